@@ -1,0 +1,85 @@
+"""A real PostgreSQL for every test: one database per xdist worker, migrated once, emptied after each test that wrote.
+
+Transactions really commit, so deferred constraints, triggers and locks are the ones production has.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from tests import databases
+from webapp.gateways.wechat import use
+from webapp.gateways.wechat.twin import Twin
+from webapp.jobs import context
+from webapp.kernel import clock, settings
+from webapp.kernel.db import db
+
+pytest_plugins = ["tests.cast", "tests.browser.chromium", "tests.stories.serving"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that hands out the tests starts the server; its workers find the address in the environment."""
+    if not hasattr(config, "workerinput"):
+        databases.start_server()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        databases.stop_server()
+
+
+@pytest.fixture(scope="session")
+def database_url(worker_id: str) -> Iterator[str]:
+    """This worker's own database, migrated to head."""
+    name = f"guanxi_test_{os.getpid()}_{worker_id}"
+    yield databases.create(name)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def shop(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[APIFlask]:
+    """The whole shop on this worker's database; WeChat's twin stands in for WeChat."""
+    made = databases.make_shop(database_url, tmp_path_factory.mktemp("data"))
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def twin() -> Twin:
+    """A fresh WeChat that remembers nothing."""
+    fresh = Twin()
+    use(fresh.as_wechat())
+    return fresh
+
+
+@pytest.fixture
+def app(shop: APIFlask, twin: Twin) -> Iterator[APIFlask]:
+    """The shop inside an app context, on an empty database."""
+    # Another test may have made another shop in this process: settings and jobs are this one's again.
+    settings.use(shop.config["GUANXI"])
+    context.use(shop)
+    with shop.app_context():
+        yield shop
+        db.session.remove()
+        databases.empty(db.engine)
+    leftover = Path(shop.config["GUANXI"].guanxi_data) / "spool"
+    for file in leftover.glob("*"):
+        file.unlink()
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    """A browser without cookies."""
+    return app.test_client()
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The clock stands still at noon in Shanghai on 1 June 2026; clock.advance moves it."""
+    with clock.frozen(databases.NOON):
+        yield

@@ -1,0 +1,31 @@
+"""Guanxi (关系): social e-commerce on WeChat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from apiflask import APIFlask
+
+    from config import Config
+
+
+def create_app(config: Config) -> APIFlask:
+    """Put the shop together: settings, database, gateways, faces, commands."""
+    # Imported here so that the sandbox and the local launcher, which live in this package, start without the shop.
+    from webapp import cli, faces, gateways, jobs
+    from webapp.faces import operations
+    from webapp.kernel import clock, db, settings
+
+    settings.use(config)
+    if config.development:
+        clock.make_movable(config.guanxi_data / "clock")
+
+    app = faces.make_app(config)
+    db.init_app(app, config.database_url)
+    gateways.use(config)
+    jobs.init_app(app)
+    operations.init_app(app)
+    faces.register(app)
+    cli.register(app)
+    return app

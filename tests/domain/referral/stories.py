@@ -1,0 +1,33 @@
+"""Short words for the tests of this capability: Ada shares, people open, the spool is emptied."""
+
+from tests.cast import Keeper, Shelf
+from webapp.domain import referral
+from webapp.flows.ingest_visits import ingest_visits
+from webapp.flows.make_share import ShareMade, make_share
+from webapp.flows.record_visit import record_visit
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+
+
+def shared(keeper: Keeper, shelf: Shelf, words: str = "") -> ShareMade:
+    return make_share(keeper.id, shelf.product_code, words=words)
+
+
+def opened(token: str, visitor_id: int) -> referral.VisitRecorded:
+    """Somebody sees the page; the database knows of it when this returns."""
+    recorded = record_visit(token, visitor_id, source="h5")
+    ingest_visits()
+    return recorded
+
+
+def bought(
+    reference: str, buyer_id: int, page: referral.PageUsed | None = None, policy: str | None = None
+) -> referral.AttributionSnapshot:
+    ingest_visits()
+    with transaction():
+        return referral.attribute(reference, buyer_id=buyer_id, page=page, now=clock.now(), policy=policy)
+
+
+def known_as(visitor_id: int, person_id: int) -> None:
+    with transaction():
+        referral.link_visitor(visitor_id, person_id, now=clock.now())

@@ -1,0 +1,1 @@
+"""What the business is: one package per capability, each saying what it promises."""

@@ -1,0 +1,70 @@
+"""What staff did, for ever: written in the transaction of the deed, so one never stands without the other."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.kernel import clock
+from webapp.kernel.db import execute, rows
+from webapp.kernel.paging import Page, decode, page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuditLine:
+    """One deed; `staff_login` is empty when nobody known did it (a failed login)."""
+
+    id: int
+    action: str
+    subject: str
+    detail: dict[str, Any]
+    at: datetime
+    staff_login: str
+    staff_name: str
+
+
+def record(staff_id: int | None, action: str, subject: str, /, **detail: Any) -> None:
+    """Write down a deed inside the open transaction; `subject` names what it was done to, as in `order:G26…`."""
+    execute(
+        """INSERT INTO audit_entry (staff_id, action, subject, detail, at)
+           VALUES (:staff, :action, :subject, CAST(:detail AS jsonb), :now)""",
+        staff=staff_id,
+        action=action,
+        subject=subject[:64],
+        detail=json.dumps(detail, ensure_ascii=False),
+        now=clock.now(),
+    )
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Only what became different, as {name: [before, after]}: what an audit line should show."""
+    return {name: [before[name], value] for name, value in after.items() if before[name] != value}
+
+
+def lines(
+    *, action: str | None = None, subject: str | None = None, login: str | None = None, cursor: str | None = None
+) -> Page[AuditLine]:
+    """Fifty deeds, newest first; `subject` matches from its beginning."""
+    after = decode(cursor, int)
+    limit = 50
+    found = rows(
+        """SELECT audit_entry.id, action, subject, detail, at,
+                  coalesce(staff.login, '') AS staff_login, coalesce(staff.name, '') AS staff_name
+           FROM audit_entry LEFT JOIN staff ON staff.id = audit_entry.staff_id
+           WHERE (CAST(:after AS bigint) IS NULL OR audit_entry.id < :after)
+             AND (CAST(:action AS text) IS NULL OR action = :action)
+             AND (CAST(:subject AS text) IS NULL OR starts_with(subject, :subject))
+             AND (CAST(:login AS text) IS NULL OR staff.login = :login)
+           ORDER BY audit_entry.id DESC LIMIT :limit""",
+        after=after[0] if after else None,
+        action=action or None,
+        subject=subject or None,
+        login=login or None,
+        limit=limit + 1,
+    )
+    return page([AuditLine(**each) for each in found], limit, lambda line: (line.id,))
+
+
+def actions() -> list[str]:
+    """Every kind of deed that was ever done, for the filter."""
+    return [each["action"] for each in rows("SELECT DISTINCT action FROM audit_entry ORDER BY action")]

@@ -1,0 +1,160 @@
+"""Shopkeepers: who shares and earns. The database places each in the chain and refuses loops."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.kernel import clock
+from webapp.kernel.db import execute, row, rows
+from webapp.kernel.errors import NotFound
+
+# No vowels and no look-alikes: a code is read aloud, and never spells a word.
+_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
+_CODE_LENGTH = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShopkeeperCard:
+    """A shopkeeper as everybody may see them."""
+
+    id: int
+    code: str
+    shop_name: str
+    avatar: str
+    introduction: str
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shopkeeper:
+    """A shopkeeper with their place in the chain: `path` leads from the root down to themselves."""
+
+    id: int
+    code: str
+    person_id: int
+    shop_name: str
+    avatar: str
+    introduction: str
+    status: str
+    suspended_reason: str
+    parent_id: int | None
+    path: tuple[int, ...]
+    sort_path: str
+    depth: int
+    agreement_version: str
+    agreement_accepted_at: datetime
+    created_at: datetime
+
+    @property
+    def active(self) -> bool:
+        return self.status == "active"
+
+    @property
+    def card(self) -> ShopkeeperCard:
+        return ShopkeeperCard(**{name: getattr(self, name) for name in ShopkeeperCard.__slots__})
+
+
+_CARD = "SELECT id, code, shop_name, avatar, introduction, status FROM shopkeeper WHERE "
+_WHOLE = """SELECT id, code, person_id, shop_name, avatar, introduction, status, suspended_reason, parent_id, path,
+                   sort_path, depth, agreement_version, agreement_accepted_at, created_at
+            FROM shopkeeper WHERE """
+
+
+def shopkeeper(shopkeeper_id: int) -> Shopkeeper:
+    """A shopkeeper by id; raises NotFound."""
+    return _some(row(_WHOLE + "id = :id", id=shopkeeper_id))
+
+
+def held_shopkeeper(shopkeeper_id: int) -> Shopkeeper:
+    """The same, and nobody suspends or moves them before the open transaction ends.
+
+    The tree's lock comes before the row's, as in a move, so that joining and moving never deadlock.
+    """
+    row("SELECT pg_advisory_xact_lock_shared(hashtext('shopkeeper tree'))")
+    return _some(row(_WHOLE + "id = :id FOR SHARE", id=shopkeeper_id))
+
+
+def shopkeeper_by_code(code: str) -> Shopkeeper:
+    """A shopkeeper by their public code; raises NotFound."""
+    return _some(row(_WHOLE + "code = :code", code=code))
+
+
+def shopkeeper_of(person_id: int) -> Shopkeeper | None:
+    """A person's shop, if they have one."""
+    found = row(_WHOLE + "person_id = :person", person=person_id)
+    return _whole(found) if found else None
+
+
+def shopkeeper_card(shopkeeper_id: int) -> ShopkeeperCard:
+    """How everybody sees a shopkeeper; raises NotFound."""
+    found = row(_CARD + "id = :id", id=shopkeeper_id)
+    if found is None:
+        raise NotFound
+    return ShopkeeperCard(**found)
+
+
+def cards(shopkeeper_ids: Sequence[int]) -> dict[int, ShopkeeperCard]:
+    """How everybody sees these shopkeepers, in one query."""
+    if not shopkeeper_ids:
+        return {}
+    return {each["id"]: ShopkeeperCard(**each) for each in rows(_CARD + "id = ANY(:ids)", ids=list(shopkeeper_ids))}
+
+
+def add_shopkeeper(
+    person_id: int, *, parent_id: int | None, shop_name: str, agreement_version: str, invitation_id: int | None
+) -> int | None:
+    """Open a shop below an upline, or at a root; None when this person already has one, also at this very moment."""
+    now = clock.now()
+    made = row(
+        """INSERT INTO shopkeeper (code, person_id, shop_name, avatar, parent_id, invitation_id, agreement_version,
+                                   agreement_accepted_at, created_at)
+           SELECT :code, id, :name, avatar, :parent, :invitation, :agreement, :now, :now FROM person WHERE id = :person
+           ON CONFLICT (person_id) DO NOTHING RETURNING id""",
+        code="".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH)),
+        person=person_id,
+        name=shop_name,
+        parent=parent_id,
+        invitation=invitation_id,
+        agreement=agreement_version,
+        now=now,
+    )
+    return int(made["id"]) if made else None
+
+
+def describe_shop(
+    shopkeeper_id: int, *, shop_name: str | None, avatar: str | None, introduction: str | None
+) -> ShopkeeperCard:
+    """Change what is given of a shop's face, leave the rest."""
+    execute(
+        """UPDATE shopkeeper SET shop_name = coalesce(:name, shop_name), avatar = coalesce(:avatar, avatar),
+                  introduction = coalesce(:introduction, introduction) WHERE id = :id""",
+        id=shopkeeper_id,
+        name=shop_name,
+        avatar=avatar,
+        introduction=introduction,
+    )
+    return shopkeeper_card(shopkeeper_id)
+
+
+def set_status(shopkeeper_id: int, status: str, reason: str) -> bool:
+    """Suspend or reinstate; False when nothing changed. Raises NotFound."""
+    shopkeeper(shopkeeper_id)
+    changed = execute(
+        "UPDATE shopkeeper SET status = :status, suspended_reason = :reason WHERE id = :id AND status <> :status",
+        id=shopkeeper_id,
+        status=status,
+        reason=reason,
+    )
+    return changed == 1
+
+
+def _some(found: Any) -> Shopkeeper:
+    if found is None:
+        raise NotFound
+    return _whole(found)
+
+
+def _whole(found: Any) -> Shopkeeper:
+    return Shopkeeper(**{**found, "path": tuple(found["path"])})

@@ -1,0 +1,148 @@
+"""Shopkeepers and their chain as staff see them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from webapp.kernel.db import row, rows
+from webapp.kernel.errors import NotFound
+from webapp.kernel.paging import Page, decode, page
+
+PER_PAGE = 50
+LEVELS = 2
+MOST_SIBLINGS = 12
+MOST_NODES = 400
+
+
+class NoSuchShopkeeper(NotFound):
+    """There is no such shopkeeper."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeeperRow:
+    """A shopkeeper in a list; `direct` is how many they invited."""
+
+    id: int
+    code: str
+    shop_name: str
+    avatar: str
+    status: str
+    depth: int
+    direct: int
+    upline_code: str | None
+    upline_name: str | None
+    created_at: datetime
+
+
+def shopkeepers(
+    *, words: str = "", status: str = "", upline: str = "", roots: bool = False, cursor: str | None = None
+) -> Page[KeeperRow]:
+    """Fifty shopkeepers, newest first: one statement."""
+    after = decode(cursor, int)
+    given = {"after": after and after[0], "words": words, "status": status, "upline": upline, "roots": roots}
+    conditions = {
+        "after": "keeper.id < :after",
+        "words": "(keeper.code = lower(:words) OR strpos(lower(keeper.shop_name), lower(:words)) > 0)",
+        "status": "keeper.status = :status",
+        "upline": "upline.code = :upline",
+        "roots": "keeper.parent_id IS NULL",
+    }
+    chosen = [sql for name, sql in conditions.items() if given[name]]
+    found = rows(
+        f"""SELECT keeper.id, keeper.code, keeper.shop_name, keeper.avatar, keeper.status, keeper.depth,
+                   keeper.created_at, upline.code AS upline_code, upline.shop_name AS upline_name,
+                   (SELECT count(*)::int FROM shopkeeper AS below WHERE below.parent_id = keeper.id) AS direct
+            FROM shopkeeper AS keeper LEFT JOIN shopkeeper AS upline ON upline.id = keeper.parent_id
+            WHERE {" AND ".join(chosen) or "true"} ORDER BY keeper.id DESC LIMIT :limit""",  # noqa: S608 - constants
+        **{name: value for name, value in given.items() if value and name != "roots"},
+        limit=PER_PAGE + 1,
+    )
+    return page([KeeperRow(**each) for each in found], PER_PAGE, lambda keeper: (keeper.id,))
+
+
+def code_of(shopkeeper_id: int) -> str:
+    """The public code of a shopkeeper; raises NoSuchShopkeeper."""
+    found = row("SELECT code FROM shopkeeper WHERE id = :id", id=shopkeeper_id)
+    if found is None:
+        raise NoSuchShopkeeper
+    return str(found["code"])
+
+
+def keeper_file(code: str) -> dict[str, Any]:
+    """One shopkeeper with how many stand right below and in all; raises NoSuchShopkeeper."""
+    found = row(
+        """SELECT keeper.*, person.nickname, person.language,
+                  (SELECT count(*)::int FROM shopkeeper AS below WHERE below.parent_id = keeper.id) AS direct,
+                  (SELECT count(*)::int - 1 FROM shopkeeper AS below
+                   WHERE below.sort_path LIKE keeper.sort_path || '%') AS everybody
+           FROM shopkeeper AS keeper JOIN person ON person.id = keeper.person_id WHERE keeper.code = :code""",
+        code=code,
+    )
+    if found is None:
+        raise NoSuchShopkeeper
+    return dict(found)
+
+
+@dataclass(slots=True)
+class Node:
+    """A shopkeeper in the drawn chain. `direct` are invited by them, of whom `below` are drawn."""
+
+    id: int
+    code: str
+    shop_name: str
+    avatar: str
+    status: str
+    direct: int
+    below: list["Node"] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> int:
+        """How many of the invited are not drawn."""
+        return self.direct - len(self.below)
+
+
+# Ids in sort_path are zero-padded, so a prefix is a subtree and its order is the drawing's order.
+_TREE = """
+SELECT * FROM (
+    SELECT node.id, node.parent_id, node.code, node.shop_name, node.avatar, node.status, node.sort_path,
+           (SELECT count(*)::int FROM shopkeeper AS below WHERE below.parent_id = node.id) AS direct,
+           row_number() OVER (PARTITION BY node.parent_id ORDER BY node.id) AS sibling
+    FROM shopkeeper AS node JOIN shopkeeper AS top ON top.id = :id
+    WHERE node.sort_path LIKE top.sort_path || '%' AND node.depth <= top.depth + :levels
+) AS drawn WHERE sibling <= :siblings OR id = :id ORDER BY sort_path LIMIT :most
+"""
+
+
+def tree(shopkeeper_id: int) -> Node:
+    """A shopkeeper and two levels below, at most twelve of each one's invited; the rest unfolds on demand."""
+    found = rows(_TREE, id=shopkeeper_id, levels=LEVELS, siblings=MOST_SIBLINGS, most=MOST_NODES)
+    nodes: dict[int, Node] = {}
+    for each in found:
+        node = Node(**{name: each[name] for name in ("id", "code", "shop_name", "avatar", "status", "direct")})
+        nodes[node.id] = node
+        if each["parent_id"] in nodes:
+            nodes[each["parent_id"]].below.append(node)
+    if shopkeeper_id not in nodes:
+        raise NoSuchShopkeeper
+    return nodes[shopkeeper_id]
+
+
+def people_on(path: list[int]) -> list[Node]:
+    """The shopkeepers on the way from the root, in order."""
+    found = rows(
+        """SELECT id, code, shop_name, avatar, status, 0 AS direct FROM shopkeeper WHERE id = ANY(:ids)
+           ORDER BY depth""",
+        ids=path,
+    )
+    return [Node(**each) for each in found]
+
+
+def attempts(person_id: int) -> list[dict[str, Any]]:
+    """How somebody joined or tried to, newest first, with the names of who invited."""
+    found = rows(
+        """SELECT decision.outcome, decision.reason, decision.decided_at, inviter.code, inviter.shop_name
+           FROM bind_decision AS decision LEFT JOIN shopkeeper AS inviter ON inviter.id = decision.inviter_id
+           WHERE decision.person_id = :person ORDER BY decision.id DESC LIMIT 20""",
+        person=person_id,
+    )
+    return [dict(each) for each in found]

@@ -1,0 +1,104 @@
+"""What the books say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.kernel.db import row, rows
+from webapp.kernel.paging import Page, decode, page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryView:
+    """One line of somebody's account, newest first in lists."""
+
+    id: int
+    kind: str
+    reference: str
+    amount_fen: int
+    balance_after_fen: int | None
+    event_at: datetime
+    explanation: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TransactionView:
+    """A transaction with all its legs, as staff see it: legs are (account kind, owner, fen)."""
+
+    id: int
+    kind: str
+    key: str
+    reference: str
+    event_at: datetime
+    created_at: datetime
+    explanation: dict[str, Any]
+    legs: list[tuple[str, str, int]]
+
+
+def balance(kind: str, owner: str) -> int:
+    """What an account holds, in fen; people's from the cache, the platform's as a sum."""
+    if owner:
+        found = row("SELECT balance_fen FROM account WHERE kind = :kind AND owner = :owner", kind=kind, owner=owner)
+        return int(found["balance_fen"]) if found else 0
+    return platform_balances().get(kind, 0)
+
+
+def platform_balances() -> dict[str, int]:
+    """The sum of every platform account, by kind, in fen."""
+    found = rows(
+        """SELECT kind, coalesce(sum(amount_fen), 0)::bigint AS fen
+           FROM account LEFT JOIN entry ON entry.account_id = account.id WHERE owner = '' GROUP BY kind"""
+    )
+    return {each["kind"]: each["fen"] for each in found}
+
+
+def entries(owner: str, kind: str, *, cursor: str | None = None, limit: int = 20) -> Page[EntryView]:
+    """What happened to one account, newest first: by the index on the account, however large the books are."""
+    after = decode(cursor, int)
+    found = rows(
+        """SELECT entry.id, tx.kind, tx.reference, entry.amount_fen, entry.balance_after_fen, tx.event_at,
+                  tx.explanation
+           FROM entry JOIN ledger_transaction AS tx ON tx.id = entry.transaction_id
+           WHERE entry.account_id = (SELECT id FROM account WHERE kind = :kind AND owner = :owner)
+                 AND (CAST(:after AS bigint) IS NULL OR entry.id < :after)
+           ORDER BY entry.id DESC LIMIT :limit""",
+        kind=kind,
+        owner=owner,
+        after=after[0] if after else None,
+        limit=limit + 1,
+    )
+    return page([EntryView(**each) for each in found], limit, lambda entry: (entry.id,))
+
+
+_TRANSACTIONS = """
+SELECT tx.id, tx.kind, tx.idempotency_key AS key, tx.reference, tx.event_at, tx.created_at, tx.explanation,
+       coalesce(json_agg(json_build_array(account.kind, account.owner, entry.amount_fen) ORDER BY entry.id)
+                FILTER (WHERE entry.id IS NOT NULL), '[]') AS legs
+FROM ledger_transaction AS tx
+     LEFT JOIN entry ON entry.transaction_id = tx.id LEFT JOIN account ON account.id = entry.account_id
+"""
+
+
+def transactions(*, cursor: str | None = None, limit: int = 50, kind: str | None = None) -> Page[TransactionView]:
+    """The journal, newest first."""
+    after = decode(cursor, int)
+    found = rows(
+        _TRANSACTIONS
+        + """ WHERE (CAST(:after AS bigint) IS NULL OR tx.id < :after)
+                    AND (CAST(:kind AS text) IS NULL OR tx.kind = :kind)
+              GROUP BY tx.id ORDER BY tx.id DESC LIMIT :limit""",
+        after=after[0] if after else None,
+        kind=kind,
+        limit=limit + 1,
+    )
+    return page([_transaction(each) for each in found], limit, lambda tx: (tx.id,))
+
+
+def transactions_about(reference: str) -> list[TransactionView]:
+    """Everything posted about one thing (`order:…`), in order."""
+    found = rows(_TRANSACTIONS + " WHERE tx.reference = :reference GROUP BY tx.id ORDER BY tx.id", reference=reference)
+    return [_transaction(each) for each in found]
+
+
+def _transaction(found: Any) -> TransactionView:
+    return TransactionView(**{**found, "legs": [(kind, owner, fen) for kind, owner, fen in found["legs"]]})

@@ -1,0 +1,45 @@
+"""Every claim is made twice: about the twin, and about the real gateways and the served sandbox."""
+
+from collections.abc import Iterator
+
+import pytest
+from apiflask import APIFlask
+
+from tests.conformance.world import SandboxWorld, TwinWorld, World, shop_config
+from tests.sandbox.merchant import Listener
+from tests.sandbox.serving import SandboxServer
+
+
+@pytest.fixture(scope="module")
+def shop_side() -> Iterator[Listener]:
+    """Where the sandbox sends its notifications."""
+    with Listener() as listening:
+        yield listening
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, shop_side: Listener) -> Iterator[SandboxServer]:
+    folder = tmp_path_factory.mktemp("sandbox")
+    with SandboxServer(folder, shop_origin=shop_side.origin, shop_clock_secret="the clock may move") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandboxed(served: SandboxServer, shop_side: Listener, app: APIFlask, database_url: str) -> Iterator[SandboxWorld]:
+    """The real gateways beside a sandbox in good weather."""
+    served.control("DELETE", "/faults")
+    served.control("PUT", "/settings", refund_seconds=0)
+    data = app.config["GUANXI"].guanxi_data
+    world = SandboxWorld(served, shop_side, shop_config(served, database_url=database_url, data=data))
+    yield world
+    world.close()
+
+
+@pytest.fixture(params=["twin", "sandbox"])
+def world(request: pytest.FixtureRequest, app: APIFlask) -> Iterator[World]:
+    if request.param == "sandbox":
+        yield request.getfixturevalue("sandboxed")
+        return
+    twin = TwinWorld()
+    yield twin
+    twin.close()

@@ -1,0 +1,23 @@
+"""Two admins, each about to end the other's access: somebody must remain who can manage staff."""
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import add_staff
+from tests.races.together import together
+from webapp.domain.identity import staff
+from webapp.flows.staff_accounts import LastAdmin, disable_staff
+from webapp.kernel.db import execute, transaction
+
+pytestmark = pytest.mark.race
+ROUNDS = 10
+
+
+def test_two_admins_who_disable_each_other_leave_one(app: APIFlask) -> None:
+    di, eve = add_staff("di"), add_staff("eve")
+    ways = [lambda: disable_staff(di, "eve"), lambda: disable_staff(eve, "di")]
+    for _ in range(ROUNDS):
+        ended = together(app, 2, lambda number: ways[number]())
+        assert (staff.active_admins(), sum(isinstance(each, LastAdmin) for each in ended)) == (1, 1)
+        with transaction():
+            execute("UPDATE staff SET disabled_at = NULL")

@@ -1,0 +1,1 @@
+"""Sentences that span capabilities: one file, one function, one transaction each."""

@@ -1,0 +1,49 @@
+"""A shopkeeper offers a product, and may take the offer back."""
+
+from dataclasses import dataclass
+
+from webapp.domain import catalog, referral
+from webapp.domain.scenes import scenes
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+from webapp.kernel.errors import Invalid, Refused
+
+MOST_WORDS = 120
+
+
+class UnknownScene(Invalid):
+    """There is no such way to shop."""
+
+
+class ProductWithdrawn(Refused):
+    """This product is not on sale any more."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShareMade:
+    """A new share and the token that opens it."""
+
+    token: str
+    ref: int
+    share: referral.ShareView
+
+
+def make_share(shopkeeper_id: int, product_code: str, *, scene_key: str = "plain", words: str = "") -> ShareMade:
+    """Offer a product in a scene, with the shopkeeper's own words."""
+    if scene_key not in scenes:
+        raise UnknownScene
+    words = " ".join(words.split())
+    if len(words) > MOST_WORDS:
+        raise Invalid(f"A share has room for {MOST_WORDS} characters of your own.")
+    with transaction():
+        product = catalog.product(product_code)
+        if not product.on_sale:
+            raise ProductWithdrawn
+        ref = referral.make_share(shopkeeper_id, product.id, scene_key, words, now=clock.now())
+        return ShareMade(token=referral.share_token(ref), ref=ref, share=referral.share_for(shopkeeper_id, ref))
+
+
+def revoke_share(shopkeeper_id: int, ref: int) -> None:
+    """Take an offer back; its pages close within seconds. Repeating changes nothing."""
+    with transaction():
+        referral.revoke_share(shopkeeper_id, ref, now=clock.now())

@@ -1,0 +1,143 @@
+"""Becoming a shopkeeper: by a shopkeeper's invitation, with the agreement accepted, without fee or purchase."""
+
+from webapp.domain import identity
+from webapp.domain.identity import Invitation, Shopkeeper, ShopkeeperCard, audit
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+from webapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, Refused
+from webapp.kernel.settings import settings
+from webapp.kernel.signing import ForgedToken
+
+LONGEST_NAME = 40
+
+
+class InvitationNeeded(Refused):
+    """A shop is opened by invitation: ask a shopkeeper you know."""
+
+
+class InvitationExpired(Refused):
+    """This invitation has expired; ask for a new one."""
+
+
+class InvitationRevoked(Refused):
+    """This invitation was taken back; ask for a new one."""
+
+
+class InviterNotActive(Refused):
+    """Whoever invited you cannot invite at the moment; ask another shopkeeper."""
+
+
+class OwnInvitation(Refused):
+    """This is your own invitation: nobody stands below themselves."""
+
+
+class AlreadyShopkeeper(Conflict):
+    """You already have a shop; its place in the chain stays as it is."""
+
+
+class OutdatedAgreement(Refused):
+    """The shopkeeper agreement has changed; please read the version in force and accept it."""
+
+
+# What the decision record says of each refusal; "kept" means the shop stays where it was.
+_RECORDED: dict[type[DomainError], tuple[str, str]] = {
+    InvitationNeeded: ("refused", "no_invitation"),
+    InvitationExpired: ("refused", "expired"),
+    InvitationRevoked: ("refused", "revoked"),
+    InviterNotActive: ("refused", "not_active"),
+    OwnInvitation: ("refused", "self"),
+    OutdatedAgreement: ("refused", "agreement"),
+    ForgedToken: ("refused", "forged"),
+    NotFound: ("refused", "unknown"),
+    identity.ChainLoop: ("refused", "loop"),
+    AlreadyShopkeeper: ("kept", "already"),
+}
+
+
+def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreement_version: str) -> ShopkeeperCard:
+    """Join the chain below the inviter. Every attempt is written down, also a refused one, before it is answered."""
+    name = _name(shop_name)
+    inviter_id: int | None = None
+    refusal: DomainError | None = None
+    with transaction():
+        try:
+            invitation = _read(invite_token)
+            inviter_id = invitation.inviter_id
+            _check(person_id, invitation, agreement_version)
+            made = identity.add_shopkeeper(
+                person_id,
+                parent_id=inviter_id,
+                shop_name=name,
+                agreement_version=agreement_version,
+                invitation_id=invitation.id,
+            )
+            if made is None:
+                raise AlreadyShopkeeper
+            identity.record_bind(person_id, inviter_id, "bound", "invited")
+            return identity.shopkeeper_card(made)
+        except tuple(_RECORDED) as exc:
+            refusal = exc
+            identity.record_bind(person_id, inviter_id, *_RECORDED[type(exc)])
+    raise refusal
+
+
+def found_shop(
+    person_id: int, shop_name: str, agreement_version: str, *, staff_id: int | None, reason: str
+) -> ShopkeeperCard:
+    """The platform opens a chain of its own: a shopkeeper without an upline."""
+    name = _name(shop_name)
+    with transaction():
+        made = identity.add_shopkeeper(
+            person_id, parent_id=None, shop_name=name, agreement_version=agreement_version, invitation_id=None
+        )
+        if made is None:
+            raise AlreadyShopkeeper
+        identity.record_bind(person_id, None, "bound", "founder")
+        audit.record(staff_id, "shopkeeper.found", f"shopkeeper:{made}", shop_name=name, reason=reason)
+        return identity.shopkeeper_card(made)
+
+
+def _name(shop_name: str) -> str:
+    name = " ".join(shop_name.split())
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise Invalid(f"A shop's name has 1 to {LONGEST_NAME} characters.")
+    return name
+
+
+def _read(invite_token: str | None) -> Invitation:
+    if not invite_token:
+        raise InvitationNeeded
+    return identity.read_invitation(invite_token)
+
+
+def _check(person_id: int, invitation: Invitation, agreement_version: str) -> None:
+    inviter = identity.held_shopkeeper(invitation.inviter_id)
+    if inviter.person_id == person_id:
+        raise OwnInvitation
+    mine = identity.shopkeeper_of(person_id)
+    if mine is not None:
+        raise identity.ChainLoop if mine.id in inviter.path else AlreadyShopkeeper
+    if not inviter.active:
+        raise InviterNotActive
+    check_open(invitation)
+    if agreement_version != settings().agreement_version:
+        raise OutdatedAgreement
+
+
+def check_open(invitation: Invitation) -> None:
+    """Raise when an invitation was taken back or has expired."""
+    now = clock.now()
+    if invitation.revoked_at is not None and invitation.revoked_at <= now:
+        raise InvitationRevoked
+    if invitation.expires_at <= now:
+        raise InvitationExpired
+
+
+def inviter_of(invite_token: str) -> tuple[Shopkeeper, Invitation]:
+    """Who invites, for somebody who holds an open invitation; raises what open_shop would."""
+    invitation = identity.read_invitation(invite_token)
+    check_open(invitation)
+    inviter = identity.shopkeeper(invitation.inviter_id)
+    if not inviter.active:
+        raise InviterNotActive
+    return inviter, invitation

@@ -1,0 +1,17 @@
+"""Somebody shows an openid: find the person, and keep what they did before two people turned out to be one."""
+
+from datetime import datetime
+
+from webapp.domain import identity, referral
+
+
+def recognise_person(appid: str, openid: str, unionid: str | None, *, now: datetime) -> int:
+    """The person behind an openid, inside the open transaction.
+
+    Whoever was absorbed has looked at shares in the mini-program as themselves; those looks belong to the one person
+    now, or the shopkeeper who brought them would lose the sale.
+    """
+    person_id = identity.recognise(appid, openid, unionid, now=now)
+    for absorbed in identity.absorbed_into(person_id):
+        referral.link_visitor(referral.visitor_of_person(absorbed), person_id, now=now)
+    return person_id

@@ -1,0 +1,33 @@
+"""The time for returns is over: what was promised becomes payable."""
+
+from webapp.domain import commission, orders
+from webapp.domain.orders import OrderMoved, Step, states
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+
+BATCH = 200
+
+
+def settle_orders() -> int:
+    """Settle every order that is due; returns how many. One transaction each, so that one failure stays alone."""
+    with transaction():
+        due = orders.due.to_settle(clock.now(), limit=BATCH)
+    return sum(settle_order(order_no) for order_no in due)
+
+
+def settle_order(order_no: str) -> bool:
+    """Make an order's rewards payable; False when a refund or another worker was faster."""
+    try:
+        with transaction():
+            now = clock.now()
+            order = orders.lock(order_no)
+            if order.settle_due_at is None or order.settle_due_at > now:
+                return False
+            orders.move(
+                order.id,
+                Step(event="settled", before=states.RECEIVED, after=states.SETTLED, actor="clock", at=now),
+            )
+            commission.settle(order_no, at=now)
+    except OrderMoved:
+        return False
+    return True

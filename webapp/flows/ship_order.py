@@ -1,0 +1,30 @@
+"""The goods leave the warehouse."""
+
+from datetime import timedelta
+
+from webapp.domain import orders
+from webapp.domain.identity import audit
+from webapp.domain.orders import Step, states
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+from webapp.kernel.errors import Invalid
+from webapp.kernel.settings import settings
+
+
+def ship_order(order_no: str, *, carrier: str, tracking_no: str, staff_id: int) -> None:
+    """A paid order is on its way; unless the buyer confirms earlier, it counts as received after a while."""
+    carrier, tracking_no = carrier.strip(), tracking_no.strip()
+    if not 1 <= len(carrier) <= orders.MOST_CARRIER or not 1 <= len(tracking_no) <= orders.MOST_TRACKING_NO:
+        raise Invalid("carrier and tracking number are needed")
+    with transaction():
+        order = orders.lock(order_no)
+        now = clock.now()
+        orders.move(
+            order.id,
+            Step(event="shipped", before=states.PAID, after=states.SHIPPED, actor=f"staff:{staff_id}", at=now),
+            detail={"carrier": carrier, "tracking_no": tracking_no},
+            due_at=now + timedelta(seconds=settings().auto_receipt_seconds),
+            carrier=carrier,
+            tracking_no=tracking_no,
+        )
+        audit.record(staff_id, "order_shipped", f"order:{order_no}", carrier=carrier, tracking_no=tracking_no)

@@ -1,0 +1,103 @@
+"""The twin's mini-program and service account: codes that work once, for five minutes."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from webapp.gateways.wechat.outside import check_page, check_scene, check_state
+from webapp.gateways.wechat.protocols import CodeRefused, JsSignature, LoginSession, OAuthIdentity
+from webapp.gateways.wechat.weather import Weather
+from webapp.kernel import clock
+
+CODE_LIFE = timedelta(minutes=5)
+# A PNG of one transparent point: the smallest picture that every decoder accepts.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060"
+    "000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    openid: str
+    unionid: str | None
+    snapshot: bool
+    expires_at: datetime
+
+
+class _Codes:
+    """Codes not yet used."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, _Code] = {}
+
+    def make(self, openid: str, unionid: str | None, *, snapshot: bool = False) -> str:
+        code = "0" + secrets.token_urlsafe(24)[:31]
+        self._open[code] = _Code(openid, unionid, snapshot, clock.now() + CODE_LIFE)
+        return code
+
+    def use(self, code: str) -> _Code:
+        known = self._open.pop(code, None)
+        if known is None or known.expires_at < clock.now():
+            raise CodeRefused
+        return known
+
+
+class TwinMini:
+    """The mini-program's side of the twin."""
+
+    def __init__(self, weather: Weather, appid: str) -> None:
+        self.appid = appid
+        self.codes_drawn: list[tuple[str, str]] = []
+        self._weather = weather
+        self._codes = _Codes()
+
+    def code_for(self, openid: str, unionid: str | None = None) -> str:
+        """What `wx.login` hands to this person's mini-program."""
+        return self._codes.make(openid, unionid)
+
+    def login(self, code: str) -> LoginSession:
+        with self._weather.call("mini.login"):
+            known = self._codes.use(code)
+        return LoginSession(openid=known.openid, unionid=known.unionid, session_key=secrets.token_urlsafe(18)[:24])
+
+    def code_picture(self, scene: str, page: str) -> bytes:
+        check_scene(scene)
+        with self._weather.call("mini.code_picture"):
+            self.codes_drawn.append((scene, page))
+        return PICTURE
+
+
+class TwinOfficial:
+    """The service account's side of the twin."""
+
+    def __init__(self, weather: Weather, appid: str) -> None:
+        self.appid = appid
+        self._weather = weather
+        self._codes = _Codes()
+
+    def code_for(self, openid: str, unionid: str | None = None, *, snapshot: bool = False) -> str:
+        """The code with which this person comes back from the authorize page."""
+        return self._codes.make(openid, unionid, snapshot=snapshot)
+
+    def authorize_url(self, redirect_uri: str, state: str) -> str:
+        return (
+            f"https://open.weixin.qq.com/connect/oauth2/authorize?appid={self.appid}"
+            f"&redirect_uri={quote(redirect_uri, safe='')}&response_type=code&scope=snsapi_userinfo"
+            f"&state={check_state(state)}#wechat_redirect"
+        )
+
+    def identity(self, code: str) -> OAuthIdentity:
+        with self._weather.call("official.identity"):
+            known = self._codes.use(code)
+        return OAuthIdentity(openid=known.openid, unionid=known.unionid, is_snapshot=known.snapshot)
+
+    def js_signature(self, url: str) -> JsSignature:
+        check_page(url, shop_origin="", local=True)
+        with self._weather.call("official.js_signature"):
+            timestamp, nonce = int(clock.now().timestamp()), secrets.token_hex(8)
+        plain = f"jsapi_ticket=twin-ticket&noncestr={nonce}&timestamp={timestamp}&url={url}"
+        signature = hashlib.sha1(plain.encode(), usedforsecurity=False).hexdigest()
+        return JsSignature(appid=self.appid, timestamp=timestamp, nonce=nonce, signature=signature)

@@ -1,0 +1,68 @@
+"""Bad weather for the twin: calls that fail, that fail after they worked, or during which something happens."""
+
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from webapp.gateways.wechat.outside import outside
+from webapp.gateways.wechat.protocols import WechatTrouble
+from webapp.kernel.errors import DomainError
+
+Action = Callable[[], object]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """One failure: before anything was done, or after it was done and only the answer was lost."""
+
+    error: DomainError
+    after: bool
+
+
+@dataclass
+class Weather:
+    """What happens to calls, named `mini.login`, `official.identity`, `pay.prepay`, `pay.close`, …"""
+
+    calls: list[str] = field(default_factory=list)
+    _storms: dict[str, deque[Storm]] = field(default_factory=lambda: defaultdict(deque))
+    _first: dict[str, deque[Action]] = field(default_factory=lambda: defaultdict(deque))
+    _last: dict[str, deque[Action]] = field(default_factory=lambda: defaultdict(deque))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def fail(self, call: str, *, error: DomainError | None = None, times: int = 1, after: bool = False) -> None:
+        """Let the next calls fail; with `after`, what was asked is done and only the answer is lost."""
+        self._storms[call].extend([Storm(error or WechatTrouble(), after)] * times)
+
+    def just_before(self, call: str, action: Action) -> None:
+        """Something happens on WeChat's side before the next such call is worked on: somebody pays while we close."""
+        self._first[call].append(action)
+
+    def before_answer(self, call: str, action: Action) -> None:
+        """Something happens after the work and before we hear the answer: a notification overtakes it."""
+        self._last[call].append(action)
+
+    @contextmanager
+    def call(self, name: str) -> Iterator[None]:
+        """One call of the shop to this WeChat."""
+        outside()
+        with self._lock:
+            self.calls.append(name)
+            storm = _next(self._storms[name])
+            first, last = _next(self._first[name]), _next(self._last[name])
+        if first:
+            first()
+        if storm and not storm.after:
+            raise storm.error
+        yield
+        if last:
+            last()
+        if storm:
+            raise storm.error
+
+
+def _next(queue: deque[T]) -> T | None:
+    return queue.popleft() if queue else None

@@ -1,0 +1,41 @@
+/** Choosing something and sharing it. */
+import { h } from "../dom.js";
+import { say } from "../words.js";
+import { action, badge, card, empty, link, listCard, longList, money, picture, soft, titled, withCursor } from "./parts.js";
+import { get, post } from "./session.js";
+
+export const percent = (bp) => `${bp / 100}%`;
+
+export async function goods(program) {
+  const list = await longList((cursor) => get(withCursor("/products", cursor)), (one) => [link(
+    h("span", { class: "m-goods" }, picture(one.pictures[0]), h("span", {}, h("span", { class: "m-name" }, one.name), h("small", { class: "m-clamp" }, one.summary), h("span", { class: "m-price" }, money(one.price_fen), earn(one)))),
+    () => program.go(`pages/goods/detail?code=${encodeURIComponent(one.code)}`), { testid: "product" })], empty(say("货架上还没有东西。", "The shelf is empty.")));
+  return listCard(list);
+}
+
+function earn(product) {
+  if (product.commission_rate_bp === null) return null;
+  const fen = Math.floor((product.price_fen * product.commission_rate_bp) / 10000);
+  return badge(product.sold_out ? say("售完", "Sold out") : say(`赚 ¥${(fen / 100).toFixed(2)}`, `Earn ¥${(fen / 100).toFixed(2)}`), product.sold_out ? "" : "accent");
+}
+
+export async function goodsDetail(program, query) {
+  const product = await get(`/products/${encodeURIComponent(query.code)}`);
+  const words = h("textarea", { class: "m-field", rows: "2", maxlength: "120", placeholder: say("想说的话，会写在卡片和页面上（可不写）", "Your own words, on the card and the page (optional)"), "aria-label": say("想说的话", "Your words"), "data-testid": "share-words" });
+  const share = action(say("分享到聊天", "Share to a chat"), async () => {
+    const made = await post("/shares", { product_code: product.code, words: words.value.trim() });
+    await program.sendCard(cardOf(made));
+    program.replace(`pages/shares/detail?id=${made.id}`);
+  }, { main: true, testid: "share-to-chat" });
+  return [
+    picture(product.pictures[0], "m-cover"),
+    card(h("div", { class: "m-price big" }, money(product.price_fen), earn(product)), h("h2", { class: "m-name" }, product.name), soft(product.summary), soft(product.brand.name)),
+    program.me.shopkeeper ? titled(say("分享", "Share"), words, share, soft(say(`佣金 ${percent(product.commission_rate_bp ?? 0)}，只按成交并过了退货期的商品付；顾客的价格不变。`, `Commission ${percent(product.commission_rate_bp ?? 0)}, paid for what is delivered and not returned; the customer's price is the same.`))) : null,
+    titled(say("规格", "Variants"), h("ul", { class: "m-lines" }, product.skus.map((sku) => h("li", {}, h("span", {}, sku.name), h("span", {}, money(sku.price_fen), h("small", {}, sku.available ? say(` 余 ${sku.available}`, ` ${sku.available} left`) : say(" 售完", " sold out"))))))),
+    titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),
+  ];
+}
+
+export function cardOf(share) {
+  return { title: share.product.name, desc: share.words || share.product.summary, image: share.product.card_picture || share.product.pictures[0] || "", link: share.url };
+}

@@ -1,0 +1,75 @@
+import { state } from "./state.js";
+
+const WORDS = {
+  chats: ["微信", "Chats"], contacts: ["通讯录", "Contacts"], discover: ["发现", "Discover"], me: ["我", "Me"],
+  back: ["返回", "Back"], close: ["关闭", "Close"], cancel: ["取消", "Cancel"], send: ["发送", "Send"], done: ["完成", "Done"],
+  search: ["搜索", "Search"], unread: ["{n} 条未读", "{n} unread"],
+  whose: ["这是谁的手机？", "Whose phone is this?"],
+  whose_hint: ["选一个人，就用 TA 的身份看、买、分享。随时可以换。", "Pick someone to look, buy and share as them. Change whenever you like."],
+  switch: ["换一个人", "Be somebody else"], shopkeepers: ["店主", "Shopkeepers"], everybody: ["大家", "Everybody else"], people_all: ["大家", "Everybody"],
+  shopkeeper: ["店主", "Shopkeeper"], nobody: ["还没有人", "Nobody here yet"],
+  nobody_hint: ["这个微信里还一个人也没有。造几个人，就可以开始了。", "This WeChat has no people yet. Make a few and begin."],
+  make_people: ["造几个人", "Make a few people"], no_match: ["没有找到", "Nobody found"],
+  no_chats: ["还没有聊天。到通讯录里找个人说话。", "No chats yet. Find someone in Contacts."],
+  card: ["[链接] {title}", "[Link] {title}"], mini_card: ["[小程序] {title}", "[Mini-program] {title}"],
+  message: ["发消息", "Message"], earlier: ["更早的消息", "Earlier messages"], members: ["{title}（{n}）", "{title} ({n})"],
+  link_from: ["网页链接", "Link"], mini_program: ["小程序", "Mini-program"], mini_programs: ["小程序", "Mini-programs"], scan: ["扫一扫", "Scan"],
+
+  more: ["更多", "More"], forward: ["转发给朋友", "Forward"], copy_link: ["复制链接", "Copy link"], refresh: ["刷新", "Refresh"],
+  provided: ["网页由 {host} 提供", "Page provided by {host}"], copied: ["已复制", "Copied"], copy_failed: ["没能复制：{text}", "Could not copy: {text}"],
+  choose_chat: ["选择一个聊天", "Choose a chat"], recent: ["最近聊天", "Recent chats"], send_to: ["发送给：", "Send to:"], say_more: ["给朋友留言", "Add a message"],
+  sent: ["已发送", "Sent"], browser: ["网页", "Web page"], page_of: ["网页：{title}", "Page: {title}"],
+  no_localhost: ["这个浏览器找不到 *.localhost", "This browser cannot find *.localhost"],
+  no_localhost_hint: ["手机里的网页用 {host} 这样的地址，让每个人有自己的浏览器。请改用 Chrome、Edge 或 Firefox 打开 {phone}，或在 hosts 文件里把这个名字指向 127.0.0.1。", "Pages on the phone live at addresses like {host}, so that everybody has a browser of their own. Please open {phone} in Chrome, Edge or Firefox, or point that name to 127.0.0.1 in your hosts file."],
+  pay: ["付款", "Pay"], pay_title: ["微信支付", "WeChat Pay"], pay_balance: ["零钱", "Balance"], pay_bank: ["储蓄卡（1024）", "Bank card (1024)"], pay_way: ["付款方式", "Pay with"],
+  pay_confirm: ["确认支付 {sum}", "Pay {sum}"], pay_note: ["本机沙箱，不会动用真钱", "Local sandbox: no real money moves"], paid: ["支付成功", "Paid"],
+  pay_refused: ["无法支付", "Cannot pay"], got_it: ["知道了", "OK"], pay_to: ["付款给 {name}", "Pay {name}"],
+  guide: ["说明", "Guide"],
+  language: ["语言", "Language"], wechat_id: ["微信号：{id}", "WeChat ID: {id}"],
+  scan_hint: ["选一张商城最近画出的小程序码，就像用相机对准它。", "Pick a mini-program code the shop drew lately, as if the camera saw it."],
+  scan_none: ["还没有小程序码。店主分享商品时可以生成一张。", "No codes yet. A shopkeeper makes one when sharing a product."],
+  scan_one: ["小程序码 {id}", "Code {id}"],
+  // The guide beside the phone
+  product: ["关系 Guanxi", "Guanxi 关系"], tagline: ["在聊天里分享，一路算得清", "Shared in a chat, accounted for to the last fen"],
+  you_are: ["你现在是", "You are"], a_keeper: ["店主 · {shop}", "Shopkeeper · {shop}"], a_consumer: ["顾客", "Consumer"], nobody_yet: ["还没有选人", "Nobody yet"],
+  time: ["时间", "Time"], hour_later: ["一小时后", "An hour later"], day_later: ["一天后", "A day later"], days_later: ["十五天后", "15 days later"],
+  moving: ["时间在走……", "Time passes…"], moved: ["到了 {time}。", "It is {time}."], delivered: ["路上送达通知 {n} 条。", "{n} notification(s) delivered on the way."],
+  shop_moved: ["商城的时钟一起走了。", "The shop's clock moved along."], shop_stayed: ["商城没有跟上：{why}", "The shop did not follow: {why}"],
+  tour: ["五分钟看懂", "Understand it in five minutes"], tour_again: ["重来", "Start over"],
+  tour_1: ["做店主（比如林静）：到「发现 → 小程序」，选一件商品，分享到群里。", "Be a shopkeeper (林静, say): Discover → Mini-programs, pick a product, share it to a group."],
+  tour_2: ["换成王芳：点群里的卡片，看一看，用右上角「···」转发给李明。", "Become 王芳: tap the card in the group, look, and forward it to 李明 with ··· in the corner."],
+  tour_3: ["换成李明：点开卡片，下单，付款。", "Become 李明: tap the card, order, pay."],
+  tour_4: ["回到林静：在小程序里看访问、转发的路、待结佣金和它的说明。", "Back to 林静: see the visits, the path of forwards, the pending commission and its explanation."],
+  tour_5: ["到后台发货；李明在「我的订单」确认收货；十五天后，佣金可提。", "Ship it in the admin; 李明 confirms receipt under “My orders”; 15 days later the commission is payable."],
+  to_admin: ["打开待发货的订单", "Open the orders to ship"],
+  parcel: ["登录口令在启动它的终端里。", "The login is in the terminal that started all this."],
+  doing: ["刚刚发生了什么", "What just happened"], doing_none: ["在手机上点点看，这里会说明背后发生的事。", "Tap around on the phone; what happens behind it is explained here."],
+  sandbox_note: ["这是开发用的本机沙箱，不是腾讯的微信；协议是真的，钱不是。", "This is a local sandbox for development, not Tencent's WeChat. The protocols are real, the money is not."],
+  docs: ["接口文档", "API documentation"], control_docs: ["沙箱控制接口", "Sandbox control API"], admin: ["后台", "Admin"],
+  open_guide: ["说明与时钟，现在 {time}", "Guide and clock, now {time}"],
+  did_person: ["现在是 {name} 的手机。{name} 有自己的浏览器和登录，看不到别人的。", "This is now {name}'s phone, with a browser and logins of its own."],
+  did_open: ["打开了分享页。页面真的出现在眼前时，它才自己报到一次访问；光是加载或预览不算。", "A share page opened. Only when it is really on screen does the page report one visit; loading or previewing does not count."],
+  did_card: ["页面拿到了这位访客自己的转发口令，写进了卡片：再转发出去，路不会断。", "The page received this visitor's own forward token for its card: when forwarded, the path is kept."],
+  did_signed: ["微信核对了页面地址的签名（JS-SDK）。", "WeChat verified the signature of the page's address (JS-SDK)."],
+  did_unsigned: ["JS-SDK 签名不对：{why}", "The JS-SDK signature was wrong: {why}"],
+  did_oauth: ["微信刚刚悄悄告诉店铺这是谁（OAuth），所以没有弹窗。", "WeChat has just quietly told the shop who this is (OAuth); that is why nothing asked."],
+  did_forward: ["卡片转到了「{chat}」。要等有人点开，才会记下 A → B 这一步。", "The card went to “{chat}”. The step A → B is recorded when somebody opens it."],
+  did_sheet: ["微信核对了商户签名、appid 和付款人，打开了付款面板。", "WeChat checked the merchant's signature, the appid and the payer, and opened the sheet."],
+  did_pay: ["付了 {sum}。微信把签名并加密的通知发给商城；商城核对金额后才算付款成功。", "{sum} was paid. WeChat sends the shop a signed, encrypted notification; the shop checks the amount before it calls the order paid."],
+  did_cancel: ["付款取消了，订单还在，库存暂时留着。", "Payment was cancelled. The order stays; its stock is held for a while."],
+  did_share: ["通过接口做了一次分享，卡片发到了「{chat}」。链接里的 32 个字符是签名的，不能伪造。", "The API made a share and its card went to “{chat}”. The 32 characters in its link are signed and cannot be forged."],
+  did_login: ["wx.login：小程序用一次性的 code 换来了 {name} 的会话。", "wx.login: the mini-program traded a one-time code for {name}'s session."],
+  did_invite: ["邀请发到了「{chat}」。接受的人会排在邀请人之下；不收费，也不用先买。", "The invitation went to “{chat}”. Whoever accepts joins below the inviter; no fee, no purchase."],
+  did_join: ["{name} 成了店主。", "{name} is now a shopkeeper."],
+  did_explained: ["每一分钱都能说清：谁的分享、经谁转发、哪次访问、按哪条规则、怎么算的。", "Every fen explains itself: whose share, which forwards, which visit, which rule, what arithmetic."],
+  did_receipt: ["确认了收货，退货期开始计时；过了才可提。", "Receipt confirmed. The return window runs; the commission is payable when it ends."],
+  did_time: ["时间走了。到期的事按时发生：收货、结算、过期的订单关闭。", "Time moved on. What fell due happened: receipts, settlements, unpaid orders closed."],
+};
+
+export function t(key, values = {}) {
+  const text = (WORDS[key] || [key, key])[state.lang === "en" ? 1 : 0];
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+/** One of two texts written in place. */
+export const say = (zh, en) => (state.lang === "en" ? en : zh);

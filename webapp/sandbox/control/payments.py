@@ -1,0 +1,99 @@
+"""The payment sheet, and what became of payments, refunds and their notifications."""
+
+from apiflask import APIBlueprint
+
+from webapp.sandbox import notifications, pages, pay, refunds, sheet
+from webapp.sandbox.control import shapes
+from webapp.sandbox.world import here
+
+blueprint = APIBlueprint("payments", __name__, url_prefix="/control", tag="Payments")
+
+
+@blueprint.post("/pay-sheet")
+@blueprint.input(shapes.PaySheet, arg_name="wanted")
+@blueprint.output(shapes.Sheet)
+@blueprint.doc(
+    responses={404: "No such prepayment or person", 409: "Refused as WeChat refuses it; `detail` is its text"}
+)
+def open_sheet(wanted: shapes.PaySheet) -> shapes.Sheet:
+    """Open the payment sheet: paySign, app and payer are checked here."""
+    params = sheet.Params(
+        appid=wanted.appId,
+        timestamp=wanted.timeStamp,
+        nonce_str=wanted.nonceStr,
+        package=wanted.package,
+        sign_type=wanted.signType,
+        pay_sign=wanted.paySign,
+    )
+    return shapes.Sheet.model_validate(sheet.show(here(), person=wanted.person, params=params))
+
+
+@blueprint.post("/page-config")
+@blueprint.input(shapes.PageConfig, arg_name="wanted")
+@blueprint.output({}, status_code=204)
+@blueprint.doc(responses={409: "Refused as the bridge refuses it; `detail` is its text"})
+def page_config(wanted: shapes.PageConfig) -> str:
+    """Check what a page hands to `wx.config`."""
+    config = pages.Config(
+        appid=wanted.appId,
+        timestamp=wanted.timestamp,
+        nonce=wanted.nonceStr,
+        signature=wanted.signature,
+        url=wanted.url,
+    )
+    pages.check(here(), config)
+    return ""
+
+
+@blueprint.post("/payments/<prepay_id>/pay")
+@blueprint.output(shapes.Payment)
+@blueprint.doc(responses={404: "No such prepayment", 409: "The sheet is not open, or the order cannot be paid"})
+def confirm(prepay_id: str) -> shapes.Payment:
+    """Pay what the open sheet shows."""
+    return _payment(sheet.confirm(here(), prepay_id))
+
+
+@blueprint.post("/payments/<prepay_id>/decline")
+@blueprint.output({}, status_code=204)
+@blueprint.doc(responses={404: "No such prepayment", 409: "The sheet is not open"})
+def decline(prepay_id: str) -> str:
+    """Close the sheet without paying."""
+    sheet.decline(here(), prepay_id)
+    return ""
+
+
+@blueprint.get("/payments")
+@blueprint.output(shapes.Payments)
+def payments() -> shapes.Payments:
+    """Every order of the merchant, newest first."""
+    return shapes.Payments(payments=[_payment(order) for order in pay.listed(here())])
+
+
+@blueprint.get("/refunds")
+@blueprint.output(shapes.Refunds)
+def all_refunds() -> shapes.Refunds:
+    """Every refund, newest first."""
+    names = shapes.Refund.model_fields
+    return shapes.Refunds(
+        refunds=[shapes.Refund(**{name: getattr(one, name) for name in names}) for one in refunds.listed(here())]
+    )
+
+
+@blueprint.get("/notifications")
+@blueprint.input(shapes.AboutQuery, location="query", arg_name="asked")
+@blueprint.output(shapes.Notifications)
+def all_notifications(asked: shapes.AboutQuery) -> shapes.Notifications:
+    """Every notification with its attempts, oldest first."""
+    return shapes.Notifications(
+        notifications=[_notification(one) for one in notifications.listed(here(), about=asked.about)]
+    )
+
+
+def _payment(order: pay.Order) -> shapes.Payment:
+    return shapes.Payment(**{name: getattr(order, name) for name in shapes.Payment.model_fields})
+
+
+def _notification(told: notifications.Notification) -> shapes.Notification:
+    own = {name: getattr(told, name) for name in shapes.Notification.model_fields if name != "attempts"}
+    attempts = [shapes.Attempt.model_validate(attempt) for attempt in notifications.attempts(here(), told.id)]
+    return shapes.Notification(**own, attempts=attempts)

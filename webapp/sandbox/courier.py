@@ -1,0 +1,130 @@
+"""Whoever does what is due: a background thread in real time, and `advance` when somebody turns the clock."""
+
+import logging
+import math
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import requests
+
+from webapp.sandbox import notifications, refunds
+from webapp.sandbox.world import World
+
+log = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.25
+_QUIET_SECONDS = 20
+
+
+class Courier:
+    """Settles refunds and delivers notifications while the sandbox serves; a slow merchant holds up nobody else."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._stopped = threading.Event()
+        self._hands = ThreadPoolExecutor(max_workers=32, thread_name_prefix="courier")
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+
+    def start(self) -> None:
+        notifications.forget_interrupted(self._world)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._world.wake.set()
+        self._thread.join()
+        self._hands.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            self._world.wake.wait(_LOOK_SECONDS)
+            self._world.wake.clear()
+            try:
+                self._look()
+            except Exception:
+                # One bad look must not end all deliveries for the day: it is said, and the next look follows.
+                log.exception("what is due could not be done")
+
+    def _look(self) -> None:
+        refunds.settle_due(self._world)
+        for due in notifications.claim_due(self._world):
+            self._hands.submit(self._deliver, due)
+
+    def _deliver(self, due: notifications.Notification) -> None:
+        try:
+            notifications.deliver(self._world, due)
+        except Exception:
+            # A thread pool keeps its exceptions to itself; without this line a defect here would look like silence.
+            log.exception("notification %s could not be sent", due.id)
+            raise
+
+
+@dataclass(kw_only=True)
+class Advance:
+    """What turning the clock did, for the person who turned it."""
+
+    advanced_seconds: int = 0
+    delivered: int = 0
+    shop: list[str] = field(default_factory=list)
+
+
+def advance(world: World, seconds: int) -> Advance:
+    """Move to each moment at which something is due, do it there, and go on: retries keep their real distances."""
+    done = Advance()
+    with world.turning:
+        while True:
+            done.delivered += _do_due(world)
+            step = _next_step(world)
+            if step is None or step > seconds - done.advanced_seconds:
+                break
+            _step(world, step, done=done)
+        _step(world, seconds - done.advanced_seconds, done=done)
+        done.delivered += _do_due(world)
+    return done
+
+
+def _do_due(world: World) -> int:
+    """Everything due now, whether this thread sends it or the courier already holds it."""
+    refunds.settle_due(world)
+    sent = notifications.deliver_due(world)
+    deadline = time.monotonic() + _QUIET_SECONDS
+    while notifications.sending(world) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return sent
+
+
+def _next_step(world: World) -> int | None:
+    moments = [due for due in (notifications.next_due(world), refunds.next_due(world)) if due is not None]
+    return max(1, math.ceil(min(moments) - world.clock.now())) if moments else None
+
+
+def _step(world: World, seconds: int, *, done: Advance) -> None:
+    if seconds <= 0:
+        return
+    world.clock.move(seconds)
+    done.advanced_seconds += seconds
+    if world.shop_clock_secret:
+        said = _move_shop(world, seconds, secret=world.shop_clock_secret)
+        if said not in done.shop:
+            done.shop.append(said)
+
+
+def _move_shop(world: World, seconds: int, *, secret: str) -> str:
+    """Ask the shop to come along; a shop without that door is not an error, but it is said."""
+    with requests.Session() as wire:
+        wire.trust_env = False
+        try:
+            answer = wire.post(
+                f"{world.founding.shop_origin}/development/clock",
+                json={"advance_seconds": seconds},
+                headers={"X-Development-Secret": secret},
+                timeout=30,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            return f"the shop could not be reached: {type(error).__name__}"
+    if answer.ok:
+        world.clock.shop_moved(seconds)
+        return "the shop's clock moved too"
+    return f"the shop answered {answer.status_code} and stayed where it was"

@@ -1,0 +1,163 @@
+"""H5 identity: the service account asks the browser inside WeChat who is looking."""
+
+import secrets
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from webapp.sandbox import faults, people
+from webapp.sandbox.errors import ApiError
+from webapp.sandbox.people import Person
+from webapp.sandbox.world import World
+
+BASE, USERINFO = "snsapi_base", "snsapi_userinfo"
+CODE_SECONDS = 300
+TOKEN_SECONDS = 7200
+REFRESH_SECONDS = 30 * 86400
+
+
+class Refusal(Exception):
+    """The authorize page shows a number instead of redirecting."""
+
+    def __init__(self, number: int, text: str) -> None:
+        self.number, self.text = number, text
+        super().__init__(f"{number} {text}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One authorize request, already found to be in order."""
+
+    appid: str
+    redirect_uri: str
+    scope: str
+    state: str
+
+    def back(self, code: str | None) -> str:
+        """Where the browser goes next; a person who refuses comes back with the state alone."""
+        parts = urlsplit(self.redirect_uri)
+        added = urlencode({"code": code, "state": self.state} if code else {"state": self.state})
+        query = f"{parts.query}&{added}" if parts.query else added
+        return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    access_token: str
+    refresh_token: str
+    person: Person
+    appid: str
+    scope: str
+    expires_in: int
+    snapshot_openid: str | None = None
+
+    @property
+    def openid(self) -> str:
+        return self.snapshot_openid or self.person.openids[self.appid]
+
+
+def ask(world: World, query: dict[str, str]) -> Asked:
+    """Check an authorize request as WeChat does; the redirect must lead to the shop's registered domain."""
+    asked = Asked(
+        appid=query.get("appid", ""),
+        redirect_uri=query.get("redirect_uri", ""),
+        scope=query.get("scope", ""),
+        state=query.get("state", ""),
+    )
+    if asked.appid != world.founding.h5_appid:
+        raise Refusal(10013, "appid 参数错误")
+    if asked.scope not in {BASE, USERINFO} or query.get("response_type") != "code":
+        raise Refusal(10005, "scope 参数错误或没有 scope 权限")
+    if urlsplit(asked.redirect_uri).netloc != urlsplit(world.founding.shop_origin).netloc:
+        raise Refusal(10003, "redirect_uri 域名与后台配置不一致")
+    if len(asked.state.encode()) > 128:
+        raise Refusal(10016, "state 参数过长")
+    return asked
+
+
+def approve(world: World, *, person: str, scope: str = BASE, appid: str | None = None) -> str:
+    """A code for this person, as the silent redirect or the tap on 'allow' makes it."""
+    people.get(world, person)
+    code = "0" + secrets.token_urlsafe(24)[:31]
+    with world.store.writing() as db:
+        db.execute(
+            "INSERT INTO oauth_code VALUES (?, ?, ?, ?, ?, NULL)",
+            (code, person, appid or world.founding.h5_appid, scope, world.clock.now() + CODE_SECONDS),
+        )
+    return code
+
+
+def exchange(world: World, *, appid: str, code: str) -> Grant:
+    now = world.clock.now()
+    with world.store.writing() as db:
+        row = db.execute(
+            "SELECT person_id, scope, expires_at, used_at FROM oauth_code WHERE code = ? AND appid = ?", (code, appid)
+        ).fetchone()
+        if row is None or row[2] < now:
+            raise ApiError(40029)
+        if row[3] is not None:
+            raise ApiError(40163)
+        db.execute("UPDATE oauth_code SET used_at = ? WHERE code = ?", (now, code))
+    grant = _grant(world, person=people.get(world, row[0]), appid=appid, scope=row[1])
+    if faults.take(world, "oauth.access_token", kinds={"snapshot_user"}):
+        return replace(grant, snapshot_openid="oSNAP" + secrets.token_urlsafe(17))
+    return grant
+
+
+def refresh(world: World, *, appid: str, refresh_token: str) -> Grant:
+    with world.store.reading() as db:
+        row = db.execute(
+            "SELECT person_id, scope, refresh_until FROM oauth_token WHERE refresh_token = ? AND appid = ?",
+            (refresh_token, appid),
+        ).fetchone()
+    if row is None:
+        raise ApiError(40030)
+    if row[2] < world.clock.now():
+        raise ApiError(42002)
+    return _grant(world, person=people.get(world, row[0]), appid=appid, scope=row[1], refresh_token=refresh_token)
+
+
+def who(world: World, *, access_token: str | None, openid: str | None) -> Grant:
+    """The grant behind a person's token, when it is theirs and alive."""
+    if not access_token:
+        raise ApiError(41001)
+    if not openid:
+        raise ApiError(41009)
+    with world.store.reading() as db:
+        row = db.execute(
+            "SELECT person_id, appid, scope, expires_at, refresh_token FROM oauth_token WHERE access_token = ?",
+            (access_token,),
+        ).fetchone()
+    if row is None:
+        raise ApiError(40001)
+    if row[3] < world.clock.now():
+        raise ApiError(42001)
+    grant = Grant(
+        access_token=access_token,
+        refresh_token=row[4],
+        person=people.get(world, row[0]),
+        appid=row[1],
+        scope=row[2],
+        expires_in=int(row[3] - world.clock.now()),
+    )
+    if grant.openid != openid:
+        raise ApiError(40003)
+    return grant
+
+
+def _grant(world: World, *, person: Person, appid: str, scope: str, refresh_token: str | None = None) -> Grant:
+    now = world.clock.now()
+    grant = Grant(
+        access_token="81_" + secrets.token_urlsafe(64),
+        refresh_token=refresh_token or "81_" + secrets.token_urlsafe(64),
+        person=person,
+        appid=appid,
+        scope=scope,
+        expires_in=TOKEN_SECONDS,
+    )
+    ends = (now + TOKEN_SECONDS, now + REFRESH_SECONDS)
+    with world.store.writing() as db:
+        db.execute(
+            "INSERT INTO oauth_token VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (grant.access_token, grant.refresh_token, person.id, appid, scope, *ends),
+        )
+    return grant

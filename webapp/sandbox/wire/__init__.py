@@ -1,0 +1,1 @@
+"""The wire: the addresses and answers of the real WeChat, quirks included."""

@@ -1,0 +1,154 @@
+"""Default deny, proved over the whole map of routes; and what somebody else owns does not exist."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from apiflask import APIFlask
+from werkzeug.routing import Rule
+
+from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.faces.api.phone import HOME, V1, Phone
+from webapp.faces.api.guard import PUBLIC
+from webapp.flows.invite import invite
+from webapp.gateways.wechat.twin import Twin
+
+OPEN_TO_ANYBODY = {"POST /api/v1/session", "GET /api/docs", "GET /api/openapi.json"}
+
+
+def routes(app: APIFlask) -> list[tuple[str, Rule]]:
+    """Every method of every route below /api."""
+    return [
+        (method, rule)
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api")
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+def test_every_route_needs_a_session_or_stands_on_the_list(app: APIFlask, nobody: Phone) -> None:
+    opened = set()
+    for method, rule in routes(app):
+        answer = nobody.client.open(re.sub(r"<[^>]+>", "1", rule.rule), method=method, json={})
+        if answer.status_code != 401:
+            opened.add(f"{method} {rule.rule}")
+            assert rule.endpoint in PUBLIC
+        else:
+            assert answer.json["code"] == "session_needed"
+            assert answer.headers["Cache-Control"] == "no-store"
+    assert opened == OPEN_TO_ANYBODY
+
+
+def test_the_public_list_names_only_routes_that_exist(app: APIFlask) -> None:
+    assert {rule.endpoint for _, rule in routes(app)} >= PUBLIC
+
+
+@dataclass
+class World:
+    """What Ada and Bo have, and everybody who may try to get at it."""
+
+    phones: dict[str, Phone]
+    share: str
+    order: str
+    sold: str
+
+
+@pytest.fixture
+def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, tea: Shelf) -> World:
+    """Ada shares, Bo buys through her; Gus has a shop of his own, Cy has nothing."""
+    gus = add_shopkeeper(add_person("Gus"))
+    people = {"Ada": ada.person, "Bo": bo, "Cy": cy, "Gus": gus.person}
+    phones = {name: Phone(app.test_client()).login(twin, who) for name, who in people.items()}
+    phones["nobody"] = Phone(app.test_client())
+    share = phones["Ada"].post("/shares", {"product_code": tea.product_code}).json
+    visit = phones["Bo"].post("/visits", {"token": share["token"]}).json
+    order = phones["Bo"].order(tea.sku_code, token=share["token"], visit_id=visit["visit_id"])
+    assert order.status_code == 201, order.json
+    assert order.json["shopkeeper"]["code"] == ada.code
+    return World(phones=phones, share=share["id"], order=order.json["no"], sold=order.json["no"])
+
+
+# method, path, who may, what everybody else with a session hears
+MATRIX = [
+    ("GET", "/shares/{share}", {"Ada"}),
+    ("GET", "/shares/{share}/forwards", {"Ada"}),
+    ("GET", "/shares/{share}/code", {"Ada"}),
+    ("GET", "/visits?share_id={share}", {"Ada"}),
+    ("GET", "/orders/{order}", {"Bo"}),
+    ("GET", "/orders/{order}?role=seller", {"Ada"}),
+    ("GET", "/orders/{order}/payment", {"Bo"}),
+    ("POST", "/orders/{order}/payment", {"Bo"}),
+    ("GET", "/earnings/why?order_no={order}", {"Ada"}),
+    ("POST", "/orders/{order}/receipt", set[str]()),
+    ("POST", "/orders/{order}/refunds", set[str]()),
+    ("POST", "/orders/{order}/cancellation", {"Bo"}),
+    ("DELETE", "/shares/{share}", {"Ada"}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "allowed"), MATRIX, ids=[f"{m} {p}" for m, p, _ in MATRIX])
+def test_what_is_somebody_elses_does_not_exist(world: World, method: str, path: str, allowed: set[str]) -> None:
+    where = path.format(share=world.share, order=world.order)
+    # The owner last: what is refused to others must be there all the same.
+    for name in sorted(world.phones, key=lambda each: each in allowed):
+        answer = world.phones[name].ask(method, where, {} if method == "POST" else None)
+        if name in allowed:
+            assert answer.status_code < 300, (name, answer.json)
+        elif name == "nobody":
+            assert answer.status_code == 401
+        elif name == "Bo" and "/orders/" in path and "role" not in path:
+            assert answer.status_code in (409, 422), (name, answer.json)  # his own, but not in this state
+        else:
+            assert answer.status_code in (403, 404), (name, answer.json)
+
+
+LISTS: list[tuple[str, str, Callable[[dict[str, object]], object]]] = [
+    ("/orders", "Bo", lambda item: item["no"]),
+    ("/orders?role=seller", "Ada", lambda item: item["no"]),
+    ("/shares", "Ada", lambda item: item["id"]),
+    ("/visits", "Ada", lambda item: item["share_id"]),
+]
+
+
+@pytest.mark.parametrize(("path", "owner", "name_of"), LISTS, ids=[each[0] for each in LISTS])
+def test_lists_hold_only_ones_own(
+    world: World, path: str, owner: str, name_of: Callable[[dict[str, object]], object]
+) -> None:
+    for name, phone in world.phones.items():
+        answer = phone.get(path)
+        if name == owner:
+            assert [name_of(item) for item in answer.json["items"]] in ([world.share], [world.order])
+        elif answer.status_code == 200:
+            assert answer.json["items"] == []
+        else:
+            assert answer.status_code in (401, 403)
+
+
+def test_a_seller_sees_that_somebody_bought_and_not_who(world: World) -> None:
+    for answer in (
+        world.phones["Ada"].get(f"/orders/{world.sold}?role=seller"),
+        world.phones["Ada"].get("/orders?role=seller"),
+    ):
+        assert HOME["phone"] not in answer.text
+        assert HOME["recipient"] not in answer.text
+        assert HOME["detail"] not in answer.text
+        assert "138****8000" in answer.text
+        assert "buyer" not in answer.text
+
+
+def test_a_shop_needs_a_shop(world: World) -> None:
+    for path in ("/shares", "/visits", "/earnings", "/earnings/entries", "/shopkeepers/me", "/shopkeepers/me/chain"):
+        answer = world.phones["Cy"].get(path)
+        assert (answer.status_code, answer.json["code"]) == (403, "not_shopkeeper")
+
+
+def test_no_other_origin_is_invited(bo_phone: Phone) -> None:
+    answer = bo_phone.client.open(f"{V1}/me", method="OPTIONS", headers={"Origin": "https://elsewhere.example"})
+    assert not [name for name, _ in answer.headers if name.lower().startswith("access-control")]
+
+
+def test_forged_links_are_counted_and_genuine_ones_are_not(ada: Keeper, bo_phone: Phone) -> None:
+    seen = [bo_phone.get(f"/shopkeepers/invitations/{'A' * 32}").status_code for _ in range(12)]
+    assert seen == [400] * 10 + [429] * 2
+    assert bo_phone.get(f"/shopkeepers/invitations/{invite(ada.id).token}").status_code == 200

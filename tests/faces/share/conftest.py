@@ -1,0 +1,30 @@
+"""Phones for the cast."""
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Keeper, Shelf, Somebody
+from tests.faces.share.phones import Phone, shared
+from webapp.gateways.wechat.twin import Twin
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(app: APIFlask) -> None:
+    """Pages shown in another test are forgotten."""
+    app.extensions["share_memory"].clear()
+
+
+@pytest.fixture
+def token(ada: Keeper, tea: Shelf) -> str:
+    """Ada's share of the tea."""
+    return shared(ada, tea, words="今年第一批")
+
+
+@pytest.fixture
+def bos_phone(app: APIFlask, bo: Somebody, twin: Twin) -> Phone:
+    return Phone(app.test_client(), bo, twin)
+
+
+@pytest.fixture
+def cys_phone(app: APIFlask, cy: Somebody, twin: Twin) -> Phone:
+    return Phone(app.test_client(), cy, twin)

@@ -1,0 +1,78 @@
+"""Everybody of the story on stage: their WeChat account, their place in the shop, and who knows whom."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from webapp.demo import people
+from webapp.demo.wechat import Account, Sandbox
+from webapp.domain import identity, referral
+from webapp.flows.change_profile import change_profile, describe_shop
+from webapp.flows.invite import invite
+from webapp.flows.login import login
+from webapp.flows.meet_buyer import meet_buyer
+from webapp.flows.open_shop import found_shop, open_shop
+from webapp.kernel.settings import settings
+
+
+@dataclass
+class Player:
+    """One person: in the sandbox, in the shop, and as a browser."""
+
+    account: Account
+    visitor_id: int
+    person_id: int = 0
+    keeper_id: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.account.name
+
+
+@dataclass
+class Cast:
+    """The players by name, their groups, and the shopkeepers who have opened so far."""
+
+    sandbox: Sandbox
+    players: dict[str, Player] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    open_since: dict[str, datetime] = field(default_factory=dict)
+
+    def enter(self) -> None:
+        """Everybody gets a phone, and the groups are made."""
+        for name in (*(keeper.name for keeper in people.KEEPERS), *people.CONSUMERS):
+            self.players[name] = Player(self.sandbox.add_person(name), referral.new_visitor_id())
+        for group in people.GROUPS:
+            members = [self.players[name].account.id for name in group.members]
+            self.groups[group.name] = self.sandbox.add_group(group.name, members)
+
+    def open_shop_of(self, keeper: people.Keeper, number: int) -> None:
+        """A shopkeeper joins: by the inviter's signed invitation, or as the platform's first."""
+        player = self.players[keeper.name]
+        player.person_id = login(self.sandbox.login_code(player.account.id)).person_id
+        change_profile(player.person_id, nickname=player.name)
+        version = settings().agreement_version
+        if keeper.inviter is None:
+            card = found_shop(player.person_id, keeper.shop, version, staff_id=None, reason="demo: the first shop")
+        else:
+            invitation = invite(self.players[keeper.inviter].keeper_id)
+            card = open_shop(player.person_id, invitation.token, keeper.shop, version)
+        player.keeper_id = card.id
+        describe_shop(card.id, avatar=f"demo/avatar/{number % 8 + 1}.svg", introduction=keeper.introduction or None)
+
+    def meet(self, player: Player) -> int:
+        """The person behind a browser, asked only when they buy; returns their id."""
+        if not player.person_id or identity.openid_of(player.person_id, settings().wechat_h5_appid) is None:
+            met = meet_buyer(self.sandbox.oauth_code(player.account.id), player.visitor_id)
+            player.person_id = met.person_id
+            change_profile(player.person_id, nickname=player.name)
+        return player.person_id
+
+    def circle_of(self, name: str) -> list[Player]:
+        """Who sees what somebody shares: the members of their groups, or for want of one their neighbours."""
+        seen = {member for group in people.GROUPS if name in group.members for member in group.members}
+        others = seen - {name} or set(people.CONSUMERS[::3])
+        return [self.players[other] for other in sorted(others)]
+
+    def groups_of(self, name: str) -> list[str]:
+        """The group chats somebody is in."""
+        return [self.groups[group.name] for group in people.GROUPS if name in group.members]

@@ -1,0 +1,111 @@
+"""Load the demo once; start afresh when an earlier load was cut off."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pyotp
+from sqlalchemy import text
+
+from webapp.demo import goods
+from webapp.demo.cast import Cast
+from webapp.demo.story import DAYS, Story
+from webapp.demo.wechat import Sandbox
+from webapp.domain.tables import metadata
+from webapp.flows.list_goods import list_brand, list_product
+from webapp.flows.poll_refunds import poll_refunds
+from webapp.flows.staff_accounts import create_staff
+from webapp.kernel import clock, shared_store
+from webapp.kernel.db import row, transaction
+from webapp.kernel.settings import settings
+
+BEGUN, DONE = "demo:begun", "demo:done"
+FOR_EVER = 100 * 366 * 86_400
+LOGIN = "demo"
+
+
+class NotForDemo(Exception):
+    """This database holds data that the demo did not make; it is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the load did."""
+
+    fresh: bool
+    orders: int
+    visits: int
+
+
+def load(progress: Callable[[int, int], None]) -> Loaded:
+    """Tell the story from `DAYS` ago up to today; progress(day, days) is called after each day."""
+    if shared_store.get(DONE):
+        return Loaded(fresh=False, **_counts())
+    _prepare()
+    sandbox = Sandbox(settings().wechat_api_origin)
+    now = clock.now()
+    begin = clock.day_start(clock.shanghai_day(now)) - timedelta(days=DAYS)
+    sandbox.start_over(int((now - begin).total_seconds()))
+    with clock.frozen(begin):
+        cast = Cast(sandbox)
+        story = Story(cast, begin, staff_id=_open_house())
+        cast.enter()
+        for day in story.tell():
+            poll_refunds()
+            progress(day + 1, DAYS)
+    sandbox.come_to_today()
+    with transaction():
+        shared_store.put(DONE, "1", seconds=FOR_EVER)
+    return Loaded(fresh=True, **_counts())
+
+
+def _prepare() -> None:
+    """Mark the beginning, so that a load that is cut off is known for what it is."""
+    begun = shared_store.get(BEGUN)
+    known = row("SELECT EXISTS (SELECT 1 FROM person) AS people, EXISTS (SELECT 1 FROM product) AS products")
+    if begun is None and known is not None and (known["people"] or known["products"]):
+        raise NotForDemo
+    if begun is not None:
+        _sweep()
+    with transaction():
+        shared_store.put(BEGUN, "1", seconds=FOR_EVER)
+
+
+def _sweep() -> None:
+    """Remove what a cut-off load left: nothing else was ever in this database. Append-only tables are made anew."""
+    tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with transaction() as session:
+        session.execute(text("SET LOCAL statement_timeout = 0"))
+        session.execute(text("SET LOCAL session_replication_role = replica"))
+        session.execute(text(f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_events CASCADE"))
+
+
+def _open_house() -> int:
+    """Goods on the shelf and somebody at the desk; returns the id of who ships."""
+    for brand in goods.BRANDS:
+        list_brand(brand, staff_id=None)
+    for product in goods.PRODUCTS:
+        list_product(product, staff_id=None)
+    password = secrets.token_urlsafe(12)
+    login = create_staff(LOGIN, "演示员", "admin", password, totp_secret=pyotp.random_base32())
+    path = settings().guanxi_data / "demo-login.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(json.dumps({"login": LOGIN, "password": password}), encoding="utf-8")
+    return login.id
+
+
+def demo_login() -> tuple[str, str] | None:
+    """Login and password of the demo's staff, if the demo was loaded here."""
+    path = settings().guanxi_data / "demo-login.json"
+    if not path.is_file():
+        return None
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return kept["login"], kept["password"]
+
+
+def _counts() -> dict[str, int]:
+    found = row("SELECT (SELECT count(*) FROM orders) AS orders, (SELECT count(*) FROM visit) AS visits")
+    return dict(found) if found else {"orders": 0, "visits": 0}

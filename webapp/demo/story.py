@@ -1,0 +1,177 @@
+"""Two months of a small platform, day by day: shares, visits, forwards, orders, parcels, second thoughts, settlements.
+
+Nothing is inserted: every row comes from the flow that makes it in real life, under a clock that the story turns.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from webapp.demo import goods, people
+from webapp.demo.cast import Cast, Player
+from webapp.domain.catalog import ProductDraft
+from webapp.domain.orders import Address
+from webapp.flows.check_payment import check_payment
+from webapp.flows.confirm_receipt import confirm_receipt, confirm_receipts
+from webapp.flows.expire_orders import expire_orders
+from webapp.flows.ingest_visits import ingest_visits
+from webapp.flows.make_share import ShareMade, make_share
+from webapp.flows.place_order import OrderWish, place_order
+from webapp.flows.record_visit import record_visit
+from webapp.flows.request_refund import request_refund
+from webapp.flows.settle_orders import settle_orders
+from webapp.flows.ship_order import ship_order
+from webapp.flows.start_payment import start_payment
+from webapp.kernel import clock
+from webapp.kernel.settings import settings
+
+DAYS = 62
+# How people behave, in hundredths: rough, and rough is what small shops are.
+LOOKS, FORWARDS, BUYS, LEAVES_UNPAID, REGRETS, CONFIRMS = 0.55, 0.18, 0.1, 0.08, 0.05, 0.8
+CARDS_LAST_DAYS = 6
+WORDS = (
+    "自己喝了半个月，才敢推荐",
+    "今天新到，先到先得",
+    "给爸妈也买了一份",
+    "不甜不腻，刚刚好",
+    "老客都懂",
+    "",
+    "",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """An order of the story and what its buyer will do with it."""
+
+    no: str
+    buyer: Player
+    day: int
+    regrets: bool
+    confirms: bool
+
+
+@dataclass
+class Story:
+    """The state of the telling."""
+
+    cast: Cast
+    begin: datetime
+    chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a story, no secret
+    bought: list[Bought] = field(default_factory=list)
+    staff_id: int = 0
+
+    def tell(self) -> Iterator[int]:
+        """Live day after day; yields each day's number when it is over."""
+        for day in range(DAYS):
+            self._morning(day)
+            for moment, keeper in self._sharing_today(day):
+                self._reach(moment)
+                self._share(keeper, day)
+            ingest_visits()
+            self._evening(day)
+            yield day
+
+    def _at(self, day: int, hour: float) -> datetime:
+        return self.begin + timedelta(days=day, hours=hour)
+
+    def _reach(self, moment: datetime) -> None:
+        if moment > clock.now():
+            clock.advance(moment - clock.now())
+
+    def _morning(self, day: int) -> None:
+        """New shops open; yesterday's parcels leave the warehouse."""
+        self._reach(self._at(day, 9))
+        for number, keeper in enumerate(people.KEEPERS):
+            if keeper.day == day:
+                self.cast.open_shop_of(keeper, number)
+                self.cast.open_since[keeper.name] = clock.now()
+        for order in self.bought:
+            if order.day == day - 1 and not order.regrets:
+                tracking = f"SF{self.chance.randrange(10**11, 10**12)}"
+                ship_order(order.no, carrier="顺丰速运", tracking_no=tracking, staff_id=self.staff_id)
+
+    def _sharing_today(self, day: int) -> list[tuple[datetime, people.Keeper]]:
+        """Who shares today and when, in the order of the day."""
+        sharing = []
+        for keeper in people.KEEPERS:
+            if keeper.name in self.cast.open_since and self.chance.random() < keeper.zeal * 0.85:
+                sharing.append((self._at(day, self.chance.uniform(9.5, 20.5)), keeper))
+        return sorted(sharing, key=lambda each: each[0])
+
+    def _share(self, keeper: people.Keeper, day: int) -> None:
+        player = self.cast.players[keeper.name]
+        product = self.chance.choice(goods.PRODUCTS)
+        made = make_share(player.keeper_id, product.code, words=self.chance.choice(WORDS))
+        if day >= DAYS - CARDS_LAST_DAYS:
+            self._put_card_into_a_group(player, made, product)
+        for viewer in self.cast.circle_of(keeper.name):
+            if self.chance.random() < LOOKS:
+                self._look(viewer, made.token, product, day)
+
+    def _put_card_into_a_group(self, player: Player, made: ShareMade, product: ProductDraft) -> None:
+        groups = self.cast.groups_of(player.name)
+        if not groups:
+            return
+        self.cast.sandbox.reach(clock.now())
+        origin = settings().shop_origin
+        card = {
+            "title": product.name_zh,
+            "desc": product.summary_zh,
+            "image": f"{origin}/static/{product.card_picture}",
+            "link": f"{origin}/s/{made.token}",
+        }
+        self.cast.sandbox.send_card(self.chance.choice(groups), player.account.id, card)
+
+    def _look(self, viewer: Player, token: str, product: ProductDraft, day: int, generation: int = 1) -> None:
+        """Somebody taps a card, looks, and perhaps buys or forwards it to somebody who was not in the group."""
+        clock.advance(timedelta(seconds=self.chance.randrange(20, 240)))
+        visit = record_visit(token, viewer.visitor_id, source="page")
+        if self.chance.random() < BUYS:
+            self._buy(viewer, token, visit.visit_ref, product, day)
+        elif generation < 4 and self.chance.random() < FORWARDS:
+            friend = self.cast.players[self.chance.choice(people.CONSUMERS)]
+            if friend is not viewer:
+                self._look(friend, visit.forward_token, product, day, generation + 1)
+
+    def _buy(self, buyer: Player, token: str, visit_ref: int, product: ProductDraft, day: int) -> None:
+        person_id = self.cast.meet(buyer)
+        region, street = people.STREETS[sum(map(ord, buyer.name)) % len(people.STREETS)]
+        phone = f"138{sum(map(ord, buyer.name)) * 7919 % 10**8:08d}"
+        wish = OrderWish(
+            buyer_id=person_id,
+            items=[(self.chance.choice(product.skus).code, self.chance.choice((1, 1, 1, 2)))],
+            address=Address(recipient=buyer.name, phone=phone, region=region, detail=street),
+            visitor_id=buyer.visitor_id,
+            token=token,
+            visit_ref=visit_ref,
+        )
+        placed = place_order(wish)
+        if self.chance.random() < LEAVES_UNPAID:
+            return
+        clock.advance(timedelta(seconds=self.chance.randrange(15, 90)))
+        self._pay(buyer, placed.no)
+        regrets = self.chance.random() < REGRETS
+        confirms = self.chance.random() < CONFIRMS
+        self.bought.append(Bought(placed.no, buyer, day, regrets, confirms))
+
+    def _pay(self, buyer: Player, no: str) -> None:
+        self.cast.sandbox.reach(clock.now())
+        appid = settings().wechat_h5_appid
+        sheet = start_payment(buyer.person_id, no, appid=appid)
+        self.cast.sandbox.pay(buyer.account.id, sheet.params, appid)
+        check_payment(buyer.person_id, no)
+
+    def _evening(self, day: int) -> None:
+        """Some regret, most confirm their parcel, time does the rest."""
+        self._reach(self._at(day, 21.5))
+        for order in self.bought:
+            if order.regrets and order.day == day:
+                request_refund(order.no, by=f"person:{order.buyer.person_id}", words="拍错了规格")
+            elif not order.regrets and order.confirms and order.day == day - 4:
+                confirm_receipt(order.buyer.person_id, order.no)
+        confirm_receipts()
+        settle_orders()
+        self._reach(self._at(day, 22.5))
+        expire_orders()

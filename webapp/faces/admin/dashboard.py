@@ -1,0 +1,66 @@
+"""The first page of the day: how it goes, and what needs somebody's eyes."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from flask import jsonify, render_template
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.ledger import staff_queries as books
+from webapp.domain.orders import staff_queries as order_desk
+from webapp.domain.referral import staff_queries as trails
+from webapp.faces.admin.blueprint import admin, needs
+from webapp.faces.admin.pages import t
+from webapp.flows.staff_jobs import job_health
+from webapp.kernel import clock
+from webapp.kernel.settings import settings
+
+DAYS = 30
+
+
+@admin.get("/")
+@needs("dashboard")
+def dashboard() -> str:
+    """Today, the last seven days, troubles, and thirty days as figures (the chart draws the same)."""
+    today = clock.shanghai_day(clock.now())
+    return render_template(
+        "admin/dashboard.html",
+        today=_figures(today, today),
+        yesterday=_figures(today - timedelta(days=1), today - timedelta(days=1)),
+        week=_figures(today - timedelta(days=6), today),
+        owed=books.owed(),
+        to_ship=order_desk.waiting_for_shipment(),
+        troubles=order_desk.troubles(),
+        jobs=job_health(),
+        trend=_trend(today),
+        hold_days=settings().settle_hold_seconds // 86_400,
+        today_day=today.isoformat(),
+        week_day=(today - timedelta(days=6)).isoformat(),
+    )
+
+
+@admin.get("/trend")
+@needs("dashboard")
+def trend() -> ResponseReturnValue:
+    """Thirty days for the chart: words come along, so the script knows no language."""
+    days = _trend(clock.shanghai_day(clock.now()))
+    return jsonify(
+        days=[each["day"][5:] for each in days],
+        visits={"name": t("dash.visits"), "values": [each["visits"] for each in days]},
+        orders={"name": t("dash.orders"), "values": [each["orders"] for each in days]},
+        paid={"name": t("dash.paid"), "values": [each["paid_fen"] for each in days]},
+    )
+
+
+def _figures(first: date, last: date) -> Mapping[str, int]:
+    since, until = clock.day_start(first), clock.day_start(last + timedelta(days=1))
+    return order_desk.figures(since, until) | trails.visit_figures(since, until)
+
+
+def _trend(today: date) -> list[dict[str, Any]]:
+    first = today - timedelta(days=DAYS - 1)
+    sales, visits = order_desk.daily(clock.day_start(first)), trails.daily_visits(clock.day_start(first))
+    quiet = {"orders": 0, "paid_fen": 0, "refunded_fen": 0}
+    names = [(first + timedelta(days=n)).isoformat() for n in range(DAYS)]
+    return [{"day": name, "visits": visits.get(name, 0), **sales.get(name, quiet)} for name in names]

@@ -1,0 +1,1 @@
+"""Timings that mean something anywhere: ratios of CPU time, measured side by side in one run."""

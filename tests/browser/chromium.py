@@ -1,0 +1,60 @@
+"""A real Chromium for the pages: found on the machine, never downloaded."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+
+
+def executable() -> str | None:
+    """Where Chromium is: CHROMIUM, or the usual names."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def _missing() -> str:
+    return "no Chromium on this machine: install it (Debian: apt install chromium) or set CHROMIUM to its path"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser; its absence is a failure where CI=true and a spoken skip elsewhere."""
+    path = executable()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(_missing())
+        pytest.skip(_missing())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browsing(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser profile the size of a cheap phone, in Chinese."""
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN", device_scale_factor=2)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browsing: BrowserContext) -> Page:
+    """One tab of it."""
+    return browsing.new_page()

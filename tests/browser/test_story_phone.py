@@ -1,0 +1,151 @@
+"""The main line on the phone, as a newcomer walks through it: share, tap, forward, buy, pay, explained, payable."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.browser.chromium import DESK
+from tests.browser.hand import Hand
+from tests.stories.desk import Desk
+from tests.stories.people import Keeper, Phone
+from tests.stories.town import Town
+
+pytestmark = pytest.mark.browser
+GROUP = "周末喝茶"
+
+
+@dataclass(frozen=True)
+class Evening:
+    """Lin Jing keeps a shop; she chats with Wang Fang and Li Ming in a group."""
+
+    keeper: Keeper
+    hand: Hand
+
+
+@pytest.fixture
+def desk(chromium: Browser) -> Iterator[BrowserContext]:
+    """A desktop browser in Chinese: the phone stands on the left, its guide on the right."""
+    context = chromium.new_context(viewport=DESK, locale="zh-CN")  # type: ignore[arg-type]
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def evening(town: Town, desk: BrowserContext) -> Evening:
+    keeper = Keeper.below(Phone(town, "Lin", known=town.lin), Phone(town, "林静"))
+    friends = [keeper.phone.known, town.sandbox.person("王芳"), town.sandbox.person("李明")]
+    town.sandbox.control("POST", "/groups", title=GROUP, members=[friend["id"] for friend in friends])
+    page = desk.new_page()
+    page.goto(f"{town.sandbox.origin}/phone")
+    return Evening(keeper, Hand(page))
+
+
+def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di: Desk, evening: Evening) -> None:
+    hand = evening.hand
+
+    # Lin Jing picks a tea in the mini-program and sends it to the group.
+    hand.be("林静")
+    hand.open_mini_program()
+    hand.tap("mini-share-product")
+    hand.find("product").first.click()
+    hand.find("share-words").fill("今年的新茶，我自己也在喝")
+    hand.tap("share-to-chat")
+    hand.send_to(GROUP)
+
+    # Wang Fang taps the card, looks, and forwards it to Li Ming.
+    hand.be("王芳")
+    seen = hand.open_card(GROUP)
+    expect(seen.get_by_role("heading", name="春茶")).to_be_visible()
+    expect(seen.get_by_text("今年的新茶，我自己也在喝")).to_be_visible()
+    wait_for_forward(hand)
+    hand.forward_page_to("李明")
+
+    # Li Ming taps Wang Fang's card and buys. Only now does WeChat tell who he is.
+    hand.be("李明")
+    shop = hand.open_card("王芳")
+    shop.get_by_role("button", name="立即购买").click()
+    expect(hand.page.get_by_text("悄悄告诉店铺这是谁")).to_be_visible()
+    shop.get_by_label("收件人").fill("李明")
+    shop.get_by_label("手机号").fill("13800138000")
+    shop.get_by_label("省、市、区县").fill("浙江省 杭州市 西湖区")
+    shop.get_by_label("街道、门牌").fill("文三路 188 号 3 幢 502 室")
+    shop.get_by_role("button", name="提交订单").click()
+    pay = shop.get_by_role("button", name=re.compile("微信支付|付款"))
+    sheet = hand.find("pay-sheet")
+    expect(pay.or_(sheet).first).to_be_visible()
+    if not sheet.is_visible():
+        pay.click()
+    expect(sheet).to_contain_text("99.00")
+    hand.tap("pay-confirm")
+    expect(hand.page.get_by_text("付了 ¥99.00。")).to_be_visible()
+    hand.tap("pay-done")
+    expect(shop.get_by_role("heading", name=re.compile("付好了|已付款|支付成功"))).to_be_visible()
+
+    # Lin Jing sees two visits, the path, and a pending commission with its arithmetic.
+    hand.be("林静")
+    hand.open_mini_program()
+    hand.tap("mini-my-shares")
+    hand.find("share").first.click()
+    expect(hand.find("count-visitors")).to_have_text("2")
+    expect(hand.find("count-orders")).to_have_text("1")
+    path = hand.find("forwards").locator("ul ul").get_by_test_id("forward-node")
+    expect(path).to_have_count(1)
+    expect(path).to_contain_text("B")
+    hand.tap("mini-back")
+    hand.tap("mini-back")
+    hand.tap("mini-earnings")
+    expect(hand.find("pending")).to_contain_text("9.90")
+    entry = hand.find("entry").first
+    expect(entry.locator("summary")).to_contain_text(re.compile("春茶.* × 1"))
+    entry.locator("summary").click()
+    expect(entry).to_contain_text("¥99.00 × 10% = ¥9.90")
+    order_no = str(entry.get_attribute("data-order"))
+
+    # Staff see the same: the chain above her, the path to the buyer, the arithmetic. They send the parcel.
+    staff = hand.page.context.new_page()
+    staff.context.add_cookies([{"name": c.name, "value": c.value or "", "url": town.origin} for c in di.cookies])
+    staff.goto(f"{town.origin}/admin/orders/{order_no}")
+    expect(staff.get_by_text("¥99.00 × 10% = ¥9.90").first).to_be_visible()
+    expect(staff.get_by_role("main")).to_contain_text(re.compile(r"林的小店\s*→\s*阿达的小店"))
+    expect(staff.locator(".path li")).to_have_count(3)
+    staff.get_by_label(re.compile("快递|承运|Carrier")).select_option(index=1)
+    staff.get_by_label(re.compile("单号|Tracking")).fill("SF100200300")
+    staff.get_by_role("button", name=re.compile("发货|Ship")).click()
+    expect(staff.get_by_text("SF100200300").first).to_be_visible()
+    staff.close()
+
+    # Li Ming confirms the parcel; sixteen days later the commission is Lin Jing's.
+    hand.be("李明")
+    hand.open_mini_program()
+    hand.find("order").first.click()
+    hand.tap("confirm-receipt")
+    expect(hand.find("order-state")).to_have_attribute("data-state", "received")
+    hand.pass_time("clock-fifteen-days")
+    hand.pass_time("clock-day")
+    town.let_jobs_end()
+    hand.be("林静")
+    hand.open_mini_program()
+    hand.tap("mini-earnings")
+    expect(hand.find("payable")).to_contain_text("9.90")
+    expect(hand.find("pending")).to_contain_text("0.00")
+
+
+def wait_for_forward(hand: Hand) -> None:
+    """The page has recorded its visit and put the visitor's own forward into the card."""
+    expect(hand.page.get_by_text("写进了卡片")).to_be_visible()
+
+
+def test_taking_the_phone_one_already_holds_keeps_its_chats(town: Town, desk: BrowserContext) -> None:
+    chen, yang = town.sandbox.person("陈晨"), town.sandbox.person("杨柳")
+    town.sandbox.control("POST", "/groups", title="爬山", members=[chen["id"], yang["id"]])
+    hand = Hand(desk.new_page())
+    hand.page.goto(f"{town.sandbox.origin}/phone")
+    hand.be("陈晨")
+    expect(hand.find("chat", "爬山")).to_be_visible()
+    hand.tap("person-switcher")
+    hand.be("陈晨")
+    expect(hand.find("chat", "爬山")).to_be_visible()

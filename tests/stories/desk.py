@@ -1,0 +1,63 @@
+"""Di at her desk: the staff pages over HTTP, with a form token and an authenticator, as a browser would."""
+
+import html
+import re
+import time
+
+import pyotp
+import requests
+
+from tests.stories import house
+from tests.stories.town import Town
+
+
+class Desk:
+    """One browser of staff; `with Desk(town) as di:`."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._wire = requests.Session()
+        self._wire.trust_env = False
+
+    def __enter__(self) -> "Desk":
+        code = pyotp.TOTP(house.AUTHENTICATOR).at(time.time())
+        entered = self.does("/admin/login", "/admin/login", login=house.STAFF, password=house.PASSWORD, code=code)
+        assert entered.status_code == 200, entered.text[:2000]
+        assert not entered.url.endswith("/login"), entered.text[:2000]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._wire.close()
+
+    @property
+    def cookies(self) -> requests.cookies.RequestsCookieJar:
+        """Her login, for another browser of hers."""
+        return self._wire.cookies
+
+    def page(self, path: str) -> str:
+        """What she reads, in English."""
+        shown = self._wire.get(self._town.origin + path, headers={"Accept-Language": "en"}, timeout=60)
+        assert shown.status_code == 200, (path, shown.status_code, shown.text[:2000])
+        return shown.text
+
+    def reads(self, path: str) -> str:
+        """The words of a page without its markup."""
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", "", self.page(path))).split())
+
+    def does(self, page: str, path: str, **form: str) -> requests.Response:
+        """Send a form of a page."""
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.page(page))
+        assert token, f"no form on {page}"
+        return self._wire.post(
+            self._town.origin + path,
+            data={"csrf_token": token[1], **form},
+            headers={"Accept-Language": "en"},
+            timeout=60,
+        )
+
+    def ships(self, no: str) -> None:
+        """The parcel leaves."""
+        done = self.does(
+            f"/admin/orders/{no}", f"/admin/orders/{no}/shipment", carrier="顺丰", tracking_no="SF100200300"
+        )
+        assert done.status_code == 200, done.text[:2000]

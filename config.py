@@ -165,6 +165,9 @@ class Config:
     forgeries_per_minute: int = _setting(
         "Forged tokens one network address may show in a minute", default=10, parse=_whole, bounds=(1, 1_000)
     )
+    trust_parameters: str = _setting(
+        "Parameters of trust and of the stages that differ from their defaults, as `name=value, name=value`", default=""
+    )
     page_cache_seconds: int = _setting(
         "How long a rendered share page is served before it is made again", default=10, parse=_whole, bounds=(0, 300)
     )

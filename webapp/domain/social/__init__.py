@@ -1,0 +1,1 @@
+"""The social system: relationships and trust, and what lets a shopkeeper serve their consumers."""

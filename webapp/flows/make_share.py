@@ -1,9 +1,11 @@
 """A shopkeeper offers a product, and may take the offer back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.domain import catalog, referral
 from webapp.domain.scenes import scenes
+from webapp.domain.social.relationships import audience as audiences
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid, Refused
@@ -28,22 +30,39 @@ class ShareMade:
     share: referral.ShareView
 
 
-def make_share(shopkeeper_id: int, product_code: str, *, scene_key: str = "plain", words: str = "") -> ShareMade:
-    """Offer a product in a scene, with the shopkeeper's own words."""
+def make_share(
+    shopkeeper_id: int,
+    product_code: str,
+    *,
+    scene_key: str = "plain",
+    words: str = "",
+    audience: Sequence[int] = (),
+) -> ShareMade:
+    """Offer a product in a scene, with the shopkeeper's own words; `audience` are the people it is meant for, if said.
+
+    Raises NotYourCustomers, or AudienceHeldBack for who has muted or blocked this shopkeeper or trusts them too little.
+    """
     if scene_key not in scenes:
         raise UnknownScene
     words = " ".join(words.split())
     if len(words) > MOST_WORDS:
         raise Invalid(f"A share has room for {MOST_WORDS} characters of your own.")
+    people = sorted(set(audience))
+    now = clock.now()
     with transaction():
         product = catalog.product(product_code)
         if not product.on_sale:
             raise ProductWithdrawn
-        ref = referral.make_share(shopkeeper_id, product.id, scene_key, words, now=clock.now())
-        return ShareMade(token=referral.share_token(ref), ref=ref, share=referral.share_for(shopkeeper_id, ref))
+        ref = referral.make_share(shopkeeper_id, product.id, scene_key, words, now=now)
+        share = referral.share_for(shopkeeper_id, ref)
+        if people:
+            audiences.check_audience(shopkeeper_id, people, now=now)
+            audiences.keep_audience(share.id, shopkeeper_id, people, now=now)
+        return ShareMade(token=referral.share_token(ref), ref=ref, share=share)
 
 
 def revoke_share(shopkeeper_id: int, ref: int) -> None:
     """Take an offer back; its pages close within seconds. Repeating changes nothing."""
     with transaction():
         referral.revoke_share(shopkeeper_id, ref, now=clock.now())
+        audiences.drop_audience(referral.share_for(shopkeeper_id, ref).id)

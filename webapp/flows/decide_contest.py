@@ -1,0 +1,33 @@
+"""Staff decide what a consumer contested, with an answer the consumer reads."""
+
+from webapp.domain.identity import audit
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import contests
+from webapp.domain.social.relationships.contests import ContestView
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+from webapp.kernel.errors import Invalid
+
+MOST_WORDS = 500
+
+
+def decide(staff_id: int, contest_id: int, *, uphold: bool, answer: str) -> ContestView:
+    """Uphold: the event no longer counts and the pair is derived anew. Raises AlreadyDecided."""
+    answer = answer.strip()
+    if not 1 <= len(answer) <= MOST_WORDS:
+        raise Invalid(f"Answer in 1 to {MOST_WORDS} characters.")
+    with transaction():
+        now = clock.now()
+        found = contests.lock_contest(contest_id)
+        contests.close_contest(contest_id, upheld=uphold, answer=answer, staff_id=staff_id, now=now)
+        if uphold:
+            relationships.strike(found.event_id, found.shopkeeper_id, found.person_id, f"contest:{contest_id}", now=now)
+        audit.record(
+            staff_id,
+            "contest.uphold" if uphold else "contest.dismiss",
+            f"contest:{contest_id}",
+            event=found.event_id,
+            kind=found.kind.word,
+            answer=answer,
+        )
+        return contests.contest(contest_id)

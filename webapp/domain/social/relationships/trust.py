@@ -115,12 +115,12 @@ def account(events: Iterable[Happened], now: datetime, p: Parameters) -> Trust:
     return Trust(r, s, mean_of(r, s), interval_of(r, s, p), blocked=False, is_new=is_new)
 
 
-def mean_at(events: Sequence[Happened], now: datetime, p: Parameters, *, just_before: bool = False) -> float:
-    """The mean at a moment, or just before what happened at it; the prior where nothing had happened."""
+def mean_at(events: Sequence[Happened], now: datetime, p: Parameters) -> float:
+    """The mean at a moment; the prior where nothing had happened."""
     r = s = 0.0
     blocked = False
     for event in events:
-        if event.at > now or (just_before and event.at == now):
+        if event.at > now:
             break
         left = faded(event.at, now, p)
         r, s = r + event.gain * left, s + event.cost * left
@@ -136,7 +136,18 @@ def fall(events: Sequence[Happened], now: datetime, p: Parameters) -> float:
     """
     since = now - timedelta(days=p.cooling_fall_days)
     highest = max(mean_at(events, since, p), mean_at(events, now, p))
+    r = s = 0.0
+    blocked, before = False, events[0].at if events else now
     for event in events:
-        if since < event.at <= now:
-            highest = max(highest, mean_at(events, event.at, p, just_before=True), mean_at(events, event.at, p))
+        if event.at > now:
+            break
+        left = faded(before, event.at, p)
+        r, s, before = r * left, s * left, event.at
+        if event.at > since:
+            highest = max(highest, p.blocked_mean if blocked else mean_of(r, s))
+        r, s = r + event.gain, s + event.cost
+        if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK):
+            blocked = event.kind is EventKind.BLOCK
+        if event.at > since:
+            highest = max(highest, p.blocked_mean if blocked else mean_of(r, s))
     return highest - mean_at(events, now, p)

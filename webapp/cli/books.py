@@ -1,19 +1,11 @@
-"""Operator commands: `flask --app wsgi …`. A larger group is kept beside what it commands; this is the list of them."""
+"""`flask ledger …`."""
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 
-from webapp.demo.commands import demo
 from webapp.domain import ledger
 
 books = AppGroup("ledger", help="The books.")
-
-
-def register(app: Flask) -> None:
-    """Add the commands."""
-    for group in (demo, books):
-        app.cli.add_command(group)
 
 
 @books.command("verify")

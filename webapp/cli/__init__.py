@@ -1,0 +1,13 @@
+"""Operator commands: `flask --app wsgi …`, or `make shop ARGS="…"`. A larger group is kept beside what it commands."""
+
+from flask import Flask
+
+from webapp.cli.analyse import analyse
+from webapp.cli.books import books
+from webapp.demo.commands import demo
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    for group in (demo, books, analyse):
+        app.cli.add_command(group)

@@ -5,6 +5,18 @@ Events in, pure rules, derivation from the events alone, an explanation for ever
 
 from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
 from webapp.domain.social.relationships.parameters import Parameters, parameters
+from webapp.domain.social.relationships.queries import (
+    NoSuchCustomer,
+    Pair,
+    Rung,
+    StoryLine,
+    funnel,
+    held_about,
+    pair_for,
+    pairs_among,
+    pairs_of,
+    story,
+)
 from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, tell
 
 __all__ = [
@@ -12,13 +24,23 @@ __all__ = [
     "FILE_KINDS",
     "LADDER",
     "EventKind",
+    "NoSuchCustomer",
+    "Pair",
     "Parameters",
+    "Rung",
     "Stage",
+    "StoryLine",
     "Telling",
     "ability_of",
     "derive",
     "events_of",
+    "funnel",
+    "held_about",
+    "pair_for",
+    "pairs_among",
+    "pairs_of",
     "parameters",
+    "story",
     "strike",
     "tell",
 ]

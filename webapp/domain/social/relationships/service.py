@@ -76,7 +76,8 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     held = trust.account(events, last, p)
     reached = stages.reached(events, p)
     execute(
-        """UPDATE relationship SET stage = :stage, since = CASE WHEN stage = :stage THEN since ELSE :now END,
+        """UPDATE relationship SET stage = CAST(:stage AS varchar),
+                  since = CASE WHEN stage = CAST(:stage AS varchar) THEN since ELSE :now END,
                   r = :r, s = :s, as_of = :as_of, blocked = :blocked, events = :events, first_at = :first_at,
                   last_act_at = :last_act_at, acquaintance_at = :acquaintance, familiar_at = :familiar,
                   friend_at = :friend, partner_at = :partner

@@ -109,6 +109,11 @@ def account(events: Iterable[Happened], now: datetime, p: Parameters) -> Trust:
         r, s = r + event.gain * left, s + event.cost * left
         if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK):
             blocked = event.kind is EventKind.BLOCK
+    return settled(r, s, p, blocked=blocked)
+
+
+def settled(r: float, s: float, p: Parameters, *, blocked: bool) -> Trust:
+    """The account that this much evidence makes; "new" while there is too little of it."""
     is_new = r + s < p.new_below
     if blocked:
         return Trust(r, s, p.blocked_mean, (p.blocked_mean, p.blocked_mean), blocked=True, is_new=is_new)

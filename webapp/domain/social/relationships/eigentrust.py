@@ -39,9 +39,9 @@ def stationary(local: csr_array, anchors: Vector, a: float) -> Vector:
     silent = totals == 0
     spread = csr_array(local.multiply(np.where(silent, 0.0, 1.0 / np.where(silent, 1.0, totals))[:, None])).T.tocsr()
     p = anchors / anchors.sum()
-    t = p
+    t: Vector = p
     for _ in range(MOST_STEPS):
-        following = (1 - a) * (spread @ t + t[silent].sum() * p) + a * p
+        following: Vector = np.asarray((1 - a) * (spread @ t + t[silent].sum() * p) + a * p)
         if np.abs(following - t).sum() < CLOSE:
             return following
         t = following

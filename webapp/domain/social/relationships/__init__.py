@@ -3,7 +3,9 @@
 Events in, pure rules, derivation from the events alone, an explanation for every number.
 """
 
+from webapp.domain.social.relationships.advice import About, Instead, Reason, ShareAdvice, advise
 from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
+from webapp.domain.social.relationships.onward import Lacking, Onward, Step, next_step, onward
 from webapp.domain.social.relationships.parameters import Parameters, parameters
 from webapp.domain.social.relationships.queries import (
     NoSuchCustomer,
@@ -23,19 +25,29 @@ __all__ = [
     "ACTS",
     "FILE_KINDS",
     "LADDER",
+    "About",
     "EventKind",
+    "Instead",
+    "Lacking",
     "NoSuchCustomer",
+    "Onward",
     "Pair",
     "Parameters",
+    "Reason",
     "Rung",
+    "ShareAdvice",
     "Stage",
+    "Step",
     "StoryLine",
     "Telling",
     "ability_of",
+    "advise",
     "derive",
     "events_of",
     "funnel",
     "held_about",
+    "next_step",
+    "onward",
     "pair_for",
     "pairs_among",
     "pairs_of",

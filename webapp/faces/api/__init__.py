@@ -4,6 +4,7 @@ from apiflask import APIBlueprint, APIFlask
 
 from webapp.faces import principals
 from webapp.faces.api import (
+    customers,
     earnings,
     guard,
     manual,
@@ -15,11 +16,12 @@ from webapp.faces.api import (
     session,
     shares,
     shopkeepers,
+    standing,
     visits,
 )
 
 PREFIX = "/api/v1"
-SECTIONS = (session, me, products, shopkeepers, shares, visits, orders, earnings)
+SECTIONS = (session, me, products, shopkeepers, shares, visits, orders, earnings, customers, standing)
 
 
 def register(app: APIFlask) -> None:

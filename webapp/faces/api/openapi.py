@@ -40,6 +40,8 @@ TAGS = [
     {"name": "Shares", "description": "A shopkeeper's signed links and what they led to."},
     {"name": "Visits", "description": "Opening a share, and who looked."},
     {"name": "Orders", "description": "Placing, paying, receiving, giving back."},
+    {"name": "Customers", "description": "Relationships: stages, trust, stories, and what a share would do."},
+    {"name": "Standing", "description": "What is held about me, and what I decide about it."},
     {"name": "Earnings", "description": "What was earned, and why."},
 ]
 

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from webapp.domain import catalog, orders, referral
 from webapp.domain.referral import ForwardNode, ShareView
+from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Moment, Paging, ProductOut, Token, Wish, product
@@ -29,6 +30,9 @@ class ShareWish(Wish):
     product_code: str = Field(min_length=1, max_length=40, examples=["spring-tea"])
     scene: str = Field("plain", max_length=20, description="The way to shop; `plain` is a plain sale.")
     words: str = Field("", max_length=120, description="The shopkeeper's own sentence, shown on the page and the card.")
+    audience: list[str] = Field(
+        [], max_length=200, description="Ids of the customers it is meant for; who does not open it has ignored it."
+    )
 
 
 class CountsOut(Answer):
@@ -94,7 +98,13 @@ def make_share(json_data: ShareWish) -> ShareOut:
 
     Makes a signed link that is yours: whoever opens it, or a forward of it, came through you.
     """
-    made = flows.make_share(caller().shop_id, json_data.product_code, scene_key=json_data.scene, words=json_data.words)
+    made = flows.make_share(
+        caller().shop_id,
+        json_data.product_code,
+        scene_key=json_data.scene,
+        words=json_data.words,
+        audience=[number(each) for each in json_data.audience],
+    )
     return _shares([made.share])[0]
 
 

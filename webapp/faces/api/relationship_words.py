@@ -1,0 +1,121 @@
+"""What the API says about relationships and trust, in Chinese and English, both written for their readers."""
+
+from webapp.domain.social.relationships import (
+    About,
+    EventKind,
+    Instead,
+    Lacking,
+    Onward,
+    Reason,
+    Stage,
+    Step,
+    StoryLine,
+)
+from webapp.faces.api.words import Words, say
+
+STAGES: Words = {
+    Stage.STRANGER: ("陌生", "stranger"),
+    Stage.ACQUAINTANCE: ("初识", "acquaintance"),
+    Stage.FAMILIAR: ("熟悉", "familiar"),
+    Stage.FRIEND: ("朋友", "friend"),
+    Stage.PARTNER: ("价值伙伴", "partner in value"),
+    Stage.COOLING: ("变淡", "cooling"),
+}
+EVENTS: Words = {
+    EventKind.SHARE_OPENED.word: ("打开了分享", "opened a share"),
+    EventKind.SHARE_IGNORED.word: ("没有打开分享", "left a share unopened"),
+    EventKind.PURCHASE_SATISFIED.word: ("买了，并且满意", "bought and kept it"),
+    EventKind.REFUND_NO_FAULT.word: ("退货退款", "returned a purchase"),
+    EventKind.DELIVERY_LATE.word: ("发货晚了", "delivery was late"),
+    EventKind.COMPLAINT_UPHELD.word: ("投诉成立", "a complaint was upheld"),
+    EventKind.BLOCK.word: ("屏蔽了店主", "blocked the shopkeeper"),
+    EventKind.UNBLOCK.word: ("取消了屏蔽", "lifted the block"),
+    EventKind.ASKED.word: ("提了问题", "asked a question"),
+    EventKind.ANSWERED.word: ("得到了回答", "was answered"),
+    EventKind.REVIEWED.word: ("写了评价", "wrote a review"),
+    EventKind.REFERRED.word: ("带来了别人", "brought somebody"),
+}
+_REASONS: Words = {
+    Reason.MUTED: ("对方设了免打扰，不推送", "has muted you: no push"),
+    Reason.BLOCKED: ("对方屏蔽了您，不推送", "has blocked you: no push"),
+    Reason.BELOW_GATE: ("信任太低，先发有用的内容", "trusts you too little: send something of use first"),
+    Reason.WOULD_FALL_BELOW_GATE: ("再被忽略一次，信任就太低了", "one more unopened share would cost too much trust"),
+    Reason.IGNORED_LATELY: ("最近 {n} 次都没有打开", "left the last {n} unopened"),
+    Reason.OPENED_LATELY: ("最近打开过您的分享", "opened a share of yours lately"),
+    Reason.TRUSTS_YOU: ("信任您", "trusts you"),
+    Reason.NOTHING_KNOWN: ("还不了解，可以试一次", "little is known yet; one share does no harm"),
+}
+_INSTEAD: Words = {
+    Instead.VALUE_CONTENT: (
+        "先发一条有用的：怎么挑、怎么存、怎么做，不带商品链接。",
+        "Send something of use first: how to choose, keep or cook it, without a link to goods.",
+    ),
+    Instead.GREETING: ("先问候一声，不谈商品。", "Say hello first, and no word of goods."),
+    Instead.PRODUCT: ("可以分享商品。", "Sharing a product is welcome."),
+}
+_STEPS: Words = {
+    Step.RESPECT: ("对方不想被打扰，请等对方先来。", "They want to be left in peace; wait for them to come."),
+    Step.VALUE_CONTENT: ("发一条有用的内容，先不推商品。", "Send something of use, not goods yet."),
+    Step.GREET: ("很久没有来往了，问候一声。", "It has been quiet for long; say hello."),
+    Step.INTRODUCE: ("介绍一下自己和小店。", "Introduce yourself and your shop."),
+    Step.RECOMMEND: ("推荐一件合适的商品，说清为什么。", "Recommend one thing that fits, and say why."),
+    Step.THANK: ("说声谢谢，听听对方的想法。", "Say thank you, and ask what they think."),
+}
+_LACKING: Words = {
+    Lacking.A_FIRST_VISIT: ("对方第一次打开您的分享", "their first visit to a share of yours"),
+    Lacking.VISITS: (
+        "两周内来 {need:.0f} 次（现在 {have:.0f} 次）",
+        "{need:.0f} visits within two weeks (now {have:.0f})",
+    ),
+    Lacking.PURCHASES: (
+        "满意的购买 {need:.0f} 次（现在 {have:.0f} 次）",
+        "{need:.0f} satisfied purchases (now {have:.0f})",
+    ),
+    Lacking.TRUST: ("信任到 {need:.2f}（现在 {have:.2f}）", "trust of {need:.2f} (now {have:.2f})"),
+    Lacking.GIVING_BACK: ("写一条评价，或者带来一位朋友", "a review of theirs, or a friend they bring"),
+    Lacking.A_SIGN: ("对方主动来一次", "a sign of life from them"),
+    Lacking.NOTHING: ("已经走到最深的一步", "nothing: it is as deep as it gets"),
+}
+
+
+def reason_words(about: About, language: str) -> str:
+    """Why somebody stands where they stand, in one line."""
+    return say(_REASONS, about.reason, language).format(n=about.ignored_lately)
+
+
+def instead_words(instead: Instead, language: str) -> str:
+    """What else to send, in one line."""
+    return say(_INSTEAD, instead, language)
+
+
+def step_words(step: Step, language: str) -> str:
+    """The next best step, in one line."""
+    return say(_STEPS, step, language)
+
+
+def onward_words(found: Onward, language: str) -> str:
+    """What would move a relationship on."""
+    return say(_LACKING, found.lacking, language).format(have=found.have, need=found.need)
+
+
+def line_words(line: StoryLine, language: str) -> str:
+    """What happened, in a few words."""
+    if line.change is not None:
+        arrow = (say(STAGES, line.change.before, language), say(STAGES, line.change.after, language))
+        return " → ".join(arrow)
+    return say(EVENTS, line.kind.word, language) if line.kind is not None else ""
+
+
+def arithmetic(line: StoryLine, language: str) -> str:
+    """What the event added to the account, as it was reckoned; empty for a change of stage."""
+    if line.change is not None:
+        return ""
+    if line.struck:
+        return f"{('已更正，不再计算', 'corrected, no longer counted')[language == 'en']}: {line.struck}"
+    amount = line.gain or line.cost
+    if not amount:
+        return ("不影响信任", "does not change trust")[language == "en"]
+    factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
+    side = (("好", "good"), ("坏", "bad"))[line.gain == 0][language == "en"]
+    reckoned = f"{' × '.join(factors)} = {amount:.2f}" if len(factors) > 1 else f"{amount:.2f}"
+    return f"{side} + {reckoned}; ({line.r:.2f} + 1) / ({line.r:.2f} + {line.s:.2f} + 2) = {line.mean:.2f}"

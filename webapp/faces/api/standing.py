@@ -1,0 +1,151 @@
+"""What a consumer sees of what is held about them, and what they decide: mute, block, contest."""
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from webapp.domain import identity
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import Pair, Stage
+from webapp.faces.api import relationship_words as words
+from webapp.faces.api.customers import StoryLineOut, TrustOut, number, story_line, trust_of
+from webapp.faces.api.guard import caller
+from webapp.faces.api.language import language
+from webapp.faces.api.shapes import Answer, Wish
+from webapp.faces.api.words import say
+from webapp.flows import choose_about_shopkeeper, contest_event
+from webapp.kernel import clock
+
+section = APIBlueprint("standing", __name__)
+
+
+class StandingOut(Answer):
+    """What one shopkeeper's record says about me."""
+
+    shopkeeper_code: str = Field(examples=["k7m2p9"])
+    shop_name: str = Field(examples=["静水小铺"])
+    stage: Stage
+    stage_words: str
+    trust: TrustOut
+    muted: bool
+    blocked: bool
+
+
+class StandingsOut(Answer):
+    """What is held about me, over all shopkeepers."""
+
+    items: list[StandingOut]
+
+
+class HeldLineOut(StoryLineOut):
+    """One event, with the id to contest it by."""
+
+    id: str | None
+
+
+class HeldOut(Answer):
+    """Everything one shopkeeper's record of me stands on, newest first."""
+
+    items: list[HeldLineOut]
+
+
+class ContestWish(Wish):
+    """What is wrong."""
+
+    words: str = Field(min_length=1, max_length=500)
+
+
+@section.get("/me/relationships")
+@section.output(StandingsOut)
+def list_standings() -> StandingsOut:
+    """What is held about me
+
+    Every shopkeeper who has a record of me, with its stage and trust.
+    """
+    found = relationships.held_about(caller().person_id, now=clock.now())
+    return StandingsOut(items=[_standing(each) for each in found])
+
+
+@section.get("/me/relationships/<shopkeeper_code>")
+@section.output(HeldOut)
+def read_standing(shopkeeper_code: str) -> HeldOut:
+    """What one record of me stands on
+
+    Every event with its arithmetic; each can be contested once.
+    """
+    shop_id, now = identity.shopkeeper_by_code(shopkeeper_code).id, clock.now()
+    relationships.pair_for(shop_id, caller().person_id, now=now)
+    lines = relationships.story(shop_id, caller().person_id, now=now)
+    return HeldOut(
+        items=[
+            HeldLineOut(**story_line(each).model_dump(), id=str(each.event_id) if each.event_id is not None else None)
+            for each in reversed(lines)
+        ]
+    )
+
+
+@section.put("/me/relationships/<shopkeeper_code>/mute")
+@section.output({}, status_code=204, description="No more pushes from this shopkeeper.")
+def mute(shopkeeper_code: str) -> str:
+    """Mute a shopkeeper
+
+    No more pushes; my own visits stay as they are. Repeating changes nothing.
+    """
+    choose_about_shopkeeper.mute(caller().person_id, identity.shopkeeper_by_code(shopkeeper_code).id)
+    return ""
+
+
+@section.delete("/me/relationships/<shopkeeper_code>/mute")
+@section.output({}, status_code=204, description="Pushes are welcome again.")
+def unmute(shopkeeper_code: str) -> str:
+    """Lift a mute
+
+    Repeating changes nothing.
+    """
+    choose_about_shopkeeper.unmute(caller().person_id, identity.shopkeeper_by_code(shopkeeper_code).id)
+    return ""
+
+
+@section.put("/me/relationships/<shopkeeper_code>/block")
+@section.output({}, status_code=204, description="Trust is at its lowest.")
+def block(shopkeeper_code: str) -> str:
+    """Block a shopkeeper
+
+    Trust stays at its lowest until I lift it. Repeating changes nothing.
+    """
+    choose_about_shopkeeper.block(caller().person_id, identity.shopkeeper_by_code(shopkeeper_code).id)
+    return ""
+
+
+@section.delete("/me/relationships/<shopkeeper_code>/block")
+@section.output({}, status_code=204, description="What the events say counts again.")
+def unblock(shopkeeper_code: str) -> str:
+    """Lift a block
+
+    Repeating changes nothing.
+    """
+    choose_about_shopkeeper.unblock(caller().person_id, identity.shopkeeper_by_code(shopkeeper_code).id)
+    return ""
+
+
+@section.post("/me/relationships/events/<event_id>/contest")
+@section.input(ContestWish)
+@section.output({}, status_code=204, description="Staff will look at it and answer.")
+def contest(event_id: str, json_data: ContestWish) -> str:
+    """Contest an event
+
+    Says that something held about me is wrong; once for each event. Staff decides, with a reason.
+    """
+    contest_event.contest(caller().person_id, number(event_id), json_data.words)
+    return ""
+
+
+def _standing(pair: Pair) -> StandingOut:
+    return StandingOut(
+        shopkeeper_code=pair.shop_code,
+        shop_name=pair.shop_name,
+        stage=pair.stage,
+        stage_words=say(words.STAGES, pair.stage, language()),
+        trust=trust_of(pair),
+        muted=pair.muted,
+        blocked=pair.blocked,
+    )

@@ -26,6 +26,8 @@ VALUES = {
     "job_id": "1",
     "login": "nobody",
     "shopkeeper_id": "1",
+    "person_id": "1",
+    "contest_id": "1",
 }
 
 

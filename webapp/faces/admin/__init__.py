@@ -6,6 +6,7 @@ from webapp.faces import errors as all_errors
 from webapp.faces import principals
 from webapp.faces.admin import (
     auth,
+    contests,
     dashboard,
     errors,
     ledger,
@@ -13,6 +14,7 @@ from webapp.faces.admin import (
     orders,
     pages,
     products,
+    relationships,
     session,
     shares,
     shopkeepers,
@@ -23,7 +25,20 @@ from webapp.faces.admin.blueprint import admin, protect
 from webapp.faces.admin.commands import staff_commands
 
 # Each module adds its routes to the blueprint when it is imported.
-ROUTES = (auth, dashboard, ledger, order_actions, orders, products, shares, shopkeepers, system, why)
+ROUTES = (
+    auth,
+    contests,
+    dashboard,
+    ledger,
+    order_actions,
+    orders,
+    products,
+    relationships,
+    shares,
+    shopkeepers,
+    system,
+    why,
+)
 
 
 def register(app: Flask) -> None:

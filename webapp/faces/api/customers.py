@@ -1,5 +1,7 @@
 """A shopkeeper's customers: where each stands and why, what would move it on, and what a share would do."""
 
+from typing import Any
+
 from apiflask import APIBlueprint
 from pydantic import Field
 
@@ -10,6 +12,7 @@ from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Moment, Paging, Wish
 from webapp.faces.api.words import say
+from webapp.faces.relationship_words import STAGES
 from webapp.kernel import clock, paging
 from webapp.kernel.errors import NotFound
 
@@ -225,14 +228,14 @@ def story_line(line: StoryLine) -> StoryLineOut:
     )
 
 
-def customer(pair: Pair) -> dict[str, object]:
+def customer(pair: Pair) -> dict[str, Any]:  # a JSON object, checked by the shape it is given to
     """What a shopkeeper sees of a customer."""
     step = relationships.next_step(pair, relationships.parameters())
     return {
         "id": str(pair.person_id),
         "nickname": pair.nickname,
         "stage": pair.stage,
-        "stage_words": say(words.STAGES, pair.stage, language()),
+        "stage_words": say(STAGES, pair.stage, language()),
         "since": pair.since,
         "trust": trust_of(pair),
         "muted": pair.muted,
@@ -245,7 +248,7 @@ def customer(pair: Pair) -> dict[str, object]:
 def _rung(rung: Rung) -> RungOut:
     return RungOut(
         stage=rung.stage,
-        words=say(words.STAGES, rung.stage, language()),
+        words=say(STAGES, rung.stage, language()),
         now=rung.now,
         ever=rung.ever,
         conversion=rung.conversion,

@@ -6,12 +6,12 @@ from pydantic import Field
 from webapp.domain import identity
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import Pair, Stage
-from webapp.faces.api import relationship_words as words
 from webapp.faces.api.customers import StoryLineOut, TrustOut, number, story_line, trust_of
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Wish
 from webapp.faces.api.words import say
+from webapp.faces.relationship_words import STAGES
 from webapp.flows import choose_about_shopkeeper, contest_event
 from webapp.kernel import clock
 
@@ -144,7 +144,7 @@ def _standing(pair: Pair) -> StandingOut:
         shopkeeper_code=pair.shop_code,
         shop_name=pair.shop_name,
         stage=pair.stage,
-        stage_words=say(words.STAGES, pair.stage, language()),
+        stage_words=say(STAGES, pair.stage, language()),
         trust=trust_of(pair),
         muted=pair.muted,
         blocked=pair.blocked,

@@ -1,6 +1,6 @@
 """Every phrase of the admin, Chinese and English side by side; both are written, neither is a translation."""
 
-from webapp.faces.admin.words import deeds, errors, frame, goods, people, sales
+from webapp.faces.admin.words import deeds, errors, frame, goods, people, relating, sales
 
 LANGUAGES = ("zh", "en")
 WORDS: dict[str, tuple[str, str]] = {
@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **sales.WORDS,
     **goods.WORDS,
     **people.WORDS,
+    **relating.WORDS,
     **deeds.WORDS,
     **errors.WORDS,
 }

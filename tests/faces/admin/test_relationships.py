@@ -1,0 +1,70 @@
+"""Di sees where shopkeepers and consumers stand, why, and decides what consumers contest."""
+
+import pytest
+
+from tests.cast import Keeper, Somebody, add_person
+from tests.domain.social.test_queries import happens
+from tests.faces.admin.desk import Desk
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import EventKind
+from webapp.flows.contest_event import contest
+from webapp.kernel import clock
+from webapp.kernel.db import listeners
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+def test_the_funnel_of_the_platform_and_of_one_shopkeeper(dis_desk: Desk, ada: Keeper, bo: Somebody) -> None:
+    assert "选一位店主" in dis_desk.see("/admin/relationships")
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
+    page = dis_desk.see(f"/admin/relationships?shopkeeper={ada.code}")
+    assert "B**" in page
+    assert "100 %" in page
+    assert "B**" not in dis_desk.see(f"/admin/relationships?shopkeeper={ada.code}&stage=friend")
+
+
+def test_a_pair_is_told_with_its_arithmetic(dis_desk: Desk, ada: Keeper, bo: Somebody) -> None:
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=3)
+    for n in range(3):
+        happens(ada, bo, EventKind.SHARE_IGNORED, f"share:{n}", days_ago=0.5 - n / 10)
+    page = dis_desk.see(f"/admin/relationships/{ada.code}/{bo.id}")
+    assert "s + 0.2 × 1.5 = 0.30" in page
+    assert "阶段：陌生 → 初识" in page
+    assert dis_desk.get(f"/admin/relationships/{ada.code}/{bo.id + 99}").status_code == 404
+
+
+def test_a_page_of_pairs_takes_the_same_statements_however_many(dis_desk: Desk, ada: Keeper) -> None:
+    counts = []
+    for size in (1, 8):
+        for n in range(size):
+            happens(ada, add_person(f"P{size}{n}"), EventKind.SHARE_OPENED, "touch:1")
+        asked: list[str] = []
+        listeners.append(asked.append)
+        dis_desk.see(f"/admin/relationships?shopkeeper={ada.code}")
+        listeners.remove(asked.append)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("decision", "left"), [("uphold", 0.0), ("dismiss", 3.0)])
+def test_a_contest_is_decided_once_with_an_answer(
+    dis_desk: Desk, ada: Keeper, bo: Somebody, decision: str, left: float
+) -> None:
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
+    happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
+    lines = relationships.story(ada.id, bo.id, now=clock.now())
+    event_id = next(line.event_id for line in lines if line.kind is EventKind.COMPLAINT_UPHELD)
+    assert event_id is not None
+    made = contest(bo.id, event_id, "我没有投诉过")
+    page, path = "/admin/contests", f"/admin/contests/{made.id}"
+    assert "我没有投诉过" in dis_desk.see(page)
+    token = dis_desk.token(page)
+    empty = dis_desk.client.post(path, data={"csrf_token": token, "decision": decision}, follow_redirects=True)
+    assert "请写 1 到 500 字的答复" in empty.text
+    dis_desk.do(page, path, decision=decision, answer="查过了")
+    assert relationships.pair_for(ada.id, bo.id, now=clock.now()).s == pytest.approx(left)
+    again = dis_desk.client.post(
+        path, data={"csrf_token": token, "decision": decision, "answer": "再来"}, follow_redirects=True
+    )
+    assert "已经决定过了" in again.text
+    assert "没有待处理的异议" in again.text

@@ -1,0 +1,43 @@
+"""Relationships and trust: the funnel, a shopkeeper's pairs, and the story of one pair with its arithmetic."""
+
+from flask import render_template, request
+
+from webapp.domain.identity import staff_queries as chain
+from webapp.domain.social import relationships as relations
+from webapp.domain.social.relationships import Stage
+from webapp.faces.admin.blueprint import admin, needs
+from webapp.faces.admin.pages import show
+from webapp.kernel import clock, paging
+
+PAGE = 50
+
+
+@admin.get("/relationships")
+@needs("relationships.view")
+def relationships() -> str:
+    """The funnel of the platform or of one shopkeeper, and that shopkeeper's pairs."""
+    code, stage = request.args.get("shopkeeper", "").strip().lower(), request.args.get("stage", "")
+    keeper = chain.keeper_file(code) if code else None
+    chosen = Stage(stage) if stage in set(Stage) else None
+    found = _pairs(keeper["id"], chosen) if keeper else paging.Page([], None)
+    rungs = relations.funnel(keeper["id"] if keeper else None)
+    return show("relationships", keeper=keeper, rungs=rungs, found=found, stages=[each.value for each in Stage])
+
+
+@admin.get("/relationships/<code>/<int:person_id>")
+@needs("relationships.view")
+def relationship(code: str, person_id: int) -> str:
+    """One pair: where it stands, and everything that led there."""
+    keeper, now = chain.keeper_file(code), clock.now()
+    pair = relations.pair_for(keeper["id"], person_id, now=now)
+    story = relations.story(keeper["id"], person_id, now=now)
+    days = relations.parameters().half_life_days
+    return render_template("admin/relationship.html", keeper=keeper, pair=pair, story=story[::-1], half_life=days)
+
+
+def _pairs(shopkeeper_id: int, stage: Stage | None) -> "paging.Page[relations.Pair]":
+    key = paging.decode(request.args.get("cursor"), int)
+    found = relations.pairs_of(
+        shopkeeper_id, stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now()
+    )
+    return paging.page(found, PAGE, lambda pair: (pair.person_id,))

@@ -14,10 +14,12 @@ def create_app(config: Config) -> APIFlask:
     """Put the shop together: settings, database, gateways, faces, commands."""
     # Imported here so that the sandbox and the local launcher, which live in this package, start without the shop.
     from webapp import cli, faces, gateways, jobs
+    from webapp.domain.social.relationships.parameters import check_parameters
     from webapp.faces import operations
     from webapp.kernel import clock, db, settings
 
     settings.use(config)
+    check_parameters()
     if config.development:
         clock.make_movable(config.guanxi_data / "clock")
 

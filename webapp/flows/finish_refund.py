@@ -8,6 +8,8 @@ from webapp.domain import catalog, commission, ledger, orders
 from webapp.domain.ledger import Leg
 from webapp.domain.orders import Step, payments, refunds, states
 from webapp.domain.orders.refunds import OpenRefund, RefundWord
+from webapp.domain.social.relationships import EventKind
+from webapp.flows.tell_of_order import tell_of_order
 from webapp.gateways.wechat import RefundStatus
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
@@ -103,6 +105,13 @@ def _money_is_back(refund: OpenRefund, status: RefundStatus) -> None:
     else:
         catalog.forget_sale(goods)
     commission.take_back(refund.order_no, at=now, why=refund.out_refund_no)
+    tell_of_order(
+        EventKind.REFUND_NO_FAULT,
+        refund.order_no,
+        shopkeeper_id=refund.shopkeeper_id,
+        buyer_id=refund.buyer_id,
+        now=now,
+    )
 
 
 def _money_stayed(refund: OpenRefund) -> None:

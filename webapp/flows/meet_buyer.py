@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.domain import referral
+from webapp.flows.note_openings import tell_openings_of
 from webapp.flows.recognise_person import recognise_person
 from webapp.gateways.wechat import wechat
 from webapp.kernel import clock
@@ -26,7 +27,7 @@ def meet_buyer(code: str, visitor_id: int) -> Buyer:
     """The person behind an OAuth code, tied to the browser they use; raises CodeRefused or SnapshotVisitor.
 
     A snapshot visitor's openid is virtual, so nobody is made of it. Another account in the same browser starts afresh:
-    what the first one looked at stays the first one's.
+    what the first one looked at stays the first one's. What this browser opened before now counts as this person's.
     """
     found = wechat().official.identity(code)
     if found.is_snapshot:
@@ -36,5 +37,6 @@ def meet_buyer(code: str, visitor_id: int) -> Buyer:
         person_id = recognise_person(wechat().official.appid, found.openid, found.unionid, now=now)
         if referral.person_of_visitor(visitor_id) not in (None, person_id):
             visitor_id = referral.new_visitor_id()
-        referral.link_visitor(visitor_id, person_id, now=now)
+        if referral.link_visitor(visitor_id, person_id, now=now):
+            tell_openings_of(person_id, now=now)
     return Buyer(person_id, visitor_id)

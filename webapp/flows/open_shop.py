@@ -2,6 +2,8 @@
 
 from webapp.domain import identity
 from webapp.domain.identity import Invitation, Shopkeeper, ShopkeeperCard, audit
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import EventKind, Telling
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, Refused
@@ -74,11 +76,20 @@ def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreemen
             if made is None:
                 raise AlreadyShopkeeper
             identity.record_bind(person_id, inviter_id, "bound", "invited")
+            _tell(inviter_id, person_id, made)
             return identity.shopkeeper_card(made)
         except tuple(_RECORDED) as exc:
             refusal = exc
             identity.record_bind(person_id, inviter_id, *_RECORDED[type(exc)])
     raise refusal
+
+
+def _tell(inviter_id: int, person_id: int, made: int) -> None:
+    now = clock.now()
+    relationships.tell(
+        Telling(shopkeeper_id=inviter_id, person_id=person_id, kind=EventKind.REFERRED, source=f"shop:{made}", at=now),
+        now=now,
+    )
 
 
 def found_shop(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from webapp.domain import identity, referral
+from webapp.flows.note_openings import tell_openings_of
 
 
 def recognise_person(appid: str, openid: str, unionid: str | None, *, now: datetime) -> int:
@@ -13,5 +14,6 @@ def recognise_person(appid: str, openid: str, unionid: str | None, *, now: datet
     """
     person_id = identity.recognise(appid, openid, unionid, now=now)
     for absorbed in identity.absorbed_into(person_id):
-        referral.link_visitor(referral.visitor_of_person(absorbed), person_id, now=now)
+        if referral.link_visitor(referral.visitor_of_person(absorbed), person_id, now=now):
+            tell_openings_of(person_id, now=now)
     return person_id

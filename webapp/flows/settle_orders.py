@@ -2,6 +2,7 @@
 
 from webapp.domain import commission, orders
 from webapp.domain.orders import OrderMoved, Step, states
+from webapp.flows.tell_of_order import tell_of_sale
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
@@ -28,6 +29,7 @@ def settle_order(order_no: str) -> bool:
                 Step(event="settled", before=states.RECEIVED, after=states.SETTLED, actor="clock", at=now),
             )
             commission.settle(order_no, at=now)
+            tell_of_sale(order, now=now)
     except OrderMoved:
         return False
     return True

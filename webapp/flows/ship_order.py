@@ -1,10 +1,13 @@
 """The goods leave the warehouse."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from webapp.domain import orders
 from webapp.domain.identity import audit
-from webapp.domain.orders import Step, states
+from webapp.domain.orders import OrderView, Step, states
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import EventKind
+from webapp.flows.tell_of_order import tell_of_order
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid
@@ -28,3 +31,12 @@ def ship_order(order_no: str, *, carrier: str, tracking_no: str, staff_id: int) 
             tracking_no=tracking_no,
         )
         audit.record(staff_id, "order_shipped", f"order:{order_no}", carrier=carrier, tracking_no=tracking_no)
+        if _late(order, now):
+            tell_of_order(
+                EventKind.DELIVERY_LATE, order_no, shopkeeper_id=order.shopkeeper_id, buyer_id=order.buyer_id, now=now
+            )
+
+
+def _late(order: OrderView, now: datetime) -> bool:
+    allowed = timedelta(hours=relationships.parameters().ship_within_hours)
+    return order.paid_at is not None and now - order.paid_at > allowed

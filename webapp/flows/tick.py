@@ -4,7 +4,15 @@ from webapp.kernel.db import transaction
 from webapp.kernel.jobs import enqueue
 
 # Each scan looks for what is due and takes it with SKIP LOCKED, so a missed tick costs nothing.
-SCANS = ("expire_orders", "poll_payments", "poll_refunds", "confirm_receipts", "settle_orders")
+SCANS = (
+    "expire_orders",
+    "poll_payments",
+    "poll_refunds",
+    "confirm_receipts",
+    "settle_orders",
+    "note_openings",
+    "count_ignored",
+)
 
 
 def tick() -> None:

@@ -40,6 +40,8 @@ class OpenRefund:
     out_trade_no: str
     order_id: int
     order_no: str
+    buyer_id: int
+    shopkeeper_id: int | None
     order_state: str
     amount_fen: int
     total_fen: int
@@ -72,9 +74,9 @@ def add_refund(draft: RefundDraft) -> bool:
 
 
 _REFUND = """
-SELECT refund.id, out_refund_no, out_trade_no, orders.id AS order_id, orders.no AS order_no,
-       orders.state AS order_state, refund.amount_fen, payment.amount_fen AS total_fen, reason, words, refund.state,
-       shipped_at, received_at, settled_at
+SELECT refund.id, out_refund_no, out_trade_no, orders.id AS order_id, orders.no AS order_no, buyer_id,
+       shopkeeper_id, orders.state AS order_state, refund.amount_fen, payment.amount_fen AS total_fen, reason, words,
+       refund.state, shipped_at, received_at, settled_at
 FROM refund JOIN payment ON payment.id = refund.payment_id JOIN orders ON orders.id = refund.order_id
 WHERE out_refund_no = :no
 """

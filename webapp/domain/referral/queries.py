@@ -171,6 +171,17 @@ def forward_path(visit_ref: int) -> list[VisitView]:
     return [VisitView(**each) for each in rows(_PATH, ref=visit_ref)]
 
 
+def people_thanked(attribution_id: int) -> list[int]:
+    """Everyone we know among those whose forwards led to a sale."""
+    found = rows(
+        """SELECT DISTINCT COALESCE(visitor.person_id, -credit.visitor_id) AS person_id
+           FROM forward_credit AS credit LEFT JOIN visitor ON visitor.id = credit.visitor_id
+           WHERE attribution_id = :id AND (visitor.person_id IS NOT NULL OR credit.visitor_id < 0)""",
+        id=attribution_id,
+    )
+    return [each["person_id"] for each in found]
+
+
 def person_of_visitor(visitor_id: int) -> int | None:
     """Whose browser this is, if we know."""
     found = row("SELECT person_id FROM visitor WHERE id = :id", id=visitor_id)

@@ -136,9 +136,12 @@ def write_visit(visit: SpooledVisit) -> None:
     )
 
 
-def link_visitor(visitor_id: int, person_id: int, *, now: datetime) -> None:
-    """Remember whose browser this is; a browser that changes hands belongs to whoever logged in last."""
-    execute(
+def link_visitor(visitor_id: int, person_id: int, *, now: datetime) -> bool:
+    """Remember whose browser this is; a browser that changes hands belongs to whoever logged in last.
+
+    True when that was news.
+    """
+    linked = execute(
         """INSERT INTO visitor (id, person_id, linked_at) VALUES (:visitor, :person, :now)
            ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, linked_at = excluded.linked_at
            WHERE visitor.person_id <> excluded.person_id""",
@@ -146,6 +149,7 @@ def link_visitor(visitor_id: int, person_id: int, *, now: datetime) -> None:
         person=person_id,
         now=now,
     )
+    return linked == 1
 
 
 def visitor_of_person(person_id: int) -> int:

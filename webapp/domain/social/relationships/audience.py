@@ -88,7 +88,8 @@ def drop_audience(share_id: int) -> None:
     execute("DELETE FROM share_audience WHERE share_id = :share AND outcome IS NULL", share=share_id)
 
 
-_RECIPIENT = "SELECT share_id, shopkeeper_id, person_id, due_at, outcome FROM share_audience AS meant WHERE "
+_RECIPIENT = "SELECT share_id, shopkeeper_id, person_id, due_at, outcome FROM share_audience WHERE "
+_THESE = "(share_id, person_id) IN (SELECT * FROM unnest(CAST(:shares AS bigint[]), CAST(:people AS bigint[])))"
 
 
 def due_recipients(now: datetime, *, limit: int) -> list[Recipient]:
@@ -104,9 +105,7 @@ def due_recipients(now: datetime, *, limit: int) -> list[Recipient]:
 def lock_recipients(share_ids: Sequence[int], people: Sequence[int]) -> dict[tuple[int, int], Recipient]:
     """Those among these people whom these shares were meant for, by (share, person), locked."""
     found = rows(
-        _RECIPIENT
-        + """(share_id, person_id) IN (SELECT * FROM unnest(CAST(:shares AS bigint[]), CAST(:people AS bigint[])))
-           ORDER BY share_id, person_id FOR UPDATE""",  # noqa: S608 - no input
+        f"{_RECIPIENT} {_THESE} ORDER BY share_id, person_id FOR UPDATE",
         shares=list(share_ids),
         people=list(people),
     )
@@ -116,8 +115,7 @@ def lock_recipients(share_ids: Sequence[int], people: Sequence[int]) -> dict[tup
 def keep_outcome(recipients: Sequence[Recipient], outcome: str) -> None:
     """Write down what became of a share for these people: `opened` or `ignored`."""
     execute(
-        """UPDATE share_audience SET outcome = :outcome WHERE (share_id, person_id) IN
-           (SELECT * FROM unnest(CAST(:shares AS bigint[]), CAST(:people AS bigint[])))""",
+        f"UPDATE share_audience SET outcome = :outcome WHERE {_THESE}",  # noqa: S608 - no input
         outcome=outcome,
         shares=[one.share_id for one in recipients],
         people=[one.person_id for one in recipients],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
+from config import BadConfiguration
 from webapp.kernel.settings import settings
 
 
@@ -103,3 +104,11 @@ def _parsed(words: str) -> Parameters:
 def parameters() -> Parameters:
     """The parameters in force (setting TRUST_PARAMETERS)."""
     return _parsed(settings().trust_parameters)
+
+
+def check_parameters() -> None:
+    """Refuse to start on parameters that mean nothing; raises BadConfiguration."""
+    try:
+        parameters()
+    except ValueError as exc:
+        raise BadConfiguration([f"TRUST_PARAMETERS: {exc}"]) from exc

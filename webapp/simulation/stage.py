@@ -1,0 +1,129 @@
+"""Who acts in an experiment, and what they can do: each deed is one of the shop's own flows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from webapp.demo import goods
+from webapp.domain import referral
+from webapp.domain.orders import Address
+from webapp.domain.social import relationships
+from webapp.flows.check_payment import check_payment
+from webapp.flows.confirm_receipt import confirm_receipt
+from webapp.flows.count_ignored import count_ignored
+from webapp.flows.ingest_visits import ingest_visits
+from webapp.flows.list_goods import list_brand, list_product
+from webapp.flows.login import login
+from webapp.flows.make_share import ShareMade, make_share
+from webapp.flows.note_openings import note_openings
+from webapp.flows.open_shop import found_shop
+from webapp.flows.place_order import OrderWish, place_order
+from webapp.flows.record_visit import record_visit
+from webapp.flows.settle_orders import settle_orders
+from webapp.flows.ship_order import ship_order
+from webapp.flows.staff_accounts import create_staff
+from webapp.flows.start_payment import start_payment
+from webapp.gateways.wechat.twin import Twin
+from webapp.kernel import clock
+from webapp.kernel.db import execute, row, transaction
+from webapp.kernel.settings import settings
+
+TEA = goods.PRODUCTS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One shopkeeper and one consumer of an experiment."""
+
+    shopkeeper_id: int
+    person_id: int
+
+
+class Stage:
+    """An open house with goods on the shelf; people enter by logging in."""
+
+    def __init__(self, twin: Twin) -> None:
+        self._twin = twin
+        self._people = 0
+        for brand in goods.BRANDS:
+            list_brand(brand, staff_id=None)
+        list_product(TEA, staff_id=None)
+        self.staff_id = create_staff("simulation", "Simulation", "admin", "a password nobody types").id
+
+    def consumer(self) -> int:
+        """Somebody new logs in; their person's id."""
+        self._people += 1
+        name = f"p{self._people}"
+        return login(self._twin.mini.code_for(f"mini-{name}", f"union-{name}")).person_id
+
+    def shopkeeper(self, *, ability: float = 0.5) -> int:
+        """Somebody new opens a shop, as able as the experiment says."""
+        name = f"Shop {self._people}"
+        version = settings().agreement_version
+        keeper = found_shop(self.consumer(), name, version, staff_id=None, reason="an experiment")
+        with transaction():
+            execute(
+                "INSERT INTO shopkeeper_score (shopkeeper_id, score, ability, at) VALUES (:id, 0, :ability, :now)",
+                id=keeper.id,
+                ability=ability,
+                now=clock.now(),
+            )
+        return keeper.id
+
+    def acquaint(self, shopkeeper_id: int, consumers: Sequence[int]) -> None:
+        """Each has once opened something this shopkeeper shared, so that they are known to each other."""
+        self.look(make_share(shopkeeper_id, TEA.code), consumers)
+
+    def share(self, shopkeeper_id: int, audience: Sequence[int]) -> ShareMade | None:
+        """Share with those the app lets through: below the gate nobody is pushed to."""
+        gate = relationships.parameters().gate
+        willing = [person for person in audience if self.trust(Pair(shopkeeper_id, person)) >= gate]
+        return make_share(shopkeeper_id, TEA.code, audience=willing) if willing else None
+
+    def look(self, made: ShareMade, viewers: Sequence[int]) -> None:
+        """These open the share."""
+        for person in viewers:
+            record_visit(made.token, referral.visitor_of_person(person), source="mini")
+        ingest_visits()
+        note_openings()
+
+    def buy(self, pair: Pair, *, ships_after_days: float = 0) -> str:
+        """The consumer opens a share of this shopkeeper, buys, pays, and the parcel leaves; the order's number."""
+        made = make_share(pair.shopkeeper_id, TEA.code)
+        visitor = referral.visitor_of_person(pair.person_id)
+        visit = record_visit(made.token, visitor, source="mini")
+        wish = OrderWish(
+            buyer_id=pair.person_id,
+            items=[(TEA.skus[0].code, 1)],
+            address=Address(recipient="Bo", phone="13800000000", region="浙江省 杭州市", detail="1 Lake Road"),
+            visitor_id=visitor,
+            token=made.token,
+            visit_ref=visit.visit_ref,
+            source="mini",
+        )
+        placed = place_order(wish)
+        start_payment(pair.person_id, placed.no, appid=settings().wechat_mini_appid)
+        found = row(
+            "SELECT out_trade_no FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.no = :n", n=placed.no
+        )
+        assert found is not None  # noqa: S101 - start_payment has just written it
+        self._twin.pay.succeed(found["out_trade_no"])
+        check_payment(pair.person_id, placed.no)
+        if ships_after_days:
+            self.days(ships_after_days)
+        ship_order(placed.no, carrier="顺丰速运", tracking_no=f"SF{placed.no[-10:]}", staff_id=self.staff_id)
+        return placed.no
+
+    def receive(self, pair: Pair, order_no: str) -> None:
+        """The parcel has arrived."""
+        confirm_receipt(pair.person_id, order_no)
+
+    def days(self, number: float) -> None:
+        """Let time pass and do what falls due."""
+        clock.advance(timedelta(days=number))
+        count_ignored()
+        settle_orders()
+
+    def trust(self, pair: Pair) -> float:
+        """The mean of the pair's trust now."""
+        return relationships.pair_for(pair.shopkeeper_id, pair.person_id, now=clock.now()).mean

@@ -92,3 +92,16 @@ def test_the_readme_explains_every_setting_and_no_other() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"^\| `([A-Z0-9_]+)`", readme, re.MULTILINE))
     assert explained == {f.name.upper() for f in fields(Config)}
+
+
+@pytest.mark.parametrize("words", ["halflife=3", "gate=2", "gate=high", "gate"])
+def test_a_shop_does_not_start_on_trust_parameters_that_mean_nothing(words: str) -> None:
+    from webapp import create_app
+    from webapp.kernel import settings
+
+    before = settings._current[:]
+    try:
+        with pytest.raises(BadConfiguration, match="TRUST_PARAMETERS"):
+            create_app(Config.from_env({**REQUIRED, "TRUST_PARAMETERS": words}))
+    finally:
+        settings._current[:] = before

@@ -12,7 +12,9 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
 
-__all__ = ["Choice", "OwnShop", "block", "choices_of", "mute", "unblock", "unmute"]
+__all__ = ["Choice", "Choosing", "OwnShop", "block", "choices_of", "mute", "unblock", "unmute"]
+
+Choosing = Callable[[int, int], Choice]
 
 
 class OwnShop(Refused):

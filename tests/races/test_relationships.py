@@ -1,0 +1,45 @@
+"""Two things happen between two people at one moment: the pair is derived from both."""
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Keeper, Somebody, scalar
+from tests.races.together import Pause, together
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import EventKind, Telling, service
+from webapp.kernel import clock, db
+from webapp.kernel.db import transaction
+
+pytestmark = pytest.mark.race
+TOGETHER = 2
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it each misses the other"])
+def test_a_pair_is_derived_from_all_that_happened_at_once(
+    app: APIFlask, ada: Keeper, bo: Somebody, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = clock.now()
+
+    def telling(number: int) -> Telling:
+        source = f"touch:{number}"
+        return Telling(shopkeeper_id=ada.id, person_id=bo.id, kind=EventKind.SHARE_OPENED, source=source, at=now)
+
+    with transaction():
+        relationships.tell(telling(99), now=now)
+    pause = Pause(TOGETHER)
+
+    def until_all_have_read(statement: str) -> None:
+        if not guarded and statement.startswith("UPDATE relationship SET"):
+            pause.wait()
+
+    if not guarded:
+        monkeypatch.setattr(service, "_take", lambda _: None)
+    monkeypatch.setattr(db, "listeners", [until_all_have_read])
+
+    def tell(number: int) -> None:
+        with transaction():
+            relationships.tell(telling(number), now=now)
+
+    together(app, TOGETHER, tell)
+    assert scalar("SELECT count(*) FROM relationship_event") == 1 + TOGETHER
+    assert (scalar("SELECT events FROM relationship") == 1 + TOGETHER) is guarded

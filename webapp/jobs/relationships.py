@@ -1,8 +1,10 @@
-"""What shopkeepers' customers did, or let pass, reaches their relationships within a minute."""
+"""What customers did, or let pass, reaches relationships within a minute; what time alone does, once a night."""
 
 from webapp.flows.count_ignored import count_ignored
 from webapp.flows.note_openings import note_openings
-from webapp.jobs.context import scan
+from webapp.flows.recompute_relationships import recompute_relationships
+from webapp.jobs.context import NIGHTLY, scan
 
 scan(note_openings)
 scan(count_ignored)
+scan(recompute_relationships, cron=NIGHTLY)

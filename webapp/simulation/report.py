@@ -68,10 +68,10 @@ def _x(week: int, weeks: int) -> float:
 def _rule(value: float, *, dashed: bool = False) -> str:
     style = 'stroke="#9a3324" stroke-dasharray="4 4"' if dashed else 'stroke="#e2d9cc"'
     label = f"gate {value:.2f}" if dashed else f"{value:.2f}"
-    place = f'x="{WIDTH - RIGHT + 8}" text-anchor="start"' if dashed else f'x="{LEFT - 8}" text-anchor="end"'
+    place = f'x="{LEFT + 8}" text-anchor="start"' if dashed else f'x="{LEFT - 8}" text-anchor="end"'
     return (
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(value):.1f}" y2="{_y(value):.1f}" {style}/>'
-        f'<text {place} y="{_y(value) + 4:.1f}" fill="#6b6258">{label}</text>'
+        f'<text {place} y="{_y(value) + (16 if dashed else 4):.1f}" fill="#6b6258">{label}</text>'
     )
 
 

@@ -13,7 +13,7 @@ from packaging.version import Version
 
 PROJECT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-PIN = re.compile(r"^(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>[^\s;\\]+)\s*(;(?P<marker>[^\\]+))?")
+PIN = re.compile(r"^(?P<name>[\w.-]+)(\[[\w, -]+\])?==(?P<version>[^\s;\\]+)\s*(;(?P<marker>[^\\]+))?")
 
 
 def asked_for(lock: str) -> list[Requirement]:

@@ -12,12 +12,16 @@ from webapp.demo import goods, people
 from webapp.demo.cast import Cast, Player
 from webapp.domain.catalog import ProductDraft
 from webapp.domain.orders import Address
+from webapp.domain.social import relationships
 from webapp.flows.check_payment import check_payment
 from webapp.flows.confirm_receipt import confirm_receipt, confirm_receipts
+from webapp.flows.count_ignored import count_ignored
 from webapp.flows.expire_orders import expire_orders
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import ShareMade, make_share
+from webapp.flows.note_openings import note_openings
 from webapp.flows.place_order import OrderWish, place_order
+from webapp.flows.recompute_relationships import recompute_relationships
 from webapp.flows.record_visit import record_visit
 from webapp.flows.request_refund import request_refund
 from webapp.flows.settle_orders import settle_orders
@@ -30,6 +34,7 @@ DAYS = 62
 # How people behave, in hundredths: rough, and rough is what small shops are.
 LOOKS, FORWARDS, BUYS, LEAVES_UNPAID, REGRETS, CONFIRMS = 0.55, 0.18, 0.1, 0.08, 0.05, 0.8
 CARDS_LAST_DAYS = 6
+MOST_MEANT, MEANT = 12, 0.4
 WORDS = (
     "自己喝了半个月，才敢推荐",
     "今天新到，先到先得",
@@ -70,6 +75,8 @@ class Story:
                 self._reach(moment)
                 self._share(keeper, day)
             ingest_visits()
+            note_openings()
+            count_ignored()
             self._evening(day)
             yield day
 
@@ -103,12 +110,19 @@ class Story:
     def _share(self, keeper: people.Keeper, day: int) -> None:
         player = self.cast.players[keeper.name]
         product = self.chance.choice(goods.PRODUCTS)
-        made = make_share(player.keeper_id, product.code, words=self.chance.choice(WORDS))
+        audience = self._audience(player)
+        made = make_share(player.keeper_id, product.code, words=self.chance.choice(WORDS), audience=audience)
         if day >= DAYS - CARDS_LAST_DAYS:
             self._put_card_into_a_group(player, made, product)
         for viewer in self.cast.circle_of(keeper.name):
             if self.chance.random() < LOOKS:
                 self._look(viewer, made.token, product, day)
+
+    def _audience(self, player: Player) -> list[int]:
+        """A few customers the share is meant for: those the app would not advise against."""
+        known = relationships.pairs_of(player.keeper_id, limit=MOST_MEANT, now=clock.now())
+        advice = relationships.advise(player.keeper_id, [pair.person_id for pair in known], now=clock.now())
+        return [about.pair.person_id for about in advice.welcomes if self.chance.random() < MEANT]
 
     def _put_card_into_a_group(self, player: Player, made: ShareMade, product: ProductDraft) -> None:
         groups = self.cast.groups_of(player.name)
@@ -173,5 +187,7 @@ class Story:
                 confirm_receipt(order.buyer.person_id, order.no)
         confirm_receipts()
         settle_orders()
+        if day % 7 == 6:
+            recompute_relationships()
         self._reach(self._at(day, 22.5))
         expire_orders()

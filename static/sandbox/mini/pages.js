@@ -1,5 +1,6 @@
 /** The pages of the mini-program and its tab bar. */
 import { say } from "../words.js";
+import { customer, customers } from "./customers.js";
 import { earnings, why } from "./earnings.js";
 import { goods, goodsDetail } from "./goods.js";
 import { home, visits } from "./home.js";
@@ -7,6 +8,7 @@ import { invite, join } from "./joining.js";
 import { me, chain } from "./me.js";
 import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
+import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
 
 export const PAGES = {
@@ -20,6 +22,10 @@ export const PAGES = {
   "pages/orders/detail": { title: () => say("订单", "Order"), draw: orderDetail },
   "pages/earnings/index": { title: () => say("收益", "Earnings"), draw: earnings },
   "pages/earnings/why": { title: () => say("为什么？", "Why?"), draw: why },
+  "pages/customers/index": { title: () => say("我的顾客", "My customers"), draw: customers },
+  "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
+  "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
+  "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },
   "pages/join/index": { title: () => say("开一间小店", "Open a shop"), draw: join, form: true },
   "pages/me/index": { title: () => say("我的", "Me"), draw: me },

@@ -88,7 +88,7 @@ def arithmetic(line: StoryLine, language: str) -> str:
     if line.change is not None:
         return ""
     if line.struck:
-        return f"{('已更正，不再计算', 'corrected, no longer counted')[language == 'en']}: {line.struck}"
+        return ("已更正，不再计算", "corrected, no longer counted")[language == "en"]
     amount = line.gain or line.cost
     if not amount:
         return ("不影响信任", "does not change trust")[language == "en"]

@@ -1,0 +1,33 @@
+/** What shopkeepers' records say about me, and what I decide: mute, block, contest. */
+import { h } from "../dom.js";
+import { say } from "../words.js";
+import { action, badge, card, empty, link, listCard, rows, soft, surely, titled } from "./parts.js";
+import { get, post, put, remove } from "./session.js";
+import { stageTone, story, trustBar, trustWords } from "./trust.js";
+
+export async function standings(program) {
+  const held = await get("/me/relationships");
+  if (!held.items.length) return empty(say("没有店主记着您的来往。", "No shopkeeper has a record of you."));
+  return [soft(say("这些是店主看得到的、关于您的记录（名字已遮住）。不对的可以提异议。", "This is what shopkeepers can see about you (your name is masked). You can contest what is wrong.")),
+    listCard(rows(held.items.map((one) => link([h("span", {}, one.shop_name, " ", badge(one.stage_words, stageTone(one.stage)), one.blocked ? badge(say("已屏蔽", "blocked"), "bad") : one.muted ? badge(say("免打扰", "muted"), "wait") : null), trustBar(one.trust)], () => program.go(`pages/standing/detail?code=${encodeURIComponent(one.shopkeeper_code)}`), { testid: "standing" }))))];
+}
+
+export async function standing(program, query) {
+  const base = `/me/relationships/${encodeURIComponent(query.code)}`;
+  const [all, told] = await Promise.all([get("/me/relationships"), get(base)]);
+  const one = all.items.find((each) => each.shopkeeper_code === query.code);
+  const turn = (on, what) => async () => { await (on ? remove(`${base}/${what}`) : put(`${base}/${what}`)); program.again(); };
+  const block = turn(one.blocked, "block");
+  return [
+    card(h("h2", { class: "m-name" }, one.shop_name, " ", badge(one.stage_words, stageTone(one.stage))), trustBar(one.trust), trustWords(one.trust),
+      h("div", { class: "m-two" }, action(one.muted ? say("取消免打扰", "Unmute") : say("免打扰", "Mute"), turn(one.muted, "mute"), { testid: "mute" }),
+        action(one.blocked ? say("取消屏蔽", "Lift the block") : say("屏蔽", "Block"), one.blocked ? block : surely(say("屏蔽后，这位店主不能再向您推送；您自己仍然可以看和买。", "This shopkeeper can push nothing to you any more; you can still look and buy."), say("屏蔽", "Block"), block), { quiet: true, testid: "block" }))),
+    titled(say("记录了什么", "What is recorded"), story(told.items, (line) => (line.id && line.counted ? contest(program, line) : null))),
+  ];
+}
+
+function contest(program, line) {
+  const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("哪里不对", "What is wrong"), placeholder: say("哪里不对？", "What is wrong?"), "data-testid": "contest-words" });
+  return h("details", { class: "m-contest" }, h("summary", {}, say("这条不对", "This is wrong")), words,
+    action(say("提交异议", "Contest"), async () => { await post(`/me/relationships/events/${line.id}/contest`, { words: words.value.trim() }); words.closest("details").replaceChildren(soft(say("已收到，我们会看过再答复您。", "Received; we will look at it and answer."))); }, { testid: "contest" }));
+}

@@ -45,7 +45,7 @@ def evening(town: Town, desk: BrowserContext) -> Evening:
     return Evening(keeper, Hand(page))
 
 
-def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di: Desk, evening: Evening) -> None:
+def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_at_desk: Desk, evening: Evening) -> None:
     hand = evening.hand
 
     # Lin Jing picks a tea in the mini-program and sends it to the group.
@@ -108,7 +108,8 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di: 
 
     # Staff see the same: the chain above her, the path to the buyer, the arithmetic. They send the parcel.
     staff = hand.page.context.new_page()
-    staff.context.add_cookies([{"name": c.name, "value": c.value or "", "url": town.origin} for c in di.cookies])
+    cookies = [{"name": c.name, "value": c.value or "", "url": town.origin} for c in di_at_desk.cookies]
+    staff.context.add_cookies(cookies)
     staff.goto(f"{town.origin}/admin/orders/{order_no}")
     expect(staff.get_by_text("¥99.00 × 10% = ¥9.90").first).to_be_visible()
     expect(staff.get_by_role("main")).to_contain_text(re.compile(r"林的小店\s*→\s*阿达的小店"))

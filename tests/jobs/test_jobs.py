@@ -9,11 +9,11 @@ from tests.cast import Shelf, Somebody, scalar
 from tests.flows import buying
 from webapp.domain import orders
 from webapp.flows.request_refund import request_refund
-from webapp.flows.tick import SCANS, tick
+from webapp.flows.tick import tick
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 from webapp.kernel.db import db, execute, rows, transaction
-from webapp.kernel.jobs import drain, enqueue, queue
+from webapp.kernel.jobs import SCANS, drain, enqueue, queue
 
 
 def run_jobs(database_url: str) -> None:

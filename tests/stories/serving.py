@@ -26,7 +26,7 @@ def town(served_town: Town) -> Iterator[Town]:
 
 
 @pytest.fixture(scope="session")
-def di(served_town: Town) -> Iterator[Desk]:
+def di_at_desk(served_town: Town) -> Iterator[Desk]:
     """Logged in once: an authenticator's code works one time only."""
     with Desk(served_town) as desk:
         yield desk

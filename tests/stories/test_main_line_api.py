@@ -12,7 +12,7 @@ from tests.stories.town import Town
 DAY = 86_400
 
 
-def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(town: Town, di: Desk) -> None:
+def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(town: Town, di_at_desk: Desk) -> None:
     # Lin founded the first shop. She hands Ada an invitation; Ada reads the agreement, accepts, and pays nothing.
     lin = Phone(town, "Lin", known=town.lin)
     ada, bo, cy = Phone(town, "Ada"), Phone(town, "Bo"), Phone(town, "Cy")
@@ -83,11 +83,11 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(t
     assert "15 days after the buyer confirms receipt" in why["next"]
 
     # Di ships. Cy receives. From now the return window runs, and Ada is told until when.
-    di.ships(order["no"])
-    file = di.reads(f"/admin/orders/{order['no']}")
+    di_at_desk.ships(order["no"])
+    file = di_at_desk.reads(f"/admin/orders/{order['no']}")
     assert "阿达的小店" in file
     assert "¥9.90" in file
-    assert "¥99.00 × 10% = ¥9.90" in di.reads(f"/admin/why?order={order['no']}")
+    assert "¥99.00 × 10% = ¥9.90" in di_at_desk.reads(f"/admin/why?order={order['no']}")
     assert cy.order(order["no"])["tracking"] == {"carrier": "顺丰", "no": "SF100200300"}
     cy.ask("POST", f"/orders/{order['no']}/receipt")
     assert "it becomes payable on" in shop.entries[0]["explanation"]["next"]
@@ -124,7 +124,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(t
     # And a stranger to an order learns nothing of it.
     with pytest.raises(Refused, match="404"):
         bo.get(f"/orders/{order['no']}")
-    assert "The books balance" in di.reads("/admin/ledger/proof")
+    assert "The books balance" in di_at_desk.reads("/admin/ledger/proof")
 
 
 def net_of(town: Town, order_no: str) -> set[int]:

@@ -16,6 +16,9 @@ from webapp.kernel.db import attempt, in_transaction, session
 
 queue = procrastinate.App(connector=PsycopgConnector())
 
+SCANS: list[str] = []
+"""The jobs that look every minute for what is due, as they were declared (webapp/jobs)."""
+
 
 def enqueue(name: str, /, *, lock: str | None = None, once: str | None = None, **arguments: Any) -> None:
     """Add a job on the open transaction's own connection.

@@ -1,8 +1,8 @@
-"""Plugins by folder: adding a scene or a plan is adding one file, and no list is edited anywhere."""
+"""Plugins by folder: adding a scene, a plan or a page is adding one file, and no list is edited anywhere."""
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Generic, Protocol, TypeVar
 
@@ -44,7 +44,26 @@ class Registry(Generic[K]):
         return len(self._known)
 
 
-def discover(package: ModuleType) -> None:
-    """Import every module of a package, so that each registers what it holds."""
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{module.name}")
+def discover(package: ModuleType) -> list[ModuleType]:
+    """Import every module of a package, so that each registers what it holds; the modules by name."""
+    return [
+        importlib.import_module(f"{package.__name__}.{name}")
+        for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    ]
+
+
+W = TypeVar("W")
+
+
+def merged(modules: list[ModuleType], name: str, kind: type[W]) -> dict[str, W]:
+    """One dictionary of all the modules' dictionaries called `name`; a key written twice is refused.
+
+    `kind` is what each key stands for, where that is one plain type; a tuple's items are not looked at.
+    """
+    whole: dict[str, W] = {}
+    for module in modules:
+        found: Mapping[str, W] = getattr(module, name, {})
+        if twice := whole.keys() & found.keys():
+            raise ValueError(f"{module.__name__} writes {sorted(twice)} a second time")
+        whole.update(found)
+    return whole

@@ -1,44 +1,18 @@
-"""What staff work with: dense, quiet pages."""
+"""What staff work with: dense, quiet pages. A module with routes is a part of it; adding one is adding a file."""
+
+import sys
 
 from flask import Flask
 
 from webapp.faces import errors as all_errors
 from webapp.faces import principals
-from webapp.faces.admin import (
-    auth,
-    contests,
-    dashboard,
-    errors,
-    ledger,
-    order_actions,
-    orders,
-    pages,
-    products,
-    relationships,
-    session,
-    shares,
-    shopkeepers,
-    system,
-    why,
-)
+from webapp.faces.admin import errors, pages, session
 from webapp.faces.admin.blueprint import admin, protect
 from webapp.faces.admin.commands import staff_commands
+from webapp.kernel.registry import discover
 
 # Each module adds its routes to the blueprint when it is imported.
-ROUTES = (
-    auth,
-    contests,
-    dashboard,
-    ledger,
-    order_actions,
-    orders,
-    products,
-    relationships,
-    shares,
-    shopkeepers,
-    system,
-    why,
-)
+discover(sys.modules[__name__])
 
 
 def register(app: Flask) -> None:

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import About, Pair, Rung, Stage, StoryLine
-from webapp.faces.api import relationship_words as words
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Moment, Paging, Wish
+from webapp.faces.api.words import relating as words
 from webapp.faces.api.words import say
 from webapp.faces.relationship_words import STAGES
 from webapp.kernel import clock, paging

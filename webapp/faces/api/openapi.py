@@ -32,19 +32,6 @@ people. A field nobody knows is refused (`validation_error`), never ignored. Wha
 **Languages.** `Accept-Language: zh` or `en` chooses the words; without it, the language of the person.
 """.strip()
 
-TAGS = [
-    {"name": "Session", "description": "Logging in and out."},
-    {"name": "Me", "description": "The person who is logged in."},
-    {"name": "Products", "description": "What there is to share and to buy."},
-    {"name": "Shopkeepers", "description": "Opening a shop, inviting others, the chain."},
-    {"name": "Shares", "description": "A shopkeeper's signed links and what they led to."},
-    {"name": "Visits", "description": "Opening a share, and who looked."},
-    {"name": "Orders", "description": "Placing, paying, receiving, giving back."},
-    {"name": "Customers", "description": "Relationships: stages, trust, stories, and what a share would do."},
-    {"name": "Standing", "description": "What is held about me, and what I decide about it."},
-    {"name": "Earnings", "description": "What was earned, and why."},
-]
-
 _WORDS = {
     "401": "No session, or one that has ended.",
     "403": "For shopkeepers only.",
@@ -65,10 +52,10 @@ _EXAMPLES = {
 }
 
 
-def init_app(app: APIFlask) -> None:
-    """Describe the API and correct what is generated."""
+def init_app(app: APIFlask, sections: dict[str, str]) -> None:
+    """Describe the API and correct what is generated; `sections` are the parts by name, with what each is about."""
     app.description = DESCRIPTION
-    app.tags = TAGS
+    app.tags = [{"name": name.capitalize(), "description": about.splitlines()[0]} for name, about in sections.items()]
     app.servers = [{"url": app.config["GUANXI"].shop_origin}]
     app.config["AUTO_404_RESPONSE"] = False
     app.config["AUTO_VALIDATION_ERROR_RESPONSE"] = False

@@ -9,7 +9,8 @@ from pydantic import Field
 from webapp.domain.identity import ShopkeeperCard
 from webapp.domain.orders import EventView, OrderView
 from webapp.faces.api.shapes import Answer, CardOut, Fen, Language, Moment, Token, Wish, card, pick, picture
-from webapp.faces.api.words import EVENT_WORDS, STATE_WORDS, say
+from webapp.faces.api.words import say
+from webapp.faces.api.words.shop import EVENT_WORDS, STATE_WORDS
 
 State = Literal["pending_payment", "paid", "shipped", "received", "settled", "refunding", "refunded", "closed"]
 SkuCode = Annotated[str, Field(min_length=1, max_length=60, examples=["spring-tea-s"])]

@@ -9,7 +9,7 @@ from webapp.domain import identity
 from webapp.faces.api.guard import caller, forgeries_counted
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, CardOut, Moment, Paging, Token, Wish, card
-from webapp.faces.api.words import AGREEMENT
+from webapp.faces.api.words.shop import AGREEMENT
 from webapp.flows.change_profile import describe_shop
 from webapp.flows.invite import invite
 from webapp.flows.open_shop import inviter_of, open_shop

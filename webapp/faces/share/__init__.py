@@ -1,17 +1,21 @@
-"""What a consumer opens from a chat: light pages that work without scripts."""
+"""What a consumer opens from a chat: light pages that work without scripts. Adding a page is adding a file."""
+
+import sys
 
 from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
 from webapp.faces import errors, principals
-from webapp.faces.share import checkout, home, my_orders, oauth, payment, problems, product, visitor
+from webapp.faces.share import problems, visitor
 from webapp.faces.share.blueprint import share
 from webapp.faces.share.door import FrontDoor
 from webapp.faces.share.memory import Memory
 from webapp.faces.share.pages import remember_language
+from webapp.kernel.registry import discover
 from webapp.kernel.settings import settings
 
-__all__ = ["checkout", "home", "my_orders", "oauth", "payment", "product", "register"]
+# Each module adds its routes to the blueprint when it is imported.
+discover(sys.modules[__name__])
 
 
 def register(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Protocol
 
 from webapp.kernel.errors import Invalid, Unavailable
@@ -10,6 +11,10 @@ from webapp.kernel.errors import Invalid, Unavailable
 
 class WechatTrouble(Unavailable):
     """WeChat did not answer as expected; the outcome is unknown until it is asked again."""
+
+
+class NotSeenLately(WechatTrouble):
+    """WeChat judges words only of somebody it has seen within two hours."""
 
 
 class NumberUsed(WechatTrouble):
@@ -126,6 +131,23 @@ class RefundNotice:
     status: RefundStatus
 
 
+class TextScene(IntEnum):
+    """Where words are to stand, as the text check wants to know."""
+
+    PROFILE = 1
+    COMMENT = 2
+    FORUM = 3
+    LOG = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextCheck:
+    """What the text check suggests: pass, review or risky, and WeChat's number for what it found (100: nothing)."""
+
+    suggest: str
+    label: int
+
+
 class MiniGateway(Protocol):
     """The mini-program."""
 
@@ -133,6 +155,10 @@ class MiniGateway(Protocol):
 
     def login(self, code: str) -> LoginSession:
         """Exchange a login code; raises CodeRefused or WechatTrouble."""
+        ...
+
+    def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
+        """Ask whether words of this person may be published; raises NotSeenLately or WechatTrouble."""
         ...
 
     def code_picture(self, scene: str, page: str) -> bytes:

@@ -3,15 +3,27 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from webapp.gateways.wechat.outside import check_page, check_scene, check_state
-from webapp.gateways.wechat.protocols import CodeRefused, JsSignature, LoginSession, OAuthIdentity
+from webapp.gateways.wechat.protocols import (
+    CodeRefused,
+    JsSignature,
+    LoginSession,
+    NotSeenLately,
+    OAuthIdentity,
+    TextCheck,
+    TextScene,
+)
 from webapp.gateways.wechat.weather import Weather
 from webapp.kernel import clock
 
 CODE_LIFE = timedelta(minutes=5)
+SEEN_LIFE = timedelta(hours=2)
+FLAGGED = "特3456书yuuo莞6543李zxcz蒜7782法fgnv级"
+"""WeChat's own test text, which its check must find risky."""
+DOUBTFUL = "加微信返现"
 # A PNG of one transparent point: the smallest picture that every decoder accepts.
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060"
@@ -51,6 +63,7 @@ class TwinMini:
     def __init__(self, weather: Weather, appid: str) -> None:
         self.appid = appid
         self.codes_drawn: list[tuple[str, str]] = []
+        self._seen: dict[str, datetime] = {}
         self._weather = weather
         self._codes = _Codes()
 
@@ -61,7 +74,16 @@ class TwinMini:
     def login(self, code: str) -> LoginSession:
         with self._weather.call("mini.login"):
             known = self._codes.use(code)
+            self._seen[known.openid] = clock.now()
         return LoginSession(openid=known.openid, unionid=known.unionid, session_key=secrets.token_urlsafe(18)[:24])
+
+    def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
+        with self._weather.call("mini.check_text"):
+            if self._seen.get(openid, datetime.min.replace(tzinfo=UTC)) < clock.now() - SEEN_LIFE:
+                raise NotSeenLately
+        if FLAGGED in words:
+            return TextCheck(suggest="risky", label=20006)
+        return TextCheck(suggest="review", label=10001) if DOUBTFUL in words else TextCheck(suggest="pass", label=100)
 
     def code_picture(self, scene: str, page: str) -> bytes:
         check_scene(scene)

@@ -1,6 +1,6 @@
-"""What the API says to people, in Chinese and English, both written for their readers."""
+"""What the API says about goods, orders and shops, and what it refuses."""
 
-Words = dict[str, tuple[str, str]]
+from webapp.faces.api.words import Words
 
 STATE_WORDS: Words = {
     "pending_payment": ("待付款", "waiting for payment"),
@@ -24,12 +24,6 @@ EVENT_WORDS: Words = {
     "refunded": ("钱已退回", "Money sent back"),
     "refund_failed": ("退款没有成功，我们会处理", "The refund did not go through; we are looking into it"),
 }
-
-
-def say(words: Words, key: str, language: str) -> str:
-    """A word in a language; one nobody has written yet is shown as it is."""
-    return words[key][language == "en"] if key in words else key
-
 
 AGREEMENT: dict[str, tuple[str, ...]] = {
     "zh": (
@@ -56,8 +50,7 @@ AGREEMENT: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# What the business refuses, in Chinese; the English is the error's own sentence.
-_PROBLEMS: dict[str, str] = {
+PROBLEMS: dict[str, str] = {
     "validation_error": "请求里有字段不对，见 errors。",
     "session_needed": "请先登录：需要一个还有效的会话。",
     "code_refused": "微信不接受这个登录码，请重新登录。",
@@ -87,12 +80,6 @@ _PROBLEMS: dict[str, str] = {
     "product_withdrawn": "这个商品已经下架。",
     "unknown_scene": "没有这种卖法。",
     "sold_out": "库存不够了，可以少买一些或换个规格。",
-    "no_such_customer": "这不是您的顾客。",
-    "not_your_customers": "里面有人不是您的顾客。",
-    "audience_too_large": "一次分享最多给 200 人。",
-    "audience_held_back": "有人设了免打扰，或者信任太低，请先把他们去掉；可以先问一下分享建议。",
-    "own_shop": "这是您自己的店，不能对自己设免打扰或屏蔽。",
-    "already_contested": "这一条您已经提过异议了。",
     "key_needed": "下单请带上 Idempotency-Key 请求头，这样重试不会下两单。",
     "key_reused": "这个 Idempotency-Key 已用于另一个请求。",
     "still_running": "同一个 Idempotency-Key 的请求还在处理，请稍后再问。",
@@ -117,8 +104,3 @@ _PROBLEMS: dict[str, str] = {
     "unsupported_media_type": "请发送 JSON。",
     "unexpected": "我们这边出错了，已经记录下来，请再试一次。",
 }
-
-
-def problem_words(code: str, message: str, language: str) -> str:
-    """What to tell people about a problem; a code without words of its own keeps its English sentence."""
-    return message if language == "en" else _PROBLEMS.get(code, message)

@@ -96,3 +96,13 @@ def arithmetic(line: StoryLine, language: str) -> str:
     side = (("好", "good"), ("坏", "bad"))[line.gain == 0][language == "en"]
     reckoned = f"{' × '.join(factors)} = {amount:.2f}" if len(factors) > 1 else f"{amount:.2f}"
     return f"{side} + {reckoned}; ({line.r:.2f} + 1) / ({line.r:.2f} + {line.s:.2f} + 2) = {line.mean:.2f}"
+
+
+PROBLEMS: dict[str, str] = {
+    "no_such_customer": "这不是您的顾客。",
+    "not_your_customers": "里面有人不是您的顾客。",
+    "audience_too_large": "一次分享最多给 200 人。",
+    "audience_held_back": "有人设了免打扰，或者信任太低，请先把他们去掉；可以先问一下分享建议。",
+    "own_shop": "这是您自己的店，不能对自己设免打扰或屏蔽。",
+    "already_contested": "这一条您已经提过异议了。",
+}

@@ -1,8 +1,6 @@
-"""What the consumer's pages say, in Chinese and English side by side, both written for their readers."""
+"""Goods, buying, paying, orders, and what goes wrong."""
 
-from typing import Any
-
-_WORDS: dict[str, tuple[str, str]] = {
+WORDS: dict[str, tuple[str, str]] = {
     "brand": ("关系", "Guanxi"),
     "language": ("语言", "Language"),
     "foot": ("平台销售、发货并负责售后 · 店主推荐", "Sold by Guanxi · recommended by a shopkeeper"),
@@ -243,9 +241,3 @@ _WORDS: dict[str, tuple[str, str]] = {
     "broken_text": ("已经记录下来。请再试一次。", "It is recorded. Please try again."),
     "see_orders": ("看看我的订单", "See my orders"),
 }
-
-
-def say(language: str, key: str, **values: Any) -> str:
-    """The words of a key in a language."""
-    text = _WORDS[key][language == "en"]
-    return text.format(**values) if values else text

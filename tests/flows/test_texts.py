@@ -1,0 +1,83 @@
+"""Words for others stay hidden until WeChat or a colleague lets them through; when in doubt, they stay hidden."""
+
+from datetime import timedelta
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Somebody
+from webapp.domain import moderation
+from webapp.domain.identity.staff import StaffMember
+from webapp.domain.moderation import AlreadyJudged, TextKind, TextState, WordsNeeded
+from webapp.flows.check_text import check_text
+from webapp.flows.judge_text import ReasonNeeded, judge_text
+from webapp.flows.login import login
+from webapp.flows.say_in_public import say_in_public
+from webapp.gateways.wechat import WechatTrouble
+from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+@pytest.fixture
+def here(app: APIFlask, twin: Twin, bo: Somebody) -> Somebody:
+    """Bo has just opened the mini-program."""
+    login(twin.mini.code_for(bo.mini, bo.unionid))
+    return bo
+
+
+def says(who: Somebody, words: str) -> int:
+    with transaction():
+        return say_in_public(TextKind.QUESTION, who.id, words, now=clock.now())
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("怎么保存？", TextState.SHOWN),
+        (f"好茶 {DOUBTFUL}", TextState.WAITING),
+        (FLAGGED, TextState.REFUSED),
+    ],
+)
+def test_what_wechat_thinks_decides(here: Somebody, words: str, state: TextState) -> None:
+    text_id = says(here, words)
+    assert moderation.text(text_id).state is TextState.CHECKING
+    assert check_text(text_id) is state
+    assert moderation.text(text_id).state is state
+    assert check_text(text_id) is state
+
+
+def test_who_was_not_seen_lately_waits_for_a_colleague(here: Somebody, twin: Twin) -> None:
+    text_id = says(here, "怎么保存？")
+    clock.advance(timedelta(hours=3))
+    assert check_text(text_id) is TextState.WAITING
+
+
+def test_while_wechat_is_silent_words_stay_hidden_and_then_wait_for_a_colleague(here: Somebody, twin: Twin) -> None:
+    text_id = says(here, "怎么保存？")
+    twin.weather.fail("mini.check_text", times=3)
+    for _ in range(2):
+        with pytest.raises(WechatTrouble):
+            check_text(text_id)
+        assert moderation.text(text_id).state is TextState.CHECKING
+    assert check_text(text_id) is TextState.WAITING
+
+
+def test_a_colleague_decides_once_and_says_why(here: Somebody, di: StaffMember) -> None:
+    text_id = says(here, DOUBTFUL)
+    check_text(text_id)
+    with pytest.raises(ReasonNeeded):
+        judge_text(di.id, text_id, shown=False, reason=" ")
+    judge_text(di.id, text_id, shown=False, reason="请不要写联系方式")
+    assert moderation.text(text_id).reason == "请不要写联系方式"
+    with pytest.raises(AlreadyJudged):
+        judge_text(di.id, text_id, shown=True, reason="")
+
+
+@pytest.mark.parametrize("words", ["", "   ", "长" * 201])
+def test_nothing_and_too_much_are_refused(here: Somebody, words: str) -> None:
+    with pytest.raises(WordsNeeded):
+        says(here, words)

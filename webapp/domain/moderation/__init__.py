@@ -1,0 +1,37 @@
+"""Moderation: public words are hidden until WeChat's check or a colleague lets them through; it fails closed.
+
+Whoever publishes words keeps the id of a text here and reads it joined with its state: what is not `shown` does not
+exist for others.
+"""
+
+from webapp.domain.moderation.kinds import TextKind, TextState, Verdict
+from webapp.domain.moderation.queries import PublicTextView, text, text_for, texts_of, waiting
+from webapp.domain.moderation.service import (
+    AlreadyJudged,
+    WordsNeeded,
+    checked,
+    clean_words,
+    lock_text,
+    note_failed_check,
+    rule,
+    submit,
+)
+
+__all__ = [
+    "AlreadyJudged",
+    "PublicTextView",
+    "TextKind",
+    "TextState",
+    "Verdict",
+    "WordsNeeded",
+    "checked",
+    "clean_words",
+    "lock_text",
+    "note_failed_check",
+    "rule",
+    "submit",
+    "text",
+    "text_for",
+    "texts_of",
+    "waiting",
+]

@@ -1,0 +1,14 @@
+"""What the consumer's pages say, in Chinese and English side by side, both written for their readers; by subject."""
+
+import sys
+from typing import Any
+
+from webapp.kernel.registry import discover, merged
+
+_WORDS: dict[str, tuple[str, str]] = merged(discover(sys.modules[__name__]), "WORDS", tuple)
+
+
+def say(language: str, key: str, **values: Any) -> str:
+    """The words of a key in a language."""
+    text = _WORDS[key][language == "en"]
+    return text.format(**values) if values else text

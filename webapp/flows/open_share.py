@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.domain import catalog, identity, referral
+from webapp.domain.social import records
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
@@ -10,16 +11,22 @@ from webapp.kernel.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class SharePage:
-    """Everything a share page tells: what is offered and who offers it."""
+    """Everything a share page tells: what is offered, who offers it, and how they have served people lately."""
 
     opened: referral.OpenedShare
     product: catalog.ProductView
     keeper: identity.ShopkeeperCard
+    signals: records.Signals
 
 
 def page_of(opened: referral.OpenedShare) -> SharePage:
     """What the page of an open share shows."""
-    return SharePage(opened, catalog.product_by_id(opened.product_id), identity.shopkeeper_card(opened.shopkeeper_id))
+    return SharePage(
+        opened,
+        catalog.product_by_id(opened.product_id),
+        identity.shopkeeper_card(opened.shopkeeper_id),
+        records.signals(records.record_of(opened.shopkeeper_id)),
+    )
 
 
 def open_share(token: str) -> referral.OpenedShare:

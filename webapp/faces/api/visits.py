@@ -7,7 +7,7 @@ import hmac
 from apiflask import APIBlueprint
 from pydantic import Field
 
-from webapp.domain import catalog, identity, referral
+from webapp.domain import referral
 from webapp.domain.referral import VisitView
 from webapp.faces.api.guard import caller, forgeries_counted
 from webapp.faces.api.language import language
@@ -24,8 +24,9 @@ from webapp.faces.api.shapes import (
     product,
 )
 from webapp.faces.api.shares import reference
+from webapp.faces.signal_words import signal_lines
 from webapp.flows.ingest_visits import ingest_visits
-from webapp.flows.open_share import open_share
+from webapp.flows.open_share import open_share, page_of
 from webapp.flows.record_visit import record_visit_of
 from webapp.kernel.settings import settings
 
@@ -54,6 +55,9 @@ class PageOut(Answer):
     shopkeeper: CardOut
     scene: str
     words: str
+    signals: list[str] = Field(
+        description="How this shop has served people lately, as far as enough is known.", examples=[["真实成交 128 单"]]
+    )
     card: ShareCardOut
 
 
@@ -131,13 +135,14 @@ def list_visits(query_data: VisitsAsked) -> VisitsOut:
 
 def _page(opened: referral.OpenedShare, forward: str) -> PageOut:
     chosen = language()
-    goods = product(catalog.product_by_id(opened.product_id), chosen, for_shopkeeper=False)
-    keeper = identity.shopkeeper_card(opened.shopkeeper_id)
+    page = page_of(opened)
+    goods, keeper = product(page.product, chosen, for_shopkeeper=False), page.keeper
     return PageOut(
         product=goods,
         shopkeeper=card(keeper),
         scene=opened.scene_key,
         words=opened.words,
+        signals=signal_lines(page.signals, chosen),
         card=ShareCardOut(
             title=goods.name,
             description=opened.words or goods.summary or keeper.shop_name,

@@ -15,6 +15,7 @@ from webapp.faces.share.page_cache import CachedPage, prepare, serve
 from webapp.faces.share.pages import language, local, render
 from webapp.faces.share.same_site import require_own_page
 from webapp.faces.share.visits import answer_visit
+from webapp.faces.signal_words import signal_lines
 from webapp.flows.open_share import SharePage
 from webapp.gateways.wechat import wechat
 from webapp.kernel.settings import settings
@@ -57,6 +58,7 @@ def _rendered(opened: OpenedShare, chosen: str) -> Rendered:
             first=next((sku for sku in page.product.skus if sku.available > 0), None),
             sold=sum(sku.sold for sku in page.product.skus),
             low=LOW_STOCK,
+            signals=signal_lines(page.signals, chosen),
             card=card,
             origin=settings().shop_origin,
         )

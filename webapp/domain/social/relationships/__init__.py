@@ -3,6 +3,7 @@
 Events in, pure rules, derivation from the events alone, an explanation for every number.
 """
 
+from webapp.domain.social.relationships.ability import Practice, Skill, ability_from, value_of
 from webapp.domain.social.relationships.advice import About, Instead, Reason, ShareAdvice, advise
 from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
 from webapp.domain.social.relationships.onward import Lacking, Onward, Step, next_step, onward
@@ -19,7 +20,15 @@ from webapp.domain.social.relationships.queries import (
     pairs_of,
     story,
 )
-from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, tell
+from webapp.domain.social.relationships.service import (
+    Telling,
+    ability_of,
+    derive,
+    events_of,
+    keep_abilities,
+    strike,
+    tell,
+)
 
 __all__ = [
     "ACTS",
@@ -33,19 +42,23 @@ __all__ = [
     "Onward",
     "Pair",
     "Parameters",
+    "Practice",
     "Reason",
     "Rung",
     "ShareAdvice",
+    "Skill",
     "Stage",
     "Step",
     "StoryLine",
     "Telling",
+    "ability_from",
     "ability_of",
     "advise",
     "derive",
     "events_of",
     "funnel",
     "held_about",
+    "keep_abilities",
     "next_step",
     "onward",
     "pair_for",
@@ -55,4 +68,5 @@ __all__ = [
     "story",
     "strike",
     "tell",
+    "value_of",
 ]

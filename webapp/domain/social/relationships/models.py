@@ -161,6 +161,6 @@ class ShopkeeperScore(Base):
     __tablename__ = "shopkeeper_score"
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    score: Mapped[float] = mapped_column(Double)
+    score: Mapped[float] = mapped_column(Double, server_default="0")
     ability: Mapped[float] = mapped_column(Double, server_default="0.5")
     at: Mapped[datetime] = mapped_column(AT)

@@ -41,6 +41,8 @@ class Parameters:
     ignored_after_hours: float = 48.0
     ship_within_hours: float = 72.0
     eigen_anchor: float = 0.15
+    ability_prior: float = 4.0
+    ability_days: float = 180.0
 
     def __post_init__(self) -> None:
         for name, (least, most) in BOUNDS.items():
@@ -79,6 +81,8 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "ignored_after_hours": (1, 336),
     "ship_within_hours": (1, 720),
     "eigen_anchor": (0.01, 0.9),
+    "ability_prior": (1, 100),
+    "ability_days": (7, 730),
 }
 
 DEFAULTS = Parameters()

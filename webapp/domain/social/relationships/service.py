@@ -1,6 +1,7 @@
 """Events in: each is weighed and kept once, and the pair is derived anew from all its events."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -104,6 +105,19 @@ def ability_of(shopkeeper_id: int) -> float:
     """How able this shopkeeper has shown to be, from 0 to 1; neutral until something is known."""
     found = row("SELECT ability FROM shopkeeper_score WHERE shopkeeper_id = :id", id=shopkeeper_id)
     return float(found["ability"]) if found else trust.NEUTRAL_ABILITY
+
+
+def keep_abilities(abilities: Mapping[int, float], *, now: datetime) -> None:
+    """Write how able these shopkeepers have shown to be; one statement, however many."""
+    execute(
+        """INSERT INTO shopkeeper_score (shopkeeper_id, ability, at)
+           SELECT shop, ability, :now
+           FROM unnest(CAST(:shops AS bigint[]), CAST(:abilities AS float8[])) AS counted (shop, ability)
+           ON CONFLICT (shopkeeper_id) DO UPDATE SET ability = excluded.ability""",
+        shops=list(abilities),
+        abilities=list(abilities.values()),
+        now=now,
+    )
 
 
 def events_of(shopkeeper_id: int, person_id: int) -> list[Happened]:

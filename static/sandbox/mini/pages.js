@@ -1,5 +1,6 @@
 /** The pages of the mini-program and its tab bar. */
 import { say } from "../words.js";
+import { ability } from "./ability.js";
 import { customer, customers } from "./customers.js";
 import { earnings, why } from "./earnings.js";
 import { goods, goodsDetail } from "./goods.js";
@@ -22,6 +23,7 @@ export const PAGES = {
   "pages/orders/detail": { title: () => say("订单", "Order"), draw: orderDetail },
   "pages/earnings/index": { title: () => say("收益", "Earnings"), draw: earnings },
   "pages/earnings/why": { title: () => say("为什么？", "Why?"), draw: why },
+  "pages/ability/index": { title: () => say("服务能力", "Ability to serve"), draw: ability },
   "pages/customers/index": { title: () => say("我的顾客", "My customers"), draw: customers },
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },

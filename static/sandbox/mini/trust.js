@@ -16,6 +16,13 @@ export function trustBar(trust) {
   return place;
 }
 
+/** A part of a whole; the number stands beside it. */
+export function partBar(value) {
+  const place = h("span", { class: "m-trust", "aria-hidden": "true" });
+  place.innerHTML = `<svg viewBox="0 0 100 8" preserveAspectRatio="none"><rect class="ground" width="100" height="8"/><rect class="mean" width="${value * 100}" height="8"/></svg>`;
+  return place;
+}
+
 export const trustWords = (trust) => soft(trust.is_new ? say("还太新，说不上信任", "too new to speak of trust") : say(`信任 ${percent(trust.mean)}（${percent(trust.interval[0])}–${percent(trust.interval[1])}）`, `trust ${percent(trust.mean)} (${percent(trust.interval[0])}–${percent(trust.interval[1])})`));
 
 /** The story of a relationship; `after(line)` may add something to a line. */

@@ -29,6 +29,7 @@ from webapp.domain.social.relationships.service import (
     strike,
     tell,
 )
+from webapp.domain.social.relationships.trust import softening
 
 __all__ = [
     "ACTS",
@@ -65,6 +66,7 @@ __all__ = [
     "pairs_among",
     "pairs_of",
     "parameters",
+    "softening",
     "story",
     "strike",
     "tell",

@@ -76,10 +76,15 @@ def weigh(
         since = at - timedelta(hours=p.ignored_again_hours)
         recent = 1 + sum(since < each <= at for each in ignored_before)
         again = p.ignored_again_factor if recent >= p.ignored_again_from else 1.0
-        softening = 1 + p.ability_softening * (1 - 2 * ability)
-        return Weight(0.0, p.ignored_cost * again * softening, p.ignored_cost, again, softening)
+        factor = softening(ability, p)
+        return Weight(0.0, p.ignored_cost * again * factor, p.ignored_cost, again, factor)
     gain, cost = gains.get(kind, 0.0), costs.get(kind, 0.0)
     return Weight(gain, cost, gain or cost, 1.0, 1.0)
+
+
+def softening(ability: float, p: Parameters) -> float:
+    """What an ignored share's cost is multiplied by: 1 at neutral ability, less for the able."""
+    return 1 + p.ability_softening * (1 - 2 * ability)
 
 
 def faded(at: datetime, now: datetime, p: Parameters) -> float:

@@ -5,11 +5,12 @@ import pytest
 from tests.cast import Keeper, Somebody, add_person
 from tests.domain.social.test_queries import happens
 from tests.faces.admin.desk import Desk
-from webapp.domain.social import relationships
+from webapp.domain.social import records, relationships
+from webapp.domain.social.records import Record
 from webapp.domain.social.relationships import EventKind
 from webapp.flows.contest_event import contest
 from webapp.kernel import clock
-from webapp.kernel.db import listeners
+from webapp.kernel.db import listeners, transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -68,3 +69,12 @@ def test_a_contest_is_decided_once_with_an_answer(
     )
     assert "已经决定过了" in again.text
     assert "没有待处理的异议" in again.text
+
+
+def test_a_shops_page_says_what_its_ability_stands_on(dis_desk: Desk, ada: Keeper) -> None:
+    with transaction():
+        records.keep_records([Record(shopkeeper_id=ada.id, asked=10, answered=9)], now=clock.now())
+        relationships.keep_abilities({ada.id: 0.79}, now=clock.now())
+    page = dis_desk.see(f"/admin/shopkeepers/{ada.code}")
+    assert "9 / 10" in page
+    assert "0.79" in page

@@ -10,6 +10,9 @@ from webapp.domain.identity import staff_queries as chain
 from webapp.domain.identity.staff_queries import Node
 from webapp.domain.orders import staff_queries as order_desk
 from webapp.domain.referral import staff_queries as trails
+from webapp.domain.social import records, relationships
+from webapp.domain.social.records import Record
+from webapp.faces.ability_words import SKILLS
 from webapp.faces.admin.blueprint import admin, me, needs
 from webapp.faces.admin.pages import done, show, undone
 from webapp.flows import care_for_shops
@@ -47,6 +50,8 @@ def shopkeeper(code: str) -> str:
         earnings=commission.earnings_of(keeper["id"]),
         reach=trails.reach_of(keeper["id"]),
         attempts=chain.attempts(keeper["person_id"]),
+        standing=relationships.standing_of(keeper["id"]),
+        skills=_skills(keeper["id"]),
     )
 
 
@@ -103,6 +108,13 @@ def move(code: str) -> ResponseReturnValue:
     except DomainError as error:
         return undone(error, "shopkeeper", code=code)
     return done("keeper.moved", "shopkeeper", code=code)
+
+
+def _skills(shopkeeper_id: int) -> list[tuple[tuple[str, str], relationships.Practice, float]]:
+    """Each skill something is known of: its words, what was counted, and its value."""
+    record, p = records.record_of(shopkeeper_id) or Record(shopkeeper_id=shopkeeper_id), relationships.parameters()
+    counted = [each for each in records.practices(record) if each.total]
+    return [(SKILLS[each.skill], each, relationships.value_of(each, p)) for each in counted]
 
 
 def _everyone(node: Node) -> Iterator[Node]:

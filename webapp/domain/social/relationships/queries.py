@@ -80,6 +80,28 @@ LEFT JOIN consumer_choice c ON c.shopkeeper_id = p.shopkeeper_id AND c.person_id
 """
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """A shopkeeper among all: global score (EigenTrust, all of them sum to 1), rank by it, and ability."""
+
+    score: float
+    rank: int
+    of: int
+    ability: float
+    at: datetime
+
+
+def standing_of(shopkeeper_id: int) -> Standing | None:
+    """Where a shopkeeper stands among all, as last reckoned; None before that."""
+    found = row(
+        """SELECT score, ability, at, (SELECT count(*) FROM shopkeeper_score b WHERE b.score > a.score) + 1 AS rank,
+                  (SELECT count(*) FROM shopkeeper_score) AS of
+           FROM shopkeeper_score a WHERE shopkeeper_id = :id""",
+        id=shopkeeper_id,
+    )
+    return Standing(**found) if found else None
+
+
 def pair_for(shopkeeper_id: int, person_id: int, *, now: datetime) -> Pair:
     """One pair of this shopkeeper; raises NoSuchCustomer."""
     found = row(f"{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id = :p", s=shopkeeper_id, p=person_id)

@@ -5,6 +5,7 @@ Events in, pure rules, derivation from the events alone, an explanation for ever
 
 from webapp.domain.social.relationships.ability import Practice, Skill, ability_from, value_of
 from webapp.domain.social.relationships.advice import About, Instead, Reason, ShareAdvice, advise
+from webapp.domain.social.relationships.exchange import Exchange, exchanged
 from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
 from webapp.domain.social.relationships.onward import Lacking, Onward, Step, next_step, onward
 from webapp.domain.social.relationships.parameters import Parameters, parameters
@@ -39,6 +40,7 @@ __all__ = [
     "LADDER",
     "About",
     "EventKind",
+    "Exchange",
     "Instead",
     "Lacking",
     "NoSuchCustomer",
@@ -60,6 +62,7 @@ __all__ = [
     "advise",
     "derive",
     "events_of",
+    "exchanged",
     "funnel",
     "held_about",
     "keep_abilities",

@@ -101,8 +101,9 @@ def _sums(line: StoryLine, chosen: str) -> tuple[str, ...]:
     said = [_added(line, chosen)] if line.gain or line.cost else []
     if line.blocked:
         return (*said, say(chosen, "sum_while_blocked", mean=percent(line.mean, chosen)))
-    went = {"before": percent(line.mean_before, chosen), "after": percent(line.mean, chosen)}
-    return (*said, say(chosen, "sum_trust", r=f"{line.r:.2f}", s=f"{line.s:.2f}", **went))
+    after = percent(line.mean, chosen)
+    went = say(chosen, "sum_trust", before=percent(line.mean_before, chosen), after=after)
+    return (*said, went, say(chosen, "sum_formula", r=f"{line.r:.2f}", s=f"{line.s:.2f}", after=after))
 
 
 def _added(line: StoryLine, chosen: str) -> str:

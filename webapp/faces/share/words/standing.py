@@ -7,7 +7,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "您买的、店里记着您的，都在这里。别人看不到这一页。",
         "What you bought, and what is kept about you. Nobody else sees this page.",
     ),
-    "me_more": ("我的：哪些店记着您，还有别的", "Yours: the shops that know you, and more"),
     "my_orders_text": ("买过什么，到哪一步了，退款。", "What you bought, how far it is, refunds."),
     # Every shop
     "my_shops": ("哪些店记着您", "Shops that know you"),
@@ -54,10 +53,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # Trust
     "trust_name": ("信任", "Trust"),
     "trust_new": ("还不了解", "too new to say"),
-    "trust_high": ("信任较高，{mean}", "high, {mean}"),
-    "trust_middle": ("信任一般，{mean}", "in the middle, {mean}"),
-    "trust_low": ("信任偏低，{mean}：系统不让店主给您推送", "low, {mean}: the shopkeeper is kept from sending to you"),
-    "trust_blocked": ("您屏蔽了这家店，信任放在最低", "at its lowest while you block this shop"),
+    "trust_high": ("较高，{mean}", "high, {mean}"),
+    "trust_middle": ("一般，{mean}", "in the middle, {mean}"),
+    "trust_low": ("偏低，{mean}：店主不能给您推送", "low, {mean}: the shopkeeper is kept from sending to you"),
+    "trust_blocked": ("您屏蔽了这家店，放在最低", "at its lowest while you block this shop"),
     "trust_bar": ("信任 {mean}，多半在 {low} 到 {high} 之间", "Trust {mean}, most likely between {low} and {high}"),
     # Deciding
     "shop_decide": ("您说了算", "You decide"),
@@ -109,10 +108,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "（店主分享得还不够当心，算得重些）",
         " (a shopkeeper who shares with little care: it weighs more)",
     ),
-    "sum_trust": (
-        "信任 {before} → {after}，即（{r} + 1）÷（{r} + {s} + 2）",
-        "trust {before} → {after}, which is ({r} + 1) ÷ ({r} + {s} + 2)",
-    ),
+    "sum_trust": ("信任 {before} → {after}", "trust {before} → {after}"),
+    "sum_formula": ("({r} + 1) ÷ ({r} + {s} + 2) = {after}", "({r} + 1) ÷ ({r} + {s} + 2) = {after}"),
     "sum_nothing": ("不影响信任", "does not change trust"),
     "sum_block": ("信任放在 {mean}，直到您取消", "trust stays at {mean} until you lift it"),
     "sum_while_blocked": ("屏蔽期间，信任仍是 {mean}", "trust stays at {mean} while you block"),

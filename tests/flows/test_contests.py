@@ -7,7 +7,7 @@ import pytest
 from tests.cast import Keeper, Somebody, add_staff, scalar
 from webapp.domain.identity import audit
 from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind, Telling, contests
+from webapp.domain.social.relationships import EventKind, Stage, Telling, contests
 from webapp.flows.contest_event import contest
 from webapp.flows.decide_contest import decide
 from webapp.kernel import clock
@@ -46,6 +46,14 @@ def test_what_bo_contests_with_success_no_longer_counts(ada: Keeper, bo: Somebod
     assert contests.contests_of(bo.id) == [decided]
     assert contests.open_contests(None, 10) == []
     assert [line.action for line in audit.lines(subject=f"contest:{asked.id}").items] == ["contest.uphold"]
+
+
+def test_when_the_only_event_is_struck_the_pair_stands_as_if_it_had_never_met(
+    ada: Keeper, bo: Somebody, di: int, ignored: int
+) -> None:
+    decide(di, contest(bo.id, ignored, "我打开过").id, uphold=True, answer="确实打开过")
+    pair = relationships.pair_for(ada.id, bo.id, now=clock.now())
+    assert (pair.stage, pair.events, pair.r, pair.s, pair.mean) == (Stage.STRANGER, 0, 0.0, 0.0, 0.5)
 
 
 def test_what_is_dismissed_still_counts_and_has_an_answer(ada: Keeper, bo: Somebody, di: int, ignored: int) -> None:

@@ -69,8 +69,13 @@ def register(app: Flask) -> None:
 
 
 def _render(status: int, code: str, detail: str) -> ResponseReturnValue:
-    nearest = max((prefix for prefix in _pages if request.path.startswith(prefix)), key=len, default=None)
+    nearest = max((prefix for prefix in _pages if _below(prefix)), key=len, default=None)
     return problem(status, code, detail) if nearest is None else _pages[nearest](status, code, detail)
+
+
+def _below(prefix: str) -> bool:
+    """Whether this request asks for `prefix` itself or something below it; /metrics is not below /me."""
+    return request.path == prefix or request.path.startswith(prefix.rstrip("/") + "/")
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:

@@ -1,6 +1,7 @@
-"""Stages and events of a relationship in Chinese and English: the same words on every face."""
+"""Stages and events of a relationship, and why an event was struck, in Chinese and English: the same on every face."""
 
 from webapp.domain.social.relationships import EventKind, Stage
+from webapp.domain.social.relationships.openings import MADE_GOOD
 
 STAGES: dict[str, tuple[str, str]] = {
     Stage.STRANGER.value: ("陌生", "stranger"),
@@ -24,3 +25,15 @@ EVENTS: dict[str, tuple[str, str]] = {
     EventKind.REVIEWED.word: ("写了评价", "wrote a review"),
     EventKind.REFERRED.word: ("带来了别人", "brought somebody"),
 }
+
+# Why an event no longer counts: its reason as it is kept, up to a colon.
+STRUCK: dict[str, tuple[str, str]] = {
+    "contest": ("异议成立", "contested, and rightly so"),
+    MADE_GOOD: ("后来查到：按时打开了", "it turned out to have been opened in time"),
+}
+
+
+def struck_words(reason: str, *, english: bool) -> str:
+    """Why an event no longer counts; a reason nobody has written words for is shown as it is kept."""
+    words = STRUCK.get(reason.partition(":")[0])
+    return words[english] if words else reason

@@ -6,19 +6,14 @@ from datetime import datetime
 
 from webapp.domain import identity
 from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind, Telling
+from webapp.domain.social.relationships import EventKind, OwnShop, Telling
 from webapp.domain.social.relationships.choices import Choice, choices_of, keep_choice, lock_choice
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
-from webapp.kernel.errors import Refused
 
 __all__ = ["Choice", "Choosing", "OwnShop", "block", "choices_of", "mute", "unblock", "unmute"]
 
 Choosing = Callable[[int, int], Choice]
-
-
-class OwnShop(Refused):
-    """This is your own shop; nobody mutes or blocks themselves."""
 
 
 def mute(person_id: int, shopkeeper_id: int) -> Choice:

@@ -22,12 +22,19 @@ export async function standing(program, query) {
     card(h("h2", { class: "m-name" }, one.shop_name, " ", badge(one.stage_words, stageTone(one.stage))), trustBar(one.trust), trustWords(one.trust),
       h("div", { class: "m-two" }, action(one.muted ? say("取消免打扰", "Unmute") : say("免打扰", "Mute"), turn(one.muted, "mute"), { testid: "mute" }),
         action(one.blocked ? say("取消屏蔽", "Lift the block") : say("屏蔽", "Block"), one.blocked ? block : surely(say("屏蔽后，这位店主不能再向您推送；您自己仍然可以看和买。", "This shopkeeper can push nothing to you any more; you can still look and buy."), say("屏蔽", "Block"), block), { quiet: true, testid: "block" }))),
-    titled(say("记录了什么", "What is recorded"), story(told.items, (line) => (line.id && line.counted ? contest(program, line) : null))),
+    titled(say("记录了什么", "What is recorded"), story(told.items, (line) => (line.contest ? contested(line.contest) : line.id && line.counted ? contest(program, line) : null))),
   ];
+}
+
+/** What I said about a line, how it stands, and the answer. */
+function contested(one) {
+  const [tone, words] = { open: ["wait", say("我们正在看", "being looked at")], upheld: ["ok", say("异议成立", "you were right")], dismissed: ["", say("异议不成立", "it stays as it is")] }[one.state];
+  return h("div", { class: "m-contested", "data-testid": "contested", "data-state": one.state }, h("p", {}, badge(words, tone)),
+    h("p", {}, h("small", {}, say("您说：", "You said: ")), one.words), one.answer ? h("p", {}, h("small", {}, say("答复：", "Answer: ")), one.answer) : null);
 }
 
 function contest(program, line) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("哪里不对", "What is wrong"), placeholder: say("哪里不对？", "What is wrong?"), "data-testid": "contest-words" });
   return h("details", { class: "m-contest" }, h("summary", {}, say("这条不对", "This is wrong")), words,
-    action(say("提交异议", "Contest"), async () => { await post(`/me/relationships/events/${line.id}/contest`, { words: words.value.trim() }); words.closest("details").replaceChildren(soft(say("已收到，我们会看过再答复您。", "Received; we will look at it and answer."))); }, { testid: "contest" }));
+    action(say("提交异议", "Contest"), async () => { await post(`/me/relationships/events/${line.id}/contest`, { words: words.value.trim() }); program.again(); }, { testid: "contest" }));
 }

@@ -3,10 +3,11 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
 from tests.domain.social.test_queries import happens
 from tests.faces.api.phone import Phone
-from webapp.domain.social.relationships import EventKind
+from webapp.domain.social.relationships import EventKind, contests
+from webapp.flows.decide_contest import decide
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel.db import listeners
 
@@ -119,6 +120,35 @@ def test_bo_contests_his_own_event_once_and_nobody_elses(
     assert bo_phone.post(path, {"words": ""}).status_code == 422
     assert bo_phone.post(path, {"words": "我没有投诉过"}).status_code == 204
     assert bo_phone.post(path, {"words": "again"}).json["code"] == "already_contested"
+
+
+def test_bo_reads_what_became_of_his_contest_and_ada_does_not(
+    bo_phone: Phone, ada_phone: Phone, ada: Keeper, bo: Somebody
+) -> None:
+    happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
+    (event,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
+    assert event["contest"] is None
+    bo_phone.post(f"/me/relationships/events/{event['id']}/contest", {"words": "我没有投诉过"})
+    (open_,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
+    assert open_["contest"] == {"state": "open", "words": "我没有投诉过", "answer": ""}
+    contest_id = contests.contests_of(bo.id)[0].id
+    decide(add_staff().id, contest_id, uphold=True, answer="查过了，您说得对")
+    (decided,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
+    assert decided["contest"] == {"state": "upheld", "words": "我没有投诉过", "answer": "查过了，您说得对"}
+    assert decided["arithmetic"] == "已更正，不再计算：异议成立"
+    (english,) = bo_phone.get(f"/me/relationships/{ada.code}", Accept_Language="en").json["items"]
+    assert english["arithmetic"] == "corrected, no longer counted: contested, and rightly so"
+    told = ada_phone.get(f"/customers/{bo.id}/story")
+    assert "我没有投诉过" not in told.text
+    assert "contest" not in told.json["items"][0]
+
+
+def test_while_blocked_the_arithmetic_says_that_trust_is_fixed(bo_phone: Phone, ada: Keeper, bo: Somebody) -> None:
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=1)
+    bo_phone.ask("PUT", f"/me/relationships/{ada.code}/block")
+    lines = bo_phone.get(f"/me/relationships/{ada.code}").json["items"]
+    (blocked,) = [each for each in lines if each["kind"] == "block"]
+    assert blocked["arithmetic"] == "屏蔽期间固定为 0.05"
 
 
 def test_nobody_blocks_themselves(ada_phone: Phone, ada: Keeper) -> None:

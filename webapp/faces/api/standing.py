@@ -5,7 +5,7 @@ from pydantic import Field
 
 from webapp.domain import identity
 from webapp.domain.social import relationships
-from webapp.domain.social.relationships import Pair, Stage
+from webapp.domain.social.relationships import Pair, Stage, StoryLine
 from webapp.faces.api.customers import StoryLineOut, TrustOut, number, story_line, trust_of
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
@@ -36,10 +36,19 @@ class StandingsOut(Answer):
     items: list[StandingOut]
 
 
+class ContestOut(Answer):
+    """What I contested about one event, and what became of it."""
+
+    state: str = Field(description="`open`, `upheld` or `dismissed`.", examples=["open"])
+    words: str = Field(description="What I said is wrong.")
+    answer: str = Field(description="What staff answered; empty while it is open.")
+
+
 class HeldLineOut(StoryLineOut):
-    """One event, with the id to contest it by."""
+    """One event, with the id to contest it by, and what I have contested already."""
 
     id: str | None
+    contest: ContestOut | None
 
 
 class HeldOut(Answer):
@@ -70,17 +79,12 @@ def list_standings() -> StandingsOut:
 def read_standing(shopkeeper_code: str) -> HeldOut:
     """What one record of me stands on
 
-    Every event with its arithmetic; each can be contested once.
+    Every event with its arithmetic; each can be contested once, and then says what became of it.
     """
     shop_id, now = identity.shopkeeper_by_code(shopkeeper_code).id, clock.now()
     relationships.pair_for(shop_id, caller().person_id, now=now)
     lines = relationships.story(shop_id, caller().person_id, now=now)
-    return HeldOut(
-        items=[
-            HeldLineOut(**story_line(each).model_dump(), id=str(each.event_id) if each.event_id is not None else None)
-            for each in reversed(lines)
-        ]
-    )
+    return HeldOut(items=[_held_line(each) for each in reversed(lines)])
 
 
 @section.put("/me/relationships/<shopkeeper_code>/mute")
@@ -137,6 +141,15 @@ def contest(event_id: str, json_data: ContestWish) -> str:
     """
     contest_event.contest(caller().person_id, number(event_id), json_data.words)
     return ""
+
+
+def _held_line(line: StoryLine) -> HeldLineOut:
+    said = line.contest
+    return HeldLineOut(
+        **story_line(line).model_dump(),
+        id=str(line.event_id) if line.event_id is not None else None,
+        contest=ContestOut(state=said.state, words=said.words, answer=said.answer) if said else None,
+    )
 
 
 def _standing(pair: Pair) -> StandingOut:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import orders, referral
 from webapp.domain.orders import OrderView, states
 from webapp.faces.share.blueprint import share
+from webapp.faces.share.me import Entry, offer
 from webapp.faces.share.oauth import buyer, buyer_required
 from webapp.faces.share.pages import language, moment, render
 from webapp.faces.share.same_site import form_token, require_own_form
@@ -14,6 +15,8 @@ from webapp.faces.share.words import say
 from webapp.flows.cancel_order import cancel_order
 from webapp.flows.confirm_receipt import confirm_receipt
 from webapp.flows.request_refund import request_refund
+
+offer(Entry(path="/orders", words="my_orders", place=10))
 
 PAGE = 10
 MOST_REASON = 80

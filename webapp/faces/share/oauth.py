@@ -13,7 +13,7 @@ from flask_login import current_user
 from itsdangerous import BadSignature
 
 from webapp.faces.share.blueprint import share
-from webapp.faces.share.pages import in_wechat, own_path, render
+from webapp.faces.share.pages import in_wechat, own_page, own_path, render
 from webapp.faces.share.visitor import Consumer, consumer_or_new, remember, sealed
 from webapp.flows.meet_buyer import meet_buyer
 from webapp.gateways.wechat import wechat
@@ -35,7 +35,7 @@ def buyer_required(view: Callable[P, ResponseReturnValue]) -> Callable[P, Respon
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if not current_user.is_authenticated:
-            return ask_who(_here())
+            return ask_who(own_page())
         return view(*args, **kwargs)
 
     return guarded
@@ -45,14 +45,6 @@ def buyer() -> int:
     """The person of this request, inside a view that requires one."""
     person_id: int = current_user.person_id
     return person_id
-
-
-def _here() -> str:
-    """Where to come back to: this page, or the page whose form this was."""
-    if request.method != "GET":
-        return own_path(request.path.rpartition("/")[0])
-    query = request.query_string.decode("ascii", "replace")
-    return own_path(f"{request.path}?{query}" if query else request.path)
 
 
 def ask_who(come_back: str) -> ResponseReturnValue:

@@ -78,11 +78,19 @@ def secured(response: Response) -> Response:
     return response
 
 
+def own_page() -> str:
+    """The page this request is about: itself, or the page whose form it was."""
+    if request.method not in ("GET", "HEAD"):
+        return own_path(request.path.rpartition("/")[0])
+    query = request.query_string.decode("ascii", "replace")
+    return own_path(f"{request.path}?{query}" if query else request.path)
+
+
 def remember_language(response: AnyResponse, chosen: str) -> None:
     """Keep the reader's choice for a year."""
     response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=settings().production)
 
 
-def own_path(path: str, allowed: Sequence[str] = ("/s/", "/orders")) -> str:
+def own_path(path: str, allowed: Sequence[str] = ("/s/", "/orders", "/me")) -> str:
     """A path of this face to go on to; anything else leads to the orders."""
     return path if path.startswith(tuple(allowed)) and "\\" not in path and "//" not in path else "/orders"

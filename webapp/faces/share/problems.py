@@ -3,9 +3,10 @@
 from flask import Response, request
 
 from webapp.faces import errors
-from webapp.faces.share.pages import render
+from webapp.faces.share.pages import own_page, render
+from webapp.faces.share.words import known
 
-# The error's code → which words; others are told by their status.
+# The error's code → which words. Others have words of their own (`problem_<code>`), or are told by their status.
 _BY_CODE = {
     "forged_token": "forged",
     "share_expired": "expired",
@@ -28,11 +29,12 @@ _AGAIN = {"busy", "broken", "stale", "login_broken"}
 def problem_page(status: int, code: str, message: str) -> Response:
     """The page for an error. A refusal without words of its own is told as the business put it."""
     words = _words_of(status, code)
-    return render("problem.html", status=status, words=words, message=message, again=words in _AGAIN)
+    return render("problem.html", status=status, words=words, message=message, again=words in _AGAIN, back=own_page())
 
 
 def _words_of(status: int, code: str) -> str | None:
-    words = _BY_CODE.get(code) or _BY_STATUS.get(status)
+    own = f"problem_{code}"
+    words = _BY_CODE.get(code) or (own if known(own) else _BY_STATUS.get(status))
     return words or ("broken" if status >= 500 else None)
 
 

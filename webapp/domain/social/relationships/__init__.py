@@ -3,25 +3,64 @@
 Events in, pure rules, derivation from the events alone, an explanation for every number.
 """
 
-from webapp.domain.social.relationships.ability import Practice, Skill, ability_from, value_of
-from webapp.domain.social.relationships.advice import About, Instead, Reason, ShareAdvice, advise
-from webapp.domain.social.relationships.exchange import Exchange, exchanged
-from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
-from webapp.domain.social.relationships.onward import Lacking, Onward, Step, next_step, onward
-from webapp.domain.social.relationships.parameters import Parameters, parameters
+from webapp.domain.social.relationships.ability import (
+    Practice,
+    Skill,
+    ability_from,
+    value_of,
+)
+from webapp.domain.social.relationships.advice import (
+    About,
+    Instead,
+    Reason,
+    ShareAdvice,
+    advise,
+)
+from webapp.domain.social.relationships.choices import (
+    OwnShop,
+)
+from webapp.domain.social.relationships.course import (
+    Point,
+    course,
+)
+from webapp.domain.social.relationships.exchange import (
+    Exchange,
+    exchanged,
+)
+from webapp.domain.social.relationships.held import (
+    Held,
+    held_by,
+    shops_that_know,
+)
+from webapp.domain.social.relationships.kinds import (
+    ACTS,
+    FILE_KINDS,
+    LADDER,
+    EventKind,
+    Stage,
+)
+from webapp.domain.social.relationships.onward import (
+    Lacking,
+    Onward,
+    Step,
+    next_step,
+    onward,
+)
+from webapp.domain.social.relationships.parameters import (
+    Parameters,
+    parameters,
+)
 from webapp.domain.social.relationships.queries import (
     NoSuchCustomer,
     Pair,
     Rung,
     Standing,
-    StoryLine,
     funnel,
     held_about,
     pair_for,
     pairs_among,
     pairs_of,
     standing_of,
-    story,
 )
 from webapp.domain.social.relationships.service import (
     Telling,
@@ -32,21 +71,32 @@ from webapp.domain.social.relationships.service import (
     strike,
     tell,
 )
-from webapp.domain.social.relationships.trust import softening
+from webapp.domain.social.relationships.stories import (
+    Contested,
+    StoryLine,
+    story,
+)
+from webapp.domain.social.relationships.trust import (
+    softening,
+)
 
 __all__ = [
     "ACTS",
     "FILE_KINDS",
     "LADDER",
     "About",
+    "Contested",
     "EventKind",
     "Exchange",
+    "Held",
     "Instead",
     "Lacking",
     "NoSuchCustomer",
     "Onward",
+    "OwnShop",
     "Pair",
     "Parameters",
+    "Point",
     "Practice",
     "Reason",
     "Rung",
@@ -60,11 +110,13 @@ __all__ = [
     "ability_from",
     "ability_of",
     "advise",
+    "course",
     "derive",
     "events_of",
     "exchanged",
     "funnel",
     "held_about",
+    "held_by",
     "keep_abilities",
     "next_step",
     "onward",
@@ -72,6 +124,7 @@ __all__ = [
     "pairs_among",
     "pairs_of",
     "parameters",
+    "shops_that_know",
     "softening",
     "standing_of",
     "story",

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.kernel.db import execute, row, rows
+from webapp.kernel.errors import Refused
+
+
+class OwnShop(Refused):
+    """This is your own shop; nobody mutes or blocks themselves."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

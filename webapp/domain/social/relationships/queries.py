@@ -1,14 +1,13 @@
-"""Where pairs stand, as readers ask: one pair, a shopkeeper's pairs, the story of one, the funnel over the stages."""
+"""Where pairs stand, as readers ask: one pair, a shopkeeper's pairs, the funnel over the stages."""
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from webapp.domain.social.relationships import stages, trust
-from webapp.domain.social.relationships.kinds import LADDER, EventKind, Stage
+from webapp.domain.social.relationships import trust
+from webapp.domain.social.relationships.kinds import LADDER, Stage
 from webapp.domain.social.relationships.parameters import parameters
-from webapp.domain.social.relationships.trust import Happened
 from webapp.kernel.db import Row, row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.privacy import masked_name
@@ -38,26 +37,6 @@ class Pair:
     is_new: bool
     events: int
     last_act_at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StoryLine:
-    """One event of a pair with its arithmetic and the account after it, or one change of stage (then `change`)."""
-
-    at: datetime
-    event_id: int | None = None
-    kind: EventKind | None = None
-    change: stages.Change | None = None
-    gain: float = 0.0
-    cost: float = 0.0
-    base: float = 0.0
-    again: float = 1.0
-    ability: float = 1.0
-    source: str = ""
-    struck: str = ""
-    r: float = 0.0
-    s: float = 0.0
-    mean: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,7 +86,7 @@ def pair_for(shopkeeper_id: int, person_id: int, *, now: datetime) -> Pair:
     found = row(f"{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id = :p", s=shopkeeper_id, p=person_id)
     if found is None:
         raise NoSuchCustomer
-    return _pair(found, now)
+    return as_pair(found, now)
 
 
 def pairs_of(
@@ -123,7 +102,7 @@ def pairs_of(
         stage=stage.value if stage else None,
         limit=limit,
     )
-    return [_pair(each, now) for each in found]
+    return [as_pair(each, now) for each in found]
 
 
 def pairs_among(shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> list[Pair]:
@@ -133,32 +112,14 @@ def pairs_among(shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> 
         s=shopkeeper_id,
         people=list(people),
     )
-    return [_pair(each, now) for each in found]
+    return [as_pair(each, now) for each in found]
 
 
 def held_about(person_id: int, *, now: datetime) -> list[Pair]:
     """What is held about a consumer, over all shopkeepers."""
-    return [_pair(each, now) for each in rows(f"{_PAIR} WHERE p.person_id = :p ORDER BY p.shopkeeper_id", p=person_id)]
-
-
-def story(shopkeeper_id: int, person_id: int, *, now: datetime) -> list[StoryLine]:
-    """Everything that happened between the two with its arithmetic, and every change of stage, newest last."""
-    p = parameters()
-    found = rows(
-        """SELECT e.id, e.at, e.kind, e.gain, e.cost, e.source, e.detail, x.reason AS struck
-           FROM relationship_event e LEFT JOIN relationship_strike x ON x.event_id = e.id
-           WHERE e.shopkeeper_id = :s AND e.person_id = :p ORDER BY e.at, e.id""",
-        s=shopkeeper_id,
-        p=person_id,
-    )
-    counted: list[Happened] = []
-    lines = []
-    for each in found:
-        if each["struck"] is None:
-            counted.append(Happened(each["at"], EventKind(each["kind"]), each["gain"], each["cost"]))
-        lines.append(_line(each, trust.account(counted, each["at"], p)))
-    changes = [StoryLine(at=change.at, change=change) for change in stages.history(counted, now, p)]
-    return sorted([*lines, *changes], key=lambda line: (line.at, line.change is not None))
+    return [
+        as_pair(each, now) for each in rows(f"{_PAIR} WHERE p.person_id = :p ORDER BY p.shopkeeper_id", p=person_id)
+    ]
 
 
 def funnel(shopkeeper_id: int | None) -> list[Rung]:
@@ -195,26 +156,8 @@ def _rung(found: Row, number: int, stage: Stage) -> Rung:
     )
 
 
-def _line(each: Row, after: trust.Trust) -> StoryLine:
-    weight = each["detail"]
-    return StoryLine(
-        at=each["at"],
-        event_id=each["id"],
-        kind=EventKind(each["kind"]),
-        gain=each["gain"],
-        cost=each["cost"],
-        base=weight.get("base", 0.0),
-        again=weight.get("again", 1.0),
-        ability=weight.get("ability", 1.0),
-        source=each["source"],
-        struck=each["struck"] or "",
-        r=after.r,
-        s=after.s,
-        mean=after.mean,
-    )
-
-
-def _pair(each: Row, now: datetime) -> Pair:
+def as_pair(each: Row, now: datetime) -> Pair:
+    """A pair out of its row, faded to this moment."""
     p = parameters()
     left = trust.faded(each["as_of"], max(now, each["as_of"]), p)
     r, s = each["r"] * left, each["s"] * left

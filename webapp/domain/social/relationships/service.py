@@ -72,6 +72,7 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     """Write where a pair stands now, from nothing but its events."""
     p, events = parameters(), _events(shopkeeper_id, person_id)
     if not events:
+        _clear(shopkeeper_id, person_id, now=now)
         return
     found, last = stages.evidence(events, now, p), events[-1].at
     held = trust.account(events, last, p)
@@ -98,6 +99,19 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
         familiar=reached.get(Stage.FAMILIAR),
         friend=reached.get(Stage.FRIEND),
         partner=reached.get(Stage.PARTNER),
+    )
+
+
+def _clear(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
+    """Nothing counts any more: the pair stands as if it had never met, since everything was struck."""
+    execute(
+        """UPDATE relationship SET stage = 'stranger', since = CASE WHEN stage = 'stranger' THEN since ELSE :now END,
+                  r = 0, s = 0, blocked = false, events = 0, last_act_at = NULL, acquaintance_at = NULL,
+                  familiar_at = NULL, friend_at = NULL, partner_at = NULL
+           WHERE shopkeeper_id = :shopkeeper AND person_id = :person""",
+        shopkeeper=shopkeeper_id,
+        person=person_id,
+        now=now,
     )
 
 

@@ -2,6 +2,7 @@
 
 from webapp.domain.social.relationships import (
     About,
+    EventKind,
     Instead,
     Lacking,
     Onward,
@@ -10,7 +11,7 @@ from webapp.domain.social.relationships import (
     StoryLine,
 )
 from webapp.faces.api.words import Words, say
-from webapp.faces.relationship_words import EVENTS, STAGES
+from webapp.faces.relationship_words import EVENTS, STAGES, struck_words
 
 _REASONS: Words = {
     Reason.MUTED: ("对方设了免打扰，不推送", "has muted you: no push"),
@@ -85,17 +86,28 @@ def line_words(line: StoryLine, language: str) -> str:
 
 def arithmetic(line: StoryLine, language: str) -> str:
     """What the event added to the account, as it was reckoned; empty for a change of stage."""
+    english = language == "en"
     if line.change is not None:
         return ""
     if line.struck:
-        return ("已更正，不再计算", "corrected, no longer counted")[language == "en"]
+        why = struck_words(line.struck, english=english)
+        return f"corrected, no longer counted: {why}" if english else f"已更正，不再计算：{why}"
+    mean = _mean(line, english=english)
     amount = line.gain or line.cost
     if not amount:
-        return ("不影响信任", "does not change trust")[language == "en"]
+        decides = line.kind in (EventKind.BLOCK, EventKind.UNBLOCK)
+        return mean if decides else ("不影响信任", "does not change trust")[english]
     factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
-    side = (("好", "good"), ("坏", "bad"))[line.gain == 0][language == "en"]
+    side = (("好", "good"), ("坏", "bad"))[line.gain == 0][english]
     reckoned = f"{' × '.join(factors)} = {amount:.2f}" if len(factors) > 1 else f"{amount:.2f}"
-    return f"{side} + {reckoned}; ({line.r:.2f} + 1) / ({line.r:.2f} + {line.s:.2f} + 2) = {line.mean:.2f}"
+    return f"{side} + {reckoned}; {mean}"
+
+
+def _mean(line: StoryLine, *, english: bool) -> str:
+    """The mean after an event, as it is reckoned; fixed while blocked."""
+    if line.blocked:
+        return (f"屏蔽期间固定为 {line.mean:.2f}", f"fixed at {line.mean:.2f} while blocked")[english]
+    return f"({line.r:.2f} + 1) / ({line.r:.2f} + {line.s:.2f} + 2) = {line.mean:.2f}"
 
 
 PROBLEMS: dict[str, str] = {

@@ -8,6 +8,11 @@ from webapp.kernel.registry import discover, merged
 _WORDS: dict[str, tuple[str, str]] = merged(discover(sys.modules[__name__]), "WORDS", tuple)
 
 
+def known(key: str) -> bool:
+    """Whether there are words for this key."""
+    return key in _WORDS
+
+
 def say(language: str, key: str, **values: Any) -> str:
     """The words of a key in a language."""
     text = _WORDS[key][language == "en"]

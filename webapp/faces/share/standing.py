@@ -1,0 +1,133 @@
+"""What shops keep about a consumer, and what the consumer decides: mute, block, contest."""
+
+from datetime import datetime
+from functools import partial
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import Held
+from webapp.domain.social.relationships.contests import AlreadyContested
+from webapp.faces.share.account import line_of, percent, standing_of
+from webapp.faces.share.blueprint import share
+from webapp.faces.share.me import Entry, offer
+from webapp.faces.share.oauth import buyer, buyer_required
+from webapp.faces.share.pages import language, render
+from webapp.faces.share.same_site import form_token, require_own_form
+from webapp.faces.share.visitor import consumer
+from webapp.flows import choose_about_shopkeeper as choices
+from webapp.flows.contest_event import MOST_WORDS, contest
+from webapp.kernel import clock, paging
+from webapp.kernel.errors import Invalid, NotFound
+
+PAGE = 20
+_CHOICES: dict[str, choices.Choosing] = {
+    "mute": choices.mute,
+    "unmute": choices.unmute,
+    "block": choices.block,
+    "unblock": choices.unblock,
+}
+
+offer(Entry(path="/me/shops", words="my_shops", place=30))
+
+
+@share.get("/me/shops")
+@buyer_required
+def shops_that_know_me() -> ResponseReturnValue:
+    """Every shop with a record of this person or a decision of theirs, latest first."""
+    found = relationships.shops_that_know(buyer(), after=_after(), limit=PAGE + 1, now=clock.now())
+    page = paging.page(found, PAGE, _key)
+    shops = [(held, standing_of(held, language())) for held in page.items]
+    return render(
+        "my_shops.html",
+        shops=shops,
+        percent=partial(percent, chosen=language()),
+        next_cursor=page.next_cursor,
+        first=not request.args.get("cursor"),
+    )
+
+
+@share.get("/me/shops/<code>")
+@buyer_required
+def shop_that_knows_me(code: str) -> ResponseReturnValue:
+    """One shop's record, event by event."""
+    done = request.args.get("done")
+    return _record(code, done=done if done in (*_CHOICES, "contest") else None)
+
+
+@share.post("/me/shops/<code>/<any(mute, unmute, block, unblock):choice>")
+@buyer_required
+def choose(code: str, choice: str) -> ResponseReturnValue:
+    """Decide about a shop, whether or not it has a record."""
+    require_own_form()
+    held = relationships.held_by(code, buyer(), now=clock.now())
+    _CHOICES[choice](buyer(), held.shopkeeper_id)
+    return redirect(f"/me/shops/{code}?done={choice}", 303)
+
+
+@share.post("/me/shops/<code>/contest")
+@buyer_required
+def contest_line(code: str) -> ResponseReturnValue:
+    """Say that something recorded is wrong; what was written is kept when it must be corrected."""
+    require_own_form()
+    relationships.held_by(code, buyer(), now=clock.now())
+    event_id, words = _number(request.form.get("event", "")), request.form.get("words", "")
+    try:
+        contest(buyer(), event_id, words)
+    except AlreadyContested:
+        return _record(code, status=409, trouble="contested_before")
+    except Invalid:
+        return _record(code, status=422, wrong=(event_id, words))
+    return redirect(f"/me/shops/{code}?done=contest#event-{event_id}", 303)
+
+
+def _record(
+    code: str,
+    *,
+    status: int = 200,
+    done: str | None = None,
+    trouble: str | None = None,
+    wrong: tuple[int, str] | None = None,
+) -> ResponseReturnValue:
+    now, chosen = clock.now(), language()
+    held = relationships.held_by(code, buyer(), now=now)
+    lines = relationships.story(held.shopkeeper_id, buyer(), now=now)
+    who = consumer()
+    return render(
+        "my_shop.html",
+        status=status,
+        here=f"/me/shops/{code}",
+        held=held,
+        standing=standing_of(held, chosen),
+        lines=[line_of(each, chosen) for each in reversed(lines)],
+        percent=partial(percent, chosen=chosen),
+        half_life=relationships.parameters().half_life_days,
+        most=MOST_WORDS,
+        done=done,
+        trouble=trouble,
+        wrong_event=wrong[0] if wrong else None,
+        wrong_words=wrong[1] if wrong else "",
+        csrf=form_token(who.visitor_id) if who else "",
+    )
+
+
+def _number(text: str) -> int:
+    """An event's id in a form; anything else names nothing."""
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise NotFound
+    return int(text)
+
+
+def _key(held: Held) -> tuple[str, int]:
+    return (held.at.isoformat() if held.at else "", held.shopkeeper_id)
+
+
+def _after() -> tuple[datetime, int] | None:
+    key = paging.decode(request.args.get("cursor"), str, int)
+    if key is None:
+        return None
+    try:
+        return datetime.fromisoformat(str(key[0])), int(key[1])
+    except ValueError as exc:
+        raise paging.BadCursor from exc

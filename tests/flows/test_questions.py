@@ -340,7 +340,7 @@ def test_lists_go_page_by_page(twin: Twin, ada: Keeper, bo: Somebody, cy: Somebo
     assert [each.id for each in questions.questions_of(bo.id, wanted="open", limit=9).items] == [ids[4]]
     assert [each.id for each in questions.open_questions_of(ada.id, after=ids[3], limit=9)] == ids[4:]
     assert len(questions.every_question(limit=9).items) == 6
-    assert len(questions.every_question(wanted="answered", shopkeeper_id=ada.id, limit=9).items) == 3
+    assert len(questions.every_question(wanted="answered", shop_code=ada.code, limit=9).items) == 3
 
 
 def test_the_page_of_all_answers_goes_from_ones_own_to_those_of_others(

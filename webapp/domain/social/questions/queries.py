@@ -62,6 +62,13 @@ class QuestionView:
         return QuestionState.ANSWERED if self.answer and self.answer.is_shown else QuestionState.OPEN
 
     @property
+    def seconds_to_answer(self) -> float | None:
+        """How long the shop took from when it could see the question; None while there is no answer that stands."""
+        if self.shown_at is None or self.answer is None or self.needs_answer:
+            return None
+        return (self.answer.answered_at - self.shown_at).total_seconds()
+
+    @property
     def needs_answer(self) -> bool:
         """Whether the shop has something to do: no answer was given, or what was given was refused."""
         return self.answer is None or self.answer.state is TextState.REFUSED
@@ -132,14 +139,14 @@ def open_questions_of(shopkeeper_id: int, *, after: int | None = None, limit: in
 
 
 def every_question(
-    *, wanted: Wanted | None = None, shopkeeper_id: int | None = None, cursor: str | None = None, limit: int
+    *, wanted: Wanted | None = None, shop_code: str = "", cursor: str | None = None, limit: int
 ) -> Page[QuestionView]:
-    """All questions, whatever became of their words, newest first; for staff."""
-    at = "true" if shopkeeper_id is None else "q.shopkeeper_id = :who"
-    return _newest(f"{at} AND {_OF_ASKER[wanted]}", cursor, limit, who=shopkeeper_id or 0)
+    """All questions, or those at one shop, whatever became of their words, newest first; for staff."""
+    at = "k.code = :who" if shop_code else "true"
+    return _newest(f"{at} AND {_OF_ASKER[wanted]}", cursor, limit, who=shop_code)
 
 
-def _newest(condition: str, cursor: str | None, limit: int, *, who: int) -> Page[QuestionView]:
+def _newest(condition: str, cursor: str | None, limit: int, *, who: int | str) -> Page[QuestionView]:
     before = decode(cursor, int)
     found = rows(
         f"""{_QUESTION} WHERE {condition} AND (CAST(:before AS bigint) IS NULL OR q.id < :before)

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from webapp.domain.moderation import PublicTextView, TextKind
+from webapp.flows.tell_of_question import answers_shown, question_shown
 
-_FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {}
+_FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {
+    TextKind.QUESTION: question_shown,
+    TextKind.ANSWER: answers_shown,
+}
 
 
 def publish(text: PublicTextView, *, now: datetime) -> None:

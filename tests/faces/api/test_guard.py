@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
 from tests.faces.api.phone import HOME, V1, Phone
+from tests.flows.asking import asked
 from webapp.faces.api.guard import PUBLIC
 from webapp.flows.invite import invite
 from webapp.gateways.wechat.twin import Twin
@@ -52,6 +53,7 @@ class World:
     share: str
     order: str
     sold: str
+    question: str
 
 
 @pytest.fixture
@@ -66,7 +68,14 @@ def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, te
     order = phones["Bo"].order(tea.sku_code, token=share["token"], visit_id=visit["visit_id"])
     assert order.status_code == 201, order.json
     assert order.json["shopkeeper"]["code"] == ada.code
-    return World(phones=phones, share=share["id"], order=order.json["no"], sold=order.json["no"])
+    question = asked(twin, bo, ada, tea)
+    return World(
+        phones=phones,
+        share=share["id"],
+        order=order.json["no"],
+        sold=order.json["no"],
+        question=str(question),
+    )
 
 
 # method, path, who may, what everybody else with a session hears
@@ -84,15 +93,21 @@ MATRIX = [
     ("POST", "/orders/{order}/refunds", set[str]()),
     ("POST", "/orders/{order}/cancellation", {"Bo"}),
     ("DELETE", "/shares/{share}", {"Ada"}),
+    ("GET", "/questions/{question}/answers-to-reuse", {"Ada"}),
+    ("POST", "/questions/{question}/answer", {"Ada"}),
+    ("PUT", "/questions/{question}/aside", {"Ada"}),
+    ("DELETE", "/questions/{question}/aside", {"Ada"}),
 ]
+BODIES = {"/questions/{question}/answer": {"words": "密封，放冰箱。"}}
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), MATRIX, ids=[f"{m} {p}" for m, p, _ in MATRIX])
 def test_what_is_somebody_elses_does_not_exist(world: World, method: str, path: str, allowed: set[str]) -> None:
-    where = path.format(share=world.share, order=world.order)
+    where = path.format(share=world.share, order=world.order, question=world.question)
+    body = BODIES.get(path, {}) if method == "POST" else None
     # The owner last: what is refused to others must be there all the same.
     for name in sorted(world.phones, key=lambda each: each in allowed):
-        answer = world.phones[name].ask(method, where, {} if method == "POST" else None)
+        answer = world.phones[name].ask(method, where, body)
         if name in allowed:
             assert answer.status_code < 300, (name, answer.json)
         elif name == "nobody":
@@ -108,6 +123,8 @@ LISTS: list[tuple[str, str, Callable[[dict[str, object]], object]]] = [
     ("/orders?role=seller", "Ada", lambda item: item["no"]),
     ("/shares", "Ada", lambda item: item["id"]),
     ("/visits", "Ada", lambda item: item["share_id"]),
+    ("/questions", "Bo", lambda item: item["id"]),
+    ("/questions?role=keeper", "Ada", lambda item: item["id"]),
 ]
 
 
@@ -118,7 +135,11 @@ def test_lists_hold_only_ones_own(
     for name, phone in world.phones.items():
         answer = phone.get(path)
         if name == owner:
-            assert [name_of(item) for item in answer.json["items"]] in ([world.share], [world.order])
+            assert [name_of(item) for item in answer.json["items"]] in (
+                [world.share],
+                [world.order],
+                [world.question],
+            )
         elif answer.status_code == 200:
             assert answer.json["items"] == []
         else:

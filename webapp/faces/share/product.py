@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.domain.referral import OpenedShare
+from webapp.domain.social.questions import answered_questions
 from webapp.faces.share.blueprint import share
 from webapp.faces.share.ingester import wake_ingester
 from webapp.faces.share.memory import GAP, Memory, Rendered, Shown
@@ -21,6 +22,7 @@ from webapp.gateways.wechat import wechat
 from webapp.kernel.settings import settings
 
 LOW_STOCK = 10
+MOST_QUESTIONS = 3
 
 
 def memory() -> Memory:
@@ -59,6 +61,7 @@ def _rendered(opened: OpenedShare, chosen: str) -> Rendered:
             sold=sum(sku.sold for sku in page.product.skus),
             low=LOW_STOCK,
             signals=signal_lines(page.signals, chosen),
+            asked=answered_questions(page.product.id, shopkeeper_id=page.keeper.id, limit=MOST_QUESTIONS),
             card=card,
             origin=settings().shop_origin,
         )

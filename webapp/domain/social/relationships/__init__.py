@@ -3,53 +3,15 @@
 Events in, pure rules, derivation from the events alone, an explanation for every number.
 """
 
-from webapp.domain.social.relationships.ability import (
-    Practice,
-    Skill,
-    ability_from,
-    value_of,
-)
-from webapp.domain.social.relationships.advice import (
-    About,
-    Instead,
-    Reason,
-    ShareAdvice,
-    advise,
-)
-from webapp.domain.social.relationships.choices import (
-    OwnShop,
-)
-from webapp.domain.social.relationships.course import (
-    Point,
-    course,
-)
-from webapp.domain.social.relationships.exchange import (
-    Exchange,
-    exchanged,
-)
-from webapp.domain.social.relationships.held import (
-    Held,
-    held_by,
-    shops_that_know,
-)
-from webapp.domain.social.relationships.kinds import (
-    ACTS,
-    FILE_KINDS,
-    LADDER,
-    EventKind,
-    Stage,
-)
-from webapp.domain.social.relationships.onward import (
-    Lacking,
-    Onward,
-    Step,
-    next_step,
-    onward,
-)
-from webapp.domain.social.relationships.parameters import (
-    Parameters,
-    parameters,
-)
+from webapp.domain.social.relationships.ability import Practice, Skill, ability_from, value_of
+from webapp.domain.social.relationships.advice import About, Instead, Reason, ShareAdvice, advise
+from webapp.domain.social.relationships.choices import OwnShop
+from webapp.domain.social.relationships.course import Point, course
+from webapp.domain.social.relationships.exchange import Exchange, exchanged
+from webapp.domain.social.relationships.held import Held, held_by, shops_that_know
+from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
+from webapp.domain.social.relationships.onward import Lacking, Onward, Step, next_step, onward
+from webapp.domain.social.relationships.parameters import Parameters, parameters
 from webapp.domain.social.relationships.queries import (
     NoSuchCustomer,
     Pair,
@@ -71,14 +33,8 @@ from webapp.domain.social.relationships.service import (
     strike,
     tell,
 )
-from webapp.domain.social.relationships.stories import (
-    Contested,
-    StoryLine,
-    story,
-)
-from webapp.domain.social.relationships.trust import (
-    softening,
-)
+from webapp.domain.social.relationships.stories import Contested, StoryLine, story
+from webapp.domain.social.relationships.trust import softening
 
 __all__ = [
     "ACTS",

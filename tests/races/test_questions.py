@@ -1,0 +1,97 @@
+"""Two answers to one question at one moment: one is given. Six questions at one moment: five are asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.flows.asking import answered, asked
+from tests.races.together import Pause, together
+from webapp.domain.social import questions
+from webapp.domain.social.questions import MOST_OPEN, AlreadyAnswered, QuestionView, TooManyOpenQuestions
+from webapp.flows.answer_question import answer, reuse_answer
+from webapp.flows.ask_question import ask_shop
+from webapp.gateways.wechat.twin import Twin
+from webapp.kernel import db
+from webapp.kernel.db import execute, transaction
+
+pytestmark = pytest.mark.race
+TOGETHER = 4
+
+
+@contextmanager
+def unguarded(without_index: bool) -> Iterator[None]:
+    """The unique index is gone meanwhile; what came in twice goes before it comes back."""
+    if without_index:
+        with transaction():
+            execute("DROP INDEX uq_answer_once_per_question")
+    try:
+        yield
+    finally:
+        if without_index:
+            with transaction():
+                execute("DELETE FROM answer")
+                execute("CREATE UNIQUE INDEX uq_answer_once_per_question ON answer (question_id)")
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it each answers"])
+def test_of_answers_at_once_one_is_given(
+    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool
+) -> None:
+    question_id = asked(twin, bo, ada, tea)
+    with unguarded(not guarded):
+        got = together(app, TOGETHER, lambda number: answer(ada.id, question_id, f"回答 {number}"))
+        given = scalar("SELECT count(*) FROM answer WHERE question_id = :id", id=question_id)
+        texts = scalar("SELECT count(*) FROM public_text WHERE kind = 'answer'")
+    assert (given == 1) is guarded
+    assert given == texts
+    assert sum(isinstance(each, AlreadyAnswered) for each in got) == (TOGETHER - 1 if guarded else 0)
+
+
+def test_an_answer_in_words_and_one_given_again_at_once_are_one(
+    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+) -> None:
+    earlier = answered(twin, ada, asked(twin, cy, ada, tea, "甜吗？"))
+    question_id = asked(twin, bo, ada, tea)
+
+    def act(number: int) -> QuestionView:
+        return answer(ada.id, question_id, "新的") if number % 2 else reuse_answer(ada.id, question_id, earlier)
+
+    got = together(app, TOGETHER, act)
+    assert sum(isinstance(each, QuestionView) for each in got) == 1
+    told = scalar("SELECT count(*) FROM relationship_event WHERE kind = 10 AND person_id = :id", id=bo.id)
+    assert told == scalar("SELECT count(*) FROM answer WHERE question_id = :id AND reused_id > 0", id=question_id)
+
+
+def test_a_refused_answer_is_written_anew_once(
+    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    question_id = asked(twin, bo, ada, tea)
+    answer(ada.id, question_id, "不好的话")
+    with transaction():
+        execute("UPDATE public_text SET state = 'refused' WHERE kind = 'answer'")
+    got = together(app, TOGETHER, lambda number: answer(ada.id, question_id, f"回答 {number}"))
+    assert sum(isinstance(each, QuestionView) for each in got) == 1
+    assert scalar("SELECT count(*) FROM public_text WHERE kind = 'answer'") == 2
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it the limit is passed"])
+def test_of_questions_at_once_no_more_than_may_wait_are_asked(
+    app: APIFlask, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(MOST_OPEN - 1):
+        ask_shop(bo.id, tea.product_code, ada.code, f"{n}？")
+    pause = Pause(TOGETHER)
+
+    def until_all_have_counted(statement: str) -> None:
+        if not guarded and statement.lstrip().startswith("INSERT INTO public_text"):
+            pause.wait()
+
+    if not guarded:
+        monkeypatch.setattr(questions, "hold_asker", lambda _: None)
+    monkeypatch.setattr(db, "listeners", [until_all_have_counted])
+    got = together(app, TOGETHER, lambda number: ask_shop(bo.id, tea.product_code, ada.code, f"新 {number}？"))
+    assert sum(isinstance(each, TooManyOpenQuestions) for each in got) == (TOGETHER - 1 if guarded else 0)
+    assert (scalar("SELECT count(*) FROM question") == MOST_OPEN) is guarded

@@ -1,0 +1,74 @@
+"""Questions about a product, asked at a shop and answered once, so that everybody who reads its page finds the answer.
+
+Words are public texts: nobody but their author reads them before they are shown. Askers are never named to readers.
+"""
+
+from webapp.domain.social.questions.answering import Answering, answering
+from webapp.domain.social.questions.kinds import MOST_OPEN, QuestionState
+from webapp.domain.social.questions.queries import (
+    AnswerView,
+    QuestionView,
+    Wanted,
+    every_question,
+    open_questions_of,
+    question,
+    questions_at,
+    questions_of,
+)
+from webapp.domain.social.questions.reading import (
+    AnsweredQuestion,
+    EarlierAnswer,
+    answered_questions,
+    answers_to_reuse,
+)
+from webapp.domain.social.questions.service import (
+    AlreadyAnswered,
+    Answered,
+    Asked,
+    Given,
+    TooManyOpenQuestions,
+    add_answer,
+    add_question,
+    earlier_answer,
+    hold_asker,
+    open_before,
+    put_back,
+    question_for,
+    set_aside,
+    show_answers,
+    show_question,
+)
+
+__all__ = [
+    "MOST_OPEN",
+    "AlreadyAnswered",
+    "AnswerView",
+    "Answered",
+    "AnsweredQuestion",
+    "Answering",
+    "Asked",
+    "EarlierAnswer",
+    "Given",
+    "QuestionState",
+    "QuestionView",
+    "TooManyOpenQuestions",
+    "Wanted",
+    "add_answer",
+    "add_question",
+    "answered_questions",
+    "answering",
+    "answers_to_reuse",
+    "earlier_answer",
+    "every_question",
+    "hold_asker",
+    "open_before",
+    "open_questions_of",
+    "put_back",
+    "question",
+    "question_for",
+    "questions_at",
+    "questions_of",
+    "set_aside",
+    "show_answers",
+    "show_question",
+]

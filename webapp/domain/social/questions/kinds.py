@@ -1,0 +1,16 @@
+"""Where a question stands, and how much one person may ask."""
+
+from enum import StrEnum
+
+MOST_OPEN = 5
+"""How many questions of one person may wait for an answer at one shop."""
+
+
+class QuestionState(StrEnum):
+    """The words are being checked, wait for a colleague or were refused; then the shop is asked, then it answered."""
+
+    CHECKING = "checking"
+    WAITING = "waiting"
+    REFUSED = "refused"
+    OPEN = "open"
+    ANSWERED = "answered"

@@ -1,0 +1,26 @@
+"""What consumers ask, which shop, and how soon it answered."""
+
+from flask import request
+
+from webapp.domain.social import questions as asking
+from webapp.faces.admin.blueprint import admin, needs
+from webapp.faces.admin.pages import show
+
+PAGE = 50
+WANTED = ("open", "answered")
+TONES = {"checking": "quiet", "waiting": "wait", "refused": "bad", "open": "wait", "answered": "ok"}
+
+
+@admin.get("/questions")
+@needs("questions.view")
+def questions() -> str:
+    """All questions, newest first."""
+    given = request.args
+    chosen = given.get("state")
+    found = asking.every_question(
+        wanted="open" if chosen == "open" else "answered" if chosen == "answered" else None,
+        shop_code=given.get("keeper", "").strip().lower()[:40],
+        cursor=given.get("cursor"),
+        limit=PAGE,
+    )
+    return show("questions", found=found, wanted=WANTED, tones=TONES, filtered=any(given.values()))

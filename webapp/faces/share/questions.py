@@ -1,0 +1,119 @@
+"""What was asked about a product, asking it, and one's own questions. Reading asks nobody who they are."""
+
+from flask import Response, make_response, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from itsdangerous import BadSignature
+
+from webapp.domain import referral
+from webapp.domain.moderation import TextKind, WordsNeeded
+from webapp.domain.social import questions
+from webapp.domain.social.questions import TooManyOpenQuestions
+from webapp.faces.share.blueprint import share
+from webapp.faces.share.oauth import ask_who, buyer, buyer_required
+from webapp.faces.share.opening import open_page
+from webapp.faces.share.pages import language, render
+from webapp.faces.share.same_site import form_token, require_own_form
+from webapp.faces.share.visitor import consumer_or_new, remember, sealed
+from webapp.faces.share.words import say
+from webapp.flows.ask_question import AskedOneself, ask_about_share
+from webapp.kernel.errors import DomainError, TooMany
+from webapp.kernel.settings import settings
+
+PAGE = 20
+MOST_WORDS = TextKind.QUESTION.most
+DRAFT = "gx_question"
+DRAFT_SECONDS = 600
+TONES = {"open": "wait", "checking": "quiet", "waiting": "quiet", "refused": "bad", "answered": "ok"}
+_ON_THE_FORM = (WordsNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
+
+
+@share.get("/s/<token>/questions")
+def product_questions(token: str) -> ResponseReturnValue:
+    """Everything that was asked and answered about the product, and a form to ask."""
+    draft = _draft(token)
+    known = bool(draft) and current_user.is_authenticated
+    return _page(token, words=draft, notice="ask_known" if known else "", done=request.args.get("done") == "asked")
+
+
+@share.post("/s/<token>/questions")
+def ask(token: str) -> ResponseReturnValue:
+    """Ask the shop. Who is not known yet is recognised by WeChat first, and finds what they wrote."""
+    require_own_form()
+    words = request.form.get("words", "").strip()[: 2 * MOST_WORDS]
+    if not current_user.is_authenticated:
+        return _keeping(token, words, make_response(ask_who(f"/s/{token}/questions")))
+    try:
+        ask_about_share(buyer(), token, words)
+    except _ON_THE_FORM as error:
+        return _page(token, words=words, error=error, status=429 if isinstance(error, TooMany) else 422)
+    response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
+    response.delete_cookie(DRAFT, path=f"/s/{token}/questions")
+    return response
+
+
+@share.get("/me/questions")
+@buyer_required
+def my_questions() -> ResponseReturnValue:
+    """What this person asked, how it stands, and what was answered."""
+    found = questions.questions_of(buyer(), cursor=request.args.get("cursor"), limit=PAGE)
+    refs = referral.refs_of_shares([each.share_id for each in found.items if each.share_id is not None])
+    links = {share_id: f"/s/{referral.share_token(ref)}" for share_id, ref in refs.items()}
+    return render("my_questions.html", found=found, links=links, tones=TONES)
+
+
+def _page(
+    token: str,
+    *,
+    words: str,
+    notice: str = "",
+    done: bool = False,
+    error: DomainError | None = None,
+    status: int = 200,
+) -> Response:
+    page = open_page(token)
+    who, new = consumer_or_new()
+    found = questions.answered_questions(
+        page.product.id, shopkeeper_id=page.keeper.id, cursor=request.args.get("cursor"), limit=PAGE
+    )
+    response = render(
+        "questions.html",
+        status=status,
+        token=token,
+        page=page,
+        product=page.product,
+        keeper=page.keeper,
+        found=found,
+        words=words,
+        most=MOST_WORDS,
+        notice=say(language(), notice) if notice else "",
+        done=done,
+        error=say(language(), f"ask_{error.code}", most=MOST_WORDS) if error else "",
+        csrf=form_token(who.visitor_id),
+    )
+    if new:
+        remember(response, who)
+    return response
+
+
+def _draft(token: str) -> str:
+    """What was written for this page before WeChat was asked who writes."""
+    try:
+        written_for, words = sealed("question").loads(request.cookies.get(DRAFT, ""), max_age=DRAFT_SECONDS)
+    except BadSignature:
+        return ""
+    return str(words) if written_for == token else ""
+
+
+def _keeping(token: str, words: str, response: Response) -> Response:
+    """Seal what was written into a cookie of this page alone: an address would end up in somebody's log."""
+    response.set_cookie(
+        DRAFT,
+        sealed("question").dumps([token, words]),
+        max_age=DRAFT_SECONDS,
+        path=f"/s/{token}/questions",
+        httponly=True,
+        samesite="Lax",
+        secure=settings().production,
+    )
+    return response

@@ -115,7 +115,7 @@ def test_ones_own_questions_say_how_they_stand(
     bos_phone: Phone, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str, di: StaffMember
 ) -> None:
     assert "还没有提过问题" in bos_phone.open("/me/questions").text
-    assert "/me/questions" in bos_phone.open("/orders").text
+    assert "/me/questions" in bos_phone.open("/me").text
     question_id = asks(bos_phone, token, WORDS)
 
     def page() -> str:

@@ -10,6 +10,7 @@ from webapp.domain.moderation import TextKind, WordsNeeded
 from webapp.domain.social import questions
 from webapp.domain.social.questions import TooManyOpenQuestions
 from webapp.faces.share.blueprint import share
+from webapp.faces.share.me import Entry, offer
 from webapp.faces.share.oauth import ask_who, buyer, buyer_required
 from webapp.faces.share.opening import open_page
 from webapp.faces.share.pages import language, render
@@ -25,6 +26,7 @@ MOST_WORDS = TextKind.QUESTION.most
 DRAFT = "gx_question"
 DRAFT_SECONDS = 600
 TONES = {"open": "wait", "checking": "quiet", "waiting": "quiet", "refused": "bad", "answered": "ok"}
+offer(Entry(path="/me/questions", words="my_questions", place=20))
 _ON_THE_FORM = (WordsNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
 
 

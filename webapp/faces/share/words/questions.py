@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "question_pages": ("问答翻页", "Pages of questions"),
     "my_questions": ("我的提问", "My questions"),
+    "my_questions_text": ("问过什么，店主怎么回答", "What you asked, and what shops answered"),
     "no_questions": ("还没有提过问题", "No questions yet"),
     "no_questions_text": (
         "在商品页点“问店主”，问过的和回答都会在这里。",

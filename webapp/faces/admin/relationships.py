@@ -1,12 +1,17 @@
 """Relationships and trust: the funnel, a shopkeeper's pairs, and the story of one pair with its arithmetic."""
 
-from flask import render_template, request
+from collections.abc import Sequence
+from functools import partial
+
+from flask import jsonify, render_template, request
+from flask.typing import ResponseReturnValue
 
 from webapp.domain.identity import staff_queries as chain
 from webapp.domain.social import relationships as relations
 from webapp.domain.social.relationships import Stage
 from webapp.faces.admin.blueprint import admin, needs
-from webapp.faces.admin.pages import show
+from webapp.faces.admin.pages import language, show, t
+from webapp.faces.relationship_words import struck_words
 from webapp.kernel import clock, paging
 
 PAGE = 50
@@ -32,7 +37,33 @@ def relationship(code: str, person_id: int) -> str:
     pair = relations.pair_for(keeper["id"], person_id, now=now)
     story = relations.story(keeper["id"], person_id, now=now)
     days = relations.parameters().half_life_days
-    return render_template("admin/relationship.html", keeper=keeper, pair=pair, story=story[::-1], half_life=days)
+    return render_template(
+        "admin/relationship.html",
+        keeper=keeper,
+        pair=pair,
+        story=story[::-1],
+        half_life=days,
+        struck=partial(struck_words, english=language() == "en"),
+    )
+
+
+@admin.get("/relationships/<code>/<int:person_id>/course")
+@needs("relationships.view")
+def relationship_course(code: str, person_id: int) -> ResponseReturnValue:
+    """Trust over time for the chart, as [moment in milliseconds, value]; words come along."""
+    keeper, now = chain.keeper_file(code), clock.now()
+    relations.pair_for(keeper["id"], person_id, now=now)
+    points = relations.course(relations.events_of(keeper["id"], person_id), now, relations.parameters())
+    moments = [int(point.at.timestamp() * 1000) for point in points]
+    return jsonify(
+        mean={"name": t("pair.mean"), "values": _along(moments, [point.mean for point in points])},
+        low=_along(moments, [point.low for point in points]),
+        band={"name": t("pair.band"), "values": _along(moments, [point.high - point.low for point in points])},
+    )
+
+
+def _along(moments: Sequence[int], values: Sequence[float]) -> list[tuple[int, float]]:
+    return [(at, round(value, 4)) for at, value in zip(moments, values, strict=True)]
 
 
 def _pairs(shopkeeper_id: int, stage: Stage | None) -> "paging.Page[relations.Pair]":

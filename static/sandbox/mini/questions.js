@@ -63,7 +63,7 @@ const NEXT = {
   checking: () => say("文字检查通常只要片刻，之后店主就能看到。", "Checking takes a moment, then the shop sees it."),
   waiting: () => say("这句话要同事看一眼，看过再给店主。", "A colleague has a look at these words first, then the shop sees them."),
   refused: () => say("没有公开，店主也没有看到。", "It was not published, and the shop has not seen it."),
-  open: () => say("店主看到了，回答会放在这里。", "The shop has it; the answer will be here."),
+  open: () => say("已经送到店主那里，回答会放在这里。", "The shop has it; the answer will be here."),
 };
 
 function head(one, who, mark) {

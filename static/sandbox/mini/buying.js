@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { state, tell } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, button, card, money, picture, problem, soft, titled } from "./parts.js";
+import { askedAbout } from "./questions.js";
 import { post } from "./session.js";
 import { pay } from "./orders.js";
 
@@ -17,12 +18,13 @@ export async function shareLanding(program, query) {
   tell("opened");
   const { product, shopkeeper, words, signals, card: shared } = opened.page;
   program.card = { title: shared.title, desc: shared.description, image: shared.picture, link: shared.path };
-  program.opened = { token: query.scene, visit: opened.visit_id, product };
+  program.opened = { token: query.scene, visit: opened.visit_id, product, shop: shopkeeper };
   return [
     picture(product.pictures[0], "m-cover"),
     card(h("div", { class: "m-price big" }, money(product.price_fen), product.sold_out ? badge(say("售完", "Sold out")) : null), h("h2", { class: "m-name" }, product.name), soft(product.summary)),
     card(h("p", {}, badge(say("店主", "Shopkeeper"), "accent"), " ", shopkeeper.shop_name), words ? h("p", { class: "m-quote" }, words) : soft(shopkeeper.introduction), signals.length ? h("ul", { class: "m-signals", "aria-label": say("这家店", "This shop") }, signals.map((line) => h("li", {}, line))) : null),
     titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),
+    await askedAbout(program, product, shopkeeper),
     h("div", { class: "m-bottom" }, button(say("购买", "Buy"), () => program.go("pages/share/checkout"), { main: true, testid: "buy" })),
   ];
 }

@@ -7,16 +7,39 @@ import { say } from "../words.js";
 import { action, badge, card, link, listCard, longList, rows, soft, titled, withCursor } from "./parts.js";
 import { get, logout, patch } from "./session.js";
 
+const SELLING = [
+  ["pages/shares/index", "mini-my-shares", () => say("我的分享", "My shares")],
+  ["pages/visits/index", "mini-visits", () => say("谁来看过", "Visits")],
+  ["pages/orders/index?role=seller", "mini-sold", () => say("经我成交的订单", "Orders through me")],
+  ["pages/materials/index", "mini-materials", () => say("素材", "Material")],
+  ["pages/me/chain", "mini-chain", () => say("我的关系", "My chain")],
+  ["pages/invite/index", "mini-invite", () => say("邀请开店", "Invite a shopkeeper")],
+];
+const SERVING = [
+  ["pages/customers/index", "mini-customers", () => say("我的顾客", "My customers")],
+  ["pages/questions/desk", "mini-question-desk", () => say("顾客提问", "Customers' questions")],
+  ["pages/desk/index", "mini-desk", () => say("售后", "After-sale")],
+  ["pages/reviews/index", "mini-reviews", () => say("评价", "Reviews")],
+  ["pages/ability/index", "mini-ability", () => say("服务能力", "Ability to serve")],
+];
+const MINE = [
+  ["pages/orders/index?role=buyer", "mini-orders", () => say("我买的", "What I bought")],
+  ["pages/questions/mine", "mini-questions", () => say("我的提问", "My questions")],
+  ["pages/complaints/index", "mini-complaints", () => say("我的投诉", "My complaints")],
+  ["pages/texts/index", "mini-texts", () => say("我发表的", "What I published")],
+  ["pages/standing/index", "mini-standing", () => say("关于我的记录", "What is held about me")],
+  ["pages/privacy/index", "mini-privacy", () => say("隐私与数据", "Privacy and data")],
+];
+
 export async function me(program) {
   const { me: person } = program;
   const shop = person.shopkeeper;
-  const go = (words, path, testid) => link(h("span", {}, words), () => program.go(path), { testid });
+  const menu = (places) => rows(places.map(([path, testid, words]) => link(h("span", {}, words()), () => program.go(path), { testid })));
   return [
     card(h("p", { class: "m-name big" }, person.nickname || state.person.name), shop ? h("p", {}, badge(say("店主", "Shopkeeper"), "accent"), " ", shop.shop_name) : soft(say("顾客", "Consumer")),
       person.nickname ? null : action(say("使用微信昵称", "Use my WeChat name"), async () => { program.me = await patch("/me", { nickname: state.person.name }); program.again(); }, { quiet: true })),
-    listCard(rows(
-      shop ? [go(say("我的分享", "My shares"), "pages/shares/index", "mini-my-shares"), go(say("谁来看过", "Visits"), "pages/visits/index", "mini-visits"), go(say("经我成交的订单", "Orders through me"), "pages/orders/index?role=seller", "mini-sold"), go(say("我的顾客", "My customers"), "pages/customers/index", "mini-customers"), go(say("服务能力", "Ability to serve"), "pages/ability/index", "mini-ability"), go(say("我的关系", "My chain"), "pages/me/chain", "mini-chain"), go(say("邀请开店", "Invite a shopkeeper"), "pages/invite/index", "mini-invite")] : null,
-      go(say("我买的", "What I bought"), "pages/orders/index?role=buyer", "mini-orders"), go(say("关于我的记录", "What is held about me"), "pages/standing/index", "mini-standing"))),
+    shop ? [listCard(menu(SELLING)), listCard(menu(SERVING))] : null,
+    listCard(menu(MINE)),
     titled(say("语言", "Language"), h("div", { class: "m-chips" }, [["zh", "中文"], ["en", "English"]].map(([code, words]) => h("button", { type: "button", class: "m-chip", "aria-pressed": String(state.lang === code), onclick: async () => { await patch("/me", { language: code }); setLanguage(code); openMini("pages/me/index"); } }, words)))),
     card(action(say("退出登录", "Log out"), async () => { await logout(); program.screen.close(); }, { quiet: true })),
   ];

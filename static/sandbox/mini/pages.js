@@ -9,6 +9,7 @@ import { invite, join } from "./joining.js";
 import { me, chain } from "./me.js";
 import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
+import { myQuestions, productQuestions, questionDesk } from "./questions.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
 
@@ -28,6 +29,9 @@ export const PAGES = {
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
   "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
+  "pages/questions/product": { title: () => say("大家问", "Questions"), draw: productQuestions, form: true },
+  "pages/questions/mine": { title: () => say("我的提问", "My questions"), draw: myQuestions },
+  "pages/questions/desk": { title: () => say("提问", "Questions"), draw: questionDesk, form: true },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },
   "pages/join/index": { title: () => say("开一间小店", "Open a shop"), draw: join, form: true },
   "pages/me/index": { title: () => say("我的", "Me"), draw: me },

@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "A colleague has a look at these words first, then the shop sees them.",
     ),
     "asked_next_refused": ("没有公开，店主也没有看到。", "It was not published, and the shop has not seen it."),
-    "asked_next_open": ("店主看到了，回答会放在这里。", "The shop has it; the answer will be here."),
+    "asked_next_open": ("已经送到店主那里，回答会放在这里。", "The shop has it; the answer will be here."),
     "asked_refused_why": ("原因：{reason}", "Why: {reason}"),
     "asked_aside": ("只回答给您，不放在商品页上", "Answered to you alone; not on the product page"),
     "questions_older": ("更早的提问", "Older questions"),

@@ -19,7 +19,16 @@ from webapp.domain.social.relationships.queries import (
     pairs_of,
     story,
 )
-from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, tell
+from webapp.domain.social.relationships.service import (
+    Foreseen,
+    Telling,
+    ability_of,
+    derive,
+    events_of,
+    foresee,
+    strike,
+    tell,
+)
 
 __all__ = [
     "ACTS",
@@ -27,6 +36,7 @@ __all__ = [
     "LADDER",
     "About",
     "EventKind",
+    "Foreseen",
     "Instead",
     "Lacking",
     "NoSuchCustomer",
@@ -44,6 +54,7 @@ __all__ = [
     "advise",
     "derive",
     "events_of",
+    "foresee",
     "funnel",
     "held_about",
     "next_step",

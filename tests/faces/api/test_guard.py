@@ -10,6 +10,9 @@ from werkzeug.routing import Rule
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
 from tests.faces.api.phone import HOME, V1, Phone
+from tests.flows import buying
+from tests.flows.complaining import answer as answered
+from tests.flows.complaining import complain
 from webapp.faces.api.guard import PUBLIC
 from webapp.flows.invite import invite
 from webapp.gateways.wechat.twin import Twin
@@ -84,15 +87,34 @@ MATRIX = [
     ("POST", "/orders/{order}/refunds", set[str]()),
     ("POST", "/orders/{order}/cancellation", {"Bo"}),
     ("DELETE", "/shares/{share}", {"Ada"}),
+    ("POST", "/orders/{order}/complaints", set[str]()),
+    ("GET", "/complaints/{complaint}", {"Ada", "Bo"}),
+    ("POST", "/complaints/{complaint}/messages", {"Ada", "Bo"}),
+    ("POST", "/complaints/{complaint}/settlement", {"Bo"}),
+    ("POST", "/complaints/{complaint}/escalation", {"Bo"}),
 ]
+# What is sent where an empty body would be refused before anybody asks whose it is.
+BODIES = {
+    "/orders/{order}/complaints": {"sku_code": "tea-s", "kind": "quality", "words": "茶是陈的"},
+    "/complaints/{complaint}/messages": {"words": "还没收到"},
+}
+
+
+@pytest.fixture
+def complaint(world: World, ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf) -> str:
+    """Bo has complained about another order of his, and Ada has answered."""
+    made = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    return str(answered(ada, made).id)
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), MATRIX, ids=[f"{m} {p}" for m, p, _ in MATRIX])
-def test_what_is_somebody_elses_does_not_exist(world: World, method: str, path: str, allowed: set[str]) -> None:
-    where = path.format(share=world.share, order=world.order)
+def test_what_is_somebody_elses_does_not_exist(
+    world: World, complaint: str, method: str, path: str, allowed: set[str]
+) -> None:
+    where = path.format(share=world.share, order=world.order, complaint=complaint)
     # The owner last: what is refused to others must be there all the same.
     for name in sorted(world.phones, key=lambda each: each in allowed):
-        answer = world.phones[name].ask(method, where, {} if method == "POST" else None)
+        answer = world.phones[name].ask(method, where, BODIES.get(path, {}) if method == "POST" else None)
         if name in allowed:
             assert answer.status_code < 300, (name, answer.json)
         elif name == "nobody":

@@ -63,6 +63,11 @@ class MessageView:
     at: datetime
     staff_name: str
 
+    @property
+    def decides(self) -> bool:
+        """Whether these words are the decision."""
+        return self.deed in (Deed.UPHELD, Deed.DISMISSED)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepView:

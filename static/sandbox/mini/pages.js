@@ -1,5 +1,6 @@
 /** The pages of the mini-program and its tab bar. */
 import { say } from "../words.js";
+import { complaint, complaints, desk, newComplaint } from "./complaints.js";
 import { customer, customers } from "./customers.js";
 import { earnings, why } from "./earnings.js";
 import { goods, goodsDetail } from "./goods.js";
@@ -26,6 +27,10 @@ export const PAGES = {
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
   "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
+  "pages/complaints/new": { title: () => say("有问题", "Something wrong"), draw: newComplaint, form: true },
+  "pages/complaints/detail": { title: () => say("投诉", "Complaint"), draw: complaint, form: true },
+  "pages/complaints/index": { title: () => say("投诉", "Complaints"), draw: complaints },
+  "pages/desk/index": { title: () => say("售后", "After-sale"), draw: desk },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },
   "pages/join/index": { title: () => say("开一间小店", "Open a shop"), draw: join, form: true },
   "pages/me/index": { title: () => say("我的", "Me"), draw: me },

@@ -33,7 +33,7 @@ export async function newComplaint(program, query) {
   if (!left.length) return empty(say("每一件都已经说过了，请在原来的里面补充。", "Every item has its complaint; please add to the one there is."));
   const choice = (name, options) => h("div", { class: "m-options" }, options.map(([value, label], n) => h("label", { class: "m-check" }, h("input", { type: "radio", name, value, required: true, checked: options.length === 1 && n === 0, "data-testid": `${name}-${value}` }), h("span", {}, label))));
   const form = h("form", { onsubmit: (event) => { event.preventDefault(); send(program, form, order.no); } },
-    soft(order.shopkeeper ? say("店主 48 小时内答复；没有答复或者您不满意，平台来看。只有您、店主和平台看得到。", "The shopkeeper answers within 48 hours; if not, or if you are not content, the platform looks at it. Only you, the shopkeeper and the platform can read it.") : say("平台直接来看。只有您和平台看得到。", "The platform itself looks at it. Only you and the platform can read it.")),
+    soft(order.shopkeeper ? say("店主会在期限内答复；没有答复或者您不满意，平台来看。只有您、店主和平台看得到。", "The shopkeeper has a term to answer; if they do not, or if you are not content, the platform looks at it. Only you, the shopkeeper and the platform can read it.") : say("平台直接来看。只有您和平台看得到。", "The platform itself looks at it. Only you and the platform can read it.")),
     titled(say("哪一件", "Which item"), choice("sku_code", left.map((one) => [one.sku_code, goods(one)]))),
     titled(say("是什么问题", "What it is about"), choice("kind", KINDS.map(([value, words]) => [value, words()]))),
     titled(say("发生了什么", "What happened"), textarea(say("发生了什么", "What happened"), "complaint-words", say("最多 500 个字；请不要写手机号或地址", "At most 500 characters; no phone number or address, please"))),
@@ -104,7 +104,7 @@ export async function desk(program) {
     titled(say("近 90 天", "The last 90 days"), h("dl", { class: "m-figure-list" },
       fact(say("投诉 / 已答复", "Complaints / answered"), `${figures.complaints} / ${figures.answered}`), fact(say("答复中位时间", "Median time to answer"), lasting(figures.median_answer_seconds)),
       fact(say("平台决定 / 成立", "Decided / upheld"), `${figures.decided} / ${figures.upheld}`), fact(say("成交 / 退款", "Sales / refunds"), `${figures.sales} / ${figures.refunds}`),
-      fact(say("退款中位时间", "Median time to refund"), lasting(figures.median_refund_seconds))), soft(say("48 小时内没有答复，投诉会转给平台。", "A complaint not answered within 48 hours goes to the platform."))),
+      fact(say("退款中位时间", "Median time to refund"), lasting(figures.median_refund_seconds))), soft(say("期限内没有答复，投诉会转给平台。", "A complaint not answered in time goes to the platform."))),
     button(say("所有投诉", "All complaints"), () => program.go("pages/complaints/index?role=keeper"), { quiet: true, testid: "all-complaints" }),
   ];
 }

@@ -68,11 +68,14 @@ def test_who_waits_longest_comes_first_page_by_page_at_the_same_cost(
 def test_a_complaint_shows_what_was_said_and_what_upholding_would_cost(
     dis_desk: Desk, ada: Keeper, bo: Somebody, waiting: ComplaintView
 ) -> None:
+    pair = f"/admin/relationships/{ada.code}/{bo.id}"
+    assert pair not in dis_desk.see(f"/admin/complaints/{waiting.id}")
     for n in range(3):
         happens(ada, bo, EventKind.PURCHASE_SATISFIED, f"order:{n}")
     page = dis_desk.see(f"/admin/complaints/{waiting.id}")
     for words in ("茶是陈的", "我来换一罐", "买家请平台处理", "B**", waiting.order_no, "0.80", "0.50", "−0.30", "加 3"):
         assert words in page, words
+    assert pair in page
     assert buying.HOME.detail not in page
     assert dis_desk.get(f"/admin/complaints/{waiting.id + 1}").status_code == 404
 

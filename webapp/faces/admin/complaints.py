@@ -46,6 +46,7 @@ def complaint(complaint_id: int) -> str:
         thread=complained.thread_of([complaint_id]),
         history=_history(complaint_id),
         foreseen=_foreseen(found),
+        acquainted=_acquainted(found),
         tones=TONES,
         most=MOST_WORDS,
     )
@@ -93,3 +94,10 @@ def _foreseen(found: ComplaintView) -> relationships.Foreseen | None:
     if found.shopkeeper_id is None or not found.live:
         return None
     return relationships.foresee(found.shopkeeper_id, found.person_id, EventKind.COMPLAINT_UPHELD, now=clock.now())
+
+
+def _acquainted(found: ComplaintView) -> bool:
+    """Whether the two have a relationship to look at; who has just bought for the first time may have none yet."""
+    if found.shopkeeper_id is None:
+        return False
+    return bool(relationships.pairs_among(found.shopkeeper_id, [found.person_id], now=clock.now()))

@@ -124,8 +124,8 @@ class ComplaintsOut(Answer):
 def complain(no: str, json_data: ComplaintAsked) -> ComplaintDetailOut:
     """Complain about one line
 
-    Of an own order that was paid, until 90 days after receipt; once for each line, for ever (`already_complained`:
-    add a message to the first). The shopkeeper has 48 hours to answer, then it goes to the platform.
+    Of an own order that was paid, by default until 90 days after receipt; once for each line, for ever
+    (`already_complained`: add a message to the first). Unanswered at `answer_due_at` it goes to the platform.
     """
     wish = ComplaintWish(order_no=no, **json_data.model_dump())
     return _detail(file_complaint(caller().person_id, wish), Party.BUYER)

@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "complaints.later": ("更晚的 →", "More recent →"),
     "complaints.empty.title": ("这里没有投诉", "No complaints here"),
     "complaints.empty.text": (
-        "店主 48 小时没有答复，或者买家不满意答复，投诉就会转到平台。",
-        "What shopkeepers leave unanswered for 48 hours, or answer without settling it, comes to the platform.",
+        "店主在期限内没有答复，或者买家不满意答复，投诉就会转到平台。",
+        "What shopkeepers do not answer in time, or answer without settling it, comes to the platform.",
     ),
     "complaints.thread": ("两边说的话", "What both sides say"),
     "complaints.decision": ("决定", "The decision"),

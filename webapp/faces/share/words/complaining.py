@@ -48,6 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "complaint_add_send": ("发送", "Send"),
     "complaint_solved": ("解决了", "It is solved"),
     "complaint_withdraw": ("撤回投诉", "Take it back"),
+    "complaint_withdraw_final": (
+        "撤回以后，这一件不能再投诉。",
+        "Once taken back, this item cannot be complained about again.",
+    ),
     "complaint_escalate": ("请平台处理", "Ask the platform to decide"),
     "complaint_to_order": ("回到订单", "Back to the order"),
     "done_complaint_filed": ("已提交，下面能看到进展。", "Sent. You can follow it below."),

@@ -142,6 +142,18 @@ class Config:
     reservation_seconds: int = _setting(
         "How long an unpaid order holds its stock", default=600, parse=_whole, bounds=(60, 7200)
     )
+    complaint_seconds: int = _setting(
+        "How long after receipt a purchase may be complained about",
+        default=90 * DAY,
+        parse=_whole,
+        bounds=(15 * DAY, 365 * DAY),
+    )
+    complaint_answer_seconds: int = _setting(
+        "How long a shopkeeper has to answer a complaint before staff take it",
+        default=2 * DAY,
+        parse=_whole,
+        bounds=(3600, 14 * DAY),
+    )
     idempotency_seconds: int = _setting(
         "How long an Idempotency-Key's answer is kept", default=7 * DAY, parse=_whole, bounds=(7 * DAY, 90 * DAY)
     )

@@ -16,5 +16,5 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO guanxi_app;
 
 REVOKE UPDATE, DELETE ON ledger_transaction, entry, order_event, audit_entry, bind_decision, attribution FROM guanxi_app;
 -- A person may be erased (PIPL art. 47), so these go but never change.
-REVOKE UPDATE ON relationship_event, relationship_strike FROM guanxi_app;
+REVOKE UPDATE ON relationship_event, relationship_strike, complaint_message, complaint_step FROM guanxi_app;
 REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM guanxi_app;

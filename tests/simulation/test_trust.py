@@ -1,5 +1,6 @@
 """Lived through on the real flows: the rules of trust do what they are for."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,22 @@ def test_good_sales_restore_what_was_spent(findings: dict[str, trust.Finding]) -
     assert served.values[-1] > 0.6 > alone.values[-1]
 
 
-def test_a_late_parcel_weighs_as_much_as_it_is_configured_to(findings: dict[str, trust.Finding]) -> None:
-    falls = [line.values[4] - line.values[5] for line in findings["asymmetry"].lines]
+def test_an_upheld_complaint_weighs_as_much_as_it_is_configured_to(findings: dict[str, trust.Finding]) -> None:
+    asymmetry = findings["asymmetry"]
+    before, after = trust.GOOD_WEEKS - 1, trust.GOOD_WEEKS
+    falls = [line.values[before] - line.values[after] for line in asymmetry.lines]
     assert falls == sorted(falls)
+    assert falls[0] > 0
+    assert all(line.values[-1] > line.values[after] for line in asymmetry.lines)
+
+
+def test_a_dearer_complaint_takes_more_good_sales_to_heal(findings: dict[str, trust.Finding]) -> None:
+    healed = [int(re.search(r"; (\d+) good sales later", note)[1]) for note in findings["asymmetry"].notes]
+    assert healed == sorted(set(healed))
+    assert healed[0] > 1
+
+
+def test_every_rule_does_what_it_is_for(findings: dict[str, trust.Finding]) -> None:
     assert all(finding.holds for finding in findings.values())
 
 
@@ -50,4 +64,6 @@ def test_the_findings_become_a_page_with_pictures(findings: dict[str, trust.Find
         "trust-simulation.md",
         *(f"trust-{key}.svg" for key in ("ability", "frequency", "restoring", "asymmetry")),
     ]
-    assert "![Do good sales restore" in written[0].read_text(encoding="utf-8")
+    page = written[0].read_text(encoding="utf-8")
+    assert "![Do good sales restore" in page
+    assert "- complaint costs 3: trust went from" in page

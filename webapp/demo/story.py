@@ -1,4 +1,4 @@
-"""Two months of a small platform, day by day: shares, visits, forwards, orders, parcels, second thoughts, settlements.
+"""Two months of a small platform, day by day: shares, visits, orders, parcels, regrets, complaints, settlements.
 
 Nothing is inserted: every row comes from the flow that makes it in real life, under a clock that the story turns.
 """
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from webapp.demo import goods, people
 from webapp.demo.cast import Cast, Player
+from webapp.demo.troubles import Troubles
 from webapp.domain.catalog import ProductDraft
 from webapp.domain.orders import Address
 from webapp.domain.social import relationships
@@ -65,6 +66,7 @@ class Story:
     begin: datetime
     chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a story, no secret
     bought: list[Bought] = field(default_factory=list)
+    troubles: Troubles = field(default_factory=Troubles)
     staff_id: int = 0
 
     def tell(self) -> Iterator[int]:
@@ -187,6 +189,8 @@ class Story:
                 confirm_receipt(order.buyer.person_id, order.no)
         confirm_receipts()
         settle_orders()
+        received = [(each.no, each.buyer) for each in self.bought if not each.regrets and each.day == day - 5]
+        self.troubles.evening(received, self.staff_id)
         if day % 7 == 6:
             recompute_relationships()
         self._reach(self._at(day, 22.5))

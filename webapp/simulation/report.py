@@ -38,7 +38,8 @@ def _section(finding: Finding) -> str:
     ]
     answer = "Yes: it holds." if finding.holds else "No: it does not hold."
     picture = f"![{finding.question}](pictures/trust-{finding.key}.svg)"
-    return "\n".join([f"## {finding.question}", "", f"{answer}", "", picture, "", *table, ""])
+    notes = [*(f"- {note}" for note in finding.notes), ""] if finding.notes else []
+    return "\n".join([f"## {finding.question}", "", f"{answer}", "", *notes, picture, "", *table, ""])
 
 
 def draw(finding: Finding, gate: float) -> str:

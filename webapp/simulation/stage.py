@@ -8,9 +8,13 @@ from webapp.demo import goods
 from webapp.domain import referral
 from webapp.domain.orders import Address
 from webapp.domain.social import relationships
+from webapp.domain.social.relationships import EventKind
 from webapp.flows.check_payment import check_payment
 from webapp.flows.confirm_receipt import confirm_receipt
 from webapp.flows.count_ignored import count_ignored
+from webapp.flows.decide_complaint import decide_complaint
+from webapp.flows.file_complaint import ComplaintWish, file_complaint
+from webapp.flows.hand_over_complaints import hand_over_complaints
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.list_goods import list_brand, list_product
 from webapp.flows.login import login
@@ -87,7 +91,7 @@ class Stage:
         ingest_visits()
         note_openings()
 
-    def buy(self, pair: Pair, *, ships_after_days: float = 0) -> str:
+    def buy(self, pair: Pair) -> str:
         """The consumer opens a share of this shopkeeper, buys, pays, and the parcel leaves; the order's number."""
         made = make_share(pair.shopkeeper_id, TEA.code)
         visitor = referral.visitor_of_person(pair.person_id)
@@ -109,8 +113,6 @@ class Stage:
         assert found is not None  # noqa: S101 - start_payment has just written it
         self._twin.pay.succeed(found["out_trade_no"])
         check_payment(pair.person_id, placed.no)
-        if ships_after_days:
-            self.days(ships_after_days)
         ship_order(placed.no, carrier="顺丰速运", tracking_no=f"SF{placed.no[-10:]}", staff_id=self.staff_id)
         return placed.no
 
@@ -118,11 +120,26 @@ class Stage:
         """The parcel has arrived."""
         confirm_receipt(pair.person_id, order_no)
 
+    def complain(self, pair: Pair, order_no: str) -> int:
+        """The consumer is not content; the complaint's id."""
+        wish = ComplaintWish(order_no=order_no, sku_code=TEA.skus[0].code, kind="quality", words="It is stale.")
+        return file_complaint(pair.person_id, wish).id
+
+    def uphold(self, complaint_id: int) -> None:
+        """A colleague decides for the consumer."""
+        decide_complaint(self.staff_id, complaint_id, uphold=True, words="The batch was stale.")
+
     def days(self, number: float) -> None:
         """Let time pass and do what falls due."""
         clock.advance(timedelta(days=number))
         count_ignored()
         settle_orders()
+        hand_over_complaints()
+
+    def satisfied(self, pair: Pair) -> int:
+        """How many purchases of the pair have stood the time for returns."""
+        events = relationships.events_of(pair.shopkeeper_id, pair.person_id)
+        return sum(event.kind is EventKind.PURCHASE_SATISFIED for event in events)
 
     def trust(self, pair: Pair) -> float:
         """The mean of the pair's trust now."""

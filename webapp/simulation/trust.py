@@ -14,8 +14,8 @@ WEEKS = 10
 CIRCLE = 6
 ABILITIES = (0.0, 0.25, 0.5, 0.75, 1.0)
 SHARES_A_WEEK = (1, 3, 7, 14)
-LATE_COSTS = (0.5, 1.0, 3.0)
-LATE_DAYS = 4
+COMPLAINT_COSTS = (1.0, 3.0, 6.0)
+GOOD_WEEKS, HEALING_WEEKS = 5, 14
 LOOKS_A_WEEK = 1.0
 
 Progress = Callable[[str], None]
@@ -37,6 +37,7 @@ class Finding:
     question: str
     lines: tuple[Line, ...]
     holds: bool
+    notes: tuple[str, ...] = ()
 
 
 def experiments(stage: Stage, progress: Progress) -> list[Finding]:
@@ -86,23 +87,53 @@ def restoring(stage: Stage) -> Finding:
 
 
 def asymmetry(stage: Stage) -> Finding:
-    """How much does one late parcel weigh against good sales, as configured?"""
+    """How much does one upheld complaint weigh against good sales, and how many of them heal it, as configured?"""
     before = settings.settings()
-    lines = []
+    lines, notes = [], []
     try:
-        for cost in LATE_COSTS:
-            settings.use(replace(before, trust_parameters=f"late_cost={cost}"))
-            keeper = stage.shopkeeper()
-            pair = Pair(keeper, _circle(stage, keeper, size=1)[0])
-            good = _quiet_weeks(stage, [pair], weeks=5, buys=True)
-            stage.buy(pair, ships_after_days=LATE_DAYS)
-            late = stage.trust(pair)
-            healed = _quiet_weeks(stage, [pair], weeks=4, buys=True)
-            lines.append(Line(f"late costs {cost:g}", (*good, late, *healed)))
+        for cost in COMPLAINT_COSTS:
+            settings.use(replace(before, trust_parameters=f"complaint_cost={cost}"))
+            line, healed_by = _complained_once(stage, f"complaint costs {cost:g}")
+            lines.append(line)
+            notes.append(_healing(line, healed_by))
     finally:
         settings.use(before)
-    falls = [line.values[4] - line.values[5] for line in lines]
-    return Finding("asymmetry", str(asymmetry.__doc__), tuple(lines), holds=_rises(falls) and falls[-1] > 0)
+    falls = [line.values[GOOD_WEEKS - 1] - line.values[GOOD_WEEKS] for line in lines]
+    holds = _rises(falls) and falls[0] > 0
+    return Finding("asymmetry", str(asymmetry.__doc__), tuple(lines), holds, tuple(notes))
+
+
+def _complained_once(stage: Stage, name: str) -> tuple[Line, int | None]:
+    """Good sales, one complaint the shopkeeper leaves unanswered and staff uphold, and good sales again.
+
+    Also tells how many good sales it took until trust was back where it stood; None when it never was.
+    """
+    keeper = stage.shopkeeper()
+    pair = Pair(keeper, _circle(stage, keeper, size=1)[0])
+    ends = list(_quiet_weeks(stage, [pair], weeks=GOOD_WEEKS, buys=True))
+    order_no = stage.buy(pair)
+    stage.days(2)
+    stage.receive(pair, order_no)
+    complaint_id = stage.complain(pair, order_no)
+    stage.days(2)
+    stage.uphold(complaint_id)
+    already = stage.satisfied(pair)
+    stage.days(3)
+    ends.append(stage.trust(pair))
+    healed_by = None
+    for _ in range(HEALING_WEEKS):
+        ends += _quiet_weeks(stage, [pair], weeks=1, buys=True)
+        if healed_by is None and ends[-1] >= ends[GOOD_WEEKS - 1]:
+            healed_by = stage.satisfied(pair) - already
+    return Line(name, tuple(ends)), healed_by
+
+
+def _healing(line: Line, healed_by: int | None) -> str:
+    before, after = line.values[GOOD_WEEKS - 1], line.values[GOOD_WEEKS]
+    end = (
+        f"{healed_by} good sales later it was back" if healed_by else f"{HEALING_WEEKS} weeks of sales did not heal it"
+    )
+    return f"{line.name}: trust went from {before:.3f} to {after:.3f}; {end}."
 
 
 def _circle(stage: Stage, keeper: int, *, size: int = CIRCLE) -> list[int]:

@@ -1,6 +1,7 @@
 /** The pages of the mini-program and its tab bar. */
 import { say } from "../words.js";
 import { ability } from "./ability.js";
+import { complaint, complaints, desk, newComplaint } from "./complaints.js";
 import { customer, customers } from "./customers.js";
 import { earnings, why } from "./earnings.js";
 import { goods, goodsDetail } from "./goods.js";
@@ -32,6 +33,10 @@ export const PAGES = {
   "pages/questions/product": { title: () => say("大家问", "Questions"), draw: productQuestions, form: true },
   "pages/questions/mine": { title: () => say("我的提问", "My questions"), draw: myQuestions },
   "pages/questions/desk": { title: () => say("提问", "Questions"), draw: questionDesk, form: true },
+  "pages/complaints/new": { title: () => say("有问题", "Something wrong"), draw: newComplaint, form: true },
+  "pages/complaints/detail": { title: () => say("投诉", "Complaint"), draw: complaint, form: true },
+  "pages/complaints/index": { title: () => say("投诉", "Complaints"), draw: complaints },
+  "pages/desk/index": { title: () => say("售后", "After-sale"), draw: desk },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },
   "pages/join/index": { title: () => say("开一间小店", "Open a shop"), draw: join, form: true },
   "pages/me/index": { title: () => say("我的", "Me"), draw: me },

@@ -10,6 +10,7 @@ from webapp.domain.identity.staff import PERMISSIONS, ROLES
 from webapp.domain.ledger import ACCOUNTS, KINDS
 from webapp.domain.orders import states
 from webapp.domain.referral.rules import CHOICES
+from webapp.domain.social.complaints import ComplaintKind, Deed, State
 from webapp.faces.admin.words import WORDS, word
 from webapp.flows.open_shop import _RECORDED
 
@@ -44,6 +45,9 @@ def test_whatever_the_domain_names_has_words() -> None:
         *(f"account.{kind}" for kind in ACCOUNTS),
         *(f"policy.{name}" for name in CHOICES),
         *(f"plan.{plan.key}" for plan in plans),
+        *(f"complained.{deed.value}" for deed in Deed),
+        *(f"complaint.kind.{kind.value}" for kind in ComplaintKind),
+        *(f"complaint.state.{state.value}" for state in State),
         *(f"bind.reason.{reason}" for _, reason in [*_RECORDED.values(), ("", "invited"), ("", "founder")]),
     ]
     assert [key for key in needed if key not in WORDS] == []

@@ -31,6 +31,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "contests.view": _EVERYONE,
     "contests.decide": frozenset({"admin", "operator"}),
     "questions.view": _EVERYONE,
+    "complaints.view": _EVERYONE,
+    "complaints.decide": frozenset({"admin", "operator"}),
     "ledger.view": frozenset({"admin", "finance", "auditor"}),
     "jobs.view": frozenset({"admin", "operator", "auditor"}),
     "jobs.retry": frozenset({"admin", "operator"}),

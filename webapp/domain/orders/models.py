@@ -36,6 +36,8 @@ class Order(Base):
         ),
         Index("ix_orders_buyer_id_id", "buyer_id", "id"),
         Index("ix_orders_shopkeeper_id_id", "shopkeeper_id", "id"),
+        Index("ix_orders_shopkeeper_id_paid_at", "shopkeeper_id", "paid_at"),
+        Index("ix_orders_refunding", "shopkeeper_id", postgresql_where="state = 'refunding'"),
         Index("ix_orders_state_id", "state", "id"),
         Index("ix_orders_created_at", "created_at", postgresql_using="brin"),
         Index("ix_orders_expires_at", "expires_at", postgresql_where="state = 'pending_payment'"),

@@ -25,10 +25,12 @@ from webapp.domain.social.relationships.queries import (
     standing_of,
 )
 from webapp.domain.social.relationships.service import (
+    Foreseen,
     Telling,
     ability_of,
     derive,
     events_of,
+    foresee,
     keep_abilities,
     strike,
     tell,
@@ -44,6 +46,7 @@ __all__ = [
     "Contested",
     "EventKind",
     "Exchange",
+    "Foreseen",
     "Held",
     "Instead",
     "Lacking",
@@ -70,6 +73,7 @@ __all__ = [
     "derive",
     "events_of",
     "exchanged",
+    "foresee",
     "funnel",
     "held_about",
     "held_by",

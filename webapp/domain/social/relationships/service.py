@@ -51,6 +51,23 @@ def tell(telling: Telling, *, now: datetime) -> bool:
     return bool(added)
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The mean trust of a pair now, after one more event, and the bad evidence that event would add."""
+
+    now: float
+    then: float
+    cost: float
+
+
+def foresee(shopkeeper_id: int, person_id: int, kind: EventKind, *, now: datetime) -> Foreseen:
+    """What one more event of this kind would do to a pair; nothing is recorded. Not for ignored shares."""
+    p, events = parameters(), _events(shopkeeper_id, person_id)
+    weight = trust.weigh(kind, now, (), p)
+    event = Happened(now, kind, weight.gain, weight.cost)
+    return Foreseen(trust.account(events, now, p).mean, trust.account([*events, event], now, p).mean, weight.cost)
+
+
 def strike(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *, now: datetime) -> None:
     """Let an event no longer count, and derive its pair anew."""
     execute(

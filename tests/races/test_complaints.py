@@ -1,0 +1,101 @@
+"""Two complaints about one line, or a buyer who settles while a colleague decides: one of them, once."""
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
+from tests.flows import buying
+from tests.flows.complaining import complain, hand_to_staff
+from tests.races.together import Pause, together
+from webapp.domain.social.complaints import queries, service
+from webapp.flows.decide_complaint import decide_complaint
+from webapp.flows.hand_over_complaints import hand_over_complaints
+from webapp.flows.settle_complaint import settle_complaint
+from webapp.gateways.wechat.twin import Twin
+from webapp.kernel import clock, db
+from webapp.kernel.db import execute, transaction
+from webapp.kernel.errors import Conflict
+
+pytestmark = [pytest.mark.race, pytest.mark.usefixtures("noon")]
+EIGHT = 8
+ONCE = "CREATE UNIQUE INDEX uq_complaint_once_per_line ON complaint (order_line_id)"
+
+
+@pytest.fixture
+def no(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+    """Bo has paid for tea Ada shared."""
+    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it each is filed"])
+def test_of_complaints_about_one_line_at_once_one_is_filed(
+    app: APIFlask, no: str, bo: Somebody, tea: Shelf, guarded: bool
+) -> None:
+    def file(_: int) -> object:
+        return complain(bo, no, tea)
+
+    if guarded:
+        refused = [each for each in together(app, EIGHT, file) if isinstance(each, Conflict)]
+        assert (len(refused), scalar("SELECT count(*) FROM complaint")) == (EIGHT - 1, 1)
+        assert scalar("SELECT count(*) FROM complaint_message") == 1
+        return
+    with transaction():
+        execute("DROP INDEX uq_complaint_once_per_line")
+    try:
+        together(app, EIGHT, file)
+        assert scalar("SELECT count(*) FROM complaint") == EIGHT
+    finally:
+        with transaction():
+            execute("SET LOCAL session_replication_role = replica")
+            for table in ("complaint_message", "complaint_step", "complaint"):
+                execute(f"DELETE FROM {table}")
+            execute(ONCE)
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with lock and state", "without them both have their way"])
+def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
+    app: APIFlask, no: str, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaint, di = hand_to_staff(ada, bo, complain(bo, no, tea)), add_staff()
+    pause = Pause(2)
+
+    def until_both_have_read(statement: str) -> None:
+        if not guarded and "UPDATE complaint SET state" in statement:
+            pause.wait()
+
+    if not guarded:
+        monkeypatch.setattr(queries, "_HELD", "")
+        monkeypatch.setattr(service, "_MOVE", service._MOVE.replace("AND state = :before", ""))
+    monkeypatch.setattr(db, "listeners", [until_both_have_read])
+
+    def act(number: int) -> object:
+        if number:
+            return settle_complaint(bo.id, complaint.id)
+        return decide_complaint(di.id, complaint.id, uphold=True, words="看过了")
+
+    ends = together(app, 2, act)
+    refused = sum(isinstance(each, Conflict) for each in ends)
+    told = scalar("SELECT count(*) FROM relationship_event WHERE kind = 6")
+    upheld = scalar("SELECT count(*) FROM complaint WHERE state = 'upheld'")
+    closings = scalar("SELECT count(*) FROM complaint_step WHERE to_state IN ('settled', 'upheld')")
+    assert (refused, closings) == ((1, 1) if guarded else (0, 2))
+    if guarded:
+        assert told == upheld == scalar("SELECT count(*) FROM audit_entry WHERE action = 'complaint.uphold'")
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it each hands it over"])
+def test_workers_beside_each_other_hand_a_complaint_over_once(
+    app: APIFlask, no: str, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaint = complain(bo, no, tea)
+    assert complaint.answer_due_at
+    clock.advance(complaint.answer_due_at - clock.now())
+    if not guarded:
+        pause = Pause(EIGHT)
+        monkeypatch.setattr(service, "_SKIP_HELD", "")
+        monkeypatch.setattr(
+            db, "listeners", [lambda said: pause.wait() if "SET state = 'with_staff'" in said else None]
+        )
+    together(app, EIGHT, lambda _: hand_over_complaints())
+    steps = scalar("SELECT count(*) FROM complaint_step WHERE deed = 'overdue'")
+    assert steps == (1 if guarded else EIGHT)

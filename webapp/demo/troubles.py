@@ -1,0 +1,62 @@
+"""What goes wrong now and then in the demo: some buyers complain, most shopkeepers answer, staff decide the rest."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from webapp.demo.cast import Player
+from webapp.domain import identity, orders
+from webapp.domain.social import complaints
+from webapp.domain.social.complaints import ComplaintKind, ComplaintView, State, Viewer
+from webapp.flows.decide_complaint import decide_complaint
+from webapp.flows.escalate_complaint import escalate_complaint
+from webapp.flows.file_complaint import ComplaintWish, file_complaint
+from webapp.flows.hand_over_complaints import hand_over_complaints
+from webapp.flows.settle_complaint import settle_complaint
+from webapp.flows.write_in_complaint import write
+
+COMPLAINS, ANSWERS, SETTLES, DECIDED, UPHELD = 0.2, 0.6, 0.55, 0.5, 0.5
+SAID = (
+    (ComplaintKind.QUALITY, "打开就有点受潮，味道也淡了"),
+    (ComplaintKind.NOT_AS_DESCRIBED, "颜色和图片差得有点多"),
+    (ComplaintKind.DELIVERY, "外盒压扁了，里面碎了一点"),
+    (ComplaintKind.SERVICE, "问了两次都没有人回我"),
+)
+ANSWERS_SAID = ("抱歉，我请平台给您补发一份", "您拍张照片给我看看，我来跟进", "这批是手工的，颜色会有一点差别")
+DECISIONS = {True: "看过照片，确实是我们没有做好，成立。", False: "和页面写的一致，这次不成立；不合适可以申请退款。"}
+
+
+@dataclass
+class Troubles:
+    """The complaints of the story so far; chance of its own, so that the rest of the story stays as it was."""
+
+    chance: random.Random = field(default_factory=lambda: random.Random(20260202))  # noqa: S311 - a story, no secret
+    buyers: dict[int, int] = field(default_factory=dict)
+
+    def evening(self, received: Iterable[tuple[str, Player]], staff_id: int) -> None:
+        """What is under way goes on by one step, and somebody new complains."""
+        hand_over_complaints()
+        for complaint_id, person_id in self.buyers.items():
+            self._goes_on(complaints.complaint(complaint_id), person_id, staff_id)
+        for order_no, buyer in received:
+            if self.chance.random() < COMPLAINS:
+                self._complains(buyer.person_id, order_no)
+
+    def _complains(self, person_id: int, order_no: str) -> None:
+        line = orders.order_for(person_id, order_no).lines[0]
+        kind, words = self.chance.choice(SAID)
+        wish = ComplaintWish(order_no=order_no, sku_code=line.sku_code, kind=kind.value, words=words)
+        self.buyers[file_complaint(person_id, wish).id] = person_id
+
+    def _goes_on(self, found: ComplaintView, person_id: int, staff_id: int) -> None:
+        lucky = self.chance.random()
+        if found.state is State.OPEN and found.shopkeeper_id is not None and lucky < ANSWERS:
+            keeper = identity.shopkeeper(found.shopkeeper_id)
+            write(Viewer(keeper.person_id, keeper.id), found.id, self.chance.choice(ANSWERS_SAID))
+        elif found.state is State.ANSWERED and lucky < SETTLES:
+            settle_complaint(person_id, found.id)
+        elif found.state is State.ANSWERED:
+            escalate_complaint(person_id, found.id)
+        elif found.state is State.WITH_STAFF and lucky < DECIDED:
+            uphold = self.chance.random() < UPHELD
+            decide_complaint(staff_id, found.id, uphold=uphold, words=DECISIONS[uphold])

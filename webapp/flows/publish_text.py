@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from webapp.domain.moderation import PublicTextView, TextKind
+from webapp.flows.tell_of_review import review_is_shown
 
-_FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {}
+_FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {TextKind.REVIEW: review_is_shown}
 
 
 def publish(text: PublicTextView, *, now: datetime) -> None:

@@ -19,7 +19,7 @@ from webapp.domain.social.relationships.queries import (
     pairs_of,
     story,
 )
-from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, tell
+from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, strike_told, tell
 
 __all__ = [
     "ACTS",
@@ -54,5 +54,6 @@ __all__ = [
     "parameters",
     "story",
     "strike",
+    "strike_told",
     "tell",
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pytest
 from apiflask import APIFlask
@@ -10,6 +11,7 @@ from werkzeug.routing import Rule
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
 from tests.faces.api.phone import HOME, V1, Phone
+from tests.flows.reviewing import received
 from webapp.faces.api.guard import PUBLIC
 from webapp.flows.invite import invite
 from webapp.gateways.wechat.twin import Twin
@@ -52,6 +54,15 @@ class World:
     share: str
     order: str
     sold: str
+    received: Callable[[], tuple[str, str]]
+
+    @cached_property
+    def review(self) -> str:
+        """Bo's review of another order, which has arrived."""
+        no, sku = self.received()
+        path = f"/orders/{no}/reviews"
+        (item,) = self.phones["Bo"].post(path, {"sku_code": sku, "stars": 4}).json["items"]
+        return str(item["review"]["id"])
 
 
 @pytest.fixture
@@ -66,7 +77,12 @@ def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, te
     order = phones["Bo"].order(tea.sku_code, token=share["token"], visit_id=visit["visit_id"])
     assert order.status_code == 201, order.json
     assert order.json["shopkeeper"]["code"] == ada.code
-    return World(phones=phones, share=share["id"], order=order.json["no"], sold=order.json["no"])
+
+    def received_one() -> tuple[str, str]:
+        return received(twin, bo, tea, share["token"]), tea.sku_code
+
+    no = order.json["no"]
+    return World(phones=phones, share=share["id"], order=no, sold=no, received=received_one)
 
 
 # method, path, who may, what everybody else with a session hears
@@ -82,17 +98,29 @@ MATRIX = [
     ("GET", "/earnings/why?order_no={order}", {"Ada"}),
     ("POST", "/orders/{order}/receipt", set[str]()),
     ("POST", "/orders/{order}/refunds", set[str]()),
+    ("GET", "/orders/{order}/reviews", {"Bo"}),
+    ("POST", "/orders/{order}/reviews", set[str]()),
     ("POST", "/orders/{order}/cancellation", {"Bo"}),
+    ("POST", "/reviews/{review}/reply", {"Ada"}),
+    ("DELETE", "/reviews/{review}", {"Bo"}),
     ("DELETE", "/shares/{share}", {"Ada"}),
 ]
+
+# What a path needs to be told before it looks whose it is.
+BODIES: dict[str, dict[str, object]] = {
+    "/orders/{order}/reviews": {"sku_code": "tea-s", "stars": 5},
+    "/reviews/{review}/reply": {"words": "谢谢"},
+}
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), MATRIX, ids=[f"{m} {p}" for m, p, _ in MATRIX])
 def test_what_is_somebody_elses_does_not_exist(world: World, method: str, path: str, allowed: set[str]) -> None:
-    where = path.format(share=world.share, order=world.order)
+    review = world.review if "{review}" in path else ""
+    where = path.format(share=world.share, order=world.order, review=review)
+    body = BODIES.get(path, {}) if method == "POST" else None
     # The owner last: what is refused to others must be there all the same.
     for name in sorted(world.phones, key=lambda each: each in allowed):
-        answer = world.phones[name].ask(method, where, {} if method == "POST" else None)
+        answer = world.phones[name].ask(method, where, body)
         if name in allowed:
             assert answer.status_code < 300, (name, answer.json)
         elif name == "nobody":
@@ -138,7 +166,15 @@ def test_a_seller_sees_that_somebody_bought_and_not_who(world: World) -> None:
 
 
 def test_a_shop_needs_a_shop(world: World) -> None:
-    for path in ("/shares", "/visits", "/earnings", "/earnings/entries", "/shopkeepers/me", "/shopkeepers/me/chain"):
+    for path in (
+        "/shares",
+        "/visits",
+        "/earnings",
+        "/earnings/entries",
+        "/shopkeepers/me",
+        "/shopkeepers/me/chain",
+        "/reviews",
+    ):
         answer = world.phones["Cy"].get(path)
         assert (answer.status_code, answer.json["code"]) == (403, "not_shopkeeper")
 

@@ -140,6 +140,8 @@ def _shopkeepers_only(endpoint: str) -> bool:
         "list_visits",
         "list_orders",
         "read_order",
+        "list_sold_reviews",
+        "reply",
     }
 
 

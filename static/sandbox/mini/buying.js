@@ -5,6 +5,7 @@ import { say } from "../words.js";
 import { action, badge, button, card, money, picture, problem, soft, titled } from "./parts.js";
 import { post } from "./session.js";
 import { pay } from "./orders.js";
+import { reviewsOf } from "./reviews.js";
 
 const ADDRESS = [
   ["recipient", () => say("收货人", "Recipient"), "name"], ["phone", () => say("手机号", "Phone"), "tel"],
@@ -18,10 +19,12 @@ export async function shareLanding(program, query) {
   const { product, shopkeeper, words, card: shared } = opened.page;
   program.card = { title: shared.title, desc: shared.description, image: shared.picture, link: shared.path };
   program.opened = { token: query.scene, visit: opened.visit_id, product };
+  const opinions = await reviewsOf(program, product);
   return [
     picture(product.pictures[0], "m-cover"),
     card(h("div", { class: "m-price big" }, money(product.price_fen), product.sold_out ? badge(say("售完", "Sold out")) : null), h("h2", { class: "m-name" }, product.name), soft(product.summary)),
     card(h("p", {}, badge(say("店主", "Shopkeeper"), "accent"), " ", shopkeeper.shop_name), words ? h("p", { class: "m-quote" }, words) : soft(shopkeeper.introduction)),
+    opinions,
     titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),
     h("div", { class: "m-bottom" }, button(say("购买", "Buy"), () => program.go("pages/share/checkout"), { main: true, testid: "buy" })),
   ];

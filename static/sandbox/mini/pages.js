@@ -8,6 +8,7 @@ import { invite, join } from "./joining.js";
 import { me, chain } from "./me.js";
 import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
+import { productReviews, soldReviews } from "./reviews.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
 
@@ -24,6 +25,8 @@ export const PAGES = {
   "pages/earnings/why": { title: () => say("为什么？", "Why?"), draw: why },
   "pages/customers/index": { title: () => say("我的顾客", "My customers"), draw: customers },
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
+  "pages/reviews/index": { title: () => say("评价", "Reviews"), draw: soldReviews, form: true },
+  "pages/reviews/product": { title: () => say("评价", "Reviews"), draw: productReviews },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
   "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },

@@ -1,6 +1,7 @@
 """Consumers read what buyers think, are asked once their parcel arrived, and say it in a form without scripts."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,13 @@ from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
 from tests.faces.admin.desk import counted
 from tests.faces.share.phones import Phone
 from tests.faces.share.test_my_orders import paid
+from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
 from tests.flows.test_after_payment import refund
 from webapp.faces.share.same_site import form_token
 from webapp.flows.confirm_receipt import confirm_receipt
 from webapp.flows.login import login
+from webapp.flows.place_order import place_order
 from webapp.flows.reply_to_review import reply_to_review
 from webapp.flows.ship_order import ship_order
 from webapp.gateways.wechat.twin import Twin
@@ -155,6 +158,21 @@ def test_bo_gives_stars_and_words_in_a_plain_form(bos_phone: Phone, ada: Keeper,
     again = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert (again.status_code, "已经评价过了" in again.text) == (409, True)
     assert scalar("SELECT count(*) FROM review") == 1
+
+
+def test_of_several_things_bo_reviews_those_he_likes_to(
+    bos_phone: Phone, twin: Twin, bo: Somebody, tea: Shelf, token: str
+) -> None:
+    wish = buying.wish(bo, tea, token=token)
+    no = place_order(replace(wish, items=[(tea.sku_code, 1), (tea.other_sku_code, 1)])).no
+    ship_order(paid(bos_phone, no), carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
+    confirm_receipt(bo.id, no)
+    form = bos_phone.open(f"/orders/{no}/review").text
+    assert (form.count('type="radio"'), form.count(" checked"), form.count(" required")) == (12, 2, 0)
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "", f"stars-{tea.other_sku_code}": "5"}
+    assert bos_phone.post(f"/orders/{no}/review", sent).status_code == 303
+    form = bos_phone.open(f"/orders/{no}/review").text
+    assert (f"stars-{tea.sku_code}" in form, f"stars-{tea.other_sku_code}" in form) == (True, False)
 
 
 @pytest.mark.parametrize("stars", ["", "0", "6", "x", "55"])

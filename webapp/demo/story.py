@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from webapp.demo import goods, people
 from webapp.demo.cast import Cast, Player
+from webapp.demo.opinions import Opinions
 from webapp.demo.troubles import Troubles
 from webapp.domain.catalog import ProductDraft
 from webapp.domain.orders import Address
@@ -35,6 +36,7 @@ DAYS = 62
 # How people behave, in hundredths: rough, and rough is what small shops are.
 LOOKS, FORWARDS, BUYS, LEAVES_UNPAID, REGRETS, CONFIRMS = 0.55, 0.18, 0.1, 0.08, 0.05, 0.8
 CARDS_LAST_DAYS = 6
+DAYS_TO_TRY, DAYS_UNCHECKED = 6, 3
 MOST_MEANT, MEANT = 12, 0.4
 WORDS = (
     "自己喝了半个月，才敢推荐",
@@ -68,6 +70,9 @@ class Story:
     bought: list[Bought] = field(default_factory=list)
     troubles: Troubles = field(default_factory=Troubles)
     staff_id: int = 0
+
+    def __post_init__(self) -> None:
+        self.opinions = Opinions(self.staff_id)
 
     def tell(self) -> Iterator[int]:
         """Live day after day; yields each day's number when it is over."""
@@ -187,6 +192,10 @@ class Story:
                 request_refund(order.no, by=f"person:{order.buyer.person_id}", words="拍错了规格")
             elif not order.regrets and order.confirms and order.day == day - 4:
                 confirm_receipt(order.buyer.person_id, order.no)
+            elif not order.regrets and order.confirms and order.day == day - DAYS_TO_TRY:
+                self.cast.sandbox.reach(clock.now())
+                checked = day < DAYS - DAYS_UNCHECKED
+                self.opinions.perhaps_review(order.buyer.person_id, order.no, checked=checked)
         confirm_receipts()
         settle_orders()
         received = [(each.no, each.buyer) for each in self.bought if not each.regrets and each.day == day - 5]

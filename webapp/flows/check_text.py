@@ -6,17 +6,21 @@ from webapp.flows.publish_text import publish
 from webapp.gateways.wechat import NotSeenLately, TextScene, WechatTrouble, wechat
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
+from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 
 _SCENES = {TextKind.INTRODUCTION: TextScene.PROFILE}
 
 
-def check_text(text_id: int) -> TextState:
-    """Ask WeChat about one text and act on its word; a text already judged stays as it is.
+def check_text(text_id: int) -> TextState | None:
+    """Ask WeChat about one text and act on its word; a text already judged stays as it is, one taken back is None.
 
     Raises WechatTrouble while it is worth trying again, so that the job comes back.
     """
-    text = moderation.text(text_id)
+    try:
+        text = moderation.text(text_id)
+    except NotFound:
+        return None
     if text.state is not TextState.CHECKING:
         return text.state
     openid = identity.openid_of(text.author_id, settings().wechat_mini_appid) if text.author_id else None

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from webapp.domain import catalog, commission, ledger, orders
@@ -9,7 +10,7 @@ from webapp.domain.ledger import Leg
 from webapp.domain.orders import Step, payments, refunds, states
 from webapp.domain.orders.refunds import OpenRefund, RefundWord
 from webapp.domain.social.relationships import EventKind
-from webapp.flows.tell_of_order import tell_of_order
+from webapp.flows.tell_of_order import strike_satisfied, tell_of_order
 from webapp.gateways.wechat import RefundStatus
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
@@ -105,13 +106,15 @@ def _money_is_back(refund: OpenRefund, status: RefundStatus) -> None:
     else:
         catalog.forget_sale(goods)
     commission.take_back(refund.order_no, at=now, why=refund.out_refund_no)
-    tell_of_order(
-        EventKind.REFUND_NO_FAULT,
-        refund.order_no,
-        shopkeeper_id=refund.shopkeeper_id,
-        buyer_id=refund.buyer_id,
-        now=now,
-    )
+    _tell(refund, now)
+
+
+def _tell(refund: OpenRefund, now: datetime) -> None:
+    """Whatever called this purchase satisfied before is overtaken by its return."""
+    number, keeper, buyer = refund.order_no, refund.shopkeeper_id, refund.buyer_id
+    reason = f"refund:{refund.out_refund_no}"
+    strike_satisfied(number, shopkeeper_id=keeper, buyer_id=buyer, reason=reason, now=now)
+    tell_of_order(EventKind.REFUND_NO_FAULT, number, shopkeeper_id=keeper, buyer_id=buyer, now=now)
 
 
 def _money_stayed(refund: OpenRefund) -> None:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from webapp.domain.moderation import PublicTextView, TextKind
 from webapp.flows.tell_of_question import answers_shown, question_shown
+from webapp.flows.tell_of_review import review_is_shown
 
 _FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {
     TextKind.QUESTION: question_shown,
     TextKind.ANSWER: answers_shown,
+    TextKind.REVIEW: review_is_shown,
 }
 
 

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from webapp.domain import referral
 from webapp.domain.orders import OrderView
-from webapp.domain.social import relationships
+from webapp.domain.social import relationships, reviews
 from webapp.domain.social.relationships import EventKind, Telling
+from webapp.domain.social.reviews import Feeling
 
 
 def tell_of_order(kind: EventKind, order_no: str, *, shopkeeper_id: int | None, buyer_id: int, now: datetime) -> None:
@@ -16,12 +17,26 @@ def tell_of_order(kind: EventKind, order_no: str, *, shopkeeper_id: int | None, 
     relationships.tell(telling, now=now)
 
 
+def strike_satisfied(order_no: str, *, shopkeeper_id: int | None, buyer_id: int, reason: str, now: datetime) -> None:
+    """A purchase that was told as satisfied is no longer; `reason` names what says so."""
+    if shopkeeper_id is None:
+        return
+    kind, source = EventKind.PURCHASE_SATISFIED, f"order:{order_no}"
+    telling = Telling(shopkeeper_id=shopkeeper_id, person_id=buyer_id, kind=kind, source=source, at=now)
+    relationships.strike_told(telling, reason, now=now)
+
+
 def tell_of_sale(order: OrderView, *, now: datetime) -> None:
-    """A sale has stood the time for returns: its buyer is satisfied, and whoever forwarded it brought somebody."""
+    """A sale has stood the time for returns: whoever forwarded it brought somebody, and its buyer is satisfied.
+
+    Unless their stars say otherwise.
+    """
     if order.shopkeeper_id is None:
         return
     thanked = referral.people_thanked(order.attribution_id) if order.attribution_id else []
     kinds = dict.fromkeys(thanked, EventKind.REFERRED) | {order.buyer_id: EventKind.PURCHASE_SATISFIED}
+    if reviews.feeling_about(order.id) is Feeling.DISSATISFIED:
+        del kinds[order.buyer_id]
     # By person, so that two sales at once lock the pairs they share in one order.
     for person_id, kind in sorted(kinds.items()):
         tell_of_order(kind, order.no, shopkeeper_id=order.shopkeeper_id, buyer_id=person_id, now=now)

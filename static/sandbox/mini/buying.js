@@ -6,6 +6,7 @@ import { action, badge, button, card, money, picture, problem, soft, titled } fr
 import { askedAbout } from "./questions.js";
 import { post } from "./session.js";
 import { pay } from "./orders.js";
+import { reviewsOf } from "./reviews.js";
 
 const ADDRESS = [
   ["recipient", () => say("收货人", "Recipient"), "name"], ["phone", () => say("手机号", "Phone"), "tel"],
@@ -19,12 +20,14 @@ export async function shareLanding(program, query) {
   const { product, shopkeeper, words, signals, card: shared } = opened.page;
   program.card = { title: shared.title, desc: shared.description, image: shared.picture, link: shared.path };
   program.opened = { token: query.scene, visit: opened.visit_id, product, shop: shopkeeper };
+  const [opinions, asked] = await Promise.all([reviewsOf(program, product), askedAbout(program, product, shopkeeper)]);
   return [
     picture(product.pictures[0], "m-cover"),
     card(h("div", { class: "m-price big" }, money(product.price_fen), product.sold_out ? badge(say("售完", "Sold out")) : null), h("h2", { class: "m-name" }, product.name), soft(product.summary)),
     card(h("p", {}, badge(say("店主", "Shopkeeper"), "accent"), " ", shopkeeper.shop_name), words ? h("p", { class: "m-quote" }, words) : soft(shopkeeper.introduction), signals.length ? h("ul", { class: "m-signals", "aria-label": say("这家店", "This shop") }, signals.map((line) => h("li", {}, line))) : null),
     titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),
-    await askedAbout(program, product, shopkeeper),
+    opinions,
+    asked,
     h("div", { class: "m-bottom" }, button(say("购买", "Buy"), () => program.go("pages/share/checkout"), { main: true, testid: "buy" })),
   ];
 }

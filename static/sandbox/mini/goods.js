@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { say } from "../words.js";
 import { action, badge, card, empty, link, listCard, longList, money, picture, soft, titled, withCursor } from "./parts.js";
 import { audienceFor } from "./customers.js";
+import { reviewsOf } from "./reviews.js";
 import { get, post } from "./session.js";
 
 export const percent = (bp) => `${bp / 100}%`;
@@ -33,6 +34,7 @@ export async function goodsDetail(program, query) {
     picture(product.pictures[0], "m-cover"),
     card(h("div", { class: "m-price big" }, money(product.price_fen), earn(product)), h("h2", { class: "m-name" }, product.name), soft(product.summary), soft(product.brand.name)),
     program.me.shopkeeper ? titled(say("分享", "Share"), words, meant.box, share, soft(say(`佣金 ${percent(product.commission_rate_bp ?? 0)}，只按成交并过了退货期的商品付；顾客的价格不变。`, `Commission ${percent(product.commission_rate_bp ?? 0)}, paid for what is delivered and not returned; the customer's price is the same.`))) : null,
+    await reviewsOf(program, product),
     titled(say("规格", "Variants"), h("ul", { class: "m-lines" }, product.skus.map((sku) => h("li", {}, h("span", {}, sku.name), h("span", {}, money(sku.price_fen), h("small", {}, sku.available ? say(` 余 ${sku.available}`, ` ${sku.available} left`) : say(" 售完", " sold out"))))))),
     titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),
   ];

@@ -6,6 +6,7 @@ import { fullTime, shortTime, state } from "../state.js";
 import { say } from "../words.js";
 import { ofOrder } from "./complaints.js";
 import { action, badge, button, card, empty, link, listCard, longList, money, picture, seconds, soft, surely, titled, tone, withCursor } from "./parts.js";
+import { orderReviews } from "./reviews.js";
 import { get, post } from "./session.js";
 
 export async function orders(program, query) {
@@ -19,8 +20,10 @@ export async function orders(program, query) {
 export async function orderDetail(program, query) {
   const seller = query.role === "seller";
   const order = await get(`/orders/${encodeURIComponent(query.no)}${seller ? "?role=seller" : ""}`);
+  const opinions = !seller && order.received_at ? await orderReviews(program, order) : [];
   return [
     card(h("div", { class: "m-state" }, h("strong", { "data-testid": "order-state", "data-state": order.state }, order.state_words), money(order.total_fen, "big")), whatNext(order), seller ? sellerActions(program, order) : buyerActions(program, order)),
+    ...opinions,
     card(h("ul", { class: "m-lines" }, order.items.map((one) => h("li", {}, h("span", { class: "m-goods small" }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.name), h("small", {}, `${one.quantity} ×`, " ", money(one.unit_price_fen)))), money(one.amount_fen))))),
     order.shopkeeper && !seller ? titled(say("推荐的店主", "Recommended by"), h("p", {}, order.shopkeeper.shop_name)) : null,
     titled(say("寄到", "To"), h("p", {}, `${order.address.recipient} ${order.address.phone}`), soft(`${order.address.region} ${order.address.detail}`), order.tracking ? soft(`${order.tracking.carrier} ${order.tracking.no}`) : null),

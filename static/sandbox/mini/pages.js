@@ -11,6 +11,7 @@ import { me, chain } from "./me.js";
 import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
 import { myQuestions, productQuestions, questionDesk } from "./questions.js";
+import { productReviews, soldReviews } from "./reviews.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
 
@@ -28,6 +29,8 @@ export const PAGES = {
   "pages/ability/index": { title: () => say("服务能力", "Ability to serve"), draw: ability },
   "pages/customers/index": { title: () => say("我的顾客", "My customers"), draw: customers },
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
+  "pages/reviews/index": { title: () => say("评价", "Reviews"), draw: soldReviews, form: true },
+  "pages/reviews/product": { title: () => say("评价", "Reviews"), draw: productReviews },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
   "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
   "pages/questions/product": { title: () => say("大家问", "Questions"), draw: productQuestions, form: true },

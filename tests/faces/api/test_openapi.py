@@ -100,6 +100,9 @@ def test_real_answers_fit_their_description(
         ("/shares", "post", share),
         ("/orders", "post", order),
         ("/orders/{no}", "get", bo_phone.get(f"/orders/{order.json['no']}")),
+        ("/orders/{no}/reviews", "get", bo_phone.get(f"/orders/{order.json['no']}/reviews")),
+        ("/products/{code}/reviews", "get", bo_phone.get(f"/products/{tea.product_code}/reviews")),
+        ("/reviews", "get", ada_phone.get("/reviews")),
         ("/me", "get", bo_phone.get("/me")),
         ("/products", "get", bo_phone.get("/products")),
         ("/earnings", "get", ada_phone.get("/earnings")),
@@ -111,7 +114,15 @@ def test_real_answers_fit_their_description(
         fits(answer.json, described["content"][answer.content_type]["schema"], spec, path)
 
 
-KINDS = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+KINDS = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "null": type(None),
+}
 
 
 def fits(value: Any, schema: dict[str, Any], spec: dict[str, Any], where: str) -> None:

@@ -6,12 +6,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from apiflask import APIFlask
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from werkzeug.serving import make_server
 
+from tests.browser.chromium import PHONE
 from tests.cast import Shelf, Somebody, scalar
 from tests.faces.share.phones import WECHAT
+from tests.flows.reviewing import received
 from tests.stories.town import until
+from webapp.faces.share.visitor import COOKIE, Consumer, cookie_for
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.gateways.wechat.twin import Twin
 
@@ -166,4 +169,26 @@ def chromium_context(chromium: object, scripts: bool) -> Iterator[BrowserContext
     if scripts:
         context.add_init_script(BRIDGE)
     yield context
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_stars_are_given_by_keyboard_or_thumb(
+    chromium: Browser, origin: str, twin: Twin, bo: Somebody, tea: Shelf, token: str, scripts: bool
+) -> None:
+    no = received(twin, bo, tea, token)
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=scripts)  # type: ignore[arg-type]
+    cookie = cookie_for(Consumer(4_711, bo.id)).partition(";")[0].partition("=")[2]
+    context.add_cookies([{"name": COOKIE, "value": cookie, "url": origin}])
+    page = context.new_page()
+    page.goto(f"{origin}/orders/{no}/review")
+    page.get_by_text("一般").click()
+    expect(page.get_by_label("3 星")).to_be_checked()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("4 星")).to_be_checked()
+    page.get_by_label("想说的话").fill("很香")
+    page.get_by_role("button", name="发布评价").click()
+    expect(page.get_by_text("您的评价已记下")).to_be_visible()
+    expect(page.get_by_role("img", name="4 星，满分 5 星")).to_be_visible()
+    assert scalar("SELECT stars FROM review") == 4
     context.close()

@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "shares.view": _EVERYONE,
     "why": _EVERYONE,
     "relationships.view": _EVERYONE,
+    "reviews.view": _EVERYONE,
     "contests.view": _EVERYONE,
     "contests.decide": frozenset({"admin", "operator"}),
     "questions.view": _EVERYONE,

@@ -1,5 +1,6 @@
 """Words come in hidden; a verdict or a colleague decides once what becomes of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from webapp.domain.moderation.kinds import TextKind, TextState, Verdict
@@ -83,6 +84,11 @@ def note_failed_check(text_id: int, *, final: bool) -> TextState:
         most=MOST_TRIES,
     )
     return TextState(found["state"]) if found else lock_text(text_id).state
+
+
+def forget_texts(text_ids: Sequence[int]) -> None:
+    """Remove words their author takes back, whatever their state."""
+    execute("DELETE FROM public_text WHERE id = ANY(:ids)", ids=list(text_ids))
 
 
 def rule(text_id: int, *, shown: bool, reason: str, staff_id: int, now: datetime) -> None:

@@ -43,6 +43,12 @@ class Order(Base):
         Index("ix_orders_expires_at", "expires_at", postgresql_where="state = 'pending_payment'"),
         Index("ix_orders_receipt_due_at", "receipt_due_at", postgresql_where="state = 'shipped'"),
         Index("ix_orders_settle_due_at", "settle_due_at", postgresql_where="state = 'received'"),
+        Index(
+            "ix_orders_shopkeeper_id_received_at",
+            "shopkeeper_id",
+            "received_at",
+            postgresql_where="received_at IS NOT NULL",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -146,6 +146,8 @@ def _shopkeepers_only(endpoint: str) -> bool:
         "list_answers_to_reuse",
         "set_aside",
         "put_back",
+        "list_sold_reviews",
+        "reply",
     }
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain import orders, referral
 from webapp.domain.orders import OrderView, states
+from webapp.domain.social import reviews
 from webapp.faces.share.blueprint import share
 from webapp.faces.share.me import Entry, offer
 from webapp.faces.share.oauth import buyer, buyer_required
@@ -15,11 +16,13 @@ from webapp.faces.share.words import say
 from webapp.flows.cancel_order import cancel_order
 from webapp.flows.confirm_receipt import confirm_receipt
 from webapp.flows.request_refund import request_refund
+from webapp.kernel import clock
 
 offer(Entry(path="/orders", words="my_orders", place=10))
 
 PAGE = 10
 MOST_REASON = 80
+DONE = frozenset({"cancel", "receipt", "refund", "review", "review_back"})
 TONES = {
     states.PENDING_PAYMENT: "accent",
     states.PAID: "wait",
@@ -60,7 +63,8 @@ def my_order(no: str) -> ResponseReturnValue:
         steps=steps_of(order, language()),
         token=_token(order),
         due=order.expires_at if order.state == states.PENDING_PAYMENT else order.receipt_due_at,
-        done=request.args.get("done") if request.args.get("done") in ("cancel", "receipt", "refund") else None,
+        about=reviews.reviews_about(order, now=clock.now()),
+        done=request.args.get("done") if request.args.get("done") in DONE else None,
         csrf=form_token(who.visitor_id) if who else "",
     )
 

@@ -31,6 +31,12 @@ def moment(at: datetime, chosen: str) -> str:
     return f"{local.day}\u00a0{_MONTHS[local.month - 1]},\u00a0{local:%H:%M}"
 
 
+def month(at: datetime, chosen: str) -> str:
+    """The month of a moment, for what need not be known to the day."""
+    local = at.astimezone(SHANGHAI)
+    return f"{local.year}年{local.month}月" if chosen == "zh" else f"{_MONTHS[local.month - 1]}\u00a0{local.year}"
+
+
 def local(thing: Any, name: str, chosen: str) -> str:
     """A text that a thing has in both languages."""
     text: str = getattr(thing, f"{name}_{chosen}")
@@ -56,6 +62,7 @@ def render(template: str, *, status: int = 200, **data: object) -> Response:
         say=partial(words.say, chosen),
         local=lambda thing, name: local(thing, name, chosen),
         moment=lambda at: moment(at, chosen),
+        month=lambda at: month(at, chosen),
         picture=picture,
         **{"here": request.path, **data},
     )

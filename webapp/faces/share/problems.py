@@ -18,6 +18,10 @@ _BY_CODE = {
     "login_interrupted": "login_broken",
     "code_refused": "login_broken",
     "unknown_in_wechat": "login_broken",
+    "not_received": "review_not_yet",
+    "purchase_given_back": "review_given_back",
+    "too_late_to_review": "review_too_late",
+    "already_reviewed": "review_done",
 }
 _BY_STATUS = {404: "gone", 405: "gone", 429: "too_many", 503: "busy"}
 # Addresses that machines ask for, whatever they say they accept.

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.domain.referral import OpenedShare
+from webapp.domain.social import reviews
 from webapp.domain.social.questions import answered_questions
 from webapp.faces.share.blueprint import share
 from webapp.faces.share.ingester import wake_ingester
@@ -41,7 +42,7 @@ def show(token: str) -> ResponseReturnValue:
     cached = prepare(rendered.with_token(token).encode(), rendered.headers)
     if not request.query_string:
         memory().pages.keep((token, chosen), cached)
-    return _as_response(cached)
+    return as_response(cached)
 
 
 def _rendered(opened: OpenedShare, chosen: str) -> Rendered:
@@ -62,6 +63,8 @@ def _rendered(opened: OpenedShare, chosen: str) -> Rendered:
             low=LOW_STOCK,
             signals=signal_lines(page.signals, chosen),
             asked=answered_questions(page.product.id, shopkeeper_id=page.keeper.id, limit=MOST_QUESTIONS),
+            rating=reviews.rating_of(page.product.id),
+            reviews=reviews.newest_words(page.product.id),
             card=card,
             origin=settings().shop_origin,
         )
@@ -70,7 +73,7 @@ def _rendered(opened: OpenedShare, chosen: str) -> Rendered:
     return known
 
 
-def _as_response(page: CachedPage) -> BaseResponse:
+def as_response(page: CachedPage) -> BaseResponse:
     """The first reader gets what all the others get, by the same way."""
     return BaseResponse.from_app(lambda environ, start: serve(page, environ, start), request.environ)
 

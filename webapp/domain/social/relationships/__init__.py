@@ -33,6 +33,7 @@ from webapp.domain.social.relationships.service import (
     foresee,
     keep_abilities,
     strike,
+    strike_told,
     tell,
 )
 from webapp.domain.social.relationships.stories import Contested, StoryLine, story
@@ -89,6 +90,7 @@ __all__ = [
     "standing_of",
     "story",
     "strike",
+    "strike_told",
     "tell",
     "value_of",
 ]

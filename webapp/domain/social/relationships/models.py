@@ -56,7 +56,7 @@ class RelationshipEvent(Base):
 
 
 class RelationshipStrike(Base):
-    """An event that no longer counts, because its consumer contested it and was right."""
+    """An event that no longer counts: its consumer contested it and was right, or what happened later overtook it."""
 
     __tablename__ = "relationship_strike"
 

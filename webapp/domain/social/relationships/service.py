@@ -85,6 +85,26 @@ def strike(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *, no
     derive(shopkeeper_id, person_id, now=now)
 
 
+def strike_told(telling: Telling, reason: str, *, now: datetime) -> bool:
+    """Let what was told of this cause no longer count; False when nothing was, or it was struck before.
+
+    What is struck stays struck: telling it again changes nothing.
+    """
+    found = row(
+        """SELECT id FROM relationship_event AS e
+           WHERE shopkeeper_id = :shopkeeper AND person_id = :person AND kind = :kind AND source = :source
+             AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)""",
+        shopkeeper=telling.shopkeeper_id,
+        person=telling.person_id,
+        kind=int(telling.kind),
+        source=telling.source,
+    )
+    if found is None:
+        return False
+    strike(found["id"], telling.shopkeeper_id, telling.person_id, reason, now=now)
+    return True
+
+
 def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     """Write where a pair stands now, from nothing but its events."""
     p, events = parameters(), _events(shopkeeper_id, person_id)

@@ -1,0 +1,48 @@
+"""Di reads what buyers think, in every state, and can remove nothing."""
+
+import pytest
+
+from tests.cast import Keeper, Shelf, Somebody
+from tests.faces.admin.desk import Desk, counted
+from tests.flows import buying
+from tests.flows.reviewing import check_all, received, says
+from webapp.flows.login import login
+from webapp.flows.reply_to_review import reply_to_review
+from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.twin_accounts import FLAGGED
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+def test_nothing_yet_is_said(dis_desk: Desk) -> None:
+    assert "还没有评价" in dis_desk.see("/admin/reviews")
+
+
+def test_di_sees_product_shop_stars_words_state_and_reply(
+    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    login(twin.mini.code_for(bo.mini, bo.unionid))
+    token = buying.share(ada, tea)
+    numbers = [received(twin, bo, tea, token), received(twin, bo, tea, token), received(twin, bo, tea)]
+    written = says(bo, numbers[0], tea, 4, "<i>很香</i>")
+    says(bo, numbers[1], tea, 1, FLAGGED)
+    says(bo, numbers[2], tea, 3)
+    reply_to_review(ada.id, written.id, "谢谢惠顾")
+    check_all()
+    page = dis_desk.see("/admin/reviews")
+    for words in ("春茶", "小罐", "Ada的小店", "4 星，满分 5 星", "&lt;i&gt;很香", "已公开", "未公开", "谢谢惠顾"):
+        assert words in page
+    for words in ("只有星", "平台", "B**", *numbers):
+        assert words in page
+    assert page.index(numbers[2]) < page.index(numbers[0])
+    assert 'method="post" action="/admin/reviews' not in page
+
+
+def test_the_list_takes_the_same_statements_however_long(dis_desk: Desk, twin: Twin, bo: Somebody, tea: Shelf) -> None:
+    counts = []
+    for _ in range(2):
+        says(bo, received(twin, bo, tea), tea, 5)
+        with counted() as statements:
+            dis_desk.see("/admin/reviews")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

@@ -1,0 +1,29 @@
+"""How the cast reviews in tests: one line for buying until it has arrived, one for saying how it was."""
+
+from tests.cast import Shelf, Somebody
+from tests.flows import buying
+from tests.flows.test_after_payment import bring_to
+from webapp.domain.social.reviews import Opinion, ReviewView
+from webapp.flows.check_text import check_text
+from webapp.flows.review_order import review_order
+from webapp.gateways.wechat.twin import Twin
+from webapp.kernel.db import rows
+
+
+def received(twin: Twin, buyer: Somebody, shelf: Shelf, token: str | None = None) -> str:
+    """An order that has arrived; returns its number."""
+    no = buying.buy(twin, buyer, shelf, token=token)
+    bring_to("received", no, buyer)
+    return no
+
+
+def says(buyer: Somebody, no: str, shelf: Shelf, stars: int, words: str = "") -> ReviewView:
+    """Review the small tin of an order."""
+    (written,) = review_order(buyer.id, no, [Opinion(sku_code=shelf.sku_code, stars=stars, words=words)])
+    return written
+
+
+def check_all() -> None:
+    """WeChat looks at every text that waits for it."""
+    for each in rows("SELECT id FROM public_text WHERE state = 'checking' ORDER BY id"):
+        check_text(each["id"])

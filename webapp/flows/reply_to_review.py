@@ -1,0 +1,18 @@
+"""The shopkeeper a sale is credited with answers its review, once."""
+
+from webapp.domain import identity
+from webapp.domain.moderation import TextKind
+from webapp.domain.social import reviews
+from webapp.domain.social.reviews import ReviewView
+from webapp.flows.say_in_public import say_in_public
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+
+
+def reply_to_review(shopkeeper_id: int, review_id: int, words: str) -> ReviewView:
+    """Reply to a review of one's own sale; raises ReviewNotFound, AlreadyReplied and WordsNeeded."""
+    with transaction():
+        author = identity.shopkeeper(shopkeeper_id).person_id
+        reply_id = say_in_public(TextKind.REPLY, author, words, now=clock.now())
+        reviews.keep_reply(shopkeeper_id, review_id, reply_id)
+        return reviews.review_through(shopkeeper_id, review_id)

@@ -111,7 +111,11 @@ class Story:
         player = self.cast.players[keeper.name]
         product = self.chance.choice(goods.PRODUCTS)
         audience = self._audience(player)
-        made = make_share(player.keeper_id, product.code, words=self.chance.choice(WORDS), audience=audience)
+        words = self.chance.choice(WORDS)
+        if words:
+            self.cast.open_mini_program(player)
+        made = make_share(player.keeper_id, product.code, words=words, audience=audience)
+        self.cast.let_check(made.share.words_id)
         if day >= DAYS - CARDS_LAST_DAYS:
             self._put_card_into_a_group(player, made, product)
         for viewer in self.cast.circle_of(keeper.name):

@@ -30,6 +30,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "relationships.view": _EVERYONE,
     "contests.view": _EVERYONE,
     "contests.decide": frozenset({"admin", "operator"}),
+    "texts.view": _EVERYONE,
+    "texts.judge": frozenset({"admin", "operator"}),
     "ledger.view": frozenset({"admin", "finance", "auditor"}),
     "jobs.view": frozenset({"admin", "operator", "auditor"}),
     "jobs.retry": frozenset({"admin", "operator"}),

@@ -5,20 +5,24 @@ exist for others.
 """
 
 from webapp.domain.moderation.kinds import TextKind, TextState, Verdict
-from webapp.domain.moderation.queries import PublicTextView, text, text_for, texts_of, waiting
+from webapp.domain.moderation.queries import PublicTextView, text, text_for, texts_by, texts_of
 from webapp.domain.moderation.service import (
     AlreadyJudged,
+    NotRefused,
     WordsNeeded,
     checked,
     clean_words,
+    give_up_checking,
     lock_text,
     note_failed_check,
+    reopen,
     rule,
     submit,
 )
 
 __all__ = [
     "AlreadyJudged",
+    "NotRefused",
     "PublicTextView",
     "TextKind",
     "TextState",
@@ -26,12 +30,14 @@ __all__ = [
     "WordsNeeded",
     "checked",
     "clean_words",
+    "give_up_checking",
     "lock_text",
     "note_failed_check",
+    "reopen",
     "rule",
     "submit",
     "text",
     "text_for",
+    "texts_by",
     "texts_of",
-    "waiting",
 ]

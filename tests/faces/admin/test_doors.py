@@ -28,6 +28,7 @@ VALUES = {
     "shopkeeper_id": "1",
     "person_id": "1",
     "contest_id": "1",
+    "text_id": "1",
 }
 
 

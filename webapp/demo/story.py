@@ -45,6 +45,8 @@ WORDS = (
     "",
 )
 
+DOUBTFUL_WORDS = "今天下单的，加微信返现两块"
+
 
 @dataclass(frozen=True, slots=True)
 class Bought:
@@ -78,6 +80,8 @@ class Story:
             note_openings()
             count_ignored()
             self._evening(day)
+            if day == DAYS - 1:
+                self._leave_something_to_judge()
             yield day
 
     def _at(self, day: int, hour: float) -> datetime:
@@ -121,6 +125,13 @@ class Story:
         for viewer in self.cast.circle_of(keeper.name):
             if self.chance.random() < LOOKS:
                 self._look(viewer, made.token, product, day)
+
+    def _leave_something_to_judge(self) -> None:
+        """The one sentence of the story that WeChat is not sure about: a colleague finds it waiting."""
+        player = self.cast.players[people.DOUBTED]
+        self.cast.open_mini_program(player)
+        made = make_share(player.keeper_id, goods.PRODUCTS[0].code, words=DOUBTFUL_WORDS)
+        self.cast.let_check(made.share.words_id)
 
     def _audience(self, player: Player) -> list[int]:
         """A few customers the share is meant for: those the app would not advise against."""

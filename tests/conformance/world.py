@@ -94,6 +94,7 @@ FAULT_NAMES = {
     "pay.query_refund": "pay.refund_query",
     "mini.login": "login.jscode2session",
     "mini.code_picture": "code.unlimited",
+    "mini.check_text": "safety.text",
     "official.identity": "oauth.access_token",
     "official.js_signature": "ticket",
 }

@@ -8,16 +8,18 @@ from apiflask import APIFlask
 from tests.cast import Somebody
 from webapp.domain import moderation
 from webapp.domain.identity.staff import StaffMember
-from webapp.domain.moderation import AlreadyJudged, TextKind, TextState, WordsNeeded
+from webapp.domain.moderation import AlreadyJudged, NotRefused, TextKind, TextState, WordsNeeded
 from webapp.flows.check_text import check_text
 from webapp.flows.judge_text import ReasonNeeded, judge_text
 from webapp.flows.login import login
+from webapp.flows.reopen_text import reopen_text
+from webapp.flows.rescue_texts import rescue_texts
 from webapp.flows.say_in_public import say_in_public
 from webapp.gateways.wechat import WechatTrouble
 from webapp.gateways.wechat.twin import Twin
 from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
-from webapp.kernel.db import transaction
+from webapp.kernel.db import execute, rows, transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -81,3 +83,37 @@ def test_a_colleague_decides_once_and_says_why(here: Somebody, di: StaffMember) 
 def test_nothing_and_too_much_are_refused(here: Somebody, words: str) -> None:
     with pytest.raises(WordsNeeded):
         says(here, words)
+
+
+def test_words_whose_check_was_lost_reach_a_colleague_after_ten_minutes(here: Somebody) -> None:
+    lost = says(here, "怎么保存？")
+    clock.advance(timedelta(minutes=10))
+    fresh = says(here, "怎么泡？")
+    assert rescue_texts() == 0
+    clock.advance(timedelta(seconds=1))
+    assert rescue_texts() == 1
+    assert (moderation.text(lost).state, moderation.text(fresh).state) == (TextState.WAITING, TextState.CHECKING)
+    assert check_text(lost) is TextState.WAITING
+    assert rescue_texts() == 0
+
+
+def test_looking_for_lost_checks_reads_an_index_and_not_all_that_was_ever_said(app: APIFlask) -> None:
+    with transaction():
+        execute("SET LOCAL enable_seqscan = off")
+        plan = rows(
+            """EXPLAIN SELECT id FROM public_text WHERE state = 'checking' AND created_at < now()
+               ORDER BY created_at LIMIT 500 FOR UPDATE SKIP LOCKED"""
+        )
+    assert "ix_public_text_checking" in str(plan)
+
+
+def test_what_wechat_refused_is_looked_at_once_more(here: Somebody, di: StaffMember) -> None:
+    text_id = says(here, FLAGGED)
+    check_text(text_id)
+    reopen_text(di.id, text_id)
+    assert moderation.text(text_id).state is TextState.WAITING
+    judge_text(di.id, text_id, shown=True, reason="")
+    assert moderation.text(text_id).state is TextState.SHOWN
+    for done in (text_id, says(here, "怎么泡？")):
+        with pytest.raises(NotRefused):
+            reopen_text(di.id, done)

@@ -7,10 +7,12 @@ from webapp.demo import people
 from webapp.demo.wechat import Account, Sandbox
 from webapp.domain import identity, referral
 from webapp.flows.change_profile import change_profile, describe_shop
+from webapp.flows.check_text import check_text
 from webapp.flows.invite import invite
 from webapp.flows.login import login
 from webapp.flows.meet_buyer import meet_buyer
 from webapp.flows.open_shop import found_shop, open_shop
+from webapp.kernel import clock
 from webapp.kernel.settings import settings
 
 
@@ -57,7 +59,19 @@ class Cast:
             invitation = invite(self.players[keeper.inviter].keeper_id)
             card = open_shop(player.person_id, invitation.token, keeper.shop, version)
         player.keeper_id = card.id
-        describe_shop(card.id, avatar=f"demo/avatar/{number % 8 + 1}.svg", introduction=keeper.introduction or None)
+        picture = f"demo/avatar/{number % 8 + 1}.svg"
+        shop = describe_shop(card.id, avatar=picture, introduction=keeper.introduction or None)
+        self.let_check(shop.introduction_id)
+
+    def open_mini_program(self, player: Player) -> None:
+        """Somebody opens the mini-program: WeChat judges only words of people it has just seen."""
+        self.sandbox.reach(clock.now())
+        login(self.sandbox.login_code(player.account.id))
+
+    def let_check(self, text_id: int | None) -> None:
+        """What the worker does moments after something was written."""
+        if text_id is not None:
+            check_text(text_id)
 
     def meet(self, player: Player) -> int:
         """The person behind a browser, asked only when they buy; returns their id."""

@@ -48,6 +48,8 @@ WORDS = (
     "",
 )
 
+DOUBTFUL_WORDS = "今天下单的，加微信返现两块"
+
 
 @dataclass(frozen=True, slots=True)
 class Bought:
@@ -85,6 +87,8 @@ class Story:
             note_openings()
             count_ignored()
             self._evening(day)
+            if day == DAYS - 1:
+                self._leave_something_to_judge()
             yield day
 
     def _at(self, day: int, hour: float) -> datetime:
@@ -118,12 +122,23 @@ class Story:
         player = self.cast.players[keeper.name]
         product = self.chance.choice(goods.PRODUCTS)
         audience = self._audience(player)
-        made = make_share(player.keeper_id, product.code, words=self.chance.choice(WORDS), audience=audience)
+        words = self.chance.choice(WORDS)
+        if words:
+            self.cast.open_mini_program(player)
+        made = make_share(player.keeper_id, product.code, words=words, audience=audience)
+        self.cast.let_check(made.share.words_id)
         if day >= DAYS - CARDS_LAST_DAYS:
             self._put_card_into_a_group(player, made, product)
         for viewer in self.cast.circle_of(keeper.name):
             if self.chance.random() < LOOKS:
                 self._look(viewer, made.token, product, day)
+
+    def _leave_something_to_judge(self) -> None:
+        """The one sentence of the story that WeChat is not sure about: a colleague finds it waiting."""
+        player = self.cast.players[people.DOUBTED]
+        self.cast.open_mini_program(player)
+        made = make_share(player.keeper_id, goods.PRODUCTS[0].code, words=DOUBTFUL_WORDS)
+        self.cast.let_check(made.share.words_id)
 
     def _audience(self, player: Player) -> list[int]:
         """A few customers the share is meant for: those the app would not advise against."""

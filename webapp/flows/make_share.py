@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from webapp.domain import catalog, referral
+from webapp.domain import catalog, identity, referral
+from webapp.domain.moderation import TextKind
 from webapp.domain.scenes import scenes
 from webapp.domain.social.relationships import audience as audiences
+from webapp.flows.say_in_public import say_in_public
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid, Refused
-
-MOST_WORDS = 120
 
 
 class UnknownScene(Invalid):
@@ -40,25 +41,29 @@ def make_share(
 ) -> ShareMade:
     """Offer a product in a scene, with the shopkeeper's own words; `audience` are the people it is meant for, if said.
 
-    Raises NotYourCustomers, or AudienceHeldBack for who has muted or blocked this shopkeeper or trusts them too little.
+    Others read the words once they are checked. Raises WordsNeeded for too many, NotYourCustomers, or AudienceHeldBack
+    for who has muted or blocked this shopkeeper or trusts them too little.
     """
     if scene_key not in scenes:
         raise UnknownScene
     words = " ".join(words.split())
-    if len(words) > MOST_WORDS:
-        raise Invalid(f"A share has room for {MOST_WORDS} characters of your own.")
     people = sorted(set(audience))
     now = clock.now()
     with transaction():
         product = catalog.product(product_code)
         if not product.on_sale:
             raise ProductWithdrawn
-        ref = referral.make_share(shopkeeper_id, product.id, scene_key, words, now=now)
+        words_id = _say(shopkeeper_id, words, now) if words else None
+        ref = referral.make_share(shopkeeper_id, product.id, scene_key, words_id, now=now)
         share = referral.share_for(shopkeeper_id, ref)
         if people:
             audiences.check_audience(shopkeeper_id, people, now=now)
             audiences.keep_audience(share.id, shopkeeper_id, people, now=now)
         return ShareMade(token=referral.share_token(ref), ref=ref, share=share)
+
+
+def _say(shopkeeper_id: int, words: str, now: datetime) -> int:
+    return say_in_public(TextKind.SHARE_WORDS, identity.shopkeeper(shopkeeper_id).person_id, words, now=now)
 
 
 def revoke_share(shopkeeper_id: int, ref: int) -> None:

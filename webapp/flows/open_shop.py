@@ -4,6 +4,7 @@ from webapp.domain import identity
 from webapp.domain.identity import Invitation, Shopkeeper, ShopkeeperCard, audit
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Telling
+from webapp.flows.check_name import NameDoubtful, NameRefused, OpenMiniProgramAgain, doubt_about
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, Refused
@@ -53,12 +54,19 @@ _RECORDED: dict[type[DomainError], tuple[str, str]] = {
     NotFound: ("refused", "unknown"),
     identity.ChainLoop: ("refused", "loop"),
     AlreadyShopkeeper: ("kept", "already"),
+    NameRefused: ("refused", "name"),
+    NameDoubtful: ("refused", "name"),
+    OpenMiniProgramAgain: ("refused", "name_unchecked"),
 }
 
 
 def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreement_version: str) -> ShopkeeperCard:
-    """Join the chain below the inviter. Every attempt is written down, also a refused one, before it is answered."""
-    name = _name(shop_name)
+    """Join the chain below the inviter. Every attempt is written down, also a refused one, before it is answered.
+
+    Raises NameUnchecked while WeChat cannot be asked about the name; then nothing has happened.
+    """
+    name = shop_name_of(shop_name)
+    doubt = doubt_about(person_id, name)
     inviter_id: int | None = None
     refusal: DomainError | None = None
     with transaction():
@@ -66,6 +74,8 @@ def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreemen
             invitation = _read(invite_token)
             inviter_id = invitation.inviter_id
             _check(person_id, invitation, agreement_version)
+            if doubt is not None:
+                raise doubt
             made = identity.add_shopkeeper(
                 person_id,
                 parent_id=inviter_id,
@@ -95,8 +105,8 @@ def _tell(inviter_id: int, person_id: int, made: int) -> None:
 def found_shop(
     person_id: int, shop_name: str, agreement_version: str, *, staff_id: int | None, reason: str
 ) -> ShopkeeperCard:
-    """The platform opens a chain of its own: a shopkeeper without an upline."""
-    name = _name(shop_name)
+    """The platform opens a chain of its own: a shopkeeper without an upline, under a name the platform answers for."""
+    name = shop_name_of(shop_name)
     with transaction():
         made = identity.add_shopkeeper(
             person_id, parent_id=None, shop_name=name, agreement_version=agreement_version, invitation_id=None
@@ -108,7 +118,8 @@ def found_shop(
         return identity.shopkeeper_card(made)
 
 
-def _name(shop_name: str) -> str:
+def shop_name_of(shop_name: str) -> str:
+    """A shop's name without superfluous blanks; raises Invalid when it is empty or too long."""
     name = " ".join(shop_name.split())
     if not 1 <= len(name) <= LONGEST_NAME:
         raise Invalid(f"A shop's name has 1 to {LONGEST_NAME} characters.")

@@ -6,6 +6,9 @@ import { audienceFor } from "./customers.js";
 import { reviewsOf } from "./reviews.js";
 import { get, post } from "./session.js";
 
+const PATIENCE = 3000; // ms
+const LOOK_AGAIN = 250;
+
 export const percent = (bp) => `${bp / 100}%`;
 
 export async function goods(program) {
@@ -27,7 +30,7 @@ export async function goodsDetail(program, query) {
   const meant = program.me.shopkeeper ? await audienceFor() : { box: null, chosen: () => [] };
   const share = action(say("分享到聊天", "Share to a chat"), async () => {
     const made = await post("/shares", { product_code: product.code, words: words.value.trim(), audience: meant.chosen() });
-    await program.sendCard(cardOf(made));
+    await program.sendCard(cardOf(await checked(made)));
     program.replace(`pages/shares/detail?id=${made.id}`);
   }, { main: true, testid: "share-to-chat" });
   return [
@@ -40,6 +43,18 @@ export async function goodsDetail(program, query) {
   ];
 }
 
+/** The share once its words were checked: a moment, as long as WeChat lets a mini-program prepare a card. */
+async function checked(share) {
+  let found = share;
+  for (const until = Date.now() + PATIENCE; found.words_text?.state === "checking" && Date.now() < until;) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    found = await get(`/shares/${share.id}`);
+  }
+  return found;
+}
+
+/** What others are sent: the shopkeeper's own words only once they are shown. */
 export function cardOf(share) {
-  return { title: share.product.name, desc: share.words || share.product.summary, image: share.product.card_picture || share.product.pictures[0] || "", link: share.url };
+  const words = share.words_text?.state === "shown" ? share.words : "";
+  return { title: share.product.name, desc: words || share.product.summary, image: share.product.card_picture || share.product.pictures[0] || "", link: share.url };
 }

@@ -14,6 +14,7 @@ import { myQuestions, productQuestions, questionDesk } from "./questions.js";
 import { productReviews, soldReviews } from "./reviews.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
+import { texts } from "./texts.js";
 
 export const PAGES = {
   "pages/home/index": { title: () => say("关系", "Guanxi"), draw: home },
@@ -43,6 +44,7 @@ export const PAGES = {
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },
   "pages/join/index": { title: () => say("开一间小店", "Open a shop"), draw: join, form: true },
   "pages/me/index": { title: () => say("我的", "Me"), draw: me },
+  "pages/texts/index": { title: () => say("我发表的", "What I published"), draw: texts },
   "pages/me/chain": { title: () => say("我的关系", "My chain"), draw: chain },
   "pages/share/index": { title: () => say("商品", "Product"), draw: shareLanding, form: true },
   "pages/share/checkout": { title: () => say("确认订单", "Checkout"), draw: checkout, form: true },

@@ -1,6 +1,7 @@
 """Short words for the tests of this capability: Ada shares, people open, the spool is emptied."""
 
 from tests.cast import Keeper, Shelf
+from tests.saying import let_check, seen
 from webapp.domain import referral
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import ShareMade, make_share
@@ -10,7 +11,10 @@ from webapp.kernel.db import transaction
 
 
 def shared(keeper: Keeper, shelf: Shelf, words: str = "") -> ShareMade:
-    return make_share(keeper.id, shelf.product_code, words=words)
+    seen(keeper.person)
+    made = make_share(keeper.id, shelf.product_code, words=words)
+    let_check()
+    return made
 
 
 def opened(token: str, visitor_id: int) -> referral.VisitRecorded:

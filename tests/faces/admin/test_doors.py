@@ -29,6 +29,7 @@ VALUES = {
     "person_id": "1",
     "contest_id": "1",
     "complaint_id": "1",
+    "text_id": "1",
 }
 
 

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, Shelf, Somebody, add_product, scalar
 from tests.faces.api.phone import HOME, Phone, Statements
+from tests.saying import let_check
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
@@ -23,6 +24,7 @@ def shared(ada_phone: Phone, tea: Shelf) -> dict[str, str]:
     """Ada's share of the tea."""
     answer = ada_phone.post("/shares", {"product_code": tea.product_code, "words": "自己在喝"})
     assert answer.status_code == 201, answer.json
+    let_check()
     made: dict[str, str] = answer.json
     return made
 
@@ -229,7 +231,7 @@ def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: Shelf, twin: Twin)
     ("path", "most"),
     [
         ("/products", 3),
-        ("/shares", 5),
+        ("/shares", 6),
         ("/orders", 4),
         ("/orders?role=seller", 4),
         ("/earnings/entries", 3),
@@ -303,7 +305,9 @@ def test_joining_through_the_api(ada: Keeper, ada_phone: Phone, bo_phone: Phone)
     assert (above["downline_count"], above["direct"][0]["shop_name"]) == (1, "波的小店")
     assert bo_phone.get("/me").json["shopkeeper"]["shop_name"] == "波的小店"
     changed = bo_phone.ask("PATCH", "/shopkeepers/me", {"introduction": "只卖自己用的"})
-    assert changed.json["card"]["introduction"] == "只卖自己用的"
+    assert (changed.json["card"]["introduction"], changed.json["introduction"]["words"]) == ("", "只卖自己用的")
+    let_check()
+    assert bo_phone.get("/shopkeepers/me").json["card"]["introduction"] == "只卖自己用的"
 
 
 def test_only_shopkeepers_see_what_a_product_pays(ada_phone: Phone, bo_phone: Phone, tea: Shelf) -> None:

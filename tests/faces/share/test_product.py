@@ -10,9 +10,11 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, Shelf, scalar
 from tests.faces.share.phones import Phone, shared
+from tests.saying import let_check, seen
 from webapp.domain import referral
+from webapp.flows.change_profile import describe_shop
 from webapp.flows.ingest_visits import ingest_visits
-from webapp.flows.make_share import revoke_share
+from webapp.flows.make_share import make_share, revoke_share
 from webapp.kernel.db import execute, transaction
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
@@ -246,3 +248,25 @@ def test_whoever_tries_forged_links_is_slowed_down(client: FlaskClient, token: s
     answers = [client.get(f"/s/{broken(token)}").status_code for _ in range(11)]
     assert answers == [400] * 10 + [429]
     assert client.get(f"/s/{token}").status_code == 200
+
+
+def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
+    app: APIFlask, client: FlaskClient, ada: Keeper, tea: Shelf
+) -> None:
+    seen(ada.person)
+    token = make_share(ada.id, tea.product_code, words="今年第一批").token
+    describe_shop(ada.id, introduction="只卖自己用的")
+
+    def page() -> str:
+        forget(app)
+        return client.get(f"/s/{token}").text
+
+    assert "今年第一批" not in page()
+    assert "只卖自己用的" not in page()
+    assert '<meta name="description" content="清明前采">' in page()
+    let_check()
+    assert '<p class="keeper-say">今年第一批</p>' in page()
+    assert '<meta name="description" content="今年第一批">' in page()
+    with transaction():
+        execute("UPDATE public_text SET state = 'waiting' WHERE kind = 'share_words'")
+    assert '<p class="keeper-say">只卖自己用的</p>' in page()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import DatabaseError
 
-from webapp.domain.identity.shopkeepers import ShopkeeperCard
+from webapp.domain.identity.shopkeepers import INTRODUCTION, ShopkeeperCard
 from webapp.kernel.db import attempt, execute, row, rows
 from webapp.kernel.errors import NotFound, Refused
 from webapp.kernel.paging import Page, decode, page
@@ -26,7 +26,8 @@ class ChainNode:
     card: ShopkeeperCard
 
 
-_NODE = "SELECT id, parent_id, depth, sort_path, code, shop_name, avatar, introduction, status FROM shopkeeper WHERE "
+_NODE = f"""SELECT id, parent_id, depth, sort_path, code, shop_name, avatar, {INTRODUCTION}, status
+            FROM shopkeeper WHERE """  # noqa: S608 - no input
 _SUBTREE = f"""{_NODE} sort_path LIKE (SELECT sort_path FROM shopkeeper WHERE id = :id) || '%'
                      ORDER BY sort_path LIMIT :most"""  # noqa: S608 - no input
 _CARD_FIELDS = tuple(ShopkeeperCard.__slots__)

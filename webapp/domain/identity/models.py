@@ -95,7 +95,7 @@ class Shopkeeper(Base):
     avatar: Mapped[str] = mapped_column(
         String(255), server_default="", info=personal("shown on every share page", kept="until erasure")
     )
-    introduction: Mapped[str] = mapped_column(String(200), server_default="")
+    introduction_id: Mapped[int | None] = mapped_column(ForeignKey("public_text.id"), unique=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("shopkeeper.id"), index=True)
     path: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
     sort_path: Mapped[str] = mapped_column(Text(collation="C"), index=True)

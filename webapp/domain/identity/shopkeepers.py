@@ -15,9 +15,14 @@ _ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 _CODE_LENGTH = 10
 
 
+# What others read of a shop's introduction: nothing, unless it is shown.
+INTRODUCTION = """coalesce((SELECT said.words FROM public_text AS said
+                          WHERE said.id = introduction_id AND said.state = 'shown'), '') AS introduction"""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShopkeeperCard:
-    """A shopkeeper as everybody may see them."""
+    """A shopkeeper as everybody may see them; an introduction that is not shown is empty."""
 
     id: int
     code: str
@@ -29,7 +34,10 @@ class ShopkeeperCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shopkeeper:
-    """A shopkeeper with their place in the chain: `path` leads from the root down to themselves."""
+    """A shopkeeper with their place in the chain: `path` leads from the root down to themselves.
+
+    `introduction` is what others read; `introduction_id` is the text they last wrote, whatever became of it.
+    """
 
     id: int
     code: str
@@ -37,6 +45,7 @@ class Shopkeeper:
     shop_name: str
     avatar: str
     introduction: str
+    introduction_id: int | None
     status: str
     suspended_reason: str
     parent_id: int | None
@@ -56,10 +65,10 @@ class Shopkeeper:
         return ShopkeeperCard(**{name: getattr(self, name) for name in ShopkeeperCard.__slots__})
 
 
-_CARD = "SELECT id, code, shop_name, avatar, introduction, status FROM shopkeeper WHERE "
-_WHOLE = """SELECT id, code, person_id, shop_name, avatar, introduction, status, suspended_reason, parent_id, path,
-                   sort_path, depth, agreement_version, agreement_accepted_at, created_at
-            FROM shopkeeper WHERE """
+_CARD = f"SELECT id, code, shop_name, avatar, {INTRODUCTION}, status FROM shopkeeper WHERE "  # noqa: S608 - no input
+_WHOLE = f"""SELECT id, code, person_id, shop_name, avatar, {INTRODUCTION}, introduction_id, status, suspended_reason,
+                    parent_id, path, sort_path, depth, agreement_version, agreement_accepted_at, created_at
+             FROM shopkeeper WHERE """  # noqa: S608 - no input
 
 
 def shopkeeper(shopkeeper_id: int) -> Shopkeeper:
@@ -123,19 +132,20 @@ def add_shopkeeper(
     return int(made["id"]) if made else None
 
 
-def describe_shop(
-    shopkeeper_id: int, *, shop_name: str | None, avatar: str | None, introduction: str | None
-) -> ShopkeeperCard:
+def describe_shop(shopkeeper_id: int, *, shop_name: str | None, avatar: str | None) -> None:
     """Change what is given of a shop's face, leave the rest."""
     execute(
-        """UPDATE shopkeeper SET shop_name = coalesce(:name, shop_name), avatar = coalesce(:avatar, avatar),
-                  introduction = coalesce(:introduction, introduction) WHERE id = :id""",
+        """UPDATE shopkeeper SET shop_name = coalesce(:name, shop_name), avatar = coalesce(:avatar, avatar)
+           WHERE id = :id""",
         id=shopkeeper_id,
         name=shop_name,
         avatar=avatar,
-        introduction=introduction,
     )
-    return shopkeeper_card(shopkeeper_id)
+
+
+def introduce_shop(shopkeeper_id: int, text_id: int | None) -> None:
+    """Let a shop be introduced by this public text from now on, once it is shown; None takes the introduction away."""
+    execute("UPDATE shopkeeper SET introduction_id = :text WHERE id = :id", id=shopkeeper_id, text=text_id)
 
 
 def set_status(shopkeeper_id: int, status: str, reason: str) -> bool:

@@ -34,6 +34,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "questions.view": _EVERYONE,
     "complaints.view": _EVERYONE,
     "complaints.decide": frozenset({"admin", "operator"}),
+    "texts.view": _EVERYONE,
+    "texts.judge": frozenset({"admin", "operator"}),
     "ledger.view": frozenset({"admin", "finance", "auditor"}),
     "jobs.view": frozenset({"admin", "operator", "auditor"}),
     "jobs.retry": frozenset({"admin", "operator"}),

@@ -71,11 +71,14 @@ def code_of(shopkeeper_id: int) -> str:
 def keeper_file(code: str) -> dict[str, Any]:
     """One shopkeeper with how many stand right below and in all; raises NoSuchShopkeeper."""
     found = row(
-        """SELECT keeper.*, person.nickname, person.language,
+        """SELECT keeper.*, person.nickname, person.language, said.words AS introduction,
+                  said.state AS introduction_state,
                   (SELECT count(*)::int FROM shopkeeper AS below WHERE below.parent_id = keeper.id) AS direct,
                   (SELECT count(*)::int - 1 FROM shopkeeper AS below
                    WHERE below.sort_path LIKE keeper.sort_path || '%') AS everybody
-           FROM shopkeeper AS keeper JOIN person ON person.id = keeper.person_id WHERE keeper.code = :code""",
+           FROM shopkeeper AS keeper JOIN person ON person.id = keeper.person_id
+                LEFT JOIN public_text AS said ON said.id = keeper.introduction_id
+           WHERE keeper.code = :code""",
         code=code,
     )
     if found is None:

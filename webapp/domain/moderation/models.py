@@ -23,6 +23,13 @@ class PublicText(Base):
         CheckConstraint("words <> ''", name="public_text_says_something"),
         Index("ix_public_text_author_id_id", "author_id", "id"),
         Index("ix_public_text_waiting", "id", postgresql_where="state = 'waiting'"),
+        Index("ix_public_text_checking", "created_at", postgresql_where="state = 'checking'"),
+        Index(
+            "ix_public_text_judged",
+            "judged_at",
+            "id",
+            postgresql_where="state = 'refused' OR staff_id IS NOT NULL",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -7,6 +7,9 @@ from datetime import datetime
 from webapp.domain.moderation.kinds import TextKind, TextState
 from webapp.kernel.db import Row, row, rows
 from webapp.kernel.errors import NotFound
+from webapp.kernel.paging import Page, decode, page
+
+_NEWEST = (1 << 63) - 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,12 +54,16 @@ def texts_of(author_id: int, text_ids: Sequence[int]) -> dict[int, PublicTextVie
     return {each["id"]: view(each) for each in found}
 
 
-def waiting(after: int | None, limit: int) -> list[PublicTextView]:
-    """What waits for a colleague, oldest first, after the text with this id."""
+def texts_by(author_id: int, *, cursor: str | None = None, limit: int = 20) -> Page[PublicTextView]:
+    """Everything one has published or tried to, newest first."""
+    before = decode(cursor, int)
     found = rows(
-        f"{_TEXT} WHERE state = 'waiting' AND id > :after ORDER BY id LIMIT :limit", after=after or 0, limit=limit
+        f"{_TEXT} WHERE author_id = :author AND id < :before ORDER BY id DESC LIMIT :limit",
+        author=author_id,
+        before=before[0] if before else _NEWEST,
+        limit=limit + 1,
     )
-    return [view(each) for each in found]
+    return page([view(each) for each in found], limit, lambda text: (text.id,))
 
 
 def one(found: Row | None) -> PublicTextView:

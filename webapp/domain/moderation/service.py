@@ -22,6 +22,10 @@ class AlreadyJudged(Conflict):
     """Somebody has decided about this text already."""
 
 
+class NotRefused(Conflict):
+    """Only words that were refused can be looked at once more."""
+
+
 def clean_words(kind: TextKind, words: str) -> str:
     """The words without blank edges; raises WordsNeeded when nothing is left or too much is."""
     cleaned = words.strip()
@@ -104,3 +108,28 @@ def rule(text_id: int, *, shown: bool, reason: str, staff_id: int, now: datetime
     )
     if not touched:
         raise AlreadyJudged
+
+
+def reopen(text_id: int) -> None:
+    """What was refused waits for a colleague once more; raises NotRefused for anything else.
+
+    What is refused was never shown, so nothing that followed from showing it has to be taken back.
+    """
+    touched = execute(
+        """UPDATE public_text SET state = 'waiting', reason = '', staff_id = NULL, judged_at = NULL
+           WHERE id = :id AND state = 'refused'""",
+        id=text_id,
+    )
+    if not touched:
+        raise NotRefused
+
+
+def give_up_checking(before: datetime, limit: int) -> int:
+    """Whatever has been checking since before this moment waits for a colleague, oldest first; gives how many."""
+    return execute(
+        """UPDATE public_text SET state = 'waiting' WHERE id IN (
+               SELECT id FROM public_text WHERE state = 'checking' AND created_at < :before
+               ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)""",
+        before=before,
+        limit=limit,
+    )

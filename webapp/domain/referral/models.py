@@ -27,7 +27,10 @@ AT = DateTime(timezone=True)
 
 
 class Share(Base):
-    """A shopkeeper's offer of one product in one scene. `ref` is what its token carries."""
+    """A shopkeeper's offer of one product in one scene. `ref` is what its token carries.
+
+    The shopkeeper's own words are a public text: here is only its id, so nobody can read them around their state.
+    """
 
     __tablename__ = "share"
     __table_args__ = (Index("ix_share_shopkeeper_id_id", "shopkeeper_id", "id"),)
@@ -37,7 +40,7 @@ class Share(Base):
     shopkeeper_id: Mapped[int] = mapped_column(ForeignKey("shopkeeper.id"))
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     scene_key: Mapped[str] = mapped_column(String(20), server_default="plain")
-    words: Mapped[str] = mapped_column(String(120), server_default="")
+    words_id: Mapped[int | None] = mapped_column(ForeignKey("public_text.id"), unique=True)
     created_at: Mapped[datetime] = mapped_column(AT)
     expires_at: Mapped[datetime] = mapped_column(AT)
     revoked_at: Mapped[datetime | None] = mapped_column(AT)

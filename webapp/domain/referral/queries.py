@@ -16,7 +16,7 @@ _OWN = """COALESCE((SELECT w.person_id FROM visitor w WHERE w.id = v.visitor_id)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShareView:
-    """A share as its shopkeeper and staff see it."""
+    """A share as its shopkeeper and staff see it: with its words whatever became of them, and their id."""
 
     id: int
     ref: int
@@ -24,6 +24,7 @@ class ShareView:
     product_id: int
     scene_key: str
     words: str
+    words_id: int | None
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
@@ -53,7 +54,8 @@ class VisitView:
     own: bool
 
 
-_SHARE = """SELECT id, ref, shopkeeper_id, product_id, scene_key, words, created_at, expires_at, revoked_at
+_SHARE = """SELECT id, ref, shopkeeper_id, product_id, scene_key, words_id, created_at, expires_at, revoked_at,
+                   coalesce((SELECT said.words FROM public_text AS said WHERE said.id = words_id), '') AS words
             FROM share WHERE """
 _VISIT = f"""SELECT v.ref, v.share_id, v.shopkeeper_id, v.parent_ref, v.visitor_id, v.source, v.at, {_OWN} AS own
              FROM visit v WHERE """  # noqa: S608 - no input

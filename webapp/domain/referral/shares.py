@@ -32,7 +32,7 @@ class Via:
 
 @dataclass(frozen=True, slots=True)
 class OpenedShare:
-    """What a token opens."""
+    """What a token opens; `words` are empty until they are shown."""
 
     share_id: int
     ref: int
@@ -61,12 +61,13 @@ class OpenedShare:
 
 
 # One statement reads the share, its shopkeeper's status and the visit it was forwarded by.
-_COLUMNS = """s.id AS share_id, s.ref, s.shopkeeper_id, k.status, k.person_id, s.product_id, s.scene_key, s.words,
-              s.expires_at, s.revoked_at"""
-_BY_SHARE = f"SELECT {_COLUMNS} FROM share s JOIN shopkeeper k ON k.id = s.shopkeeper_id WHERE s.ref = :ref"  # noqa: S608 - no input
+_COLUMNS = """s.id AS share_id, s.ref, s.shopkeeper_id, k.status, k.person_id, s.product_id, s.scene_key,
+              coalesce(said.words, '') AS words, s.expires_at, s.revoked_at"""
+_WITH = """JOIN shopkeeper k ON k.id = s.shopkeeper_id
+           LEFT JOIN public_text said ON said.id = s.words_id AND said.state = 'shown'"""
+_BY_SHARE = f"SELECT {_COLUMNS} FROM share s {_WITH} WHERE s.ref = :ref"  # noqa: S608 - no input
 _BY_VISIT = f"""SELECT {_COLUMNS}, v.ref AS via_ref, v.visitor_id, v.parent_ref
-    FROM visit v JOIN share s ON s.id = v.share_id JOIN shopkeeper k ON k.id = s.shopkeeper_id
-    WHERE v.ref = :ref"""  # noqa: S608 - no input
+    FROM visit v JOIN share s ON s.id = v.share_id {_WITH} WHERE v.ref = :ref"""  # noqa: S608 - no input
 
 
 def look_up(token: str) -> OpenedShare:
@@ -98,17 +99,20 @@ def resolve(token: str, now: datetime) -> OpenedShare:
     return opened
 
 
-def make_share(shopkeeper_id: int, product_id: int, scene_key: str, words: str, *, now: datetime) -> int:
-    """Offer a product in a scene; returns the share's reference. A suspended shopkeeper cannot share."""
+def make_share(shopkeeper_id: int, product_id: int, scene_key: str, words_id: int | None, *, now: datetime) -> int:
+    """Offer a product in a scene, in words kept as a public text; returns the share's reference.
+
+    A suspended shopkeeper cannot share.
+    """
     made = row(
-        """INSERT INTO share (ref, shopkeeper_id, product_id, scene_key, words, created_at, expires_at)
+        """INSERT INTO share (ref, shopkeeper_id, product_id, scene_key, words_id, created_at, expires_at)
            SELECT :ref, k.id, :product, :scene, :words, :now, :until FROM shopkeeper k
            WHERE k.id = :keeper AND k.status = 'active' RETURNING ref""",
         ref=new_share_ref(),
         keeper=shopkeeper_id,
         product=product_id,
         scene=scene_key,
-        words=words,
+        words=words_id,
         now=now,
         until=now + timedelta(seconds=settings().share_seconds),
     )

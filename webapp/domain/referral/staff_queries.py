@@ -47,6 +47,7 @@ class ShareRow:
     id: int
     ref: int
     words: str
+    words_state: str | None
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
@@ -66,11 +67,13 @@ class ShareRow:
 
 # The page is cut out first, so that only its fifty shares are counted.
 _SHARES = """
-SELECT share.id, share.ref, share.words, share.created_at, share.expires_at, share.revoked_at,
+SELECT share.id, share.ref, coalesce(said.words, '') AS words, said.state AS words_state,
+       share.created_at, share.expires_at, share.revoked_at,
        keeper.shop_name, keeper.code AS keeper_code, keeper.id AS keeper_id, keeper.avatar,
        product.code AS product_code, product.name_zh, product.name_en, coalesce(product.pictures[1], '') AS picture,
        seen.visits, seen.visitors, seen.forwards, bought.orders
 FROM share JOIN shopkeeper AS keeper ON keeper.id = share.shopkeeper_id JOIN product ON product.id = share.product_id
+     LEFT JOIN public_text AS said ON said.id = share.words_id
      JOIN LATERAL (SELECT count(*)::int AS visits, count(DISTINCT visitor_id)::int AS visitors,
                           count(DISTINCT parent_ref)::int AS forwards
                    FROM visit WHERE share_id = share.id) AS seen ON true

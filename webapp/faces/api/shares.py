@@ -9,12 +9,13 @@ from apiflask.schemas import FileSchema
 from flask import Response, make_response
 from pydantic import Field
 
-from webapp.domain import catalog, orders, referral
+from webapp.domain import catalog, moderation, orders, referral
 from webapp.domain.referral import ForwardNode, ShareView
 from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Moment, Paging, ProductOut, Token, Wish, product
+from webapp.faces.api.texts import TextOut, text_out
 from webapp.flows import make_share as flows
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.share_code import share_code
@@ -29,7 +30,9 @@ class ShareWish(Wish):
 
     product_code: str = Field(min_length=1, max_length=40, examples=["spring-tea"])
     scene: str = Field("plain", max_length=20, description="The way to shop; `plain` is a plain sale.")
-    words: str = Field("", max_length=120, description="The shopkeeper's own sentence, shown on the page and the card.")
+    words: str = Field(
+        "", max_length=120, description="The shopkeeper's own sentence, for the page and the card once it is checked."
+    )
     audience: list[str] = Field(
         [], max_length=200, description="Ids of the customers it is meant for; who does not open it has ignored it."
     )
@@ -58,6 +61,7 @@ class ShareOut(Answer):
     )
     scene: str = Field(examples=["plain"])
     words: str = Field(examples=["自己在喝"])
+    words_text: TextOut | None = Field(description="What became of the words: others read them once they are shown.")
     product: ProductOut
     created_at: Moment
     expires_at: Moment
@@ -177,17 +181,25 @@ def reference(text: str) -> int:
 
 
 def _shares(found: Sequence[ShareView]) -> list[ShareOut]:
-    """Three statements for a whole page: products, counts and sales."""
+    """Four statements for a whole page: products, counts, sales, and what became of the words."""
     products = catalog.products_by_ids([share.product_id for share in found])
     counts = referral.share_counts([share.id for share in found])
     sold = Counter(sale.share_id for sale in orders.sales_through([share.id for share in found]))
+    said = moderation.texts_of(caller().person_id, [share.words_id for share in found if share.words_id is not None])
     return [
-        _share(share, products[share.product_id], CountsOut(**asdict(counts[share.id]), orders=sold[share.id]))
+        _share(
+            share,
+            products[share.product_id],
+            CountsOut(**asdict(counts[share.id]), orders=sold[share.id]),
+            said.get(share.words_id or 0),
+        )
         for share in found
     ]
 
 
-def _share(share: ShareView, goods: catalog.ProductView, counts: CountsOut) -> ShareOut:
+def _share(
+    share: ShareView, goods: catalog.ProductView, counts: CountsOut, said: moderation.PublicTextView | None
+) -> ShareOut:
     token = referral.share_token(share.ref)
     return ShareOut(
         id=str(share.ref),
@@ -196,6 +208,7 @@ def _share(share: ShareView, goods: catalog.ProductView, counts: CountsOut) -> S
         mini_path=f"{settings().mini_program_page}?scene={token}",
         scene=share.scene_key,
         words=share.words,
+        words_text=text_out(said) if said else None,
         product=product(goods, language(), for_shopkeeper=True),
         created_at=share.created_at,
         expires_at=share.expires_at,

@@ -5,10 +5,11 @@ from typing import Literal
 from apiflask import APIBlueprint
 from pydantic import Field
 
-from webapp.domain import identity
+from webapp.domain import identity, moderation
 from webapp.faces.api.guard import caller, forgeries_counted
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, CardOut, Moment, Paging, Token, Wish, card
+from webapp.faces.api.texts import TextOut, text_out
 from webapp.faces.api.words.shop import AGREEMENT
 from webapp.flows.change_profile import describe_shop
 from webapp.flows.invite import invite
@@ -62,7 +63,8 @@ class ShopChange(Wish):
 class MyShopOut(Answer):
     """One's own shop."""
 
-    card: CardOut
+    card: CardOut = Field(description="As others see it: an introduction appears once it is checked.")
+    introduction: TextOut | None = Field(description="My introduction as I last wrote it, and what became of it.")
     suspended_reason: str
     depth: int = Field(description="1 at the root of a chain.")
     agreement_version: str
@@ -119,7 +121,8 @@ def become_shopkeeper(json_data: ShopWish) -> MyShopOut:
     """Open a shop
 
     Accept an invitation: no fee, no purchase, the inviter becomes your upline. Every attempt is written down with its
-    outcome, also a refused one. Whoever has a shop keeps it where it is (`already_shopkeeper`).
+    outcome, also a refused one. Whoever has a shop keeps it where it is (`already_shopkeeper`). The name is checked
+    at once, as in a change.
     """
     person_id = caller().person_id
     with forgeries_counted():
@@ -144,10 +147,11 @@ def read_my_shop() -> MyShopOut:
 def change_my_shop(json_data: ShopChange) -> MyShopOut:
     """Describe my shop
 
-    Its name and introduction, shown on every share page.
+    Its name and introduction, for every share page. A name is checked at once: `name_refused`, `name_doubtful`,
+    `open_mini_program_again` and `name_unchecked` leave everything as it was. Others read an introduction once it is
+    checked; an empty one takes it away.
     """
-    describe_shop(caller().shop_id, **json_data.model_dump())
-    return _my_shop(identity.shopkeeper(caller().shop_id))
+    return _my_shop(describe_shop(caller().shop_id, **json_data.model_dump()))
 
 
 @section.get("/shopkeepers/me/chain")
@@ -177,8 +181,10 @@ def _agreement() -> AgreementOut:
 def _my_shop(shop: identity.Shopkeeper | None) -> MyShopOut:
     if shop is None:
         raise LookupError("the shop that was just opened")
+    said = moderation.text_for(shop.person_id, shop.introduction_id) if shop.introduction_id is not None else None
     return MyShopOut(
         card=card(shop.card),
+        introduction=text_out(said) if said else None,
         suspended_reason=shop.suspended_reason,
         depth=shop.depth,
         agreement_version=shop.agreement_version,

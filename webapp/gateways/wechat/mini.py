@@ -6,7 +6,7 @@ import requests
 
 from webapp.gateways.wechat.client import AppClient
 from webapp.gateways.wechat.origin import API, ToOrigin, mount
-from webapp.gateways.wechat.outside import check_scene, outside
+from webapp.gateways.wechat.outside import check_scene, check_words, outside
 from webapp.gateways.wechat.protocols import (
     CodeRefused,
     LoginSession,
@@ -56,7 +56,7 @@ class LiveMini:
 
     def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
         """Ask version 2 of the text check. Its errcode is 0 for risky words, too: `result.suggest` is what counts."""
-        body = {"version": 2, "openid": openid, "scene": int(scene), "content": words}
+        body = {"version": 2, "openid": openid, "scene": int(scene), "content": check_words(words)}
         try:
             said = self._client.ask("post", TEXT, data=body)
         except WechatTrouble as trouble:

@@ -8,6 +8,7 @@ from webapp.kernel.db import in_transaction
 
 _NUMBER = re.compile(r"[0-9A-Za-z]{6,32}")
 _STATE = re.compile(r"[0-9A-Za-z_-]{1,128}")
+_MOST_WORDS = 2_500
 _SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}")
 
 
@@ -41,6 +42,13 @@ def check_scene(scene: str) -> str:
     if not _SCENE.fullmatch(scene):
         raise ValueError("a scene has 1 to 32 characters that need no escaping")
     return scene
+
+
+def check_words(words: str) -> str:
+    """What the text check takes: WeChat refuses nothing and more than 2,500 characters."""
+    if not 1 <= len(words) <= _MOST_WORDS:
+        raise ValueError(f"the text check takes 1 to {_MOST_WORDS} characters")
+    return words
 
 
 def check_page(url: str, *, shop_origin: str, local: bool = False) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
-from webapp.gateways.wechat.outside import check_page, check_scene, check_state
+from webapp.gateways.wechat.outside import check_page, check_scene, check_state, check_words
 from webapp.gateways.wechat.protocols import (
     CodeRefused,
     JsSignature,
@@ -78,6 +78,7 @@ class TwinMini:
         return LoginSession(openid=known.openid, unionid=known.unionid, session_key=secrets.token_urlsafe(18)[:24])
 
     def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
+        check_words(words)
         with self._weather.call("mini.check_text"):
             if self._seen.get(openid, datetime.min.replace(tzinfo=UTC)) < clock.now() - SEEN_LIFE:
                 raise NotSeenLately

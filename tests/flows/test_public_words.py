@@ -1,0 +1,165 @@
+"""Words of a share and of a shop are hidden from others until shown; a shop's name is checked before it stands."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.saying import let_check, seen
+from webapp.domain import identity, moderation
+from webapp.domain.identity.staff import StaffMember
+from webapp.domain.moderation import TextState
+from webapp.flows import open_shop as joining
+from webapp.flows.change_profile import describe_shop
+from webapp.flows.check_name import NameDoubtful, NameRefused, NameUnchecked, OpenMiniProgramAgain
+from webapp.flows.invite import invite
+from webapp.flows.judge_text import judge_text
+from webapp.flows.make_share import ShareMade, make_share
+from webapp.flows.open_share import open_share
+from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.kernel import clock
+from webapp.kernel.errors import DomainError
+
+pytestmark = pytest.mark.usefixtures("noon")
+AGREED = "2026-01"
+
+
+@pytest.fixture(autouse=True)
+def _on_their_phones(noon: None, ada: Keeper, bo: Somebody) -> None:
+    seen(ada.person, bo)
+
+
+def words_of(made: ShareMade) -> str:
+    """What somebody reads who opens the share."""
+    return open_share(made.token).words
+
+
+def test_the_words_of_a_share_are_hidden_until_they_are_checked(ada: Keeper, tea: Shelf) -> None:
+    made = make_share(ada.id, tea.product_code, words="今年第一批")
+    assert (made.share.words, words_of(made)) == ("今年第一批", "")
+    let_check()
+    assert words_of(made) == "今年第一批"
+
+
+@pytest.mark.parametrize("words", [FLAGGED, f"好茶 {DOUBTFUL}"])
+def test_words_that_did_not_pass_stay_hidden_and_the_share_opens_without_them(
+    ada: Keeper, tea: Shelf, words: str
+) -> None:
+    made = make_share(ada.id, tea.product_code, words=words)
+    let_check()
+    assert words_of(made) == ""
+
+
+def test_a_colleague_shows_the_words_of_a_share(ada: Keeper, tea: Shelf, di: StaffMember) -> None:
+    made = make_share(ada.id, tea.product_code, words=f"好茶 {DOUBTFUL}")
+    let_check()
+    assert made.share.words_id is not None
+    judge_text(di.id, made.share.words_id, shown=True, reason="")
+    assert words_of(made) == f"好茶 {DOUBTFUL}"
+
+
+def test_a_share_without_words_asks_for_no_check(ada: Keeper, tea: Shelf) -> None:
+    assert make_share(ada.id, tea.product_code, words="  ").share.words_id is None
+    assert scalar("SELECT count(*) FROM public_text") == 0
+
+
+def test_an_introduction_is_hidden_until_it_is_checked(ada: Keeper) -> None:
+    shop = describe_shop(ada.id, introduction=" 只卖自己用的 ")
+    assert shop.introduction == ""
+    assert moderation.text_for(ada.person.id, shop.introduction_id or 0).words == "只卖自己用的"
+    let_check()
+    for read in (identity.shopkeeper_card(ada.id), identity.shopkeeper(ada.id), identity.cards([ada.id])[ada.id]):
+        assert read.introduction == "只卖自己用的"
+    assert identity.subtree(ada.id)[0].card.introduction == "只卖自己用的"
+
+
+def test_what_was_written_last_counts_and_nothing_takes_it_away(ada: Keeper) -> None:
+    describe_shop(ada.id, introduction="旧的")
+    let_check()
+    assert describe_shop(ada.id, introduction=f"新的 {FLAGGED}").introduction == ""
+    let_check()
+    assert identity.shopkeeper(ada.id).introduction == ""
+    assert describe_shop(ada.id, introduction="").introduction_id is None
+
+
+def test_saying_the_same_again_keeps_it_shown_and_what_was_refused_is_checked_anew(ada: Keeper) -> None:
+    first = describe_shop(ada.id, introduction="茶").introduction_id
+    let_check()
+    assert describe_shop(ada.id, introduction="茶").introduction_id == first
+    refused = describe_shop(ada.id, introduction=FLAGGED).introduction_id
+    let_check()
+    assert describe_shop(ada.id, introduction=FLAGGED).introduction_id != refused
+
+
+def test_changing_the_picture_leaves_the_introduction(ada: Keeper) -> None:
+    describe_shop(ada.id, introduction="茶")
+    let_check()
+    assert describe_shop(ada.id, avatar="demo/avatar/1.svg").introduction == "茶"
+
+
+NAMES = [(FLAGGED, NameRefused, "name"), (f"加我 {DOUBTFUL}", NameDoubtful, "name")]
+
+
+@pytest.mark.parametrize(("name", "refusal", "reason"), NAMES)
+def test_a_shop_does_not_open_under_a_name_that_does_not_pass(
+    ada: Keeper, bo: Somebody, name: str, refusal: type[DomainError], reason: str
+) -> None:
+    with pytest.raises(refusal):
+        joining.open_shop(bo.id, invite(ada.id).token, name, AGREED)
+    assert identity.shopkeeper_of(bo.id) is None
+    attempt = identity.bind_attempts(bo.id)[0]
+    assert (attempt.outcome, attempt.reason, attempt.inviter_id) == ("refused", reason, ada.id)
+
+
+def test_nothing_happens_while_wechat_cannot_be_asked_about_a_name(ada: Keeper, bo: Somebody, twin: Twin) -> None:
+    token = invite(ada.id).token
+    twin.weather.fail("mini.check_text")
+    with pytest.raises(NameUnchecked):
+        joining.open_shop(bo.id, token, "波的小店", AGREED)
+    assert (identity.shopkeeper_of(bo.id), identity.bind_attempts(bo.id)) == (None, [])
+    assert joining.open_shop(bo.id, token, "波的小店", AGREED).shop_name == "波的小店"
+
+
+def test_who_was_not_seen_lately_is_told_to_open_the_mini_program_again(ada: Keeper, bo: Somebody) -> None:
+    clock.advance(timedelta(hours=3))
+    token = invite(ada.id).token
+    with pytest.raises(OpenMiniProgramAgain):
+        joining.open_shop(bo.id, token, "波的小店", AGREED)
+    assert identity.bind_attempts(bo.id)[0].reason == "name_unchecked"
+    seen(bo)
+    joining.open_shop(bo.id, token, "波的小店", AGREED)
+
+
+@pytest.mark.parametrize(("name", "refusal", "_reason"), NAMES)
+def test_a_refused_change_of_name_changes_nothing_at_all(
+    ada: Keeper, name: str, refusal: type[DomainError], _reason: str
+) -> None:
+    with pytest.raises(refusal):
+        describe_shop(ada.id, shop_name=name, introduction="新的介绍", avatar="demo/avatar/2.svg")
+    shop = identity.shopkeeper(ada.id)
+    assert (shop.shop_name, shop.avatar, shop.introduction_id) == ("Ada的小店", "", None)
+
+
+def test_a_name_that_stays_is_not_asked_about(ada: Keeper, twin: Twin) -> None:
+    twin.weather.fail("mini.check_text")
+    assert describe_shop(ada.id, shop_name=" Ada的小店 ").shop_name == "Ada的小店"
+    with pytest.raises(NameUnchecked):
+        describe_shop(ada.id, shop_name="山居")
+    assert describe_shop(ada.id, shop_name="山居").shop_name == "山居"
+
+
+def test_the_author_keeps_a_list_of_everything_with_its_state(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+    for words in ("一", "二", "三", FLAGGED):
+        make_share(ada.id, tea.product_code, words=words)
+    let_check()
+    make_share(ada.id, tea.product_code, words="四")
+    page = moderation.texts_by(ada.person.id, limit=3)
+    assert [(each.words, each.state) for each in page.items] == [
+        ("四", TextState.CHECKING),
+        (FLAGGED, TextState.REFUSED),
+        ("三", TextState.SHOWN),
+    ]
+    rest = moderation.texts_by(ada.person.id, limit=3, cursor=page.next_cursor)
+    assert ([each.words for each in rest.items], rest.next_cursor) == (["二", "一"], None)
+    assert moderation.texts_by(bo.id).items == []

@@ -1,0 +1,99 @@
+"""Two decide about one text at one moment: one decision stands, and what follows from it happens once."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Somebody, add_staff, scalar
+from tests.races.together import Pause, together
+from tests.saying import seen
+from webapp.domain import moderation
+from webapp.domain.moderation import AlreadyJudged, PublicTextView, TextKind, TextState, service
+from webapp.flows import publish_text
+from webapp.flows.check_text import check_text
+from webapp.flows.judge_text import judge_text
+from webapp.flows.rescue_texts import rescue_texts
+from webapp.flows.say_in_public import say_in_public
+from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.twin_accounts import DOUBTFUL
+from webapp.kernel import clock, db
+from webapp.kernel.db import transaction
+
+pytestmark = pytest.mark.race
+TWO = 2
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Which texts became public, in the order they did."""
+    texts: list[int] = []
+
+    def follow(text: PublicTextView, now: datetime) -> None:
+        texts.append(text.id)
+
+    monkeypatch.setitem(publish_text._FOLLOWS, TextKind.QUESTION, follow)
+    return texts
+
+
+def says(who: Somebody, words: str) -> int:
+    seen(who)
+    with transaction():
+        return say_in_public(TextKind.QUESTION, who.id, words, now=clock.now())
+
+
+def without_looking_whether_it_waits(execute: Callable[..., int]) -> Callable[..., int]:
+    return lambda sql, **given: execute(sql.replace(" AND state = 'waiting'", ""), **given)
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["as it is", "without asking whether it still waits"])
+def test_two_colleagues_judge_one_text_and_one_of_them_decides(
+    app: APIFlask, bo: Somebody, published: list[int], guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff = [add_staff("di").id, add_staff("eve").id]
+    text_id = says(bo, DOUBTFUL)
+    check_text(text_id)
+    if not guarded:
+        monkeypatch.setattr(service, "execute", without_looking_whether_it_waits(service.execute))
+    outcomes = together(app, TWO, lambda n: judge_text(staff[n], text_id, shown=n == 0, reason="请改一改"))
+    refused = [each for each in outcomes if isinstance(each, AlreadyJudged)]
+    assert (len(refused) == 1) is guarded
+    assert (scalar("SELECT count(*) FROM audit_entry WHERE subject = :s", s=f"text:{text_id}") == 1) is guarded
+    if guarded:
+        shown = moderation.text(text_id).state is TextState.SHOWN
+        assert published == ([text_id] if shown else [])
+
+
+@pytest.mark.usefixtures("noon")
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it, what was refused is published"])
+def test_a_late_answer_does_not_publish_what_a_colleague_refused(
+    app: APIFlask, bo: Somebody, twin: Twin, published: list[int], guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check takes so long that a colleague is asked and refuses; then the job goes on: nothing was wrong."""
+    staff_id, text_id = add_staff().id, says(bo, "怎么保存？")
+    clock.advance(timedelta(minutes=11))
+    begun, refused = Pause(TWO), Pause(TWO)
+
+    def while_the_job_waits() -> None:
+        begun.wait()
+        refused.wait()
+
+    if guarded:
+        twin.weather.before_answer("mini.check_text", while_the_job_waits)
+    else:
+        monkeypatch.setattr(moderation, "lock_text", moderation.text)
+        writes = "UPDATE public_text SET state = %(state)s, label"
+        monkeypatch.setattr(db, "listeners", [lambda sql: sql.startswith(writes) and while_the_job_waits()])
+
+    def refuse() -> None:
+        begun.wait()
+        assert rescue_texts() == 1
+        judge_text(staff_id, text_id, shown=False, reason="请改一改")
+        refused.wait()
+
+    deeds: list[Callable[[], object]] = [lambda: check_text(text_id), refuse]
+    outcomes = together(app, TWO, lambda number: deeds[number]())
+    assert moderation.text(text_id).state is TextState.REFUSED
+    assert (outcomes[0] is TextState.REFUSED) is guarded
+    assert published == ([] if guarded else [text_id])

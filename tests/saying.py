@@ -1,0 +1,22 @@
+"""Public words in tests: WeChat has just seen who says them, and what the worker does moments later is done."""
+
+from typing import cast
+
+from tests.cast import Somebody
+from webapp.flows.check_text import check_text
+from webapp.gateways.wechat import wechat
+from webapp.gateways.wechat.twin_accounts import TwinMini
+from webapp.kernel.db import rows
+
+
+def seen(*people: Somebody) -> None:
+    """These people have the mini-program open."""
+    mini = cast(TwinMini, wechat().mini)
+    for person in people:
+        mini.login(mini.code_for(person.mini, person.unionid))
+
+
+def let_check() -> None:
+    """Everything that is being checked is checked, as the worker does it."""
+    for each in rows("SELECT id FROM public_text WHERE state = 'checking' ORDER BY id"):
+        check_text(each["id"])

@@ -1,0 +1,93 @@
+"""Public words as staff see them: what waits, and what was decided lately."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.domain.moderation.kinds import TextKind, TextState
+from webapp.kernel.db import Row, rows
+from webapp.kernel.paging import BadCursor, Page, decode, page
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StaffText:
+    """One text with who wrote it and who decided; `nickname` is to be masked, a shop's name is public anyway."""
+
+    id: int
+    kind: TextKind
+    words: str
+    state: TextState
+    label: int | None
+    reason: str
+    created_at: datetime
+    judged_at: datetime | None
+    author_id: int | None
+    nickname: str | None
+    shop_code: str | None
+    shop_name: str | None
+    judge: str | None
+
+
+_TEXTS = """
+SELECT said.id, said.kind, said.words, said.state, said.label, said.reason, said.created_at, said.judged_at,
+       said.author_id, person.nickname, keeper.code AS shop_code, keeper.shop_name, staff.name AS judge
+FROM public_text AS said
+     LEFT JOIN person ON person.id = said.author_id
+     LEFT JOIN shopkeeper AS keeper ON keeper.person_id = said.author_id
+     LEFT JOIN staff ON staff.id = said.staff_id
+"""
+
+
+def waiting(*, kind: TextKind | None = None, cursor: str | None = None) -> Page[StaffText]:
+    """What waits for a colleague, oldest first: one statement."""
+    after = decode(cursor, int)
+    found = _texts(
+        ["said.state = 'waiting'", "said.id > :after"],
+        "said.id",
+        kind=kind,
+        after=after[0] if after else 0,
+    )
+    return page(found, PER_PAGE, lambda text: (text.id,))
+
+
+def decided(*, kind: TextKind | None = None, cursor: str | None = None) -> Page[StaffText]:
+    """What was refused, by WeChat or by a colleague, and what colleagues showed, newest first: one statement."""
+    at, text_id = _older_than(cursor)
+    found = _texts(
+        ["(said.state = 'refused' OR said.staff_id IS NOT NULL)", *([_OLDER] if at else [])],
+        "said.judged_at DESC, said.id DESC",
+        kind=kind,
+        **({"at": at, "id": text_id} if at else {}),
+    )
+    return page(found, PER_PAGE, lambda text: ((text.judged_at or text.created_at).isoformat(), text.id))
+
+
+_OLDER = "(said.judged_at, said.id) < (CAST(:at AS timestamptz), :id)"
+
+
+def _texts(conditions: list[str], order: str, *, kind: TextKind | None, **given: Any) -> list[StaffText]:
+    chosen = [*conditions, *(["said.kind = :kind"] if kind else [])]
+    found = rows(
+        f"{_TEXTS} WHERE {' AND '.join(chosen)} ORDER BY {order} LIMIT :limit",
+        **given,
+        **({"kind": kind.value} if kind else {}),
+        limit=PER_PAGE + 1,
+    )
+    return [_text(each) for each in found]
+
+
+def _older_than(cursor: str | None) -> tuple[datetime | None, int]:
+    """The moment and number a page goes on from; raises BadCursor."""
+    key = decode(cursor, str, int)
+    if key is None:
+        return None, 0
+    try:
+        return datetime.fromisoformat(str(key[0])), int(key[1])
+    except ValueError as exc:
+        raise BadCursor from exc
+
+
+def _text(found: Row) -> StaffText:
+    return StaffText(**{**found, "kind": TextKind(found["kind"]), "state": TextState(found["state"])})

@@ -9,7 +9,9 @@ from apiflask import APIFlask
 from werkzeug.routing import Rule
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.domain.social.test_queries import happens
 from tests.faces.api.phone import HOME, V1, Phone
+from webapp.domain.social.relationships import EventKind
 from webapp.faces.api.guard import PUBLIC
 from webapp.flows.invite import invite
 from webapp.gateways.wechat.twin import Twin
@@ -52,6 +54,9 @@ class World:
     share: str
     order: str
     sold: str
+    bo: str
+    note: str
+    bos_note: str
 
 
 @pytest.fixture
@@ -66,7 +71,19 @@ def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, te
     order = phones["Bo"].order(tea.sku_code, token=share["token"], visit_id=visit["visit_id"])
     assert order.status_code == 201, order.json
     assert order.json["shopkeeper"]["code"] == ada.code
-    return World(phones=phones, share=share["id"], order=order.json["no"], sold=order.json["no"])
+    happens(ada, bo, EventKind.ASKED, "question:1")
+    notes = [
+        phones["Ada"].post(f"/customers/{bo.id}/notes", {"words": words}).json["id"] for words in ("爱喝淡茶", "左撇子")
+    ]
+    return World(
+        phones=phones,
+        share=share["id"],
+        order=order.json["no"],
+        sold=order.json["no"],
+        bo=str(bo.id),
+        note=notes[0],
+        bos_note=notes[1],
+    )
 
 
 # method, path, who may, what everybody else with a session hears
@@ -84,15 +101,31 @@ MATRIX = [
     ("POST", "/orders/{order}/refunds", set[str]()),
     ("POST", "/orders/{order}/cancellation", {"Bo"}),
     ("DELETE", "/shares/{share}", {"Ada"}),
+    ("GET", "/customers/{bo}", {"Ada"}),
+    ("GET", "/customers/{bo}/story", {"Ada"}),
+    ("PUT", "/customers/{bo}/tags", {"Ada"}),
+    ("POST", "/customers/{bo}/notes", {"Ada"}),
+    ("DELETE", "/customers/{bo}/notes/{note}", {"Ada"}),
+    ("GET", "/me/relationships/shopada", {"Bo"}),
+    ("DELETE", "/me/relationships/shopada/notes/{bos_note}", {"Bo"}),
+    ("DELETE", "/me/relationships/shopada/tags/送礼", {"Bo"}),
 ]
+
+# What has to be sent along for the owner to succeed.
+BODIES: dict[str, dict[str, object]] = {
+    "/customers/{bo}/tags": {"tags": ["送礼"]},
+    "/customers/{bo}/notes": {"words": "爱喝淡茶"},
+}
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), MATRIX, ids=[f"{m} {p}" for m, p, _ in MATRIX])
 def test_what_is_somebody_elses_does_not_exist(world: World, method: str, path: str, allowed: set[str]) -> None:
-    where = path.format(share=world.share, order=world.order)
+    where = path.format(**{name: value for name, value in vars(world).items() if isinstance(value, str)})
+    if path.endswith("/tags/送礼"):
+        world.phones["Ada"].ask("PUT", f"/customers/{world.bo}/tags", {"tags": ["送礼"]})
     # The owner last: what is refused to others must be there all the same.
     for name in sorted(world.phones, key=lambda each: each in allowed):
-        answer = world.phones[name].ask(method, where, {} if method == "POST" else None)
+        answer = world.phones[name].ask(method, where, BODIES.get(path, {} if method == "POST" else None))
         if name in allowed:
             assert answer.status_code < 300, (name, answer.json)
         elif name == "nobody":

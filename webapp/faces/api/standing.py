@@ -4,9 +4,9 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.domain import identity
-from webapp.domain.social import relationships
+from webapp.domain.social import customers, relationships
 from webapp.domain.social.relationships import Pair, Stage
-from webapp.faces.api.customers import StoryLineOut, TrustOut, number, story_line, trust_of
+from webapp.faces.api.customers import NoteOut, StoryLineOut, TrustOut, note, number, story_line, trust_of
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Wish
@@ -43,9 +43,11 @@ class HeldLineOut(StoryLineOut):
 
 
 class HeldOut(Answer):
-    """Everything one shopkeeper's record of me stands on, newest first."""
+    """Everything one shopkeeper's record of me stands on, newest first; and what they wrote down about me."""
 
     items: list[HeldLineOut]
+    tags: list[str] = Field(description="Words they sort me by; I can remove each.")
+    notes: list[NoteOut] = Field(description="What they noted about me; I can remove each.")
 
 
 class ContestWish(Wish):
@@ -70,16 +72,19 @@ def list_standings() -> StandingsOut:
 def read_standing(shopkeeper_code: str) -> HeldOut:
     """What one record of me stands on
 
-    Every event with its arithmetic; each can be contested once.
+    Every event with its arithmetic, each of which can be contested once; and the shopkeeper's tags and notes about me,
+    each of which I can remove.
     """
-    shop_id, now = identity.shopkeeper_by_code(shopkeeper_code).id, clock.now()
-    relationships.pair_for(shop_id, caller().person_id, now=now)
-    lines = relationships.story(shop_id, caller().person_id, now=now)
+    shop_id, me, now = identity.shopkeeper_by_code(shopkeeper_code).id, caller().person_id, clock.now()
+    relationships.pair_for(shop_id, me, now=now)
+    lines = relationships.story(shop_id, me, now=now)
     return HeldOut(
         items=[
             HeldLineOut(**story_line(each).model_dump(), id=str(each.event_id) if each.event_id is not None else None)
             for each in reversed(lines)
-        ]
+        ],
+        tags=list(customers.tags_of(shop_id, [me]).get(me, ())),
+        notes=[note(each) for each in customers.notes_of(shop_id, me)],
     )
 
 

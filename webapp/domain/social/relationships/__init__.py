@@ -5,7 +5,7 @@ Events in, pure rules, derivation from the events alone, an explanation for ever
 
 from webapp.domain.social.relationships.advice import About, Instead, Reason, ShareAdvice, advise
 from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
-from webapp.domain.social.relationships.onward import Lacking, Onward, Step, next_step, onward
+from webapp.domain.social.relationships.onward import Lacking, Onward, onward
 from webapp.domain.social.relationships.parameters import Parameters, parameters
 from webapp.domain.social.relationships.queries import (
     NoSuchCustomer,
@@ -20,6 +20,7 @@ from webapp.domain.social.relationships.queries import (
     story,
 )
 from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, tell
+from webapp.domain.social.relationships.steps import Known, NextStep, Step, Why, next_step
 
 __all__ = [
     "ACTS",
@@ -28,7 +29,9 @@ __all__ = [
     "About",
     "EventKind",
     "Instead",
+    "Known",
     "Lacking",
+    "NextStep",
     "NoSuchCustomer",
     "Onward",
     "Pair",
@@ -40,6 +43,7 @@ __all__ = [
     "Step",
     "StoryLine",
     "Telling",
+    "Why",
     "ability_of",
     "advise",
     "derive",

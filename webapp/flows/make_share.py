@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.domain import catalog, referral
 from webapp.domain.scenes import scenes
+from webapp.domain.social import materials
 from webapp.domain.social.relationships import audience as audiences
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
@@ -37,10 +38,12 @@ def make_share(
     scene_key: str = "plain",
     words: str = "",
     audience: Sequence[int] = (),
+    material_id: int | None = None,
 ) -> ShareMade:
     """Offer a product in a scene, with the shopkeeper's own words; `audience` are the people it is meant for, if said.
 
-    Raises NotYourCustomers, or AudienceHeldBack for who has muted or blocked this shopkeeper or trusts them too little.
+    `material_id` is the material the words came from, so that one can see what worked; raises NoSuchMaterial. Raises
+    NotYourCustomers, or AudienceHeldBack for who has muted or blocked this shopkeeper or trusts them too little.
     """
     if scene_key not in scenes:
         raise UnknownScene
@@ -58,6 +61,9 @@ def make_share(
         if people:
             audiences.check_audience(shopkeeper_id, people, now=now)
             audiences.keep_audience(share.id, shopkeeper_id, people, now=now)
+        if material_id is not None:
+            number = materials.number_for(shopkeeper_id, material_id)
+            materials.note_use(share.id, shopkeeper_id, material_id, number, now=now)
         return ShareMade(token=referral.share_token(ref), ref=ref, share=share)
 
 

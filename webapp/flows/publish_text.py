@@ -4,8 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from webapp.domain.moderation import PublicTextView, TextKind
+from webapp.domain.social import materials
 
-_FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {}
+
+def _show_material(text: PublicTextView, _now: datetime) -> None:
+    """A material offered to others is theirs to read now."""
+    materials.show_text(text.id)
+
+
+_FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {TextKind.MATERIAL: _show_material}
 
 
 def publish(text: PublicTextView, *, now: datetime) -> None:

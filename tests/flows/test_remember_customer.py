@@ -138,7 +138,7 @@ def test_customers_with_a_tag_and_at_a_stage_take_the_same_statements_however_ma
     finally:
         listeners.remove(asked.append)
     assert [each.pair.person_id for each in found] == [person.id for person in people[1:]]
-    assert len(asked) == 4
+    assert len(asked) == 8
     assert customers.customers_of(ada.id, stage=Stage.STRANGER, tag="送礼", limit=50, now=clock.now())[0].tags == (
         "送礼",
     )

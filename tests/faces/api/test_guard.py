@@ -57,6 +57,7 @@ class World:
     bo: str
     note: str
     bos_note: str
+    material: str
 
 
 @pytest.fixture
@@ -83,6 +84,7 @@ def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, te
         bo=str(bo.id),
         note=notes[0],
         bos_note=notes[1],
+        material=phones["Ada"].post("/materials", {"kind": "copy", "title": "x", "text": "x"}).json["id"],
     )
 
 
@@ -106,6 +108,9 @@ MATRIX = [
     ("PUT", "/customers/{bo}/tags", {"Ada"}),
     ("POST", "/customers/{bo}/notes", {"Ada"}),
     ("DELETE", "/customers/{bo}/notes/{note}", {"Ada"}),
+    ("GET", "/materials/{material}", {"Ada"}),
+    ("PUT", "/materials/{material}", {"Ada"}),
+    ("DELETE", "/materials/{material}", {"Ada"}),
     ("GET", "/me/relationships/shopada", {"Bo"}),
     ("DELETE", "/me/relationships/shopada/notes/{bos_note}", {"Bo"}),
     ("DELETE", "/me/relationships/shopada/tags/送礼", {"Bo"}),
@@ -115,6 +120,7 @@ MATRIX = [
 BODIES: dict[str, dict[str, object]] = {
     "/customers/{bo}/tags": {"tags": ["送礼"]},
     "/customers/{bo}/notes": {"words": "爱喝淡茶"},
+    "/materials/{material}": {"title": "x", "text": "y"},
 }
 
 
@@ -141,6 +147,8 @@ LISTS: list[tuple[str, str, Callable[[dict[str, object]], object]]] = [
     ("/orders?role=seller", "Ada", lambda item: item["no"]),
     ("/shares", "Ada", lambda item: item["id"]),
     ("/visits", "Ada", lambda item: item["share_id"]),
+    ("/customers", "Ada", lambda item: item["id"]),
+    ("/materials", "Ada", lambda item: item["id"]),
 ]
 
 
@@ -151,7 +159,12 @@ def test_lists_hold_only_ones_own(
     for name, phone in world.phones.items():
         answer = phone.get(path)
         if name == owner:
-            assert [name_of(item) for item in answer.json["items"]] in ([world.share], [world.order])
+            assert [name_of(item) for item in answer.json["items"]] in (
+                [world.share],
+                [world.order],
+                [world.bo],
+                [world.material],
+            )
         elif answer.status_code == 200:
             assert answer.json["items"] == []
         else:

@@ -229,7 +229,7 @@ def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: Shelf, twin: Twin)
     ("path", "most"),
     [
         ("/products", 3),
-        ("/shares", 5),
+        ("/shares", 6),
         ("/orders", 4),
         ("/orders?role=seller", 4),
         ("/earnings/entries", 3),

@@ -3,11 +3,13 @@
 from apiflask import APIBlueprint
 from pydantic import Field
 
-from webapp.domain.social import relationships
+from webapp.domain import catalog
+from webapp.domain.social import customers
 from webapp.domain.social.relationships import About
 from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
+from webapp.faces.api.material_shapes import MaterialOut, material
 from webapp.faces.api.shapes import Answer, Wish
 from webapp.faces.api.words import relating as words
 from webapp.kernel import clock
@@ -19,6 +21,7 @@ class AdviceAsked(Wish):
     """Whom a share is meant for."""
 
     audience: list[str] = Field(min_length=1, max_length=200, description="Ids of customers.", examples=[["42"]])
+    product_code: str | None = Field(None, max_length=40, description="What would be shared; the material fits it.")
 
 
 class AboutOut(Answer):
@@ -39,6 +42,7 @@ class AdviceOut(Answer):
     tires: list[AboutOut]
     held_back: list[AboutOut]
     instead: str = Field(examples=["先发一条有用的，不带商品链接。"])
+    material: MaterialOut | None = Field(description="The very thing to send, if the library has something that fits.")
 
 
 @section.post("/shares/advice")
@@ -50,12 +54,19 @@ def advise(json_data: AdviceAsked) -> AdviceOut:
     Whom it would tire, who would welcome it, who gets no push, and what else to send. People who are no customers of
     mine are left out. Nothing is recorded.
     """
-    found = relationships.advise(caller().shop_id, [number(each) for each in json_data.audience], now=clock.now())
+    shop_id, code = caller().shop_id, json_data.product_code
+    found, fitting = customers.advise(
+        shop_id,
+        [number(each) for each in json_data.audience],
+        product_id=catalog.product(code).id if code else None,
+        now=clock.now(),
+    )
     return AdviceOut(
         welcomes=[_about(each) for each in found.welcomes],
         tires=[_about(each) for each in found.tires],
         held_back=[_about(each) for each in found.held_back],
         instead=words.instead_words(found.instead, language()),
+        material=material(fitting, shop_id, language()) if fitting else None,
     )
 
 

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from webapp.domain.social import customers, relationships
 from webapp.domain.social.customers import Customer, Note
-from webapp.domain.social.relationships import NextStep, Pair, Rung, Stage, Step, StoryLine, Why
+from webapp.domain.social.relationships import Pair, Rung, Stage, Step, StoryLine, Why
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
-from webapp.faces.api.shapes import Answer, Moment, Paging
+from webapp.faces.api.material_shapes import MaterialOut, material
+from webapp.faces.api.shapes import Answer, Moment, Paging, ProductOut, product
 from webapp.faces.api.words import relating as words
 from webapp.faces.api.words import say, serving
 from webapp.faces.relationship_words import STAGES
@@ -38,12 +39,14 @@ class TrustOut(Answer):
 
 
 class NextStepOut(Answer):
-    """What to do next, and the fact it rests on."""
+    """What to do next, the fact it rests on, and what to do it with."""
 
     step: Step
     words: str = Field(examples=["发一条有用的内容，先不推商品。"])
     why: Why
     why_words: str = Field(examples=["最近 2 次分享都没有打开"])
+    material: MaterialOut | None = Field(description="What to send or to say, if something fits.")
+    product: ProductOut | None = Field(description="What to recommend, or what they received.")
 
 
 class CustomerOut(Answer):
@@ -227,16 +230,19 @@ def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the 
         "blocked": pair.blocked,
         "last_act_at": pair.last_act_at,
         "tags": list(one.tags),
-        "next_step": _next_step(one.next_step),
+        "next_step": _next_step(one),
     }
 
 
-def _next_step(found: NextStep) -> NextStepOut:
+def _next_step(one: Customer) -> NextStepOut:
+    found, shop_id = one.next_step, one.pair.shopkeeper_id
     return NextStepOut(
         step=found.step,
         words=serving.step_words(found, language()),
         why=found.why,
         why_words=serving.why_words(found, language()),
+        material=material(one.material, shop_id, language()) if one.material else None,
+        product=product(one.product, language(), for_shopkeeper=True) if one.product else None,
     )
 
 

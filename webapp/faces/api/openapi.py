@@ -132,7 +132,7 @@ def _example(status: str) -> dict[str, object]:
 
 def _shopkeepers_only(endpoint: str) -> bool:
     part = endpoint.split(".")
-    return part[1] in ("shares", "earnings", "customers", "advice") or part[2] in {
+    return part[1] in ("shares", "earnings", "customers", "advice", "materials") or part[2] in {
         "make_invitation",
         "read_my_shop",
         "change_my_shop",

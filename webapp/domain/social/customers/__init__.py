@@ -23,6 +23,7 @@ from webapp.domain.social.customers.rules import (
     tidy_tags,
 )
 from webapp.domain.social.customers.service import add_note, lock_customer, remove_note, remove_tag, set_tags
+from webapp.domain.social.customers.sharing import advise
 
 __all__ = [
     "LONGEST_NOTE",
@@ -32,6 +33,7 @@ __all__ = [
     "Note",
     "TagUsed",
     "add_note",
+    "advise",
     "customer_for",
     "customers_of",
     "lock_customer",

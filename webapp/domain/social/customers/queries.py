@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.domain import catalog
+from webapp.domain.catalog import ProductView
 from webapp.domain.social import relationships
+from webapp.domain.social.customers.equipment import goods_for, materials_to, product_for
 from webapp.domain.social.customers.facts import known_of
+from webapp.domain.social.materials import MaterialView
 from webapp.domain.social.relationships import NextStep, Pair, Stage
 from webapp.kernel.db import rows
 
@@ -14,11 +18,13 @@ MOST_SUGGESTED = 50
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Customer:
-    """A pair with what its shopkeeper keeps about it and the next best step."""
+    """A pair with what its shopkeeper keeps about it, the next best step, and what to take it with."""
 
     pair: Pair
     tags: tuple[str, ...]
     next_step: NextStep
+    material: MaterialView | None
+    product: ProductView | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,12 +120,19 @@ def _tagged(shopkeeper_id: int, tag: str, *, stage: Stage | None, after: int | N
 def _customers(shopkeeper_id: int, pairs: Sequence[Pair], now: datetime) -> list[Customer]:
     people = [pair.person_id for pair in pairs]
     tags, known = tags_of(shopkeeper_id, people), known_of(shopkeeper_id, people, now=now)
-    p = relationships.parameters()
+    goods, p = goods_for(shopkeeper_id, people), relationships.parameters()
+    steps = [relationships.next_step(pair, known[pair.person_id], now, p) for pair in pairs]
+    equipped = [(step, pair, goods[pair.person_id]) for step, pair in zip(steps, pairs, strict=True)]
+    wanted = [product_for(step, has) for step, _, has in equipped]
+    products = catalog.products_by_ids([product_id for product_id in wanted if product_id is not None])
+    materials = materials_to(shopkeeper_id, equipped, now=now)
     return [
         Customer(
             pair=pair,
             tags=tags.get(pair.person_id, ()),
-            next_step=relationships.next_step(pair, known[pair.person_id], now, p),
+            next_step=step,
+            material=material,
+            product=products.get(product_id) if product_id is not None else None,
         )
-        for pair in pairs
+        for (step, pair, _), material, product_id in zip(equipped, materials, wanted, strict=True)
     ]

@@ -2,7 +2,8 @@
 import { h } from "../dom.js";
 import { shortTime } from "../state.js";
 import { say } from "../words.js";
-import { action, badge, card, empty, link, listCard, longList, problem, seconds, soft, titled, withCursor } from "./parts.js";
+import { offered } from "./materials.js";
+import { action, badge, button, card, empty, link, listCard, longList, problem, seconds, soft, titled, withCursor } from "./parts.js";
 import { get, post, put, remove } from "./session.js";
 import { stageTone, story, trustBar, trustWords } from "./trust.js";
 
@@ -38,11 +39,17 @@ export async function customer(program, query) {
   const [one, told, used] = await Promise.all([get(`/customers/${query.id}`), get(`/customers/${query.id}/story`), get("/customers/tags")]);
   return [
     card(h("h2", { class: "m-name" }, one.nickname, " ", badge(one.stage_words, stageTone(one.stage))), trustBar(one.trust), trustWords(one.trust)),
-    titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_step.words), soft(why(one.next_step)), soft(say("再进一步需要：", "To go further: "), one.onward.lacking)),
+    titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_step.words), soft(why(one.next_step)), withWhat(program, one.next_step), soft(say("再进一步需要：", "To go further: "), one.onward.lacking)),
     titled(say("标签", "Tags"), tagging(one, used.items), seenByThem()),
     titled(say("备注", "Notes"), noting(one), seenByThem()),
     titled(say("来往", "The story"), story(told.items)),
   ];
+}
+
+/** What to take the step with: words to copy, goods to recommend. */
+function withWhat(program, step) {
+  const goods = step.product && step.step === "recommend" ? button(say(`去分享：${step.product.name}`, `Share: ${step.product.name}`), () => program.go(`pages/goods/detail?code=${encodeURIComponent(step.product.code)}${step.material ? `&material=${step.material.id}` : ""}`), { main: true, testid: "step-product" }) : null;
+  return step.material || goods ? h("div", { class: "m-stack" }, step.material ? offered(program, step.material) : null, goods) : null;
 }
 
 const seenByThem = () => soft(say("顾客本人看得到，也可以删掉。请只写对服务有用的。", "They can read this and remove it. Write only what helps you to serve."));
@@ -82,10 +89,10 @@ function noting(one) {
 }
 
 /** Whom a share would tire, who would welcome it, what else to send: asked before sharing. Resolves to the audience. */
-export async function audienceFor() {
+export async function audienceFor(program, code) {
   const known = (await get(`/customers?limit=${MOST}`)).items;
   if (!known.length) return { box: null, chosen: () => [] };
-  const advice = await post("/shares/advice", { audience: known.map((one) => one.id) });
+  const advice = await post("/shares/advice", { audience: known.map((one) => one.id), product_code: code });
   const choices = [];
   const group = (title, list, checked, tone) => list.length ? [h("h3", {}, title), h("ul", { class: "m-rows" }, list.map((one) => {
     const box = h("input", { type: "checkbox", value: one.id, "data-testid": "meant-for" });
@@ -95,7 +102,7 @@ export async function audienceFor() {
   }))] : [];
   const box = h("details", { class: "m-advice", "data-testid": "advice" },
     h("summary", {}, say(`给谁看？${advice.welcomes.length} 人欢迎，${advice.tires.length} 人会累，${advice.held_back.length} 人不打扰`, `For whom? ${advice.welcomes.length} welcome it, ${advice.tires.length} would tire, ${advice.held_back.length} are left in peace`)),
-    soft(advice.instead),
+    soft(advice.instead), advice.material && advice.material.kind !== "copy" ? offered(program, advice.material) : null,
     group(say("会欢迎", "Would welcome it"), advice.welcomes, false, "ok"), group(say("会觉得累", "Would tire"), advice.tires, false, "wait"), group(say("不打扰", "Left in peace"), advice.held_back, false, "bad"),
     soft(say("勾选的人两天内没有打开，就记一次“没有打开”，信任会少一点（箭头后的数）。", "Who is ticked and does not open it within two days has left it unopened, which costs a little trust (the figure after the arrow).")));
   return { box, chosen: () => choices.filter((one) => one.checked).map((one) => one.value) };

@@ -5,11 +5,13 @@ import { earnings, why } from "./earnings.js";
 import { goods, goodsDetail } from "./goods.js";
 import { home, visits } from "./home.js";
 import { invite, join } from "./joining.js";
+import { materialDetail, materials } from "./materials.js";
 import { me, chain } from "./me.js";
 import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
+import { writeMaterial } from "./writing.js";
 
 export const PAGES = {
   "pages/home/index": { title: () => say("关系", "Guanxi"), draw: home },
@@ -24,6 +26,9 @@ export const PAGES = {
   "pages/earnings/why": { title: () => say("为什么？", "Why?"), draw: why },
   "pages/customers/index": { title: () => say("我的顾客", "My customers"), draw: customers },
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer, form: true },
+  "pages/materials/index": { title: () => say("素材", "Material"), draw: materials },
+  "pages/materials/detail": { title: () => say("素材", "Material"), draw: materialDetail },
+  "pages/materials/write": { title: () => say("写素材", "Write material"), draw: writeMaterial, form: true },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
   "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },

@@ -28,6 +28,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "shares.view": _EVERYONE,
     "why": _EVERYONE,
     "relationships.view": _EVERYONE,
+    "materials.view": _EVERYONE,
+    "materials.edit": frozenset({"admin", "operator"}),
     "contests.view": _EVERYONE,
     "contests.decide": frozenset({"admin", "operator"}),
     "ledger.view": frozenset({"admin", "finance", "auditor"}),

@@ -7,6 +7,7 @@ from datetime import datetime
 from webapp.domain import catalog, identity, referral
 from webapp.domain.moderation import TextKind
 from webapp.domain.scenes import scenes
+from webapp.domain.social import materials
 from webapp.domain.social.relationships import audience as audiences
 from webapp.flows.say_in_public import say_in_public
 from webapp.kernel import clock
@@ -38,11 +39,13 @@ def make_share(
     scene_key: str = "plain",
     words: str = "",
     audience: Sequence[int] = (),
+    material_id: int | None = None,
 ) -> ShareMade:
     """Offer a product in a scene, with the shopkeeper's own words; `audience` are the people it is meant for, if said.
 
-    Others read the words once they are checked. Raises WordsNeeded for too many, NotYourCustomers, or AudienceHeldBack
-    for who has muted or blocked this shopkeeper or trusts them too little.
+    Others read the words once they are checked. `material_id` is the material they came from, so that one can see what
+    worked. Raises WordsNeeded for too many, NoSuchMaterial, NotYourCustomers, or AudienceHeldBack for who has muted or
+    blocked this shopkeeper or trusts them too little.
     """
     if scene_key not in scenes:
         raise UnknownScene
@@ -59,6 +62,9 @@ def make_share(
         if people:
             audiences.check_audience(shopkeeper_id, people, now=now)
             audiences.keep_audience(share.id, shopkeeper_id, people, now=now)
+        if material_id is not None:
+            number = materials.number_for(shopkeeper_id, material_id)
+            materials.note_use(share.id, shopkeeper_id, material_id, number, now=now)
         return ShareMade(token=referral.share_token(ref), ref=ref, share=share)
 
 

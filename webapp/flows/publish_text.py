@@ -4,13 +4,21 @@ from collections.abc import Callable
 from datetime import datetime
 
 from webapp.domain.moderation import PublicTextView, TextKind
+from webapp.domain.social import materials
 from webapp.flows.tell_of_question import answers_shown, question_shown
 from webapp.flows.tell_of_review import review_is_shown
+
+
+def _show_material(text: PublicTextView, _now: datetime) -> None:
+    """A material offered to others is theirs to read now."""
+    materials.show_text(text.id)
+
 
 _FOLLOWS: dict[TextKind, Callable[[PublicTextView, datetime], None]] = {
     TextKind.QUESTION: question_shown,
     TextKind.ANSWER: answers_shown,
     TextKind.REVIEW: review_is_shown,
+    TextKind.MATERIAL: _show_material,
 }
 
 

@@ -1,45 +1,98 @@
 /** A shopkeeper's customers: where each stands, why, and what a share would do. */
 import { h } from "../dom.js";
+import { shortTime } from "../state.js";
 import { say } from "../words.js";
-import { action, badge, card, empty, link, listCard, longList, soft, titled, withCursor } from "./parts.js";
-import { get, post } from "./session.js";
+import { offered } from "./materials.js";
+import { action, badge, button, card, empty, link, listCard, longList, problem, seconds, soft, titled, withCursor } from "./parts.js";
+import { get, post, put, remove } from "./session.js";
 import { stageTone, story, trustBar, trustWords } from "./trust.js";
 
 const MOST = 100;
 
 export async function customers(program) {
-  const funnel = await get("/customers/funnel");
-  const filter = { stage: null };
+  const [funnel, used] = await Promise.all([get("/customers/funnel"), get("/customers/tags")]);
+  const filter = { stage: null, tag: null };
   const place = h("div", {});
-  const chips = h("div", { class: "m-chips wrap", role: "group", "aria-label": say("阶段", "Stage") });
+  const stages = h("div", { class: "m-chips wrap", role: "group", "aria-label": say("阶段", "Stage") });
+  const tags = h("div", { class: "m-chips wrap", role: "group", "aria-label": say("标签", "Tags") });
+  const chip = (name, value, words) => h("button", { type: "button", class: "m-chip", "data-testid": `by-${name}`, "aria-pressed": String(filter[name] === value), onclick: () => { filter[name] = name === "tag" && filter.tag === value ? null : value; fill(); } }, words);
   const fill = async () => {
-    chips.replaceChildren(...[{ stage: null, words: say("全部", "All"), now: null }, ...funnel.items].map((rung) => h("button", { type: "button", class: "m-chip", "aria-pressed": String(filter.stage === rung.stage), onclick: () => { filter.stage = rung.stage; fill(); } }, rung.words, rung.now === null ? "" : ` ${rung.now}`)));
-    const path = filter.stage ? `/customers?stage=${filter.stage}` : "/customers";
-    place.replaceChildren(await longList((cursor) => get(withCursor(path, cursor)), (one) => [row(program, one)], empty(say("这里还没有顾客。认识的人打开您的分享，就会出现。", "No customers here yet. Whoever we know opens your share and appears."))));
+    stages.replaceChildren(...[{ stage: null, words: say("全部", "All"), now: null }, ...funnel.items].map((rung) => chip("stage", rung.stage, [rung.words, rung.now === null ? "" : ` ${rung.now}`])));
+    tags.replaceChildren(...used.items.map((one) => chip("tag", one.tag, [`#${one.tag}`, ` ${one.customers}`])));
+    const asked = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
+    const path = `/customers${asked.size ? `?${asked}` : ""}`;
+    const nothing = filter.stage || filter.tag ? say("没有这样的顾客。", "No such customers.") : say("这里还没有顾客。认识的人打开您的分享，就会出现。", "No customers here yet. Whoever we know opens your share and appears.");
+    place.replaceChildren(await longList((cursor) => get(withCursor(path, cursor)), (one) => [row(program, one)], empty(nothing)));
   };
   await fill();
-  return [chips, listCard(place), soft(say("名字已遮住。信任只用来提醒您少打扰，不影响价格、订单和服务。", "Names are masked. Trust only reminds you not to disturb; it never changes price, order or service."))];
+  return [stages, used.items.length ? tags : null, listCard(place), soft(say("名字已遮住。信任只用来提醒您少打扰，不影响价格、订单和服务。", "Names are masked. Trust only reminds you not to disturb; it never changes price, order or service."))];
 }
 
 function row(program, one) {
-  return link([h("span", {}, one.nickname, " ", badge(one.stage_words, stageTone(one.stage)), one.blocked ? badge(say("已屏蔽", "blocked"), "bad") : one.muted ? badge(say("免打扰", "muted"), "wait") : null), trustBar(one.trust), h("small", {}, one.next_step)],
+  return link([h("span", {}, one.nickname, " ", badge(one.stage_words, stageTone(one.stage)), one.blocked ? badge(say("已屏蔽", "blocked"), "bad") : one.muted ? badge(say("免打扰", "muted"), "wait") : null), trustBar(one.trust), one.tags.length ? h("small", {}, one.tags.map((tag) => `#${tag}`).join(" ")) : null, h("span", { class: "m-step" }, one.next_step.words), h("small", {}, why(one.next_step))],
     () => program.go(`pages/customers/detail?id=${one.id}`), { testid: "customer" });
 }
 
+const why = (step) => say(`因为：${step.why_words}`, `Because ${step.why_words}`);
+
 export async function customer(program, query) {
-  const [one, told] = await Promise.all([get(`/customers/${query.id}`), get(`/customers/${query.id}/story`)]);
+  const [one, told, used] = await Promise.all([get(`/customers/${query.id}`), get(`/customers/${query.id}/story`), get("/customers/tags")]);
   return [
     card(h("h2", { class: "m-name" }, one.nickname, " ", badge(one.stage_words, stageTone(one.stage))), trustBar(one.trust), trustWords(one.trust)),
-    titled(say("下一步", "Next step"), h("p", {}, one.next_step), soft(say("再进一步需要：", "To go further: "), one.onward.lacking)),
+    titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_step.words), soft(why(one.next_step)), withWhat(program, one.next_step), soft(say("再进一步需要：", "To go further: "), one.onward.lacking)),
+    titled(say("标签", "Tags"), tagging(one, used.items), seenByThem()),
+    titled(say("备注", "Notes"), noting(one), seenByThem()),
     titled(say("来往", "The story"), story(told.items)),
   ];
 }
 
+/** What to take the step with: words to copy, goods to recommend. */
+function withWhat(program, step) {
+  const goods = step.product && step.step === "recommend" ? button(say(`去分享：${step.product.name}`, `Share: ${step.product.name}`), () => program.go(`pages/goods/detail?code=${encodeURIComponent(step.product.code)}${step.material ? `&material=${step.material.id}` : ""}`), { main: true, testid: "step-product" }) : null;
+  return step.material || goods ? h("div", { class: "m-stack" }, step.material ? offered(program, step.material) : null, goods) : null;
+}
+
+const seenByThem = () => soft(say("顾客本人看得到，也可以删掉。请只写对服务有用的。", "They can read this and remove it. Write only what helps you to serve."));
+
+/** The tags of a customer; a tap takes one away, and those used before are offered again. */
+function tagging(one, used) {
+  let kept = one.tags;
+  const chips = h("div", { class: "m-chips wrap" });
+  const offered = h("div", { class: "m-chips wrap", "aria-label": say("用过的标签", "Used before") });
+  const field = h("input", { class: "m-field", maxlength: "12", "aria-label": say("新标签", "New tag"), placeholder: say("新标签，如：爱喝绿茶", "New tag, such as: green tea"), "data-testid": "new-tag" });
+  const keep = async (tags) => { kept = (await put(`/customers/${one.id}/tags`, { tags })).tags; field.value = ""; draw(); };
+  const place = h("div", { class: "m-tags" });
+  const chip = (tag, act, testid, sign, words) => h("button", { type: "button", class: "m-chip small", "data-testid": testid, "aria-label": `${words} ${tag}`, onclick: act }, tag, h("span", { class: "m-sign", "aria-hidden": "true" }, sign));
+  const doingIt = (tags) => async () => { try { await keep(tags()); } catch (error) { place.querySelector(".m-problem")?.remove(); place.append(problem(error)); } };
+  const draw = () => {
+    place.querySelector(".m-problem")?.remove();
+    chips.replaceChildren(...(kept.length ? kept.map((tag) => chip(tag, doingIt(() => kept.filter((each) => each !== tag)), "tag", "×", say("去掉", "Remove"))) : [soft(say("还没有标签。", "No tags yet."))]));
+    offered.replaceChildren(...used.filter((each) => !kept.includes(each.tag)).slice(0, 8).map((each) => chip(each.tag, doingIt(() => [...kept, each.tag]), "offered-tag", "+", say("加上", "Add"))));
+    offered.hidden = !offered.childElementCount;
+  };
+  draw();
+  place.append(chips, h("div", { class: "m-line" }, field, action(say("加上", "Add"), () => keep([...kept, field.value.trim()]), { testid: "add-tag" })), offered);
+  return place;
+}
+
+/** The notes about a customer, newest first; a removed one is gone for good. */
+function noting(one) {
+  const list = h("ul", { class: "m-rows" });
+  const field = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("新备注", "New note"), placeholder: say("记一件对服务有用的事", "Something that helps you to serve them"), "data-testid": "new-note" });
+  const line = (note) => {
+    const item = h("li", { class: "m-note", "data-testid": "note" }, h("p", {}, note.words), h("small", {}, shortTime(seconds(note.at), { withHour: true })),
+      action(say("删掉", "Remove"), async () => { await remove(`/customers/${one.id}/notes/${note.id}`); item.remove(); }, { quiet: true, testid: "remove-note" }));
+    return item;
+  };
+  list.append(...one.notes.map(line));
+  return h("div", { class: "m-notes" }, field, action(say("记下", "Keep it"), async () => { list.prepend(line(await post(`/customers/${one.id}/notes`, { words: field.value.trim() }))); field.value = ""; }, { testid: "add-note" }), list);
+}
+
 /** Whom a share would tire, who would welcome it, what else to send: asked before sharing. Resolves to the audience. */
-export async function audienceFor() {
+export async function audienceFor(program, code) {
   const known = (await get(`/customers?limit=${MOST}`)).items;
   if (!known.length) return { box: null, chosen: () => [] };
-  const advice = await post("/shares/advice", { audience: known.map((one) => one.id) });
+  const advice = await post("/shares/advice", { audience: known.map((one) => one.id), product_code: code });
   const choices = [];
   const group = (title, list, checked, tone) => list.length ? [h("h3", {}, title), h("ul", { class: "m-rows" }, list.map((one) => {
     const box = h("input", { type: "checkbox", value: one.id, "data-testid": "meant-for" });
@@ -49,7 +102,7 @@ export async function audienceFor() {
   }))] : [];
   const box = h("details", { class: "m-advice", "data-testid": "advice" },
     h("summary", {}, say(`给谁看？${advice.welcomes.length} 人欢迎，${advice.tires.length} 人会累，${advice.held_back.length} 人不打扰`, `For whom? ${advice.welcomes.length} welcome it, ${advice.tires.length} would tire, ${advice.held_back.length} are left in peace`)),
-    soft(advice.instead),
+    soft(advice.instead), advice.material && advice.material.kind !== "copy" ? offered(program, advice.material) : null,
     group(say("会欢迎", "Would welcome it"), advice.welcomes, false, "ok"), group(say("会觉得累", "Would tire"), advice.tires, false, "wait"), group(say("不打扰", "Left in peace"), advice.held_back, false, "bad"),
     soft(say("勾选的人两天内没有打开，就记一次“没有打开”，信任会少一点（箭头后的数）。", "Who is ticked and does not open it within two days has left it unopened, which costs a little trust (the figure after the arrow).")));
   return { box, chosen: () => choices.filter((one) => one.checked).map((one) => one.value) };

@@ -4,6 +4,7 @@ import { say } from "../words.js";
 import { action, badge, card, empty, link, listCard, longList, money, picture, soft, titled, withCursor } from "./parts.js";
 import { audienceFor } from "./customers.js";
 import { reviewsOf } from "./reviews.js";
+import { picker } from "./materials.js";
 import { get, post } from "./session.js";
 
 const PATIENCE = 3000; // ms
@@ -27,16 +28,30 @@ function earn(product) {
 export async function goodsDetail(program, query) {
   const product = await get(`/products/${encodeURIComponent(query.code)}`);
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "120", placeholder: say("想说的话，会写在卡片和页面上（可不写）", "Your own words, on the card and the page (optional)"), "aria-label": say("想说的话", "Your words"), "data-testid": "share-words" });
-  const meant = program.me.shopkeeper ? await audienceFor() : { box: null, chosen: () => [] };
+  const used = { id: null };
+  const usedWords = h("p", { class: "m-soft", role: "status", "data-testid": "used-material" });
+  const use = (one) => {
+    used.id = one.id;
+    words.value = one.text;
+    usedWords.textContent = say(`用了素材：${one.title}`, `From the library: ${one.title}`);
+    words.scrollIntoView({ block: "center" });
+  };
+  const keeper = program.me.shopkeeper;
+  const [meant, library, given] = await Promise.all([keeper ? audienceFor(program, product.code) : { box: null, chosen: () => [] }, keeper ? picker(program, product.code, use) : null, keeper && query.material ? get(`/materials/${query.material}`) : null]);
+  if (given) {
+    used.id = given.id;
+    if (given.kind === "copy") words.value = given.text;
+    usedWords.textContent = say(`用了素材：${given.title}`, `From the library: ${given.title}`);
+  }
   const share = action(say("分享到聊天", "Share to a chat"), async () => {
-    const made = await post("/shares", { product_code: product.code, words: words.value.trim(), audience: meant.chosen() });
+    const made = await post("/shares", { product_code: product.code, words: words.value.trim(), audience: meant.chosen(), material_id: used.id });
     await program.sendCard(cardOf(await checked(made)));
     program.replace(`pages/shares/detail?id=${made.id}`);
   }, { main: true, testid: "share-to-chat" });
   return [
     picture(product.pictures[0], "m-cover"),
     card(h("div", { class: "m-price big" }, money(product.price_fen), earn(product)), h("h2", { class: "m-name" }, product.name), soft(product.summary), soft(product.brand.name)),
-    program.me.shopkeeper ? titled(say("分享", "Share"), words, meant.box, share, soft(say(`佣金 ${percent(product.commission_rate_bp ?? 0)}，只按成交并过了退货期的商品付；顾客的价格不变。`, `Commission ${percent(product.commission_rate_bp ?? 0)}, paid for what is delivered and not returned; the customer's price is the same.`))) : null,
+    keeper ? titled(say("分享", "Share"), words, usedWords, library, meant.box, share, soft(say(`佣金 ${percent(product.commission_rate_bp ?? 0)}，只按成交并过了退货期的商品付；顾客的价格不变。`, `Commission ${percent(product.commission_rate_bp ?? 0)}, paid for what is delivered and not returned; the customer's price is the same.`))) : null,
     await reviewsOf(program, product),
     titled(say("规格", "Variants"), h("ul", { class: "m-lines" }, product.skus.map((sku) => h("li", {}, h("span", {}, sku.name), h("span", {}, money(sku.price_fen), h("small", {}, sku.available ? say(` 余 ${sku.available}`, ` ${sku.available} left`) : say(" 售完", " sold out"))))))),
     titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),

@@ -7,6 +7,7 @@ import { earnings, why } from "./earnings.js";
 import { goods, goodsDetail } from "./goods.js";
 import { home, visits } from "./home.js";
 import { invite, join } from "./joining.js";
+import { materialDetail, materials } from "./materials.js";
 import { me, chain } from "./me.js";
 import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
@@ -15,6 +16,7 @@ import { productReviews, soldReviews } from "./reviews.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
 import { texts } from "./texts.js";
+import { writeMaterial } from "./writing.js";
 
 export const PAGES = {
   "pages/home/index": { title: () => say("关系", "Guanxi"), draw: home },
@@ -32,6 +34,10 @@ export const PAGES = {
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
   "pages/reviews/index": { title: () => say("评价", "Reviews"), draw: soldReviews, form: true },
   "pages/reviews/product": { title: () => say("评价", "Reviews"), draw: productReviews },
+  "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer, form: true },
+  "pages/materials/index": { title: () => say("素材", "Material"), draw: materials },
+  "pages/materials/detail": { title: () => say("素材", "Material"), draw: materialDetail },
+  "pages/materials/write": { title: () => say("写素材", "Write material"), draw: writeMaterial, form: true },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
   "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
   "pages/questions/product": { title: () => say("大家问", "Questions"), draw: productQuestions, form: true },

@@ -38,7 +38,7 @@ async function asPerson(method, path, options = {}) {
 
 export const get = async (path) => (await asPerson("GET", path)).body;
 export const post = async (path, body, headers) => (await asPerson("POST", path, { body, headers })).body;
-export const put = async (path) => (await asPerson("PUT", path)).body;
+export const put = async (path, body) => (await asPerson("PUT", path, { body })).body;
 export const patch = async (path, body) => (await asPerson("PATCH", path, { body })).body;
 export const remove = async (path) => (await asPerson("DELETE", path)).body;
 

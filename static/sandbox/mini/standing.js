@@ -1,7 +1,8 @@
 /** What shopkeepers' records say about me, and what I decide: mute, block, contest. */
 import { h } from "../dom.js";
+import { shortTime } from "../state.js";
 import { say } from "../words.js";
-import { action, badge, card, empty, link, listCard, rows, soft, surely, titled } from "./parts.js";
+import { action, badge, card, empty, link, listCard, rows, seconds, soft, surely, titled } from "./parts.js";
 import { get, post, put, remove } from "./session.js";
 import { stageTone, story, trustBar, trustWords } from "./trust.js";
 
@@ -22,6 +23,7 @@ export async function standing(program, query) {
     card(h("h2", { class: "m-name" }, one.shop_name, " ", badge(one.stage_words, stageTone(one.stage))), trustBar(one.trust), trustWords(one.trust),
       h("div", { class: "m-two" }, action(one.muted ? say("取消免打扰", "Unmute") : say("免打扰", "Mute"), turn(one.muted, "mute"), { testid: "mute" }),
         action(one.blocked ? say("取消屏蔽", "Lift the block") : say("屏蔽", "Block"), one.blocked ? block : surely(say("屏蔽后，这位店主不能再向您推送；您自己仍然可以看和买。", "This shopkeeper can push nothing to you any more; you can still look and buy."), say("屏蔽", "Block"), block), { quiet: true, testid: "block" }))),
+    told.tags.length || told.notes.length ? titled(say("店主写的", "What they wrote down"), soft(say("这些只有您和这位店主看得到；不想留的，可以直接删掉。", "Only you and this shopkeeper see this; remove whatever you do not want kept.")), written(base, told, program)) : null,
     titled(say("记录了什么", "What is recorded"), story(told.items, (line) => (line.contest ? contested(line.contest) : line.id && line.counted ? contest(program, line) : null))),
   ];
 }
@@ -31,6 +33,14 @@ function contested(one) {
   const [tone, words] = { open: ["wait", say("我们正在看", "being looked at")], upheld: ["ok", say("异议成立", "you were right")], dismissed: ["", say("异议不成立", "it stays as it is")] }[one.state];
   return h("div", { class: "m-contested", "data-testid": "contested", "data-state": one.state }, h("p", {}, badge(words, tone)),
     h("p", {}, h("small", {}, say("您说：", "You said: ")), one.words), one.answer ? h("p", {}, h("small", {}, say("答复：", "Answer: ")), one.answer) : null);
+}
+
+/** Tags and notes about me: each can be taken away, without a reason. */
+function written(base, told, program) {
+  const off = (path) => async () => { await remove(`${base}/${path}`); program.again(); };
+  return h("ul", { class: "m-rows" },
+    told.tags.map((tag) => h("li", { class: "m-note", "data-testid": "held-tag" }, h("p", {}, badge(tag)), action(say("删掉", "Remove"), off(`tags/${encodeURIComponent(tag)}`), { quiet: true, testid: "erase-tag" }))),
+    told.notes.map((note) => h("li", { class: "m-note", "data-testid": "held-note" }, h("p", {}, note.words), h("small", {}, shortTime(seconds(note.at), { withHour: true })), action(say("删掉", "Remove"), off(`notes/${note.id}`), { quiet: true, testid: "erase-note" }))));
 }
 
 function contest(program, line) {

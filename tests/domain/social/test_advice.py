@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from tests.cast import Keeper, Somebody, add_person
 from tests.domain.social.test_queries import happens
 from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind, Instead, Lacking, Reason, Stage, Step
+from webapp.domain.social.relationships import EventKind, Instead, Lacking, Reason
 from webapp.flows import choose_about_shopkeeper
 from webapp.kernel import clock
 from webapp.kernel.db import listeners
@@ -81,12 +81,3 @@ def test_a_pair_is_told_what_would_move_it_on(app: APIFlask, ada: Keeper, bo: So
     assert lacking() is Lacking.PURCHASES
     clock.advance(timedelta(days=60))
     assert lacking() is Lacking.A_SIGN
-
-
-def test_the_next_step_leaves_in_peace_who_asked_for_it(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
-    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
-    p = relationships.parameters()
-    assert relationships.next_step(relationships.pair_for(ada.id, bo.id, now=clock.now()), p) is Step.VALUE_CONTENT
-    choose_about_shopkeeper.mute(bo.id, ada.id)
-    pair = relationships.pair_for(ada.id, bo.id, now=clock.now())
-    assert (relationships.next_step(pair, p), pair.stage) == (Step.RESPECT, Stage.ACQUAINTANCE)

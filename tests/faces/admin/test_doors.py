@@ -19,6 +19,7 @@ from webapp.flows import staff_accounts
 from webapp.kernel import clock
 
 VALUES = {
+    "material_id": "1",
     "no": "G260601NOSUCHNO00",
     "code": "nobody",
     "sku_code": "nothing",

@@ -30,7 +30,8 @@ def test_ada_sees_her_customer_masked_with_stage_trust_and_next_step(
     assert seen["trust"]["is_new"] is True
     detail = ada_phone.get(f"/customers/{bo.id}", Accept_Language="en").json
     assert detail["onward"] == {"towards": "familiar", "lacking": "2 visits within two weeks (now 1)"}
-    assert detail["next_step"] == "Send something of use, not goods yet."
+    assert detail["next_step"]["words"] == "Send something of use, not goods yet."
+    assert detail["next_step"]["why_words"] == "you have just met: one visit lately"
 
 
 def test_the_story_explains_each_event_in_arithmetic(ada_phone: Phone, ada: Keeper, bo: Somebody) -> None:

@@ -9,8 +9,14 @@ from apiflask import APIFlask
 from werkzeug.routing import Rule
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.domain.social.test_queries import happens
 from tests.faces.api.phone import HOME, V1, Phone
+from tests.flows import buying
 from tests.flows.asking import asked
+from tests.flows.complaining import answer as answered
+from tests.flows.complaining import complain
+from tests.flows.reviewing import received
+from webapp.domain.social.relationships import EventKind
 from webapp.faces.api.guard import PUBLIC
 from webapp.flows.invite import invite
 from webapp.gateways.wechat.twin import Twin
@@ -47,13 +53,23 @@ def test_the_public_list_names_only_routes_that_exist(app: APIFlask) -> None:
 
 @dataclass
 class World:
-    """What Ada and Bo have, and everybody who may try to get at it."""
+    """What Ada and Bo have, and everybody who may try to get at it; `things` are made when a path names them."""
 
     phones: dict[str, Phone]
     share: str
     order: str
-    sold: str
-    question: str
+    things: dict[str, Callable[[], str]]
+    made: dict[str, str]
+
+    def thing(self, name: str) -> str:
+        """The number of a thing, made once."""
+        if name not in self.made:
+            self.made[name] = self.things[name]()
+        return self.made[name]
+
+    def path(self, pattern: str) -> str:
+        """An address with the numbers of what it names."""
+        return re.sub(r"{(\w+)}", lambda found: self.thing(found[1]), pattern)
 
 
 @pytest.fixture
@@ -68,14 +84,42 @@ def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, te
     order = phones["Bo"].order(tea.sku_code, token=share["token"], visit_id=visit["visit_id"])
     assert order.status_code == 201, order.json
     assert order.json["shopkeeper"]["code"] == ada.code
-    question = asked(twin, bo, ada, tea)
-    return World(
-        phones=phones,
-        share=share["id"],
-        order=order.json["no"],
-        sold=order.json["no"],
-        question=str(question),
-    )
+
+    def review() -> str:
+        path = f"/orders/{received(twin, bo, tea, share['token'])}/reviews"
+        (item,) = phones["Bo"].post(path, {"sku_code": tea.sku_code, "stars": 4}).json["items"]
+        return str(item["review"]["id"])
+
+    def complaint() -> str:
+        made = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+        return str(answered(ada, made).id)
+
+    def known() -> str:
+        happens(ada, bo, EventKind.ASKED, "question:1")
+        return str(bo.id)
+
+    def note() -> str:
+        return str(phones["Ada"].post(f"/customers/{known()}/notes", {"words": "爱喝淡茶"}).json["id"])
+
+    def tag() -> str:
+        phones["Ada"].ask("PUT", f"/customers/{known()}/tags", {"tags": ["送礼"]})
+        return "送礼"
+
+    def material() -> str:
+        return str(phones["Ada"].post("/materials", {"kind": "copy", "title": "x", "text": "x"}).json["id"])
+
+    things = {
+        "share": lambda: str(share["id"]),
+        "order": lambda: str(order.json["no"]),
+        "question": lambda: str(asked(twin, bo, ada, tea)),
+        "review": review,
+        "complaint": complaint,
+        "bo": known,
+        "note": note,
+        "tag": tag,
+        "material": material,
+    }
+    return World(phones=phones, share=share["id"], order=order.json["no"], things=things, made={})
 
 
 # method, path, who may, what everybody else with a session hears
@@ -97,14 +141,43 @@ MATRIX = [
     ("POST", "/questions/{question}/answer", {"Ada"}),
     ("PUT", "/questions/{question}/aside", {"Ada"}),
     ("DELETE", "/questions/{question}/aside", {"Ada"}),
+    ("GET", "/orders/{order}/reviews", {"Bo"}),
+    ("POST", "/orders/{order}/reviews", set[str]()),
+    ("POST", "/reviews/{review}/reply", {"Ada"}),
+    ("DELETE", "/reviews/{review}", {"Bo"}),
+    ("POST", "/orders/{order}/complaints", set[str]()),
+    ("GET", "/complaints/{complaint}", {"Ada", "Bo"}),
+    ("POST", "/complaints/{complaint}/messages", {"Ada", "Bo"}),
+    ("POST", "/complaints/{complaint}/settlement", {"Bo"}),
+    ("POST", "/complaints/{complaint}/escalation", {"Bo"}),
+    ("GET", "/customers/{bo}", {"Ada"}),
+    ("GET", "/customers/{bo}/story", {"Ada"}),
+    ("PUT", "/customers/{bo}/tags", {"Ada"}),
+    ("POST", "/customers/{bo}/notes", {"Ada"}),
+    ("DELETE", "/customers/{bo}/notes/{note}", {"Ada"}),
+    ("GET", "/materials/{material}", {"Ada"}),
+    ("PUT", "/materials/{material}", {"Ada"}),
+    ("DELETE", "/materials/{material}", {"Ada"}),
+    ("DELETE", "/me/relationships/shopada/notes/{note}", {"Bo"}),
+    ("DELETE", "/me/relationships/shopada/tags/{tag}", {"Bo"}),
 ]
-BODIES = {"/questions/{question}/answer": {"words": "密封，放冰箱。"}}
+# What has to be sent along, or an empty body would be refused before anybody asks whose it is.
+BODIES: dict[str, dict[str, object]] = {
+    "/questions/{question}/answer": {"words": "密封，放冰箱。"},
+    "/orders/{order}/reviews": {"sku_code": "tea-s", "stars": 5},
+    "/reviews/{review}/reply": {"words": "谢谢"},
+    "/orders/{order}/complaints": {"sku_code": "tea-s", "kind": "quality", "words": "茶是陈的"},
+    "/complaints/{complaint}/messages": {"words": "还没收到"},
+    "/customers/{bo}/tags": {"tags": ["送礼"]},
+    "/customers/{bo}/notes": {"words": "爱喝淡茶"},
+    "/materials/{material}": {"title": "x", "text": "y"},
+}
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), MATRIX, ids=[f"{m} {p}" for m, p, _ in MATRIX])
 def test_what_is_somebody_elses_does_not_exist(world: World, method: str, path: str, allowed: set[str]) -> None:
-    where = path.format(share=world.share, order=world.order, question=world.question)
-    body = BODIES.get(path, {}) if method == "POST" else None
+    where = world.path(path)
+    body = BODIES.get(path, {}) if method in ("POST", "PUT") else None
     # The owner last: what is refused to others must be there all the same.
     for name in sorted(world.phones, key=lambda each: each in allowed):
         answer = world.phones[name].ask(method, where, body)
@@ -118,28 +191,29 @@ def test_what_is_somebody_elses_does_not_exist(world: World, method: str, path: 
             assert answer.status_code in (403, 404), (name, answer.json)
 
 
-LISTS: list[tuple[str, str, Callable[[dict[str, object]], object]]] = [
-    ("/orders", "Bo", lambda item: item["no"]),
-    ("/orders?role=seller", "Ada", lambda item: item["no"]),
-    ("/shares", "Ada", lambda item: item["id"]),
-    ("/visits", "Ada", lambda item: item["share_id"]),
-    ("/questions", "Bo", lambda item: item["id"]),
-    ("/questions?role=keeper", "Ada", lambda item: item["id"]),
+# path, whose it is, which thing it holds and under what name
+LISTS: list[tuple[str, str, str, str]] = [
+    ("/orders", "Bo", "order", "no"),
+    ("/orders?role=seller", "Ada", "order", "no"),
+    ("/shares", "Ada", "share", "id"),
+    ("/visits", "Ada", "share", "share_id"),
+    ("/questions", "Bo", "question", "id"),
+    ("/questions?role=keeper", "Ada", "question", "id"),
+    ("/complaints?role=buyer", "Bo", "complaint", "id"),
+    ("/complaints?role=keeper", "Ada", "complaint", "id"),
+    ("/reviews?role=keeper", "Ada", "review", "id"),
+    ("/customers", "Ada", "bo", "id"),
+    ("/materials", "Ada", "material", "id"),
 ]
 
 
-@pytest.mark.parametrize(("path", "owner", "name_of"), LISTS, ids=[each[0] for each in LISTS])
-def test_lists_hold_only_ones_own(
-    world: World, path: str, owner: str, name_of: Callable[[dict[str, object]], object]
-) -> None:
+@pytest.mark.parametrize(("path", "owner", "thing", "called"), LISTS, ids=[each[0] for each in LISTS])
+def test_lists_hold_only_ones_own(world: World, path: str, owner: str, thing: str, called: str) -> None:
+    held = world.thing(thing)
     for name, phone in world.phones.items():
         answer = phone.get(path)
         if name == owner:
-            assert [name_of(item) for item in answer.json["items"]] in (
-                [world.share],
-                [world.order],
-                [world.question],
-            )
+            assert held in [item[called] for item in answer.json["items"]]
         elif answer.status_code == 200:
             assert answer.json["items"] == []
         else:
@@ -148,7 +222,7 @@ def test_lists_hold_only_ones_own(
 
 def test_a_seller_sees_that_somebody_bought_and_not_who(world: World) -> None:
     for answer in (
-        world.phones["Ada"].get(f"/orders/{world.sold}?role=seller"),
+        world.phones["Ada"].get(f"/orders/{world.order}?role=seller"),
         world.phones["Ada"].get("/orders?role=seller"),
     ):
         assert HOME["phone"] not in answer.text

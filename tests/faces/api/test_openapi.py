@@ -108,6 +108,10 @@ def test_real_answers_fit_their_description(
         ("/earnings", "get", ada_phone.get("/earnings")),
         ("/shopkeepers/me/chain", "get", ada_phone.get("/shopkeepers/me/chain")),
         ("/shares/{share_id}", "get", bo_phone.get("/shares/1")),
+        ("/materials", "post", ada_phone.post("/materials", {"kind": "copy", "title": "x", "text": "x"})),
+        ("/materials", "get", ada_phone.get("/materials")),
+        ("/materials", "get", bo_phone.get("/materials")),
+        ("/customers/tags", "get", ada_phone.get("/customers/tags")),
     ):
         described = spec["paths"][f"/api/v1{path}"][method]["responses"][str(answer.status_code)]
         assert list(described["content"]) == [answer.content_type]

@@ -29,6 +29,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "why": _EVERYONE,
     "relationships.view": _EVERYONE,
     "reviews.view": _EVERYONE,
+    "materials.view": _EVERYONE,
+    "materials.edit": frozenset({"admin", "operator"}),
     "contests.view": _EVERYONE,
     "contests.decide": frozenset({"admin", "operator"}),
     "questions.view": _EVERYONE,

@@ -170,7 +170,11 @@ def subject_link(subject: str) -> Markup:
     kind, _, name = subject.partition(":")
     if kind == "shopkeeper":
         return owner_link(subject)
-    places = {"order": ("admin.order", "no"), "product": ("admin.product", "code")}
+    places = {
+        "order": ("admin.order", "no"),
+        "product": ("admin.product", "code"),
+        "material": ("admin.material", "material_id"),
+    }
     if kind not in places or not name:
         return escape(subject)
     endpoint, argument = places[kind]

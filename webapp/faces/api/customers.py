@@ -1,17 +1,19 @@
-"""A shopkeeper's customers: where each stands and why, what would move it on, and what a share would do."""
+"""A shopkeeper's customers: where each stands and why, what would move it on, and what to do next."""
 
 from typing import Any
 
 from apiflask import APIBlueprint
 from pydantic import Field
 
-from webapp.domain.social import relationships
-from webapp.domain.social.relationships import About, Pair, Rung, Stage, StoryLine
+from webapp.domain.social import customers, relationships
+from webapp.domain.social.customers import Customer, Note
+from webapp.domain.social.relationships import Pair, Rung, Stage, Step, StoryLine, Why
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
-from webapp.faces.api.shapes import Answer, Moment, Paging, Wish
+from webapp.faces.api.material_shapes import MaterialOut, material
+from webapp.faces.api.shapes import Answer, Moment, Paging, ProductOut, product
 from webapp.faces.api.words import relating as words
-from webapp.faces.api.words import say
+from webapp.faces.api.words import say, serving
 from webapp.faces.relationship_words import STAGES
 from webapp.kernel import clock, paging
 from webapp.kernel.errors import NotFound
@@ -23,6 +25,7 @@ class CustomersAsked(Paging):
     """Which customers."""
 
     stage: Stage | None = None
+    tag: str | None = Field(None, max_length=40, description="Only those with this tag of mine.")
 
 
 class TrustOut(Answer):
@@ -33,6 +36,17 @@ class TrustOut(Answer):
     good: float = Field(description="Good evidence left after forgetting.", examples=[2.1])
     bad: float = Field(description="Bad evidence left after forgetting.", examples=[0.4])
     is_new: bool = Field(description="Too little is known yet to speak of trust.")
+
+
+class NextStepOut(Answer):
+    """What to do next, the fact it rests on, and what to do it with."""
+
+    step: Step
+    words: str = Field(examples=["发一条有用的内容，先不推商品。"])
+    why: Why
+    why_words: str = Field(examples=["最近 2 次分享都没有打开"])
+    material: MaterialOut | None = Field(description="What to send or to say, if something fits.")
+    product: ProductOut | None = Field(description="What to recommend, or what they received.")
 
 
 class CustomerOut(Answer):
@@ -47,7 +61,8 @@ class CustomerOut(Answer):
     muted: bool
     blocked: bool
     last_act_at: Moment | None = Field(description="When they last did something of their own accord.")
-    next_step: str = Field(examples=["发一条有用的内容，先不推商品。"])
+    tags: list[str] = Field(description="The shopkeeper's own words.", examples=[["爱喝绿茶", "送礼"]])
+    next_step: NextStepOut
 
 
 class CustomersOut(Answer):
@@ -64,10 +79,19 @@ class OnwardOut(Answer):
     lacking: str = Field(examples=["两周内来 2 次（现在 1 次）"])
 
 
+class NoteOut(Answer):
+    """A note about a customer, who can read and remove it."""
+
+    id: str
+    words: str = Field(examples=["茶要淡一点的，妈妈肠胃不好"])
+    at: Moment
+
+
 class CustomerDetailOut(CustomerOut):
-    """One customer, with what would move the relationship on."""
+    """One customer, with what would move the relationship on and the shopkeeper's notes, newest first."""
 
     onward: OnwardOut
+    notes: list[NoteOut]
 
 
 class StoryLineOut(Answer):
@@ -103,49 +127,25 @@ class FunnelOut(Answer):
     items: list[RungOut]
 
 
-class AdviceAsked(Wish):
-    """Whom a share is meant for."""
-
-    audience: list[str] = Field(min_length=1, max_length=200, description="Ids of customers.", examples=[["42"]])
-
-
-class AboutOut(Answer):
-    """One person of an audience."""
-
-    id: str
-    nickname: str
-    reason: str = Field(description="A stable code.", examples=["ignored_lately"])
-    words: str = Field(examples=["最近 2 次都没有打开"])
-    trust: float
-    trust_if_ignored: float = Field(description="The trust left when this share stays unopened, too.")
-
-
-class AdviceOut(Answer):
-    """What a share would do; `held_back` get no push."""
-
-    welcomes: list[AboutOut]
-    tires: list[AboutOut]
-    held_back: list[AboutOut]
-    instead: str = Field(examples=["先发一条有用的，不带商品链接。"])
-
-
 @section.get("/customers")
 @section.input(CustomersAsked, location="query")
 @section.output(CustomersOut)
 def list_customers(query_data: CustomersAsked) -> CustomersOut:
     """My customers
 
-    Everybody who has met something of mine, masked, with stage and trust. Trust never decides price, order or service.
+    Everybody who has met something of mine, masked, with stage, trust, my tags, and the next best step with the fact
+    it rests on. Trust never decides price, order or service.
     """
     key = paging.decode(query_data.cursor, int)
-    found = relationships.pairs_of(
+    found = customers.customers_of(
         caller().shop_id,
         stage=query_data.stage,
+        tag=query_data.tag or None,
         after=int(key[0]) if key else None,
         limit=query_data.limit + 1,
         now=clock.now(),
     )
-    page = paging.page(found, query_data.limit, lambda pair: (pair.person_id,))
+    page = paging.page(found, query_data.limit, lambda each: (each.pair.person_id,))
     return CustomersOut(items=[CustomerOut(**customer(each)) for each in page.items], next_cursor=page.next_cursor)
 
 
@@ -164,14 +164,15 @@ def read_funnel() -> FunnelOut:
 def read_customer(customer_id: str) -> CustomerDetailOut:
     """One of my customers
 
-    Stage, trust with its interval, what would move it on, and the next best step.
+    Stage, trust with its interval, what would move it on, the next best step and why, my tags and notes.
     """
     shop_id, person_id, now = caller().shop_id, number(customer_id), clock.now()
-    pair = relationships.pair_for(shop_id, person_id, now=now)
+    one = customers.customer_for(shop_id, person_id, now=now)
     events = relationships.events_of(shop_id, person_id)
     found = relationships.onward(events, now, relationships.parameters())
     onward = OnwardOut(towards=found.towards, lacking=words.onward_words(found, language()))
-    return CustomerDetailOut(**customer(pair), onward=onward)
+    notes = [note(each) for each in customers.notes_of(shop_id, person_id)]
+    return CustomerDetailOut(**customer(one), onward=onward, notes=notes)
 
 
 @section.get("/customers/<customer_id>/story")
@@ -185,24 +186,6 @@ def read_story(customer_id: str) -> StoryOut:
     relationships.pair_for(shop_id, person_id, now=now)
     lines = relationships.story(shop_id, person_id, now=now)
     return StoryOut(items=[story_line(each) for each in reversed(lines)])
-
-
-@section.post("/shares/advice")
-@section.input(AdviceAsked)
-@section.output(AdviceOut)
-def advise(json_data: AdviceAsked) -> AdviceOut:
-    """What a share would do
-
-    Whom it would tire, who would welcome it, who gets no push, and what else to send. People who are no customers of
-    mine are left out. Nothing is recorded.
-    """
-    found = relationships.advise(caller().shop_id, [number(each) for each in json_data.audience], now=clock.now())
-    return AdviceOut(
-        welcomes=[_about(each) for each in found.welcomes],
-        tires=[_about(each) for each in found.tires],
-        held_back=[_about(each) for each in found.held_back],
-        instead=words.instead_words(found.instead, language()),
-    )
 
 
 def number(text: str) -> int:
@@ -228,9 +211,14 @@ def story_line(line: StoryLine) -> StoryLineOut:
     )
 
 
-def customer(pair: Pair) -> dict[str, Any]:  # a JSON object, checked by the shape it is given to
+def note(found: Note) -> NoteOut:
+    """One note."""
+    return NoteOut(id=str(found.id), words=found.words, at=found.created_at)
+
+
+def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the shape it is given to
     """What a shopkeeper sees of a customer."""
-    step = relationships.next_step(pair, relationships.parameters())
+    pair = one.pair
     return {
         "id": str(pair.person_id),
         "nickname": pair.nickname,
@@ -241,8 +229,21 @@ def customer(pair: Pair) -> dict[str, Any]:  # a JSON object, checked by the sha
         "muted": pair.muted,
         "blocked": pair.blocked,
         "last_act_at": pair.last_act_at,
-        "next_step": words.step_words(step, language()),
+        "tags": list(one.tags),
+        "next_step": _next_step(one),
     }
+
+
+def _next_step(one: Customer) -> NextStepOut:
+    found, shop_id = one.next_step, one.pair.shopkeeper_id
+    return NextStepOut(
+        step=found.step,
+        words=serving.step_words(found, language()),
+        why=found.why,
+        why_words=serving.why_words(found, language()),
+        material=material(one.material, shop_id, language()) if one.material else None,
+        product=product(one.product, language(), for_shopkeeper=True) if one.product else None,
+    )
 
 
 def _rung(rung: Rung) -> RungOut:
@@ -253,15 +254,4 @@ def _rung(rung: Rung) -> RungOut:
         ever=rung.ever,
         conversion=rung.conversion,
         median_days=rung.median_days,
-    )
-
-
-def _about(about: About) -> AboutOut:
-    return AboutOut(
-        id=str(about.pair.person_id),
-        nickname=about.pair.nickname,
-        reason=about.reason,
-        words=words.reason_words(about, language()),
-        trust=about.pair.mean,
-        trust_if_ignored=about.mean_if_ignored,
     )

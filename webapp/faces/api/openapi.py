@@ -132,12 +132,16 @@ def _example(status: str) -> dict[str, object]:
 
 def _shopkeepers_only(endpoint: str) -> bool:
     part = endpoint.split(".")
-    return part[1] in ("shares", "earnings", "desk") or part[2] in {
+    return part[1] in ("shares", "earnings", "desk", "customers", "advice", "materials", "ability") or part[2] in {
         "make_invitation",
         "read_my_shop",
         "change_my_shop",
         "read_my_chain",
         "list_visits",
+        "list_tags",
+        "tag_customer",
+        "note_customer",
+        "forget_note",
         "list_orders",
         "list_complaints",
         "read_order",

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from webapp.domain import catalog, moderation, orders, referral
 from webapp.domain.referral import ForwardNode, ShareView
+from webapp.domain.social import materials
 from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
@@ -36,6 +37,7 @@ class ShareWish(Wish):
     audience: list[str] = Field(
         [], max_length=200, description="Ids of the customers it is meant for; who does not open it has ignored it."
     )
+    material_id: str | None = Field(None, max_length=20, description="The material its words came from.")
 
 
 class CountsOut(Answer):
@@ -67,6 +69,8 @@ class ShareOut(Answer):
     expires_at: Moment
     revoked_at: Moment | None
     counts: CountsOut
+    material_id: str | None = Field(description="The material it was made with.")
+    material_version: int | None
 
 
 class SharesOut(Answer):
@@ -108,6 +112,7 @@ def make_share(json_data: ShareWish) -> ShareOut:
         scene_key=json_data.scene,
         words=json_data.words,
         audience=[number(each) for each in json_data.audience],
+        material_id=number(json_data.material_id) if json_data.material_id else None,
     )
     return _shares([made.share])[0]
 
@@ -181,24 +186,30 @@ def reference(text: str) -> int:
 
 
 def _shares(found: Sequence[ShareView]) -> list[ShareOut]:
-    """Four statements for a whole page: products, counts, sales, and what became of the words."""
+    """Five statements for a whole page: products, counts, sales, what became of the words, and materials."""
     products = catalog.products_by_ids([share.product_id for share in found])
     counts = referral.share_counts([share.id for share in found])
     sold = Counter(sale.share_id for sale in orders.sales_through([share.id for share in found]))
     said = moderation.texts_of(caller().person_id, [share.words_id for share in found if share.words_id is not None])
+    used = materials.uses_of([share.id for share in found])
     return [
         _share(
             share,
             products[share.product_id],
             CountsOut(**asdict(counts[share.id]), orders=sold[share.id]),
             said.get(share.words_id or 0),
+            used.get(share.id),
         )
         for share in found
     ]
 
 
 def _share(
-    share: ShareView, goods: catalog.ProductView, counts: CountsOut, said: moderation.PublicTextView | None
+    share: ShareView,
+    goods: catalog.ProductView,
+    counts: CountsOut,
+    said: moderation.PublicTextView | None,
+    used: tuple[int, int] | None,
 ) -> ShareOut:
     token = referral.share_token(share.ref)
     return ShareOut(
@@ -214,6 +225,8 @@ def _share(
         expires_at=share.expires_at,
         revoked_at=share.revoked_at,
         counts=counts,
+        material_id=str(used[0]) if used else None,
+        material_version=used[1] if used else None,
     )
 
 

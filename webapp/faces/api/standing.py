@@ -4,9 +4,9 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.domain import identity
-from webapp.domain.social import relationships
+from webapp.domain.social import customers, relationships
 from webapp.domain.social.relationships import Pair, Stage, StoryLine
-from webapp.faces.api.customers import StoryLineOut, TrustOut, number, story_line, trust_of
+from webapp.faces.api.customers import NoteOut, StoryLineOut, TrustOut, note, number, story_line, trust_of
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Wish
@@ -52,9 +52,11 @@ class HeldLineOut(StoryLineOut):
 
 
 class HeldOut(Answer):
-    """Everything one shopkeeper's record of me stands on, newest first."""
+    """Everything one shopkeeper's record of me stands on, newest first; and what they wrote down about me."""
 
     items: list[HeldLineOut]
+    tags: list[str] = Field(description="Words they sort me by; I can remove each.")
+    notes: list[NoteOut] = Field(description="What they noted about me; I can remove each.")
 
 
 class ContestWish(Wish):
@@ -79,12 +81,17 @@ def list_standings() -> StandingsOut:
 def read_standing(shopkeeper_code: str) -> HeldOut:
     """What one record of me stands on
 
-    Every event with its arithmetic; each can be contested once, and then says what became of it.
+    Every event with its arithmetic; each can be contested once, and then says what became of it. And the shopkeeper's
+    tags and notes about me, each of which I can remove.
     """
-    shop_id, now = identity.shopkeeper_by_code(shopkeeper_code).id, clock.now()
-    relationships.pair_for(shop_id, caller().person_id, now=now)
-    lines = relationships.story(shop_id, caller().person_id, now=now)
-    return HeldOut(items=[_held_line(each) for each in reversed(lines)])
+    shop_id, me, now = identity.shopkeeper_by_code(shopkeeper_code).id, caller().person_id, clock.now()
+    relationships.pair_for(shop_id, me, now=now)
+    lines = relationships.story(shop_id, me, now=now)
+    return HeldOut(
+        items=[_held_line(each) for each in reversed(lines)],
+        tags=list(customers.tags_of(shop_id, [me]).get(me, ())),
+        notes=[note(each) for each in customers.notes_of(shop_id, me)],
+    )
 
 
 @section.put("/me/relationships/<shopkeeper_code>/mute")

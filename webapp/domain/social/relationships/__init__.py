@@ -10,7 +10,7 @@ from webapp.domain.social.relationships.course import Point, course
 from webapp.domain.social.relationships.exchange import Exchange, exchanged
 from webapp.domain.social.relationships.held import Held, held_by, shops_that_know
 from webapp.domain.social.relationships.kinds import ACTS, FILE_KINDS, LADDER, EventKind, Stage
-from webapp.domain.social.relationships.onward import Lacking, Onward, Step, next_step, onward
+from webapp.domain.social.relationships.onward import Lacking, Onward, onward
 from webapp.domain.social.relationships.parameters import Parameters, parameters
 from webapp.domain.social.relationships.queries import (
     NoSuchCustomer,
@@ -36,6 +36,7 @@ from webapp.domain.social.relationships.service import (
     strike_told,
     tell,
 )
+from webapp.domain.social.relationships.steps import Known, NextStep, Step, Why, next_step
 from webapp.domain.social.relationships.stories import Contested, StoryLine, story
 from webapp.domain.social.relationships.trust import softening
 
@@ -50,7 +51,9 @@ __all__ = [
     "Foreseen",
     "Held",
     "Instead",
+    "Known",
     "Lacking",
+    "NextStep",
     "NoSuchCustomer",
     "Onward",
     "OwnShop",
@@ -67,6 +70,7 @@ __all__ = [
     "Step",
     "StoryLine",
     "Telling",
+    "Why",
     "ability_from",
     "ability_of",
     "advise",

@@ -1,4 +1,4 @@
-"""What would move a relationship on, and the next best step with its reason; pure."""
+"""What would move a relationship on; pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,6 @@ from enum import StrEnum
 from webapp.domain.social.relationships import stages
 from webapp.domain.social.relationships.kinds import LADDER, Stage
 from webapp.domain.social.relationships.parameters import Parameters
-from webapp.domain.social.relationships.queries import Pair
 from webapp.domain.social.relationships.trust import Happened
 
 
@@ -21,17 +20,6 @@ class Lacking(StrEnum):
     GIVING_BACK = "giving_back"
     A_SIGN = "a_sign"
     NOTHING = "nothing"
-
-
-class Step(StrEnum):
-    """What a shopkeeper might do next for a consumer."""
-
-    RESPECT = "respect"
-    VALUE_CONTENT = "value_content"
-    GREET = "greet"
-    INTRODUCE = "introduce"
-    RECOMMEND = "recommend"
-    THANK = "thank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +50,3 @@ def onward(events: list[Happened], now: datetime, p: Parameters) -> Onward:
             return Onward(Stage.PARTNER, Lacking.PURCHASES, found.purchases_lately, p.partner_purchases)
         return Onward(Stage.PARTNER, Lacking.GIVING_BACK, 0, 1)
     return Onward(None, Lacking.NOTHING)
-
-
-def next_step(pair: Pair, p: Parameters) -> Step:
-    """The next best step: leave in peace who asked for it, heal first, then deepen."""
-    if pair.blocked or pair.muted:
-        return Step.RESPECT
-    if pair.mean < p.gate:
-        return Step.VALUE_CONTENT
-    steps = {
-        Stage.STRANGER: Step.INTRODUCE,
-        Stage.ACQUAINTANCE: Step.VALUE_CONTENT,
-        Stage.FAMILIAR: Step.RECOMMEND,
-        Stage.FRIEND: Step.RECOMMEND,
-        Stage.PARTNER: Step.THANK,
-        Stage.COOLING: Step.GREET,
-    }
-    return steps[pair.stage]

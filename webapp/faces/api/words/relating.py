@@ -7,7 +7,6 @@ from webapp.domain.social.relationships import (
     Lacking,
     Onward,
     Reason,
-    Step,
     StoryLine,
 )
 from webapp.faces.api.words import Words, say
@@ -30,14 +29,6 @@ _INSTEAD: Words = {
     ),
     Instead.GREETING: ("先问候一声，不谈商品。", "Say hello first, and no word of goods."),
     Instead.PRODUCT: ("可以分享商品。", "Sharing a product is welcome."),
-}
-_STEPS: Words = {
-    Step.RESPECT: ("对方不想被打扰，请等对方先来。", "They want to be left in peace; wait for them to come."),
-    Step.VALUE_CONTENT: ("发一条有用的内容，先不推商品。", "Send something of use, not goods yet."),
-    Step.GREET: ("很久没有来往了，问候一声。", "It has been quiet for long; say hello."),
-    Step.INTRODUCE: ("介绍一下自己和小店。", "Introduce yourself and your shop."),
-    Step.RECOMMEND: ("推荐一件合适的商品，说清为什么。", "Recommend one thing that fits, and say why."),
-    Step.THANK: ("说声谢谢，听听对方的想法。", "Say thank you, and ask what they think."),
 }
 _LACKING: Words = {
     Lacking.A_FIRST_VISIT: ("对方第一次打开您的分享", "their first visit to a share of yours"),
@@ -64,11 +55,6 @@ def reason_words(about: About, language: str) -> str:
 def instead_words(instead: Instead, language: str) -> str:
     """What else to send, in one line."""
     return say(_INSTEAD, instead, language)
-
-
-def step_words(step: Step, language: str) -> str:
-    """The next best step, in one line."""
-    return say(_STEPS, step, language)
 
 
 def onward_words(found: Onward, language: str) -> str:

@@ -1,0 +1,125 @@
+"""Di writes the platform's material in both languages and sees what each version led to."""
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Keeper, Shelf, scalar
+from tests.faces.admin.desk import Desk, counted
+from tests.flows.test_materials import both
+from webapp.domain.identity.staff import StaffMember
+from webapp.domain.social.materials import MaterialKind
+from webapp.flows.check_text import check_text
+from webapp.flows.make_share import make_share
+from webapp.flows.staff_materials import add_platform_material
+from webapp.flows.write_material import Author, Draft, Purpose, add_material
+from webapp.gateways.wechat.twin import Twin
+
+WORDS = {"title_zh": "老茶客", "text_zh": "比去年甜", "title_en": "Old hands", "text_en": "Sweeter than last year"}
+TALK = {
+    **{f"title_{code}": "怕买贵" for code in ("zh", "en")},
+    **{f"opening_{code}": "先尝一小罐" for code in ("zh", "en")},
+    **{f"points_{code}": "够喝半个月\r\n\r\n不满意可退" for code in ("zh", "en")},
+}
+
+
+@pytest.fixture
+def written(di: StaffMember, tea: Shelf) -> int:
+    """Words for tea."""
+    return add_platform_material(di, Purpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("好茶"))
+
+
+def test_di_writes_one_in_two_steps_and_it_is_there_at_once(dis_desk: Desk, tea: Shelf) -> None:
+    address = f"/admin/materials/new?kind=copy&product={tea.product_code}&stage=friend"
+    assert 'name="text_en"' in dis_desk.see(address)
+    page = dis_desk.do(address, "/admin/materials", kind="copy", product=tea.product_code, stage="friend", **WORDS)
+    assert "比去年甜" in page
+    assert "Sweeter than last year" in page
+    assert "老茶客" in dis_desk.see(f"/admin/materials?product={tea.product_code}&kind=copy&stage=friend")
+    assert "老茶客" not in dis_desk.see("/admin/materials?kind=talk")
+
+
+def test_a_talk_is_written_point_by_point(dis_desk: Desk) -> None:
+    page = dis_desk.do("/admin/materials/new?kind=talk", "/admin/materials", kind="talk", **TALK)
+    assert "· 够喝半个月\n· 不满意可退" in page
+
+
+def test_pictures_ask_for_a_product_first(dis_desk: Desk, tea: Shelf) -> None:
+    assert 'name="pictures"' not in dis_desk.see("/admin/materials/new?kind=pictures")
+    address = f"/admin/materials/new?kind=pictures&product={tea.product_code}"
+    assert 'value="demo/longjing-tea.svg"' in dis_desk.see(address)
+    page = dis_desk.do(
+        address,
+        "/admin/materials",
+        kind="pictures",
+        product=tea.product_code,
+        pictures="demo/longjing-tea.svg",
+        title_zh="一张图",
+        title_en="One picture",
+    )
+    assert "/static/demo/longjing-tea.svg" in page
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(dis_desk: Desk) -> None:
+    answer = dis_desk.press(
+        "/admin/materials/new?kind=copy", "/admin/materials", kind="copy", **{**WORDS, "title_en": ""}
+    )
+    assert answer.status_code == 422
+    assert "标题 1 到 40 字" in answer.text
+    assert "比去年甜" in answer.text
+
+
+def test_the_next_version_leaves_the_old_one_readable(dis_desk: Desk, written: int) -> None:
+    page = dis_desk.do(f"/admin/materials/{written}", f"/admin/materials/{written}", **WORDS)
+    assert "比去年甜" in page
+    assert "好茶" in page
+    answer = dis_desk.press(f"/admin/materials/{written}", f"/admin/materials/{written}", **{**WORDS, "text_zh": " "})
+    assert answer.status_code == 422
+    assert scalar("SELECT current FROM material") == 2
+
+
+def test_each_version_shows_what_it_led_to(dis_desk: Desk, written: int, ada: Keeper, tea: Shelf) -> None:
+    make_share(ada.id, tea.product_code, material_id=written)
+    assert '<td class="num">1</td>' in dis_desk.see(f"/admin/materials/{written}")
+    assert '<td class="num">1</td>' in dis_desk.see("/admin/materials")
+
+
+def test_di_withdraws_what_a_shopkeeper_offers_and_cannot_rewrite_it(
+    dis_desk: Desk, twin: Twin, ada: Keeper, app: APIFlask
+) -> None:
+    draft = Draft(words={"zh": both("Ada 的")["zh"]}, offered=True)
+    author = Author(shop_id=ada.id, person_id=ada.person.id)
+    offered = add_material(author, Purpose(kind=MaterialKind.COPY), draft).id
+    check_text(int(str(scalar("SELECT max(id) FROM public_text"))))
+    page = dis_desk.see(f"/admin/materials/{offered}")
+    assert "这是店主写的" in page
+    assert 'name="text_zh"' not in page
+    done = dis_desk.do(f"/admin/materials/{offered}", f"/admin/materials/{offered}/withdrawal")
+    assert "已收回" in done
+    again = dis_desk.press("/admin/me", f"/admin/materials/{offered}/withdrawal")
+    assert "没有这份素材" in dis_desk.see(again.location)
+
+
+def test_what_is_private_is_not_there(dis_desk: Desk, ada: Keeper) -> None:
+    author = Author(shop_id=ada.id, person_id=ada.person.id)
+    own = add_material(author, Purpose(kind=MaterialKind.COPY), Draft(words={"zh": both("自己用")["zh"]})).id
+    assert dis_desk.get(f"/admin/materials/{own}").status_code == 404
+    assert "自己用" not in dis_desk.see("/admin/materials")
+    assert dis_desk.press("/admin/me", f"/admin/materials/{own}", **WORDS).status_code == 404
+
+
+def test_finance_reads_and_does_not_write(desk: Desk, written: int) -> None:
+    desk.log_in("fi", role="finance")
+    assert "好茶" in desk.see(f"/admin/materials/{written}")
+    assert 'name="text_zh"' not in desk.see(f"/admin/materials/{written}")
+    assert desk.get("/admin/materials/new").status_code == 403
+
+
+def test_a_longer_list_costs_no_more_statements(dis_desk: Desk, di: StaffMember, written: int) -> None:
+    costs = []
+    for _ in range(2):
+        with counted() as statements:
+            dis_desk.see("/admin/materials")
+        costs.append(len(statements))
+        for n in range(4):
+            add_platform_material(di, Purpose(kind=MaterialKind.VALUE), both(f"第 {n} 条"))
+    assert costs[0] == costs[1]

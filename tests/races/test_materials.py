@@ -1,0 +1,51 @@
+"""Two editors write the next version of one material at one moment: there are two new versions, and none is lost."""
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy.exc import IntegrityError
+
+from tests.cast import Keeper, scalar
+from tests.races.together import Pause, together
+from webapp.domain.identity.staff import StaffMember
+from webapp.domain.social import materials
+from webapp.domain.social.materials import MaterialKind, Words, service
+from webapp.flows.staff_materials import add_platform_material, rewrite_platform_material
+from webapp.flows.write_material import Purpose
+from webapp.kernel import clock, db
+
+pytestmark = pytest.mark.race
+EDITORS = 2
+
+
+def words(text: str) -> dict[str, Words]:
+    return dict.fromkeys(("zh", "en"), Words(title="x", text=text))
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it one version is lost"])
+def test_two_editors_at_once(
+    app: APIFlask, ada: Keeper, di: StaffMember, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    material_id = add_platform_material(di, Purpose(kind=MaterialKind.COPY), words("first"))
+    pause = Pause(EDITORS)
+
+    def until_all_have_counted(statement: str) -> None:
+        if not guarded and statement.startswith("INSERT INTO material_version"):
+            pause.wait()
+
+    if not guarded:
+        rows_read = service.row
+        monkeypatch.setattr(service, "row", lambda sql, **given: rows_read(sql.replace("FOR UPDATE", ""), **given))
+    monkeypatch.setattr(db, "listeners", [until_all_have_counted])
+
+    def edit(number: int) -> object:
+        try:
+            return rewrite_platform_material(di, material_id, words(f"editor {number}"))
+        except IntegrityError:
+            return "lost"
+
+    got = together(app, EDITORS, edit)
+    assert (sorted(got, key=str) == [2, 3]) is guarded
+    assert ("lost" in got) is not guarded
+    versions = materials.versions_for(ada.id, material_id, now=clock.now())
+    assert len(versions) == (3 if guarded else 2)
+    assert scalar("SELECT current FROM material") == scalar("SELECT shown FROM material") == len(versions)

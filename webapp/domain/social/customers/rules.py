@@ -1,0 +1,59 @@
+"""What a tag and a note may look like; pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from webapp.kernel.errors import Invalid, NotFound, Refused
+
+MOST_TAGS = 12
+LONGEST_TAG = 12
+LONGEST_NOTE = 500
+MOST_NOTES = 100
+
+# A tag stands in an address and in a row of chips: letters and figures of any script, and what joins them.
+_TAG = re.compile(r"[\w·+&\- ]+")
+
+
+class BadTag(Invalid):
+    """A tag is one word of 1 to 12 letters or figures."""
+
+
+class TooManyTags(Refused):
+    """A customer has room for 12 tags."""
+
+
+class NoteNeeded(Invalid):
+    """A note has 1 to 500 characters."""
+
+
+class TooManyNotes(Refused):
+    """There are 100 notes about this customer; remove old ones first."""
+
+
+class NoSuchNote(NotFound):
+    """There is no such note, or it is not yours."""
+
+
+def tidy_tags(tags: Iterable[str]) -> list[str]:
+    """The tags as they are kept: trimmed, each once, in the order given; raises BadTag, TooManyTags."""
+    tidied = list(dict.fromkeys(tidy_tag(tag) for tag in tags))
+    if len(tidied) > MOST_TAGS:
+        raise TooManyTags
+    return tidied
+
+
+def tidy_tag(tag: str) -> str:
+    """One tag as it is kept; raises BadTag."""
+    tidied = " ".join(unicodedata.normalize("NFC", tag).split())
+    if not 1 <= len(tidied) <= LONGEST_TAG or not _TAG.fullmatch(tidied):
+        raise BadTag
+    return tidied
+
+
+def tidy_note(words: str) -> str:
+    """A note without blank edges; raises NoteNeeded."""
+    tidied = words.strip()
+    if not 1 <= len(tidied) <= LONGEST_NOTE:
+        raise NoteNeeded
+    return tidied

@@ -1,6 +1,7 @@
 """What is worked out for many pairs at once is what the rules say of each of them."""
 
 import itertools
+import math
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
@@ -19,18 +20,24 @@ NOW = datetime(2026, 6, 1, 4, tzinfo=UTC)
 MICRO = timedelta(microseconds=1)
 WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5, 1.0, 3.0)
 
-# Whole days and hours make events coincide and lie on the bounds of windows; the odd moment makes them not.
+# Days at the bounds of windows, whole days and hours, which coincide, and odd moments, which do not.
+BOUND_DAYS = (-1, 0, 1, 2, 3, 13, 14, 15, 16, 28, 29, 30, 31, 179, 180, 181)
 moments = st.one_of(
+    st.sampled_from(BOUND_DAYS).map(lambda days: NOW - timedelta(days=days)),
     st.integers(-40, 60).map(lambda days: NOW - timedelta(days=days)),
     st.integers(-50, 2_000).map(lambda hours: NOW - timedelta(hours=hours)),
     st.integers(0, 800 * 86_400 * 10**6).map(lambda micro: NOW - micro * MICRO),
 )
-happenings = st.builds(
-    Happened, moments, st.sampled_from(EventKind), st.sampled_from(WEIGHTS), st.sampled_from((0.0, *WEIGHTS))
-)
+# What the ladder is made of comes more often.
+kinds = st.sampled_from([*EventKind, *[EventKind.PURCHASE_SATISFIED] * 5, *[EventKind.SHARE_OPENED] * 3])
+happenings = st.builds(Happened, moments, kinds, st.sampled_from(WEIGHTS), st.sampled_from((0.0, *WEIGHTS)))
 pair_logs = st.lists(happenings, max_size=25).map(lambda events: sorted(events, key=lambda each: each.at))
 numbers = {
-    name: st.integers(int(least), int(most)) if isinstance(getattr(DEFAULTS, name), int) else st.floats(least, most)
+    name: st.integers(math.ceil(least), int(most))
+    if isinstance(getattr(DEFAULTS, name), int)
+    else st.one_of(st.floats(least, most), st.integers(math.ceil(least), min(int(most), 31)).map(float))
+    if most >= 2
+    else st.floats(least, most)
     for name, (least, most) in BOUNDS.items()
 }
 parameters = st.one_of(
@@ -86,12 +93,42 @@ def test_many_pairs_at_once_stand_where_the_rules_put_each(logs: list[list[Happe
     assert at_once_of(logs, NOW, p) == [by_the_rules(log, NOW, p) for log in logs]
 
 
-@pytest.mark.parametrize("stage", Stage)
-def test_a_thousand_lives_agree_too_and_every_stage_occurs(stage: Stage) -> None:
+VISIT, BOUGHT, REVIEWED = EventKind.SHARE_OPENED, EventKind.PURCHASE_SATISFIED, EventKind.REVIEWED
+
+
+@pytest.mark.parametrize("off", [-MICRO, 0 * MICRO, MICRO])
+@pytest.mark.parametrize(
+    ("days", "kinds"),
+    [
+        ((14, 1), (VISIT, VISIT)),
+        ((15, 1), (VISIT, VISIT)),
+        ((20, 6), (VISIT, VISIT)),
+        ((180, 5, 5, 5, 4), (BOUGHT, BOUGHT, BOUGHT, BOUGHT, REVIEWED)),
+        ((181, 5, 5, 5, 4), (BOUGHT, BOUGHT, BOUGHT, BOUGHT, REVIEWED)),
+        ((200, 30, 25, 21, 20), (BOUGHT, REVIEWED, BOUGHT, BOUGHT, BOUGHT)),
+        ((30, 29), (BOUGHT, EventKind.COMPLAINT_UPHELD)),
+        ((31, 30, 1), (BOUGHT, EventKind.COMPLAINT_UPHELD, VISIT)),
+        ((30, 20, 14), (VISIT, VISIT, VISIT)),
+        ((30,), (VISIT,)),
+    ],
+)
+def test_at_the_bounds_of_windows_too(days: tuple[int, ...], kinds: tuple[EventKind, ...], off: timedelta) -> None:
+    """Only the first event lies a moment off."""
+    log = [
+        _happened(day, kind, off if not n else 0 * MICRO) for n, (day, kind) in enumerate(zip(days, kinds, strict=True))
+    ]
+    assert at_once_of([log], NOW, DEFAULTS) == [by_the_rules(log, NOW, DEFAULTS)]
+
+
+def test_a_thousand_lives_agree_too_and_every_stage_occurs() -> None:
     logs = lives(1_000)
     found = at_once_of(logs, NOW, DEFAULTS)
     assert found == [by_the_rules(log, NOW, DEFAULTS) for log in logs]
-    assert any(at_once.STAGES[each["stage"]] is stage for each in found)  # type: ignore[call-overload]
+    assert {each["stage"] for each in found} == set(range(len(Stage)))
+
+
+def test_no_pairs_are_no_trouble() -> None:
+    assert at_once_of([], NOW, DEFAULTS) == []
 
 
 def lives(pairs: int) -> list[list[Happened]]:
@@ -107,6 +144,6 @@ def lives(pairs: int) -> list[list[Happened]]:
     return logs
 
 
-def _happened(days: float, kind: EventKind) -> Happened:
+def _happened(days: float, kind: EventKind, off: timedelta = 0 * MICRO) -> Happened:
     weight = trust.weigh(kind, NOW, [], DEFAULTS)
-    return Happened(NOW - timedelta(days=days), kind, weight.gain, weight.cost)
+    return Happened(NOW - timedelta(days=days) + off, kind, weight.gain, weight.cost)

@@ -152,9 +152,7 @@ class _Course:
         so_far = log.many - log.count(np.flatnonzero(log.at > when))
         last = np.where(so_far > 0, log.begin + so_far - 1, -1)
         left = _faded(when - np.where(last >= 0, log.when(last), when), self.p)
-        return self.mean(
-            _or_zero(self.r, last) * left, _or_zero(self.s, last) * left, _or_zero(self.blocked, last)
-        )
+        return self.mean(_or_zero(self.r, last) * left, _or_zero(self.s, last) * left, _or_zero(self.blocked, last))
 
     def happened(self, first: Ints, when: int) -> Bools:
         """Whether the event of this number had happened by then."""
@@ -294,7 +292,9 @@ def _often_enough(course: _Course) -> Ints:
     """The first visit that is one of enough visits within the days."""
     log, opened, more = course.log, course.opened, course.p.familiar_visits - 1
     later, earlier = opened[more:], opened[: max(len(opened) - more, 0)]
-    close = (log.pair[later] == log.pair[earlier]) & (log.at[later] - log.at[earlier] < _micro(timedelta(days=course.p.familiar_days)))
+    close = (log.pair[later] == log.pair[earlier]) & (
+        log.at[later] - log.at[earlier] < _micro(timedelta(days=course.p.familiar_days))
+    )
     return log.first(later[close])
 
 

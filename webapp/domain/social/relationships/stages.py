@@ -56,7 +56,9 @@ def evidence(events: Sequence[Happened], now: datetime, p: Parameters) -> Eviden
     fallen, mean = fall(past, now, p), mean_at(past, now, p)
     quiet_from = acts[-1] + quiet_after(acts, p) if acts else None
     blocked = _blocked(past)
-    cools = level > 0 and (blocked or fallen >= p.cooling_fall - ROUNDING or (quiet_from is not None and now >= quiet_from))
+    cools = level > 0 and (
+        blocked or fallen >= p.cooling_fall - ROUNDING or (quiet_from is not None and now >= quiet_from)
+    )
     bought = _purchases(past)
     return Evidence(
         stage=Stage.COOLING if cools else LADDER[level],

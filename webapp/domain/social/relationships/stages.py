@@ -13,7 +13,7 @@ from statistics import median
 
 from webapp.domain.social.relationships.kinds import ACTS, LADDER, EventKind, Stage
 from webapp.domain.social.relationships.parameters import Parameters
-from webapp.domain.social.relationships.trust import Happened, fall, mean_at
+from webapp.domain.social.relationships.trust import ROUNDING, Happened, fall, mean_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def level_at(events: Sequence[Happened], now: datetime, p: Parameters) -> int:
     visits = _visits(past, now, p)
     asked = any(event.kind in (EventKind.ASKED, EventKind.REVIEWED) for event in past)
     bought = _purchases(past)
-    if len(bought) >= p.friend_purchases and mean_at(past, now, p) >= p.friend_mean:
+    if len(bought) >= p.friend_purchases and mean_at(past, now, p) >= p.friend_mean - ROUNDING:
         lately = [at for at in bought if now - at < timedelta(days=p.partner_days)]
         return 4 if len(lately) >= p.partner_purchases and _gave_back(past) else 3
     if visits >= p.familiar_visits or asked:
@@ -56,7 +56,9 @@ def evidence(events: Sequence[Happened], now: datetime, p: Parameters) -> Eviden
     fallen, mean = fall(past, now, p), mean_at(past, now, p)
     quiet_from = acts[-1] + quiet_after(acts, p) if acts else None
     blocked = _blocked(past)
-    cools = level > 0 and (blocked or fallen >= p.cooling_fall or (quiet_from is not None and now >= quiet_from))
+    cools = level > 0 and (
+        blocked or fallen >= p.cooling_fall - ROUNDING or (quiet_from is not None and now >= quiet_from)
+    )
     bought = _purchases(past)
     return Evidence(
         stage=Stage.COOLING if cools else LADDER[level],

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identi
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import personal
+from webapp.kernel.privacy import blanked, personal
 
 AT = DateTime(timezone=True)
 
@@ -23,6 +23,12 @@ class PublicText(Base):
         CheckConstraint("words <> ''", name="public_text_says_something"),
         Index("ix_public_text_author_id_id", "author_id", "id"),
         Index("ix_public_text_waiting", "id", postgresql_where="state = 'waiting'"),
+        blanked(
+            "author_id = :person",
+            "label",
+            instead={"words": "'—'", "state": "'refused'", "reason": "''"},
+            audited="'text:' || id",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -21,23 +21,35 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import personal
+from webapp.kernel.privacy import BROWSERS, BY_SHOP, BY_VISITOR, blanked, deleted, personal, retained
 
 AT = DateTime(timezone=True)
+
+# Visits are many and have no index by visitor, but each lies within a day before one of its visitor's touches.
+VISITS_OF_TOUCHES = f"""
+ref IN (SELECT seen.ref FROM touch JOIN visit AS seen ON seen.share_id = touch.share_id
+        AND seen.at BETWEEN touch.at - interval '1 day' AND touch.at AND seen.visitor_id = touch.visitor_id
+        WHERE touch.visitor_id = ANY({BROWSERS}))
+"""  # noqa: S608 - no input
 
 
 class Share(Base):
     """A shopkeeper's offer of one product in one scene. `ref` is what its token carries."""
 
     __tablename__ = "share"
-    __table_args__ = (Index("ix_share_shopkeeper_id_id", "shopkeeper_id", "id"),)
+    __table_args__ = (
+        Index("ix_share_shopkeeper_id_id", "shopkeeper_id", "id"),
+        blanked(BY_SHOP, "words"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     ref: Mapped[int] = mapped_column(BigInteger, unique=True)
     shopkeeper_id: Mapped[int] = mapped_column(ForeignKey("shopkeeper.id"))
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     scene_key: Mapped[str] = mapped_column(String(20), server_default="plain")
-    words: Mapped[str] = mapped_column(String(120), server_default="")
+    words: Mapped[str] = mapped_column(
+        String(120), server_default="", info=personal("what a shopkeeper says about a share", kept="until erasure")
+    )
     created_at: Mapped[datetime] = mapped_column(AT)
     expires_at: Mapped[datetime] = mapped_column(AT)
     revoked_at: Mapped[datetime | None] = mapped_column(AT)
@@ -55,6 +67,7 @@ class Visit(Base):
         Index("ix_visit_shopkeeper_id_at", "shopkeeper_id", "at"),
         Index("ix_visit_parent_ref", "parent_ref", postgresql_where="parent_ref IS NOT NULL"),
         Index("ix_visit_at", "at", postgresql_using="brin"),
+        blanked(VISITS_OF_TOUCHES, instead={"visitor_id": "ref"}),
     )
 
     ref: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -77,6 +90,7 @@ class Touch(Base):
         Index("ix_touch_visitor_id_at", "visitor_id", "at"),
         Index("ix_touch_share_id", "share_id"),
         Index("ix_touch_at", "at", postgresql_using="brin"),
+        blanked(BY_VISITOR, instead={"visitor_id": "visit_ref"}),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -93,6 +107,7 @@ class Visitor(Base):
     """A browser or a mini-program whose person we have come to know (only when they bought or logged in)."""
 
     __tablename__ = "visitor"
+    __table_args__ = (deleted("person_id = :person"),)
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(
@@ -110,6 +125,11 @@ class Attribution(Base):
         CheckConstraint("(outcome = 'credited') = (shopkeeper_id IS NOT NULL)", name="attribution_credits_somebody"),
         Index("ix_attribution_shopkeeper_id_id", "shopkeeper_id", "id"),
         Index("ix_attribution_share_id", "share_id"),
+        retained(
+            "reference IN (SELECT 'order:' || no FROM orders WHERE buyer_id = :person)",
+            because="to whom a sale is owed (E-commerce Law art. 31)",
+            until="3 years after completion",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -130,7 +150,10 @@ class ForwardCredit(Base):
     """Honour, never cash, for everyone whose forward led to a sale: position 1 forwarded the share itself."""
 
     __tablename__ = "forward_credit"
-    __table_args__ = (UniqueConstraint("attribution_id", "position", name="forward_credited_once"),)
+    __table_args__ = (
+        UniqueConstraint("attribution_id", "position", name="forward_credited_once"),
+        blanked(BY_VISITOR, instead={"visitor_id": "visit_ref"}),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     attribution_id: Mapped[int] = mapped_column(ForeignKey("attribution.id"))

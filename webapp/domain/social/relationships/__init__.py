@@ -19,12 +19,22 @@ from webapp.domain.social.relationships.queries import (
     pairs_of,
     story,
 )
-from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, tell
+from webapp.domain.social.relationships.service import (
+    PURPOSE,
+    Telling,
+    ability_of,
+    derive,
+    events_of,
+    strike,
+    tell,
+    tell_blocks_again,
+)
 
 __all__ = [
     "ACTS",
     "FILE_KINDS",
     "LADDER",
+    "PURPOSE",
     "About",
     "EventKind",
     "Instead",
@@ -55,4 +65,5 @@ __all__ = [
     "story",
     "strike",
     "tell",
+    "tell_blocks_again",
 ]

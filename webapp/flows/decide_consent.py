@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from webapp.domain.identity import consent
+from webapp.domain.identity import consent, erasures
 from webapp.domain.identity.consent import How, Standing
 from webapp.domain.social import relationships
 from webapp.domain.tables import metadata
@@ -42,4 +42,5 @@ def forget_purpose(person_id: int, purpose: str) -> int:
     with transaction():
         if not consent.lock_refused(person_id, purpose):
             return 0
-        return sum(subject.forget(each, person_id) for each in subject.collected_for(metadata, purpose))
+        erasures.allow_forgetting()
+        return subject.forget(metadata, purpose, person_id)

@@ -112,26 +112,34 @@ def erase(holding: Holding, person_id: int) -> int:
     """Delete or empty a person's rows in one table inside the open transaction; repeating changes nothing."""
     if holding.held.erasure is Erasure.DELETES:
         return execute(f"DELETE FROM {holding.name} WHERE {holding.where}", person=person_id)  # noqa: S608
-    if not holding.held.blank:
-        return 0
-    emptied = {name: given or _empty(holding.table.columns[name]) for name, given in holding.held.blank.items()}
-    changes = ", ".join(f"{name} = {empty}" for name, empty in emptied.items())
-    news = " OR ".join(f"{name} IS DISTINCT FROM {empty}" for name, empty in emptied.items())
-    return execute(
-        f"UPDATE {holding.name} SET {changes} WHERE ({holding.where}) AND ({news})",  # noqa: S608
-        person=person_id,
-    )
-
-
-def forget(holding: Holding, person_id: int) -> int:
-    """Delete what a withdrawn purpose collected in one table; what the person still wants stays."""
-    but = f" AND NOT ({holding.held.stays})" if holding.held.stays else ""
-    return execute(f"DELETE FROM {holding.name} WHERE ({holding.where}){but}", person=person_id)  # noqa: S608
+    return _blank(holding, holding.where, person_id)
 
 
 def collected_for(metadata: MetaData, purpose: str) -> list[Holding]:
     """The tables whose rows exist for this purpose only."""
     return [each for each in holdings(metadata) if purpose in each.held.purposes]
+
+
+def forget(metadata: MetaData, purpose: str, person_id: int) -> int:
+    """Delete what a withdrawn purpose collected, with what the audit log says of it; what is still wanted stays."""
+    logs = [each for each in holdings(metadata) if _AUDITED in each.held.where]
+    gone = 0
+    for each in collected_for(metadata, purpose):
+        going = f"({each.where}) AND NOT ({each.held.stays})" if each.held.stays else each.where
+        for log in logs if each.held.audited else ():
+            subjects = f"SELECT {each.held.audited} FROM {each.name} WHERE {going}"  # noqa: S608
+            _blank(log, log.held.where.replace(_AUDITED, subjects), person_id)
+        gone += execute(f"DELETE FROM {each.name} WHERE {going}", person=person_id)  # noqa: S608
+    return gone
+
+
+def _blank(holding: Holding, where: str, person_id: int) -> int:
+    if not holding.held.blank:
+        return 0
+    emptied = {name: given or _empty(holding.table.columns[name]) for name, given in holding.held.blank.items()}
+    changes = ", ".join(f"{name} = {empty}" for name, empty in emptied.items())
+    news = " OR ".join(f"{name} IS DISTINCT FROM {empty}" for name, empty in emptied.items())
+    return execute(f"UPDATE {holding.name} SET {changes} WHERE ({where}) AND ({news})", person=person_id)  # noqa: S608
 
 
 def _empty(column: Column[Any]) -> str:

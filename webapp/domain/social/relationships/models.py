@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import deleted, personal
+from webapp.kernel.privacy import BY_SHOP, blanked, deleted, personal
 
 AT = DateTime(timezone=True)
 BETWEEN_THEM = personal("how a shopkeeper and a consumer stand to each other", kept="until erasure")
@@ -175,6 +175,7 @@ class ShopkeeperScore(Base):
     """A shopkeeper's global score among all (EigenTrust), as of the last recomputation."""
 
     __tablename__ = "shopkeeper_score"
+    __table_args__ = (blanked(BY_SHOP),)
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     score: Mapped[float] = mapped_column(Double)

@@ -66,7 +66,7 @@ def onward(events: list[Happened], now: datetime, p: Parameters) -> Onward:
 
 def next_step(pair: Pair, p: Parameters) -> Step:
     """The next best step: leave in peace who asked for it, heal first, then deepen."""
-    if pair.blocked or pair.muted:
+    if pair.blocked or pair.muted or not pair.outreach:
         return Step.RESPECT
     if pair.mean < p.gate:
         return Step.VALUE_CONTENT

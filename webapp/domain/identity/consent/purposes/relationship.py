@@ -17,7 +17,7 @@ class Relationship:
         " much trust there is. It never touches price, delivery or service.",
     )
     without = (
-        "关掉后，几分钟内删除这些记录，以后也不再记。我静音或屏蔽过的小店仍然有效。照常购物。",
+        "关掉后，几分钟内删除这些记录，以后也不再记。我设过免打扰或屏蔽的小店照样不会来打扰；购物一切照常。",
         "Turned off, these records are deleted within minutes and none are made. Shops I muted or blocked stay so. I"
         " buy as before.",
     )

@@ -35,11 +35,10 @@ class Holding:
 
     @property
     def shown(self) -> Sequence[Column[Any]]:
-        """The columns a person may see of themselves: all but keys."""
+        """The columns a person may see of themselves: all but keys, and which colleague it was."""
+        hidden = {"staff_id", *self.held.secret}
         return [
-            each
-            for each in self.table.columns
-            if each.name not in self.held.secret and not isinstance(each.type, LargeBinary)
+            each for each in self.table.columns if each.name not in hidden and not isinstance(each.type, LargeBinary)
         ]
 
     @property

@@ -15,6 +15,9 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO guanxi_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO guanxi_app;
 
 REVOKE UPDATE, DELETE ON ledger_transaction, entry, order_event, audit_entry, bind_decision, attribution FROM guanxi_app;
+REVOKE UPDATE, DELETE ON consent_decision FROM guanxi_app;
+-- The erasure of a person takes words out of the audit log; a trigger lets nothing else change there.
+GRANT UPDATE (detail) ON audit_entry TO guanxi_app;
 -- A person may be erased (PIPL art. 47), so these go but never change.
 REVOKE UPDATE ON relationship_event, relationship_strike, complaint_message, complaint_step FROM guanxi_app;
 REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM guanxi_app;

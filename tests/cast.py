@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import text
 
-from webapp.domain.identity import staff
+from webapp.domain.identity import consent, staff
 from webapp.domain.identity.staff import StaffMember
 from webapp.kernel import clock
 from webapp.kernel.db import session, transaction
@@ -48,7 +48,7 @@ class Shelf:
 
 
 def add_person(name: str) -> Somebody:
-    """A person known in both apps, written directly: identity itself is tested elsewhere."""
+    """A person known in both apps and told of the purposes, written directly: logging in is tested elsewhere."""
     from webapp.gateways.wechat.twin import CREDENTIALS
 
     lower = name.lower()
@@ -62,6 +62,7 @@ def add_person(name: str) -> Somebody:
                 text("INSERT INTO wechat_identity (person_id, appid, openid, created_at) VALUES (:p, :a, :o, :at)"),
                 {"p": person_id, "a": CREDENTIALS[app], "o": openid, "at": clock.now()},
             )
+        consent.inform(person_id, "login", now=clock.now())
     return Somebody(person_id, name, f"mini-{lower}", f"h5-{lower}", f"union-{lower}")
 
 

@@ -41,19 +41,21 @@ def upgrade() -> None:
     sa.Column('shown_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['product_id'], ['product.id'], name=op.f('fk_answer_product_id')),
     sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_answer_question_id')),
-    sa.ForeignKeyConstraint(['reused_id'], ['answer.id'], name=op.f('fk_answer_reused_id')),
+    sa.ForeignKeyConstraint(['reused_id'], ['answer.id'], name=op.f('fk_answer_reused_id'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['shopkeeper_id'], ['shopkeeper.id'], name=op.f('fk_answer_shopkeeper_id')),
     sa.ForeignKeyConstraint(['text_id'], ['public_text.id'], name=op.f('fk_answer_text_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_answer'))
     )
     op.create_index('ix_answer_product_id', 'answer', ['product_id', 'id'], unique=False, postgresql_where='shown_at IS NOT NULL')
     op.create_index('ix_answer_product_id_shopkeeper_id', 'answer', ['product_id', 'shopkeeper_id', 'id'], unique=False, postgresql_where='shown_at IS NOT NULL')
+    op.create_index('ix_answer_reused_id', 'answer', ['reused_id'], unique=False)
     op.create_index('ix_answer_text_id', 'answer', ['text_id'], unique=False)
     op.create_index('uq_answer_once_per_question', 'answer', ['question_id'], unique=True)
 
 
 def downgrade() -> None:
     op.drop_index('uq_answer_once_per_question', table_name='answer')
+    op.drop_index('ix_answer_reused_id', table_name='answer')
     op.drop_index('ix_answer_text_id', table_name='answer')
     op.drop_index('ix_answer_product_id_shopkeeper_id', table_name='answer', postgresql_where='shown_at IS NOT NULL')
     op.drop_index('ix_answer_product_id', table_name='answer', postgresql_where='shown_at IS NOT NULL')

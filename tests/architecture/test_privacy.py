@@ -1,8 +1,33 @@
-"""Every column that may hold personal data says why it is kept and for how long."""
+"""Every column that may hold personal data says why it is kept, and every table how its people are found and erased."""
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Table
 
 from webapp.domain.tables import metadata
+from webapp.kernel.privacy import KEY, Erasure, Held
+from webapp.kernel.subject import holdings
 
 SUSPICIOUS = ("openid", "unionid", "phone", "nickname", "address", "recipient", "avatar", "session_key", "visitor_id")
+# Columns that name a person, whether or not a foreign key says so.
+POINTERS = re.compile(r"(person|buyer|author|asker|consumer|customer|visitor|recipient|helper|member|owner_person)_id")
+THE_LINE = """
+These tables hold something about people and do not say how it is found and erased. Add one line to __table_args__:
+    deleted("person_id = :person")                                   erasure deletes the rows
+    blanked("author_id = :person", "words")                          the rows stay, these columns are emptied
+    retained("buyer_id = :person", "note", because="…", until="…")   the law wants the rows, under a number
+(webapp/kernel/privacy.py has the rest)"""
+
+
+def is_about_people(table: Table) -> bool:
+    return any(
+        "personal" in column.info
+        or POINTERS.fullmatch(column.name)
+        or any(key.column.table.name in ("person", "shopkeeper") for key in column.foreign_keys)
+        for column in table.columns
+    )
 
 
 def test_every_personal_column_names_its_purpose_and_lifetime() -> None:
@@ -13,3 +38,47 @@ def test_every_personal_column_names_its_purpose_and_lifetime() -> None:
         if column.name in SUSPICIOUS and "personal" not in column.info
     ]
     assert unnamed == []
+
+
+def test_every_table_about_people_says_how_they_are_found_and_erased() -> None:
+    silent = [table.name for table in metadata.sorted_tables if is_about_people(table) and KEY not in table.info]
+    assert silent == [], THE_LINE
+
+
+def test_no_personal_column_outlives_erasure_without_a_reason() -> None:
+    left = {each.name: each.uncovered for each in holdings(metadata) if each.uncovered}
+    assert left == {}, "blank these columns, or say with retained(…, because=…, until=…) why the law wants them"
+
+
+@pytest.mark.parametrize("table", [t for t in metadata.sorted_tables if KEY in t.info], ids=lambda table: table.name)
+def test_what_is_kept_names_the_law_and_the_end(table: Table) -> None:
+    held: Held = table.info[KEY]
+    if held.erasure in (Erasure.RETAINS, Erasure.EXEMPT):
+        assert held.because
+        assert held.until
+    assert set(held.blank) | set(held.secret) <= set(table.columns.keys())
+    assert ":person" in held.where or held.erasure is Erasure.EXEMPT or ":audited" in held.where
+
+
+def test_whoever_is_found_through_another_table_is_erased_before_it() -> None:
+    order = [each.name for each in holdings(metadata)]
+    for earlier, later in (
+        ("relationship_strike", "relationship_event"),
+        ("visit", "touch"),
+        ("touch", "visitor"),
+        ("rate_count", "wechat_identity"),
+        ("audit_entry", "contest"),
+    ):
+        assert order.index(earlier) < order.index(later)
+
+
+def test_jobs_are_given_numbers_and_never_words() -> None:
+    """What a job carries lies in the queue for days, where erasure does not look."""
+    allowed = {"name", "lock", "once"}
+    given = {
+        argument
+        for path in (Path(__file__).parents[2] / "webapp/flows").glob("*.py")
+        for call in re.findall(r"enqueue\(([^)]*)\)", path.read_text(encoding="utf-8"))
+        for argument in re.findall(r"(\w+)=", call)
+    } - allowed
+    assert {each for each in given if not re.search(r"(_id|_no|purpose)$", each)} == set()

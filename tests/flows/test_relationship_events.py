@@ -147,7 +147,7 @@ def test_a_share_is_meant_for_ones_own_customers(ada: Keeper, bo: Somebody, tea:
 @pytest.mark.parametrize("choose", [choosing.mute, choosing.block])
 def test_who_wants_no_pushes_gets_none(ada: Keeper, bo: Somebody, tea: Shelf, choose: choosing.Choosing) -> None:
     choose(bo.id, ada.id)
-    with pytest.raises(AudienceHeldBack, match="1 of these people have muted or blocked"):
+    with pytest.raises(AudienceHeldBack, match="1 of these people do not want shares"):
         make_share(ada.id, tea.product_code, audience=[bo.id])
 
 

@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 from config import Config
 from webapp import create_app
 from webapp.domain import catalog, identity
+from webapp.domain.identity import consent
 from webapp.flows.list_goods import list_brand, list_product
 from webapp.flows.open_shop import found_shop
 from webapp.flows.staff_accounts import create_staff
@@ -34,7 +35,9 @@ def main(openid: str, unionid: str) -> None:
         for number in range(PRODUCTS):
             list_product(_tea(f"tea-{number:02d}"), staff_id=None)
         with transaction():
-            person = identity.recognise(wechat().mini.appid, openid, unionid, now=clock.now())
+            now = clock.now()
+            person = identity.recognise(wechat().mini.appid, openid, unionid, now=now)
+            consent.inform(person, "login", now=now)
         found_shop(person, "林的小店", settings().agreement_version, staff_id=None, reason="the story's founder")
         create_staff(STAFF, "Di", "admin", PASSWORD, totp_secret=AUTHENTICATOR)
 

@@ -30,7 +30,7 @@ def login(code: str) -> LoggedIn:
     ratelimit.count(f"login of {_short_hash(who.openid)}", most=LOGINS_PER_MINUTE, seconds=60)
     now = clock.now()
     with transaction():
-        person_id = recognise_person(mini.appid, who.openid, who.unionid, now=now)
+        person_id = recognise_person(mini.appid, who.openid, who.unionid, how="login", now=now)
         token = identity.open_session(person_id, who.session_key)
     return LoggedIn(person_id=person_id, token=token, expires_at=now + timedelta(seconds=settings().session_seconds))
 

@@ -34,7 +34,7 @@ def meet_buyer(code: str, visitor_id: int) -> Buyer:
         raise SnapshotVisitor
     now = clock.now()
     with transaction():
-        person_id = recognise_person(wechat().official.appid, found.openid, found.unionid, now=now)
+        person_id = recognise_person(wechat().official.appid, found.openid, found.unionid, how="purchase", now=now)
         if referral.person_of_visitor(visitor_id) not in (None, person_id):
             visitor_id = referral.new_visitor_id()
         if referral.link_visitor(visitor_id, person_id, now=now):

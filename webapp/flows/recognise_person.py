@@ -3,16 +3,19 @@
 from datetime import datetime
 
 from webapp.domain import identity, referral
+from webapp.domain.identity import consent
+from webapp.domain.identity.consent import How
 from webapp.flows.note_openings import tell_openings_of
 
 
-def recognise_person(appid: str, openid: str, unionid: str | None, *, now: datetime) -> int:
-    """The person behind an openid, inside the open transaction.
+def recognise_person(appid: str, openid: str, unionid: str | None, *, how: How, now: datetime) -> int:
+    """The person behind an openid, inside the open transaction; `how` they came, and were told what we remember.
 
     Whoever was absorbed has looked at shares in the mini-program as themselves; those looks belong to the one person
     now, or the shopkeeper who brought them would lose the sale.
     """
     person_id = identity.recognise(appid, openid, unionid, now=now)
+    consent.inform(person_id, how, now=now)
     for absorbed in identity.absorbed_into(person_id):
         if referral.link_visitor(referral.visitor_of_person(absorbed), person_id, now=now):
             tell_openings_of(person_id, now=now)

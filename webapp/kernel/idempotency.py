@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.kernel import clock
 from webapp.kernel.db import Base, execute, row
 from webapp.kernel.errors import Conflict, Invalid
+from webapp.kernel.privacy import deleted, personal
 
 
 class IdempotentAnswer(Base):
@@ -21,6 +22,7 @@ class IdempotentAnswer(Base):
     __table_args__ = (
         UniqueConstraint("caller", "key", name="idempotency_key_used_once"),
         Index("ix_idempotent_answer_created_at", "created_at"),
+        deleted("caller IN ('h5:' || CAST(:person AS text), 'person:' || CAST(:person AS text))"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -28,7 +30,9 @@ class IdempotentAnswer(Base):
     key: Mapped[str] = mapped_column(String(255))
     request_hash: Mapped[str] = mapped_column(String(64))
     status: Mapped[int | None] = mapped_column(SmallInteger)
-    answer: Mapped[Any] = mapped_column(JSONB, nullable=True)
+    answer: Mapped[Any] = mapped_column(
+        JSONB, nullable=True, info=personal("answers a repeated request as the first time", kept="7 days")
+    )
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 

@@ -1,11 +1,86 @@
-"""Every column with personal data names its purpose and how long it is kept (PIPL art. 6 and 19)."""
+"""Every column with personal data names its purpose and how long it is kept (PIPL art. 6 and 19).
 
+And every table that holds something about a person says, in one line, how that person's rows are found and what erasure
+does with them (art. 45 and 47). Export, erasure, withdrawal and the field inventory read nothing else, so a new table
+is a part of all four on the day it declares itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
+
+KEY = "held"
+
+# A visitor is theirs when linked to them, or as the mini-program's visitor, which is minus the person's id.
+BROWSERS = "ARRAY[-CAST(:person AS bigint)] || ARRAY(SELECT id FROM visitor WHERE person_id = :person)"
+BY_VISITOR = f"visitor_id = ANY({BROWSERS})"
+BY_SHOP = "shopkeeper_id IN (SELECT id FROM shopkeeper WHERE person_id = :person)"
+BY_ORDER = "order_id IN (SELECT id FROM orders WHERE buyer_id = :person)"
 
 
 def personal(purpose: str, *, kept: str) -> dict[str, Any]:
     """Column info that marks personal data; export, erasure and the field inventory read it."""
     return {"personal": {"purpose": purpose, "kept": kept}}
+
+
+class Erasure(StrEnum):
+    """What erasure does with the rows of a person."""
+
+    DELETES = "deletes"
+    BLANKS = "blanks"
+    RETAINS = "retains"
+    EXEMPT = "exempt"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """What one table says about the rows of a person. `:person` in a condition is the person's id.
+
+    `blank` are columns erasure empties, each with the expression it becomes (None: whatever empty is for its type).
+    `purposes` are those whose withdrawal deletes the rows at once, except where `stays` holds. While a row satisfies
+    `waits`, erasure waits. `audited` is how the audit log calls a row, as in `'order:' || no`. `secret` columns are
+    keys, not knowledge about a person, and leave the house in no export.
+    """
+
+    erasure: Erasure
+    where: str = "false"
+    blank: Mapping[str, str | None] = field(default_factory=dict)
+    because: str = ""
+    until: str = ""
+    purposes: tuple[str, ...] = ()
+    stays: str = ""
+    waits: str = ""
+    audited: str = ""
+    secret: tuple[str, ...] = ()
+
+
+def deleted(where: str, /, **more: Any) -> dict[str, Any]:
+    """For `__table_args__`: erasure deletes these rows. `more`: purposes, stays, waits, audited, secret."""
+    return {"info": {KEY: Held(erasure=Erasure.DELETES, where=where, **more)}}
+
+
+def blanked(where: str, /, *columns: str, instead: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
+    """For `__table_args__`: the rows belong to something larger and stay, but these columns are emptied.
+
+    `instead` gives the SQL expression that takes a column's place where emptiness would not do.
+    """
+    return {"info": {KEY: Held(erasure=Erasure.BLANKS, where=where, blank=_blank(columns, instead), **more)}}
+
+
+def retained(where: str, /, *columns: str, because: str, until: str, **more: Any) -> dict[str, Any]:
+    """For `__table_args__`: the law wants these rows kept, under a pseudonym; `columns` are emptied all the same."""
+    held = Held(erasure=Erasure.RETAINS, where=where, blank=_blank(columns, None), because=because, until=until, **more)
+    return {"info": {KEY: held}}
+
+
+def exempt(because: str, *, until: str) -> dict[str, Any]:
+    """For `__table_args__`: what stands here is about nobody who can ask for erasure (a member of staff)."""
+    return {"info": {KEY: Held(erasure=Erasure.EXEMPT, because=because, until=until)}}
+
+
+def _blank(columns: Iterable[str], instead: Mapping[str, str] | None) -> dict[str, str | None]:
+    return {**dict.fromkeys(columns), **(instead or {})}
 
 
 def masked_name(name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from webapp.domain.identity import audit
+from webapp.domain.identity import audit, consent
 from webapp.kernel.db import attempt, execute, row, rows
 from webapp.kernel.errors import NotFound
 
@@ -47,6 +47,11 @@ def person_of_openid(appid: str, openid: str) -> int | None:
     return found[0] if found else None
 
 
+def is_erased(person_id: int) -> bool:
+    """Whether this number stands for nobody any more."""
+    return row("SELECT 1 FROM person WHERE id = :id AND erased_at IS NULL", id=person_id) is None
+
+
 def openid_of(person_id: int, appid: str) -> str | None:
     """A person's newest openid in an app: payments name the payer by it."""
     found = row(
@@ -73,7 +78,7 @@ def recognise(appid: str, openid: str, unionid: str | None, *, now: datetime) ->
         return _meet(appid, openid, unionid, now)
     person_id, had = known
     # A different unionid means the app moved to another Open Platform account; the openid still names the person.
-    return person_id if unionid is None or had is not None else _join(person_id, unionid)
+    return person_id if unionid is None or had is not None else _join(person_id, unionid, now)
 
 
 def absorbed_into(person_id: int) -> list[int]:
@@ -121,7 +126,7 @@ def _by_unionid(unionid: str | None) -> int | None:
     return int(found["id"]) if found else None
 
 
-def _join(person_id: int, unionid: str) -> int:
+def _join(person_id: int, unionid: str, now: datetime) -> int:
     """Give a person the unionid that arrived late; if somebody already has it, the two are one human being."""
     other = _by_unionid(unionid)
     if other is None:
@@ -129,7 +134,7 @@ def _join(person_id: int, unionid: str) -> int:
         return person_id
     older, younger = sorted((person_id, other))
     for kept, absorbed in ((older, younger), (younger, older)):
-        if _absorb(absorbed, kept):
+        if _absorb(absorbed, kept, now):
             execute("UPDATE person SET unionid = :union WHERE id = :id", union=unionid, id=kept)
             audit.record(None, "person.joined", f"person:{kept}", absorbed=absorbed)
             return kept
@@ -144,8 +149,8 @@ def _remember_kept_apart(person_id: int, other: int) -> None:
         audit.record(None, "person.kept_apart", subject, same_as=other)
 
 
-def _absorb(absorbed: int, kept: int) -> bool:
-    """Move identities and sessions and remove the empty person.
+def _absorb(absorbed: int, kept: int, now: datetime) -> bool:
+    """Move identities, sessions and refusals, and remove the empty person.
 
     Orders, shops, decisions and browsers point at people by foreign key, so the database itself refuses to remove
     somebody who has any: then both stay, each with what is theirs, and staff read in the audit log that they are one.
@@ -158,6 +163,7 @@ def _absorb(absorbed: int, kept: int) -> bool:
         with attempt():
             for move in moves:
                 execute(move, kept=kept, absorbed=absorbed)
+            consent.join(absorbed, kept, now=now)
             execute("DELETE FROM person WHERE id = :absorbed", absorbed=absorbed)
     except IntegrityError:
         return False

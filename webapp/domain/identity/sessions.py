@@ -47,7 +47,7 @@ def session_for(token: str) -> SessionUser | None:
                   person.language, api_session.expires_at
            FROM api_session JOIN person ON person.id = api_session.person_id
            LEFT JOIN shopkeeper ON shopkeeper.person_id = person.id
-           WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > :now""",
+           WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > :now AND erased_at IS NULL""",
         hash=_hash(token),
         now=clock.now(),
     )

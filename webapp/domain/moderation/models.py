@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identi
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import personal
+from webapp.kernel.privacy import blanked, personal
 
 AT = DateTime(timezone=True)
 
@@ -29,6 +29,12 @@ class PublicText(Base):
             "judged_at",
             "id",
             postgresql_where="state = 'refused' OR staff_id IS NOT NULL",
+        ),
+        blanked(
+            "author_id = :person",
+            "label",
+            instead={"words": "'—'", "state": "'refused'", "reason": "''"},
+            audited="'text:' || id",
         ),
     )
 

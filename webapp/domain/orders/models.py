@@ -19,9 +19,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import personal
+from webapp.kernel.privacy import BY_ORDER, personal, retained
 
 AT = DateTime(timezone=True)
+TRADE = {"because": "transactions are kept (E-commerce Law art. 31)", "until": "3 years after completion"}
 
 
 class Order(Base):
@@ -49,6 +50,13 @@ class Order(Base):
             "received_at",
             postgresql_where="received_at IS NOT NULL",
         ),
+        retained(
+            "buyer_id = :person",
+            *("address", "note"),
+            **TRADE,
+            waits="state NOT IN ('settled', 'refunded', 'closed')",
+            audited="'order:' || no",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -64,12 +72,12 @@ class Order(Base):
     state: Mapped[str] = mapped_column(String(16))
     total_fen: Mapped[int] = mapped_column(Integer)
     address: Mapped[dict[str, Any]] = mapped_column(
-        JSONB, info=personal("delivery", kept="3 years after completion (E-commerce Law art. 31)")
+        JSONB, info=personal("delivery", kept="3 years after completion, or until erasure")
     )
     note: Mapped[str] = mapped_column(
         String(200),
         server_default="",
-        info=personal("delivery", kept="3 years after completion (E-commerce Law art. 31)"),
+        info=personal("delivery", kept="3 years after completion, or until erasure"),
     )
     carrier: Mapped[str] = mapped_column(String(20), server_default="")
     tracking_no: Mapped[str] = mapped_column(String(40), server_default="")
@@ -93,6 +101,7 @@ class OrderLine(Base):
         CheckConstraint("quantity > 0", name="order_line_has_a_quantity"),
         CheckConstraint("amount_fen = unit_price_fen * quantity", name="order_line_adds_up"),
         UniqueConstraint("order_id", "position", name="order_line_position_is_unique"),
+        retained(BY_ORDER, **TRADE),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -115,7 +124,10 @@ class OrderEvent(Base):
     """One step in an order's life; the table refuses change."""
 
     __tablename__ = "order_event"
-    __table_args__ = (Index("ix_order_event_order_id_id", "order_id", "id"),)
+    __table_args__ = (
+        Index("ix_order_event_order_id_id", "order_id", "id"),
+        retained(BY_ORDER, **TRADE),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
@@ -139,6 +151,7 @@ class Payment(Base):
         Index("ix_payment_order_id_id", "order_id", "id"),
         Index("ix_payment_quarantined", "id", postgresql_where="state = 'quarantined'"),
         Index("ix_payment_open", "created_at", postgresql_where="state IN ('created', 'prepared')"),
+        retained(BY_ORDER, "openid", **TRADE, waits="state IN ('created', 'prepared')"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -146,7 +159,9 @@ class Payment(Base):
     out_trade_no: Mapped[str] = mapped_column(String(32), unique=True)
     appid: Mapped[str] = mapped_column(String(32))
     mchid: Mapped[str] = mapped_column(String(32))
-    openid: Mapped[str] = mapped_column(String(64), info=personal("who pays", kept="3 years after completion"))
+    openid: Mapped[str] = mapped_column(
+        String(64), info=personal("who pays", kept="3 years after completion, or until erasure")
+    )
     amount_fen: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(12))
     prepay_id: Mapped[str | None] = mapped_column(String(64))
@@ -175,6 +190,7 @@ class Refund(Base):
             unique=True,
             postgresql_where="state IN ('requested', 'processing', 'succeeded')",
         ),
+        retained(BY_ORDER, "words", **TRADE, waits="state IN ('requested', 'processing', 'abnormal')"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -184,7 +200,9 @@ class Refund(Base):
     refund_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     amount_fen: Mapped[int] = mapped_column(Integer)
     reason: Mapped[str] = mapped_column(String(24))
-    words: Mapped[str] = mapped_column(String(80), server_default="")
+    words: Mapped[str] = mapped_column(
+        String(80), server_default="", info=personal("why the buyer wants the money back", kept="until erasure")
+    )
     requested_by: Mapped[str] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(12))
     trouble: Mapped[str] = mapped_column(String(200), server_default="")

@@ -21,9 +21,16 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import personal
+from webapp.kernel.privacy import BROWSERS, BY_SHOP, BY_VISITOR, blanked, deleted, personal, retained
 
 AT = DateTime(timezone=True)
+
+# Visits are many and have no index by visitor, but each lies within a day before one of its visitor's touches.
+VISITS_OF_TOUCHES = f"""
+ref IN (SELECT seen.ref FROM touch JOIN visit AS seen ON seen.share_id = touch.share_id
+        AND seen.at BETWEEN touch.at - interval '1 day' AND touch.at AND seen.visitor_id = touch.visitor_id
+        WHERE touch.visitor_id = ANY({BROWSERS}))
+"""  # noqa: S608 - no input
 
 
 class Share(Base):
@@ -33,7 +40,10 @@ class Share(Base):
     """
 
     __tablename__ = "share"
-    __table_args__ = (Index("ix_share_shopkeeper_id_id", "shopkeeper_id", "id"),)
+    __table_args__ = (
+        Index("ix_share_shopkeeper_id_id", "shopkeeper_id", "id"),
+        blanked(BY_SHOP),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     ref: Mapped[int] = mapped_column(BigInteger, unique=True)
@@ -58,6 +68,7 @@ class Visit(Base):
         Index("ix_visit_shopkeeper_id_at", "shopkeeper_id", "at"),
         Index("ix_visit_parent_ref", "parent_ref", postgresql_where="parent_ref IS NOT NULL"),
         Index("ix_visit_at", "at", postgresql_using="brin"),
+        blanked(VISITS_OF_TOUCHES, instead={"visitor_id": "ref"}),
     )
 
     ref: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -80,6 +91,7 @@ class Touch(Base):
         Index("ix_touch_visitor_id_at", "visitor_id", "at"),
         Index("ix_touch_share_id", "share_id"),
         Index("ix_touch_at", "at", postgresql_using="brin"),
+        blanked(BY_VISITOR, instead={"visitor_id": "visit_ref"}),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -96,6 +108,7 @@ class Visitor(Base):
     """A browser or a mini-program whose person we have come to know (only when they bought or logged in)."""
 
     __tablename__ = "visitor"
+    __table_args__ = (deleted("person_id = :person"),)
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(
@@ -113,6 +126,11 @@ class Attribution(Base):
         CheckConstraint("(outcome = 'credited') = (shopkeeper_id IS NOT NULL)", name="attribution_credits_somebody"),
         Index("ix_attribution_shopkeeper_id_id", "shopkeeper_id", "id"),
         Index("ix_attribution_share_id", "share_id"),
+        retained(
+            "reference IN (SELECT 'order:' || no FROM orders WHERE buyer_id = :person)",
+            because="to whom a sale is owed (E-commerce Law art. 31)",
+            until="3 years after completion",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -133,7 +151,10 @@ class ForwardCredit(Base):
     """Honour, never cash, for everyone whose forward led to a sale: position 1 forwarded the share itself."""
 
     __tablename__ = "forward_credit"
-    __table_args__ = (UniqueConstraint("attribution_id", "position", name="forward_credited_once"),)
+    __table_args__ = (
+        UniqueConstraint("attribution_id", "position", name="forward_credited_once"),
+        blanked(BY_VISITOR, instead={"visitor_id": "visit_ref"}),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     attribution_id: Mapped[int] = mapped_column(ForeignKey("attribution.id"))

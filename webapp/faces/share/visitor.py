@@ -13,6 +13,7 @@ from flask import Request, request
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.sansio.response import Response
 
+from webapp.domain import identity
 from webapp.domain.referral import new_visitor_id
 from webapp.kernel.settings import settings
 
@@ -82,9 +83,9 @@ def _read(value: str, signed_at: datetime) -> Consumer:
 
 
 def load(asked: Request) -> Consumer | None:
-    """Whom Flask-Login finds on this face: somebody WeChat has told us about."""
+    """Whom Flask-Login finds on this face: somebody WeChat has told us about, and who has not been erased since."""
     who = consumer(asked.environ)
-    return who if who and who.is_authenticated else None
+    return who if who and who.person_id is not None and not identity.is_erased(who.person_id) else None
 
 
 def consumer_or_new(environ: Mapping[str, Any] | None = None) -> tuple[Consumer, bool]:

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import personal
+from webapp.kernel.privacy import deleted, personal
 
 AT = DateTime(timezone=True)
 
@@ -29,6 +29,7 @@ class Question(Base):
             "shown_at",
             postgresql_where="shown_at IS NOT NULL",
         ),
+        deleted("asker_id = :person"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -62,6 +63,7 @@ class Answer(Base):
             "id",
             postgresql_where="shown_at IS NOT NULL",
         ),
+        deleted("question_id IN (SELECT id FROM question WHERE asker_id = :person)"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -69,6 +71,6 @@ class Answer(Base):
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
     shopkeeper_id: Mapped[int] = mapped_column(ForeignKey("shopkeeper.id"))
     text_id: Mapped[int] = mapped_column(ForeignKey("public_text.id"))
-    reused_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
+    reused_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", ondelete="SET NULL"), index=True)
     answered_at: Mapped[datetime] = mapped_column(AT)
     shown_at: Mapped[datetime | None] = mapped_column(AT)

@@ -25,6 +25,7 @@ from webapp.domain.social.relationships.queries import (
     standing_of,
 )
 from webapp.domain.social.relationships.service import (
+    PURPOSE,
     Foreseen,
     Telling,
     ability_of,
@@ -35,6 +36,7 @@ from webapp.domain.social.relationships.service import (
     strike,
     strike_told,
     tell,
+    tell_blocks_again,
 )
 from webapp.domain.social.relationships.steps import Known, NextStep, Step, Why, next_step
 from webapp.domain.social.relationships.stories import Contested, StoryLine, story
@@ -44,6 +46,7 @@ __all__ = [
     "ACTS",
     "FILE_KINDS",
     "LADDER",
+    "PURPOSE",
     "About",
     "Contested",
     "EventKind",
@@ -96,5 +99,6 @@ __all__ = [
     "strike",
     "strike_told",
     "tell",
+    "tell_blocks_again",
     "value_of",
 ]

@@ -24,6 +24,7 @@ class Reason(StrEnum):
 
     MUTED = "muted"
     BLOCKED = "blocked"
+    NO_OUTREACH = "no_outreach"
     BELOW_GATE = "below_gate"
     WOULD_FALL_BELOW_GATE = "would_fall_below_gate"
     IGNORED_LATELY = "ignored_lately"
@@ -69,7 +70,7 @@ def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> S
     pairs = pairs_among(shopkeeper_id, person_ids, now=now)
     lately = _lately(shopkeeper_id, [pair.person_id for pair in pairs], now - LATELY)
     found = [_about(pair, lately.get(pair.person_id, []), ability, now) for pair in pairs]
-    held = (Reason.MUTED, Reason.BLOCKED, Reason.BELOW_GATE)
+    held = (Reason.MUTED, Reason.BLOCKED, Reason.NO_OUTREACH, Reason.BELOW_GATE)
     tiring = (Reason.WOULD_FALL_BELOW_GATE, Reason.IGNORED_LATELY)
     tires = tuple(each for each in found if each.reason in tiring)
     held_back = tuple(each for each in found if each.reason in held)
@@ -90,6 +91,8 @@ def _about(pair: Pair, lately: list[tuple[EventKind, datetime]], ability: float,
 def _reason(pair: Pair, p: Parameters, after: float, unanswered: int, *, opened_lately: bool) -> Reason:
     if pair.blocked or pair.muted:
         return Reason.BLOCKED if pair.blocked else Reason.MUTED
+    if not pair.outreach:
+        return Reason.NO_OUTREACH
     if pair.mean < p.gate:
         return Reason.BELOW_GATE
     if after < p.gate:

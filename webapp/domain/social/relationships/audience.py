@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from webapp.domain.identity import consent
 from webapp.domain.social.relationships.parameters import parameters
 from webapp.domain.social.relationships.trust import faded, mean_of
 from webapp.kernel.db import execute, rows
@@ -36,32 +37,36 @@ class Recipient:
     outcome: str | None
 
 
-_PAIRS = """
+_PAIRS = f"""
 SELECT pair.person_id, pair.r, pair.s, pair.as_of, pair.blocked OR choice.blocked_at IS NOT NULL AS blocked,
-       choice.muted_at IS NOT NULL AS muted
+       choice.muted_at IS NOT NULL AS muted, {consent.in_force("outreach", "pair.person_id")} AS outreach
 FROM relationship AS pair
      LEFT JOIN consumer_choice AS choice
      ON choice.shopkeeper_id = pair.shopkeeper_id AND choice.person_id = pair.person_id
 WHERE pair.shopkeeper_id = :shopkeeper AND pair.person_id = ANY(:people)
-"""
+"""  # noqa: S608 - no input
 
 
 def check_audience(shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> None:
-    """Only one's own customers, none of whom has muted or blocked or trusts too little; refusals say how many."""
+    """Only one's own customers, none of whom refuses shares or trusts too little; refusals say how many."""
     if len(people) > MOST_PEOPLE:
         raise AudienceTooLarge
     found = rows(_PAIRS, shopkeeper=shopkeeper_id, people=list(people))
     if strangers := len(people) - len(found):
         raise NotYourCustomers(f"{strangers} of these people are not customers of yours.", strangers=strangers)
-    turned_away = sum(each["muted"] or each["blocked"] for each in found)
-    tired = sum(not (each["muted"] or each["blocked"]) and _tired(each, now) for each in found)
+    turned_away = sum(_refuses(each) for each in found)
+    tired = sum(not _refuses(each) and _tired(each, now) for each in found)
     if turned_away or tired:
         raise AudienceHeldBack(
-            f"{turned_away} of these people have muted or blocked you, and {tired} trust you too little for a push"
+            f"{turned_away} of these people do not want shares from you, and {tired} trust you too little for a push"
             " at the moment.",
             turned_away=turned_away,
             tired=tired,
         )
+
+
+def _refuses(pair: Mapping[str, Any]) -> bool:
+    return bool(pair["muted"] or pair["blocked"] or not pair["outreach"])
 
 
 def _tired(pair: Mapping[str, Any], now: datetime) -> bool:

@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import personal
+from webapp.kernel.privacy import BY_SHOP, blanked, deleted, personal
 
 AT = DateTime(timezone=True)
 BETWEEN_THEM = personal("how a shopkeeper and a consumer stand to each other", kept="until erasure")
@@ -42,6 +42,7 @@ class RelationshipEvent(Base):
         Index("uq_relationship_event_told_once", "shopkeeper_id", "person_id", "kind", "source", unique=True),
         Index("ix_relationship_event_person_id", "person_id"),
         Index("ix_relationship_event_source", "source"),
+        deleted("person_id = :person", purposes=("relationship",)),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -59,6 +60,11 @@ class RelationshipStrike(Base):
     """An event that no longer counts: its consumer contested it and was right, or what happened later overtook it."""
 
     __tablename__ = "relationship_strike"
+    __table_args__ = (
+        deleted(
+            "event_id IN (SELECT id FROM relationship_event WHERE person_id = :person)", purposes=("relationship",)
+        ),
+    )
 
     event_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     reason: Mapped[str] = mapped_column(String(200))
@@ -81,6 +87,7 @@ class Relationship(Base):
         CheckConstraint("r >= 0 AND s >= 0", name="relationship_evidence_is_not_negative"),
         Index("ix_relationship_shopkeeper_id_stage", "shopkeeper_id", "stage", "person_id"),
         Index("ix_relationship_person_id", "person_id"),
+        deleted("person_id = :person", purposes=("relationship",)),
     )
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -104,10 +111,15 @@ class ConsumerChoice(Base):
     """What a consumer decided about one shopkeeper: muted (no pushes) or blocked (trust at its lowest)."""
 
     __tablename__ = "consumer_choice"
-    __table_args__ = (Index("ix_consumer_choice_person_id", "person_id"),)
+    __table_args__ = (
+        Index("ix_consumer_choice_person_id", "person_id"),
+        deleted(
+            "person_id = :person", purposes=("relationship",), stays="muted_at IS NOT NULL OR blocked_at IS NOT NULL"
+        ),
+    )
 
     shopkeeper_id: Mapped[int] = mapped_column(ForeignKey("shopkeeper.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, info=BETWEEN_THEM)
     muted_at: Mapped[datetime | None] = mapped_column(AT)
     blocked_at: Mapped[datetime | None] = mapped_column(AT)
 
@@ -121,6 +133,7 @@ class Contest(Base):
         Index("uq_contest_once_per_event", "event_id", unique=True),
         Index("ix_contest_person_id_id", "person_id", "id"),
         Index("ix_contest_open", "id", postgresql_where="state = 'open'"),
+        deleted("person_id = :person", purposes=("relationship",), audited="'contest:' || id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -131,7 +144,9 @@ class Contest(Base):
         String(500), info=personal("what the consumer says is wrong", kept="until erasure")
     )
     state: Mapped[str] = mapped_column(String(10), server_default="open")
-    answer: Mapped[str] = mapped_column(String(500), server_default="")
+    answer: Mapped[str] = mapped_column(
+        String(500), server_default="", info=personal("what staff answered", kept="until erasure")
+    )
     staff_id: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(AT)
     decided_at: Mapped[datetime | None] = mapped_column(AT)
@@ -145,10 +160,11 @@ class ShareAudience(Base):
         Index("ix_share_audience_due_at", "due_at", postgresql_where="outcome IS NULL"),
         Index("ix_share_audience_person_id", "person_id"),
         CheckConstraint("outcome IN ('opened', 'ignored')", name="share_audience_outcome_is_known"),
+        deleted("person_id = :person", purposes=("relationship", "outreach")),
     )
 
     share_id: Mapped[int] = mapped_column(ForeignKey("share.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, info=BETWEEN_THEM)
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger)
     sent_at: Mapped[datetime] = mapped_column(AT)
     due_at: Mapped[datetime] = mapped_column(AT)
@@ -159,6 +175,7 @@ class ShopkeeperScore(Base):
     """A shopkeeper's global score among all (EigenTrust), as of the last recomputation."""
 
     __tablename__ = "shopkeeper_score"
+    __table_args__ = (blanked(BY_SHOP),)
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     score: Mapped[float] = mapped_column(Double, server_default="0")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.domain.identity import consent
 from webapp.domain.social.relationships import trust
 from webapp.domain.social.relationships.kinds import LADDER, Stage
 from webapp.domain.social.relationships.parameters import parameters
@@ -19,13 +20,17 @@ class NoSuchCustomer(NotFound):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """Where a shopkeeper and a consumer stand now; the nickname is masked, r and s have faded to this moment."""
+    """Where a shopkeeper and a consumer stand now; r and s have faded to this moment.
+
+    The nickname is masked unless the consumer opened it; without `outreach` nothing is pushed to them.
+    """
 
     shopkeeper_id: int
     person_id: int
     shop_name: str
     shop_code: str
     nickname: str
+    outreach: bool
     stage: Stage
     since: datetime
     r: float
@@ -50,13 +55,15 @@ class Rung:
     median_days: float | None = None
 
 
-_PAIR = """
-SELECT p.*, k.shop_name, k.code AS shop_code, coalesce(q.nickname, '') AS nickname, c.muted_at IS NOT NULL AS muted
+_PAIR = f"""
+SELECT p.*, k.shop_name, k.code AS shop_code, coalesce(q.nickname, '') AS nickname, c.muted_at IS NOT NULL AS muted,
+       {consent.in_force("open_name", "p.person_id")} AS open_name,
+       {consent.in_force("outreach", "p.person_id")} AS outreach
 FROM relationship p
 JOIN shopkeeper k ON k.id = p.shopkeeper_id
 LEFT JOIN person q ON q.id = p.person_id
 LEFT JOIN consumer_choice c ON c.shopkeeper_id = p.shopkeeper_id AND c.person_id = p.person_id
-"""
+"""  # noqa: S608 - no input
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,7 +174,8 @@ def as_pair(each: Row, now: datetime) -> Pair:
         person_id=each["person_id"],
         shop_name=each["shop_name"],
         shop_code=each["shop_code"],
-        nickname=masked_name(each["nickname"]),
+        nickname=each["nickname"] if each["open_name"] else masked_name(each["nickname"]),
+        outreach=each["outreach"],
         stage=Stage(each["stage"]),
         since=each["since"],
         r=r,

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from webapp.domain.identity import consent
 from webapp.domain.social.relationships import stages, trust
+from webapp.domain.social.relationships.choices import choices_of
 from webapp.domain.social.relationships.kinds import EventKind, Stage
 from webapp.domain.social.relationships.parameters import parameters
 from webapp.domain.social.relationships.trust import Happened
 from webapp.kernel.db import execute, row, rows
+
+PURPOSE = "relationship"
+"""What a consumer must allow before anything is remembered between them and a shopkeeper."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,9 +31,12 @@ class Telling:
 def tell(telling: Telling, *, now: datetime) -> bool:
     """Record one event inside the open transaction and derive the pair anew; False when it was told before.
 
-    The pair's row is locked first: without it, two events at once would each derive the pair without the other.
+    False, too, when this consumer does not want to be remembered. The pair's row is locked first: without it, two
+    events at once would each derive the pair without the other.
     """
     if _is_own(telling.shopkeeper_id, telling.person_id):
+        return False
+    if not consent.hold(telling.person_id, PURPOSE, at=telling.at):
         return False
     _take(telling)
     before = [event.at for event in _events(telling.shopkeeper_id, telling.person_id) if _ignored(event, telling.at)]
@@ -66,6 +74,23 @@ def foresee(shopkeeper_id: int, person_id: int, kind: EventKind, *, now: datetim
     weight = trust.weigh(kind, now, (), p)
     event = Happened(now, kind, weight.gain, weight.cost)
     return Foreseen(trust.account(events, now, p).mean, trust.account([*events, event], now, p).mean, weight.cost)
+
+
+def tell_blocks_again(person_id: int, *, now: datetime) -> None:
+    """Somebody lets themselves be remembered again: whom they have blocked all the while is blocked from the start."""
+    for choice in choices_of(person_id):
+        if choice.blocked_at is not None:
+            source = f"choice:{choice.blocked_at.timestamp():.6f}"
+            tell(
+                Telling(
+                    shopkeeper_id=choice.shopkeeper_id,
+                    person_id=person_id,
+                    kind=EventKind.BLOCK,
+                    source=source,
+                    at=now,
+                ),
+                now=now,
+            )
 
 
 def strike(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *, now: datetime) -> None:

@@ -77,7 +77,7 @@ def next_step(pair: Pair, known: Known, now: datetime, p: Parameters) -> NextSte
         return NextStep(step=Step.RESPECT, why=Why.BLOCKED)
     if known.question_at is not None:
         return NextStep(step=Step.ANSWER, why=Why.QUESTION_OPEN, days=_days(known.question_at, now))
-    if pair.muted:
+    if pair.muted or not pair.outreach:
         return NextStep(step=Step.RESPECT, why=Why.MUTED)
     return _healing(pair, known, now, p) or _deepening(pair, known, now, p)
 

@@ -15,6 +15,7 @@ from webapp.faces.relationship_words import EVENTS, STAGES, struck_words
 _REASONS: Words = {
     Reason.MUTED: ("对方设了免打扰，不推送", "has muted you: no push"),
     Reason.BLOCKED: ("对方屏蔽了您，不推送", "has blocked you: no push"),
+    Reason.NO_OUTREACH: ("不接收店主主动分享，不推送", "does not want shares sent to them: no push"),
     Reason.BELOW_GATE: ("信任太低，先发有用的内容", "trusts you too little: send something of use first"),
     Reason.WOULD_FALL_BELOW_GATE: ("再被忽略一次，信任就太低了", "one more unopened share would cost too much trust"),
     Reason.IGNORED_LATELY: ("最近 {n} 次都没有打开", "left the last {n} unopened"),
@@ -100,7 +101,7 @@ PROBLEMS: dict[str, str] = {
     "no_such_customer": "这不是您的顾客。",
     "not_your_customers": "里面有人不是您的顾客。",
     "audience_too_large": "一次分享最多给 200 人。",
-    "audience_held_back": "有人设了免打扰，或者信任太低，请先把他们去掉；可以先问一下分享建议。",
+    "audience_held_back": "有人不想收到分享，或者信任太低，请先把他们去掉；可以先问一下分享建议。",
     "own_shop": "这是您自己的店，不能对自己设免打扰或屏蔽。",
     "already_contested": "这一条您已经提过异议了。",
 }

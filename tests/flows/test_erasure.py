@@ -1,0 +1,146 @@
+"""Bo wants to be forgotten: not by accident, not before his orders are done, and then wholly."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
+from tests.flows import buying
+from webapp.domain import identity
+from webapp.domain.identity import erasures
+from webapp.domain.identity.erasures import NothingToTakeBack
+from webapp.flows.care_for_shops import suspend_shopkeeper
+from webapp.flows.erase_person import carry_out_erasures, erase_person
+from webapp.flows.expire_orders import expire_orders
+from webapp.flows.login import login
+from webapp.flows.request_erasure import (
+    NotConfirmed,
+    ShopStillOpen,
+    request_erasure,
+    take_back_erasure,
+)
+from webapp.gateways.wechat.twin import Twin
+from webapp.kernel import clock
+from webapp.kernel.db import execute, transaction
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+@pytest.mark.parametrize("word", ["", "yes", "注 销", "ERASED"])
+def test_nobody_is_erased_by_accident(bo: Somebody, word: str) -> None:
+    with pytest.raises(NotConfirmed):
+        request_erasure(bo.id, word, "mini")
+    assert erasures.latest_request(bo.id) is None
+
+
+def test_asking_twice_is_asking_once(bo: Somebody) -> None:
+    assert request_erasure(bo.id, "注销", "mini").id == request_erasure(bo.id, " Erase ", "h5").id
+
+
+def test_what_is_under_way_is_waited_for_and_named(bo: Somebody, tea: Shelf) -> None:
+    no = buying.order(bo, tea).no
+    asked = request_erasure(bo.id, "注销", "mini")
+    assert (asked.state, asked.waits_for) == ("waiting", ["orders"])
+    assert not erase_person(asked.id)
+    assert scalar("SELECT address->>'phone' FROM orders WHERE no = :no", no=no) == buying.HOME.phone
+    clock.advance(timedelta(hours=1))
+    expire_orders()
+    assert carry_out_erasures() == 1
+    assert scalar("SELECT address::text FROM orders WHERE no = :no", no=no) == "{}"
+
+
+def test_a_shopkeeper_hears_what_comes_first(ada: Keeper) -> None:
+    with pytest.raises(ShopStillOpen, match="close it first"):
+        request_erasure(ada.person.id, "注销", "mini")
+    suspend_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
+    assert erase_person(request_erasure(ada.person.id, "注销", "mini").id)
+    assert scalar("SELECT shop_name FROM shopkeeper") == ""
+
+
+def test_a_shop_that_earned_something_waits_until_it_is_paid_out(
+    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    suspend_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
+    asked = request_erasure(ada.person.id, "注销", "mini")
+    assert asked.waits_for == ["account"]
+    assert not erase_person(asked.id)
+
+
+def test_a_shop_let_back_in_meanwhile_is_not_erased(ada: Keeper) -> None:
+    with transaction():
+        execute("UPDATE shopkeeper SET status = 'suspended'")
+    asked = request_erasure(ada.person.id, "注销", "mini")
+    with transaction():
+        execute("UPDATE shopkeeper SET status = 'active'")
+    assert not erase_person(asked.id)
+
+
+def test_erasing_twice_changes_nothing_more(bo: Somebody) -> None:
+    asked = request_erasure(bo.id, "注销", "mini")
+    assert erase_person(asked.id)
+    first = erasures.latest_request(bo.id)
+    clock.advance(timedelta(minutes=5))
+    assert erase_person(asked.id)
+    again = erasures.latest_request(bo.id)
+    assert first is not None
+    assert again is not None
+    assert (first.done_at, first.rows_touched) == (again.done_at, again.rows_touched)
+    assert first.rows_touched["wechat_identity"] == 2
+
+
+def test_what_arrives_late_is_swept_up_an_hour_later(app: APIFlask, bo: Somebody) -> None:
+    asked = request_erasure(bo.id, "注销", "mini")
+    erase_person(asked.id)
+    with transaction():
+        # Another process was about to write this when Bo was erased.
+        execute(
+            "INSERT INTO wechat_identity (person_id, appid, openid, created_at) VALUES (:p, 'a', 'late', now())",
+            p=bo.id,
+        )
+    assert carry_out_erasures() == 0
+    clock.advance(timedelta(hours=2))
+    assert carry_out_erasures() == 1
+    assert scalar("SELECT count(*) FROM wechat_identity WHERE openid = 'late'") == 0
+    assert carry_out_erasures() == 0
+
+
+def test_bo_may_stay_after_all_while_it_waits(bo: Somebody, tea: Shelf) -> None:
+    buying.order(bo, tea)
+    asked = request_erasure(bo.id, "注销", "mini")
+    take_back_erasure(bo.id)
+    assert not erase_person(asked.id)
+    with pytest.raises(NothingToTakeBack):
+        take_back_erasure(bo.id)
+
+
+def test_every_door_is_closed_behind_bo(twin: Twin, bo: Somebody) -> None:
+    here = login(twin.mini.code_for(bo.mini, bo.unionid))
+    assert identity.session_for(here.token) is not None
+    erase_person(request_erasure(bo.id, "注销", "mini").id)
+    assert identity.session_for(here.token) is None
+    assert identity.is_erased(bo.id)
+    assert identity.openid_of(bo.id, buying.MINI) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: execute("UPDATE audit_entry SET detail = '{}'"),
+        lambda: _while_erasing("UPDATE audit_entry SET detail = detail || '{\"more\": 1}'"),
+        lambda: _while_erasing("UPDATE audit_entry SET action = 'other'"),
+        lambda: _while_erasing("DELETE FROM audit_entry"),
+        lambda: execute("DELETE FROM consent_decision"),
+    ],
+)
+def test_the_logs_lose_words_to_erasure_alone_and_never_gain_any(ada: Keeper, change: Callable[[], object]) -> None:
+    suspend_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
+    with pytest.raises(Exception, match="only grows"), transaction():
+        change()
+
+
+def _while_erasing(sql: str) -> None:
+    erasures.allow_forgetting()
+    execute(sql)

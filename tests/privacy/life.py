@@ -1,0 +1,241 @@
+"""A life in the shop that leaves traces everywhere, all of them recognisable: canaries.
+
+`live` goes through the real flows; `fill` then writes a canary into every personal column the flows left without one,
+and plants a row in every table they did not reach, so that a table added tomorrow is in the test without a line here.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from apiflask import APIFlask
+from sqlalchemy import CheckConstraint, Column, DateTime, LargeBinary, String
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from tests.cast import Keeper, Shelf, Somebody, add_person, add_staff
+from tests.faces.api.phone import Phone
+from tests.flows import buying
+from webapp.domain.identity import erasures
+from webapp.domain.moderation import TextKind
+from webapp.domain.social.relationships import audience
+from webapp.domain.tables import metadata
+from webapp.flows.care_for_shops import suspend_shopkeeper
+from webapp.flows.change_profile import change_profile, describe_shop
+from webapp.flows.choose_about_shopkeeper import mute
+from webapp.flows.confirm_payment import confirm_payment
+from webapp.flows.confirm_receipt import confirm_receipt
+from webapp.flows.contest_event import contest
+from webapp.flows.decide_contest import decide
+from webapp.flows.finish_refund import finish_refund
+from webapp.flows.ingest_visits import ingest_visits
+from webapp.flows.invite import invite
+from webapp.flows.login import login
+from webapp.flows.make_share import make_share
+from webapp.flows.meet_buyer import meet_buyer
+from webapp.flows.note_openings import note_openings
+from webapp.flows.open_shop import found_shop
+from webapp.flows.record_visit import record_visit
+from webapp.flows.request_refund import request_refund
+from webapp.flows.say_in_public import say_in_public
+from webapp.flows.settle_orders import settle_orders
+from webapp.flows.ship_order import ship_order
+from webapp.flows.start_refund import start_refund
+from webapp.gateways.wechat.twin import Twin
+from webapp.kernel import clock
+from webapp.kernel.db import execute, row, rows, transaction
+from webapp.kernel.settings import settings
+from webapp.kernel.subject import Holding, holdings
+
+MARK = "zk4n4ry"
+NAME = f"金丝雀{MARK}"
+PHONE = "13987654321"
+BROWSER = 777_000_777_000_777
+ADDRESS = {"recipient": NAME[:10], "phone": PHONE, "region": "浙江省 杭州市", "detail": f"{MARK} 路 1 号"}
+
+
+@dataclass(frozen=True)
+class Town:
+    """Where the life takes place."""
+
+    app: APIFlask
+    twin: Twin
+    ada: Keeper
+    tea: Shelf
+    cy: Somebody
+
+
+def live(town: Town) -> Somebody:
+    """Somebody logs in on both sides, looks, buys, complains, keeps a shop for a while; all is closed at the end."""
+    who = _arrive(town)
+    _look(town, who)
+    _buy(town, who)
+    _speak(town, who)
+    _keep_a_shop(town, who)
+    with transaction():
+        erasures.add_request(who.id, "mini", [], now=clock.now())
+        erasures.take_back(who.id)
+    return who
+
+
+def _arrive(town: Town) -> Somebody:
+    mini, h5, union = f"oMini{MARK}0123456789AbCdEf", f"oH5{MARK}0123456789AbCdEf", f"uNion{MARK}"
+    person_id = login(town.twin.mini.code_for(mini, union)).person_id
+    change_profile(person_id, nickname=NAME, avatar=f"https://img.example/{MARK}.png")
+    met = meet_buyer(town.twin.official.code_for(h5, union), BROWSER)
+    assert (met.person_id, met.visitor_id) == (person_id, BROWSER)
+    return Somebody(person_id, NAME, mini, h5, union)
+
+
+def _look(town: Town, who: Somebody) -> None:
+    token = buying.share(town.ada, town.tea)
+    seen = record_visit(token, BROWSER, source="h5")
+    record_visit(token, -who.id, source="mini")
+    ingest_visits()
+    note_openings()
+    # A friend opens what they forwarded, and buys: they are thanked.
+    record_visit(seen.forward_token, 555, source="h5")
+    friend = buying.wish(town.cy, town.tea, token=seen.forward_token)
+    buying.place_order(friend)
+    mute(who.id, town.ada.id)
+    with transaction():
+        share = row("SELECT max(id) AS id FROM share")
+        assert share is not None
+        audience.keep_audience(share["id"], town.ada.id, [who.id], now=clock.now())
+
+
+def _buy(town: Town, who: Somebody) -> None:
+    """One order that ends well, one the buyer gives back, one staff give back."""
+    phone, di = Phone(town.app.test_client()).login(town.twin, who), add_staff()
+    numbers = []
+    for n in range(3):
+        answer = phone.order(town.tea.sku_code, key=f"key-{n}", address=ADDRESS, note=f"放门口 {MARK}")
+        assert answer.status_code == 201, answer.json
+        numbers.append(answer.json["no"])
+        confirm_payment(buying.pay(town.twin, who, numbers[-1]), notice_id=f"notice-{numbers[-1]}")
+    ship_order(numbers[0], carrier="顺丰", tracking_no="SF1", staff_id=di.id)
+    confirm_receipt(who.id, numbers[0])
+    for no, by in ((numbers[1], f"person:{who.id}"), (numbers[2], f"staff:{di.id}")):
+        refund = request_refund(no, by=by, words=f"{MARK} 说不合适")
+        _give_back(town.twin, refund)
+    clock.advance(timedelta(days=16))
+    assert settle_orders() >= 1
+
+
+def _give_back(twin: Twin, out_refund_no: str) -> None:
+    start_refund(out_refund_no)
+    finish_refund(twin.pay.finish_refund(out_refund_no), notice_id=f"refund-{out_refund_no}")
+
+
+def _speak(town: Town, who: Somebody) -> None:
+    event = row("SELECT min(id) AS id FROM relationship_event WHERE person_id = :p", p=who.id)
+    assert event is not None
+    asked = contest(who.id, event["id"], f"我是 {NAME}，这不对")
+    decide(add_staff().id, asked.id, uphold=True, answer=f"{NAME} 说得对")
+    with transaction():
+        say_in_public(TextKind.QUESTION, who.id, f"{MARK} 想问怎么保存？", now=clock.now())
+
+
+def _keep_a_shop(town: Town, who: Somebody) -> None:
+    di = add_staff()
+    shop = found_shop(who.id, NAME[:20], settings().agreement_version, staff_id=di.id, reason=f"{MARK} 想开店")
+    describe_shop(shop.id, introduction=f"{MARK} 的小店", avatar=f"https://img.example/{MARK}-shop.png")
+    invite(shop.id)
+    offer = make_share(shop.id, town.tea.product_code, words=f"{MARK} 推荐")
+    visitor = add_person("Dot")
+    # Bought through the shop and given back: its purse exists, and is empty.
+    no = buying.buy(town.twin, visitor, town.tea, token=offer.token)
+    _give_back(town.twin, request_refund(no, by=f"staff:{di.id}", words="退"))
+    suspend_shopkeeper(shop.id, staff_id=di.id, reason=f"{MARK} 要注销")
+    # What waits in the spool at the end is in no table yet.
+    record_visit(buying.share(town.ada, town.tea), BROWSER, source="h5")
+
+
+def fill(who: Somebody) -> None:
+    """A canary in every personal column, and a row in every table."""
+    with transaction():
+        execute("SET LOCAL session_replication_role = replica")
+        for table in metadata.sorted_tables:
+            for holding in (each for each in holdings(metadata) if each.name == table.name):
+                if not rows_of(holding, who.id):
+                    _plant(holding, who.id)
+                _mark(holding, who.id)
+
+
+def rows_of(holding: Holding, person_id: int) -> list[dict[str, Any]]:
+    """All rows of a person in one table."""
+    found = rows(f"SELECT * FROM {holding.name} WHERE {holding.where}", person=person_id)
+    return [dict(each) for each in found]
+
+
+def _mark(holding: Holding, person_id: int) -> None:
+    for column in holding.table.columns:
+        if "personal" not in column.info or not isinstance(column.type, String | JSONB) or column.primary_key:
+            continue
+        execute(
+            f"""UPDATE {holding.name} SET {column.name} = :canary
+                WHERE ({holding.where}) AND coalesce({column.name}::text, '') NOT LIKE '%{MARK}%'""",
+            person=person_id,
+            canary=_canary(column),
+        )
+
+
+def _canary(column: Column[Any]) -> str:
+    if isinstance(column.type, JSONB):
+        return json.dumps({"words": f"{MARK} {column.name}"})
+    return f"{MARK} {column.name}"[: column.type.length or 100]  # type: ignore[attr-defined]
+
+
+def _plant(holding: Holding, person_id: int) -> None:
+    """A row as its columns and checks would have it. Where that is not enough, let `live` go there by a flow."""
+    values = {
+        column.name: _value(holding, column, person_id)
+        for column in holding.table.columns
+        if not column.identity and (not column.nullable or column.foreign_keys) and not column.server_default
+    }
+    names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    execute(f"INSERT INTO {holding.name} ({names}) VALUES ({marks})", **values)
+    assert rows_of(holding, person_id), f"let tests/privacy/life.py leave a row in {holding.name} by a flow"
+
+
+def _value(holding: Holding, column: Column[Any], person_id: int) -> Any:
+    if re.search(rf"\b{column.name} = :person", holding.where):
+        return person_id
+    if through := _question(holding.where, column.name):
+        found = row(f"SELECT max(id) AS id FROM ({through}) AS found (id)", person=person_id)
+        return found["id"] if found else None
+    for key in column.foreign_keys:
+        return _somebodys(key.column.table.name, key.column.name, person_id)
+    if isinstance(column.type, String):
+        return _allowed(holding, column) or _canary(column)
+    kinds = ((DateTime, clock.now()), (JSONB, "{}"), (ARRAY, []), (LargeBinary, b"1"))
+    return next((value for kind, value in kinds if isinstance(column.type, kind)), 1)
+
+
+def _question(where: str, column: str) -> str:
+    """The subquery through which a column finds a person, if there is one."""
+    start = re.search(rf"\b{column} IN \(", where)
+    if start is None:
+        return ""
+    depth, rest = 1, where[start.end() :]
+    for place, sign in enumerate(rest):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth == 0:
+            return rest[:place]
+    return ""
+
+
+def _somebodys(table: str, column: str, person_id: int) -> Any:
+    """The row another one points at: this person's own if there is one."""
+    own = next((f"WHERE {each.where}" for each in holdings(metadata) if each.name == table), "")
+    found = row(f"SELECT max({column}) AS id FROM {table} {own}", **({"person": person_id} if own else {}))
+    if found is None or found["id"] is None:
+        found = row(f"SELECT max({column}) AS id FROM {table}")
+    return found["id"] if found else None
+
+
+def _allowed(holding: Holding, column: Column[Any]) -> str | None:
+    checks = [str(each.sqltext) for each in holding.table.constraints if isinstance(each, CheckConstraint)]
+    found = (re.search(rf"\b{column.name} IN \('([^']*)'", check) for check in checks)
+    return next((each[1] for each in found if each), None)

@@ -1,0 +1,105 @@
+"""After erasure nobody finds anything of a person, wherever they look; and they would, had one table been left out."""
+
+import logging
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Somebody, scalar
+from tests.faces.admin.desk import Desk
+from tests.jobs.test_jobs import run_jobs
+from tests.privacy import traces
+from tests.privacy.life import Town, rows_of
+from webapp.domain.identity import erasures
+from webapp.domain.tables import metadata
+from webapp.flows.login import login
+from webapp.flows.request_erasure import request_erasure
+from webapp.flows.tick import tick
+from webapp.kernel import subject
+from webapp.kernel.db import transaction
+from webapp.kernel.subject import holdings
+
+PAGES = (
+    "/admin/",
+    "/admin/orders",
+    "/admin/shopkeepers",
+    "/admin/relationships",
+    "/admin/contests",
+    "/admin/audit",
+    "/admin/jobs",
+    "/admin/shares",
+)
+
+
+def test_nothing_of_a_person_is_left_anywhere(
+    app: APIFlask,
+    town: Town,
+    canary: Somebody,
+    database_url: str,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.INFO)
+    signs, keys = traces.signs_of(canary), traces.keys_to_delete(canary)
+    books = scalar("SELECT sum(amount_fen) FILTER (WHERE amount_fen > 0) FROM entry")
+    before = traces.in_tables(signs)
+    assert {"person", "orders", "payment", "refund", "audit_entry", "idempotent_answer", "visit"} <= before
+    assert traces.in_files(signs)
+    request_erasure(canary.id, "注销", "mini")
+    run_jobs(database_url)
+    tick()
+    run_jobs(database_url)
+    assert scalar("SELECT state FROM erasure_request ORDER BY id DESC LIMIT 1") == "done"
+    assert traces.in_tables(signs) == set()
+    assert traces.in_files(signs) == set()
+    assert traces.still_there(keys) == set()
+    assert traces.in_texts(signs, pages_of(app)) == set()
+    said = capfd.readouterr()
+    assert traces.in_texts(signs, {"logged": caplog.text, "err": said.err, "out": said.out}) == set()
+    # What the law wants kept is kept, and the books are as they were.
+    assert scalar("SELECT count(*) FROM orders WHERE buyer_id = :p", p=canary.id) == 3
+    assert scalar("SELECT sum(amount_fen) FILTER (WHERE amount_fen > 0) FROM entry") == books
+
+
+def pages_of(app: APIFlask) -> dict[str, str]:
+    """Everything staff can open about orders, shops and the log, by address."""
+    desk = Desk(app).log_in()
+    numbers = [str(each["no"]) for each in subject.rows("SELECT no FROM orders")]
+    shops = [str(each["code"]) for each in subject.rows("SELECT code FROM shopkeeper")]
+    places = [*PAGES, *(f"/admin/orders/{no}" for no in numbers), *(f"/admin/shopkeepers/{n}" for n in shops)]
+    found = {place: desk.get(place) for place in places}
+    assert {place: answer.status_code for place, answer in found.items() if answer.status_code != 200} == {}
+    return {place: answer.text for place, answer in found.items()}
+
+
+class Undone(Exception):
+    """Nothing was meant to last."""
+
+
+def test_one_table_left_out_is_found(canary: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: each table in turn is forgotten by erasure, and each time somebody finds it."""
+    signs, keys, really = traces.signs_of(canary), traces.keys_to_delete(canary), subject.erase
+    acting = [each for each in holdings(metadata) if each.held.erasure == "deletes" or each.held.blank]
+    unseen = []
+    for left_out in acting:
+        with pytest.raises(Undone), transaction():
+            erasures.allow_forgetting()
+            for each in holdings(metadata):
+                if each is not left_out:
+                    really(each, canary.id)
+            if not (traces.in_tables(signs) | traces.still_there(keys)):
+                unseen.append(left_out.name)
+            raise Undone
+    assert unseen == []
+    assert len(acting) > 20
+
+
+def test_every_table_has_something_of_the_canary(canary: Somebody) -> None:
+    assert [each.name for each in holdings(metadata) if not rows_of(each, canary.id)] == []
+
+
+def test_whoever_comes_back_is_somebody_new(town: Town, canary: Somebody, database_url: str) -> None:
+    request_erasure(canary.id, "erase", "h5")
+    run_jobs(database_url)
+    back = login(town.twin.mini.code_for(canary.mini, canary.unionid))
+    assert back.person_id != canary.id

@@ -1,0 +1,62 @@
+"""Bo says no while something is being told of him: nothing is recorded afterwards."""
+
+import threading
+
+import pytest
+from apiflask import APIFlask
+
+from tests.cast import Keeper, Somebody, scalar
+from tests.races.together import together
+from webapp.domain.identity import consent
+from webapp.domain.social import relationships
+from webapp.domain.social.relationships import EventKind, Telling, service
+from webapp.flows.decide_consent import forget_purpose, withdraw_consent
+from webapp.kernel import clock, db
+from webapp.kernel.db import row, transaction
+
+pytestmark = pytest.mark.race
+PATIENCE = 1.0
+
+
+def look_without_lock(person_id: int, purpose: str, *, at: object) -> bool:
+    """The same question without the lock."""
+    return (
+        row("SELECT 1 FROM consent WHERE person_id = :p AND purpose = :q AND given", p=person_id, q=purpose) is not None
+    )
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it Bo is remembered after all"])
+def test_nothing_is_recorded_after_a_no(
+    app: APIFlask, ada: Keeper, bo: Somebody, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The teller has asked and not yet recorded when Bo says no and is forgotten: that waits, or comes too early."""
+    asked, forgotten = threading.Event(), threading.Event()
+    if not guarded:
+        monkeypatch.setattr(service.consent, "hold", look_without_lock)
+
+    def between_question_and_record(statement: str) -> None:
+        if statement.lstrip().startswith("INSERT INTO relationship_event"):
+            asked.set()
+            forgotten.wait(PATIENCE)
+
+    monkeypatch.setattr(db, "listeners", [between_question_and_record])
+
+    def act(number: int) -> None:
+        now = clock.now()
+        if number == 0:
+            with transaction():
+                relationships.tell(
+                    Telling(
+                        shopkeeper_id=ada.id, person_id=bo.id, kind=EventKind.SHARE_OPENED, source="touch:1", at=now
+                    ),
+                    now=now,
+                )
+            return
+        asked.wait(10)
+        withdraw_consent(bo.id, "relationship", "mini")
+        forget_purpose(bo.id, "relationship")
+        forgotten.set()
+
+    together(app, 2, act)
+    assert (scalar("SELECT count(*) FROM relationship_event") == 0) is guarded
+    assert not {each.purpose.key: each.on for each in consent.consents_of(bo.id)}["relationship"]

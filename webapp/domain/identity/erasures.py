@@ -1,0 +1,144 @@
+"""Being forgotten: the request, what it waits for, and what is left of a person afterwards: a number."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from webapp.kernel.db import Row, execute, row, rows
+from webapp.kernel.errors import Conflict, NotFound
+from webapp.kernel.paging import Page, decode, page
+
+SWEPT_AFTER = timedelta(hours=1)
+"""Long enough for whatever was under way in another process at that moment to have ended."""
+
+
+class NothingToTakeBack(Conflict):
+    """There is no request to be erased that could be taken back."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErasureView:
+    """One request; `waits_for` names the tables in which something is still under way."""
+
+    id: int
+    person_id: int
+    how: str
+    state: str
+    waits_for: Sequence[str]
+    rows_touched: Mapping[str, int]
+    requested_at: datetime
+    looked_at: datetime
+    done_at: datetime | None
+    swept_at: datetime | None
+
+
+_REQUEST = "SELECT * FROM erasure_request "
+
+
+def latest_request(person_id: int) -> ErasureView | None:
+    """What became of somebody's last request to be erased."""
+    found = row(_REQUEST + "WHERE person_id = :person ORDER BY id DESC LIMIT 1", person=person_id)
+    return _view(found) if found else None
+
+
+def add_request(person_id: int, how: str, waits_for: Sequence[str], *, now: datetime) -> int:
+    """Write a request down; the open one's id when there is one already."""
+    made = row(
+        """INSERT INTO erasure_request (person_id, how, waits_for, requested_at, looked_at)
+           VALUES (:person, :how, :waits, :now, :now)
+           ON CONFLICT (person_id) WHERE state = 'waiting' DO UPDATE SET looked_at = erasure_request.looked_at
+           RETURNING id""",
+        person=person_id,
+        how=how,
+        waits=list(waits_for),
+        now=now,
+    )
+    assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
+    return int(made["id"])
+
+
+def take_back(person_id: int) -> None:
+    """End an open request without erasing anything; raises NothingToTakeBack."""
+    if not execute(
+        "UPDATE erasure_request SET state = 'taken_back' WHERE person_id = :p AND state = 'waiting'", p=person_id
+    ):
+        raise NothingToTakeBack
+
+
+def lock_request(request_id: int) -> ErasureView:
+    """One request, and nobody else works on it before the open transaction ends; raises NotFound."""
+    found = row(_REQUEST + "WHERE id = :id FOR UPDATE", id=request_id)
+    if found is None:
+        raise NotFound
+    return _view(found)
+
+
+def lock_person(person_id: int) -> None:
+    """Nothing new refers to this person before the open transaction ends: every foreign key waits."""
+    row("SELECT 1 FROM person WHERE id = :id FOR UPDATE", id=person_id)
+
+
+def note_waiting(request_id: int, waits_for: Sequence[str], *, now: datetime) -> None:
+    """Write down what an erasure waits for."""
+    execute(
+        "UPDATE erasure_request SET waits_for = :waits, looked_at = :now WHERE id = :id",
+        id=request_id,
+        waits=list(waits_for),
+        now=now,
+    )
+
+
+def allow_forgetting() -> None:
+    """Let the audit log lose words until the open transaction ends; anything else it still refuses."""
+    row("SELECT set_config('guanxi.erasing', 'on', true)")
+
+
+def mark_erased(person_id: int, *, now: datetime) -> None:
+    """From now on this number stands for nobody."""
+    execute("UPDATE person SET erased_at = coalesce(erased_at, :now) WHERE id = :id", id=person_id, now=now)
+
+
+def finish(request: ErasureView, touched: Mapping[str, int], *, now: datetime) -> None:
+    """Write down that it is done; the second time, that nothing came after it."""
+    execute(
+        """UPDATE erasure_request SET state = 'done', waits_for = '{}', looked_at = :now,
+                  done_at = coalesce(done_at, :now), swept_at = CASE WHEN done_at IS NULL THEN NULL ELSE :now END,
+                  rows_touched = CASE WHEN done_at IS NULL THEN CAST(:touched AS jsonb) ELSE rows_touched END
+           WHERE id = :id""",
+        id=request.id,
+        touched=json.dumps(dict(touched)),
+        now=now,
+    )
+
+
+def due_requests(now: datetime, *, limit: int) -> list[int]:
+    """Requests that wait, the longest not looked at first, and those to be swept once more."""
+    found = rows(
+        """SELECT id FROM erasure_request
+           WHERE swept_at IS NULL AND state <> 'taken_back' AND (state = 'waiting' OR done_at <= :swept)
+           ORDER BY looked_at LIMIT :limit""",
+        swept=now - SWEPT_AFTER,
+        limit=limit,
+    )
+    return [each["id"] for each in found]
+
+
+def requests(*, state: str = "", cursor: str | None = None, limit: int = 50) -> Page[ErasureView]:
+    """All requests, newest first."""
+    after = decode(cursor, int)
+    found = rows(
+        _REQUEST
+        + """WHERE (CAST(:after AS bigint) IS NULL OR id < :after) AND (CAST(:state AS text) IS NULL OR state = :state)
+             ORDER BY id DESC LIMIT :limit""",
+        after=after[0] if after else None,
+        state=state or None,
+        limit=limit + 1,
+    )
+    return page([_view(each) for each in found], limit, lambda request: (request.id,))
+
+
+def _view(found: Row) -> ErasureView:
+    values: dict[str, Any] = dict(found)
+    return ErasureView(**values)

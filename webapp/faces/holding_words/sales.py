@@ -1,0 +1,66 @@
+"""Buying, sharing and earning."""
+
+HOLDINGS: dict[str, tuple[str, str]] = {
+    "orders": ("我的订单", "My orders"),
+    "order_line": ("订单里的商品", "What was in my orders"),
+    "order_event": ("订单经过", "What happened to my orders"),
+    "payment": ("付款", "Payments"),
+    "refund": ("退款", "Refunds"),
+    "attribution": ("订单归给哪家店", "Which shop an order was credited to"),
+    "accrual": ("我的佣金", "My commissions"),
+    "account": ("我的账户", "My accounts"),
+    "entry": ("账户流水", "Entries of my accounts"),
+    "share": ("我做的分享", "My shares"),
+    "visit": ("我看过的分享页", "Share pages I looked at"),
+    "touch": ("半小时内的多次浏览合为一次", "Visits within half an hour, as one"),
+    "visitor": ("我用过的浏览器", "Browsers I used"),
+    "forward_credit": ("经我转发带来的购买", "Sales my forwards led to"),
+}
+WAITS: dict[str, tuple[str, str]] = {
+    "orders": ("还有没完成的订单", "orders under way"),
+    "payment": ("还有没结束的付款", "payments under way"),
+    "refund": ("还有退款没到账", "refunds under way"),
+    "account": ("小店还有没结清的收益", "earnings of the shop not yet paid out"),
+}
+COLUMNS: dict[str, tuple[str, str]] = {
+    "no": ("订单号", "order number"),
+    "order_no": ("订单号", "order number"),
+    "buyer_id": ("我的编号", "my number"),
+    "total_fen": ("总价（分）", "total (fen)"),
+    "amount_fen": ("金额（分）", "amount (fen)"),
+    "unit_price_fen": ("单价（分）", "unit price (fen)"),
+    "balance_fen": ("余额（分）", "balance (fen)"),
+    "quantity": ("数量", "quantity"),
+    "name_zh": ("中文名", "Chinese name"),
+    "name_en": ("英文名", "English name"),
+    "address": ("收货地址", "delivery address"),
+    "note": ("备注", "note"),
+    "carrier": ("快递", "carrier"),
+    "tracking_no": ("运单号", "tracking number"),
+    "paid_at": ("付款时间", "paid at"),
+    "shipped_at": ("发货时间", "shipped at"),
+    "received_at": ("收货时间", "received at"),
+    "settled_at": ("结算时间", "settled at"),
+    "refunded_at": ("退款时间", "refunded at"),
+    "closed_at": ("关闭时间", "closed at"),
+    "transaction_id": ("微信支付单号", "WeChat transaction"),
+    "visitor_id": ("浏览器编号", "browser's number"),
+    "shopkeeper_id": ("店主编号", "shopkeeper's number"),
+    "linked_at": ("认出的时间", "recognised at"),
+    "source": ("来源", "source"),
+    "share_id": ("分享编号", "share's number"),
+}
+PURPOSES: dict[str, str] = {
+    "delivery": "寄送",
+    "who pays": "谁付的款",
+    "why the buyer wants the money back": "为什么退款",
+    "what a shopkeeper says about a share": "店主为分享写的话",
+    "counts a visitor once and finds who brought a buyer": "同一个人只算一次，并知道是谁带来的",
+    "attribution of an order": "订单归给哪家店",
+    "joins visits before and after login": "登录前后的浏览算作同一个人",
+    "thanks the one who forwarded": "感谢转发的人",
+}
+LIFETIMES: dict[str, str] = {
+    "3 years after completion, or until erasure": "交易完成后 3 年，或直到注销",
+    "3 years, with the order": "随订单 3 年",
+}

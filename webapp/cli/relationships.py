@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 
+from webapp.flows.count_service import count_service
 from webapp.flows.recompute_relationships import recompute_relationships
 
 relationships = AppGroup("relationships", help="Where shopkeepers and consumers stand.")
@@ -13,3 +14,9 @@ def recompute() -> None:
     """Derive every relationship and every shopkeeper's score anew from the events; harmless at any time."""
     changed = recompute_relationships(lambda done, all_: click.echo(f"  {done} of {all_} pairs", err=True))
     click.echo(f"{changed} relationships changed.")
+
+
+@relationships.command("count-service")
+def count() -> None:
+    """Count anew how each shop has served people lately: its ability, and what share pages say about it."""
+    click.echo(f"{count_service()} shops counted.")

@@ -18,6 +18,7 @@ from webapp.domain.social import relationships
 from webapp.flows.check_payment import check_payment
 from webapp.flows.confirm_receipt import confirm_receipt, confirm_receipts
 from webapp.flows.count_ignored import count_ignored
+from webapp.flows.count_service import count_service
 from webapp.flows.expire_orders import expire_orders
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import ShareMade, make_share
@@ -216,6 +217,7 @@ class Story:
         received = [(each.no, each.buyer) for each in self.bought if not each.regrets and each.day == day - 5]
         self.troubles.evening(received, self.staff_id)
         if day % 7 == 6:
+            count_service()
             recompute_relationships()
         self._reach(self._at(day, 22.5))
         expire_orders()

@@ -100,7 +100,8 @@ export async function desk(program) {
   const figures = found.figures;
   return [
     titled(say("等着您的", "Waiting for you"), found.items.length ? rows(found.items.map((one) => link([h("span", { class: "cut" }, one.name), h("small", {}, badge(one.what_words, one.what === "complaint" ? "wait" : ""), ` ${one.about_words}`)], () => program.go(OPENS[one.what](one)), { testid: "waiting", after: left(one) })))
-      : soft(say("都处理好了，没有什么在等您。", "All done; nothing waits for you."))),
+      : soft(say("都处理好了，没有什么在等您。", "All done; nothing waits for you.")),
+      found.questions ? rows(link(h("span", {}, say(`${found.questions} 个提问等您回答`, `${found.questions} questions wait for your answer`)), () => program.go("pages/questions/desk"), { testid: "open-questions" })) : null),
     titled(say("近 90 天", "The last 90 days"), h("dl", { class: "m-figure-list" },
       fact(say("投诉 / 已答复", "Complaints / answered"), `${figures.complaints} / ${figures.answered}`), fact(say("答复中位时间", "Median time to answer"), lasting(figures.median_answer_seconds)),
       fact(say("平台决定 / 成立", "Decided / upheld"), `${figures.decided} / ${figures.upheld}`), fact(say("成交 / 退款", "Sales / refunds"), `${figures.sales} / ${figures.refunds}`),

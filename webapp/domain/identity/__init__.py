@@ -49,6 +49,7 @@ from webapp.domain.identity.shopkeepers import (
     shopkeeper_by_code,
     shopkeeper_card,
     shopkeeper_of,
+    shopkeepers_after,
 )
 
 __all__ = [
@@ -91,5 +92,6 @@ __all__ = [
     "shopkeeper_by_code",
     "shopkeeper_card",
     "shopkeeper_of",
+    "shopkeepers_after",
     "subtree",
 ]

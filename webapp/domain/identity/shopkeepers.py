@@ -111,6 +111,16 @@ def cards(shopkeeper_ids: Sequence[int]) -> dict[int, ShopkeeperCard]:
     return {each["id"]: ShopkeeperCard(**each) for each in rows(_CARD + "id = ANY(:ids)", ids=list(shopkeeper_ids))}
 
 
+def shopkeepers_after(shopkeeper_id: int, *, limit: int) -> list[int]:
+    """The ids of the next shopkeepers in order of their number, whoever they are, for work over all of them."""
+    found = rows(
+        "SELECT id FROM shopkeeper WHERE id > :after ORDER BY id LIMIT :limit", after=shopkeeper_id, limit=limit
+    )
+        "SELECT id FROM shopkeeper WHERE id > :after ORDER BY id LIMIT :limit", after=shopkeeper_id, limit=limit
+    )
+    return [each["id"] for each in found]
+
+
 def add_shopkeeper(
     person_id: int, *, parent_id: int | None, shop_name: str, agreement_version: str, invitation_id: int | None
 ) -> int | None:

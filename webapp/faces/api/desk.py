@@ -5,7 +5,7 @@ from dataclasses import asdict
 from apiflask import APIBlueprint
 from pydantic import Field
 
-from webapp.domain.social import complaints
+from webapp.domain.social import complaints, questions
 from webapp.domain.social.complaints import Waiting, Waits
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
@@ -51,6 +51,7 @@ class DeskOut(Answer):
     """What waits, most urgent first, and my figures."""
 
     items: list[WaitingOut]
+    questions: int = Field(description="Questions that wait for my answer.", examples=[2])
     figures: AfterSaleOut
 
 
@@ -67,6 +68,7 @@ def read_desk() -> DeskOut:
         items=[
             _waiting(each, None if each.due_at is None else (each.due_at - now).total_seconds()) for each in found.items
         ],
+        questions=questions.how_many_open(caller().shop_id),
         figures=AfterSaleOut(**asdict(found.figures)),
     )
 

@@ -138,6 +138,17 @@ def open_questions_of(shopkeeper_id: int, *, after: int | None = None, limit: in
     return [_view(each) for each in found]
 
 
+def how_many_open(shopkeeper_id: int) -> int:
+    """How many questions wait for an answer of this shop."""
+    found = row(
+        f"""SELECT count(*) AS open FROM question q JOIN public_text t ON t.id = q.text_id
+            LEFT JOIN answer a ON a.question_id = q.id LEFT JOIN public_text w ON w.id = a.text_id
+            WHERE q.shopkeeper_id = :who AND q.shown_at IS NOT NULL AND {_NEEDS_ANSWER}""",  # noqa: S608 - no input
+        who=shopkeeper_id,
+    )
+    return int(found["open"]) if found else 0
+
+
 def every_question(
     *, wanted: Wanted | None = None, shop_code: str = "", cursor: str | None = None, limit: int
 ) -> Page[QuestionView]:

@@ -98,6 +98,11 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_a
     expect(path).to_contain_text("B")
     hand.tap("mini-back")
     hand.tap("mini-back")
+    hand.tap("mini-me")
+    hand.tap("mini-texts")
+    expect(hand.find("text")).to_contain_text("今年的新茶，我自己也在喝")
+    expect(hand.find("text")).to_have_attribute("data-state", "shown")
+    hand.tap("mini-back")
     hand.tap("mini-earnings")
     expect(hand.find("pending")).to_contain_text("9.90")
     entry = hand.find("entry").first

@@ -140,6 +140,8 @@ def add_answer(question: Asked, given: Given, *, now: datetime) -> Answered:
     )
     if made is None:
         raise AlreadyAnswered
+    if given.reused_id is not None:
+        execute("UPDATE question SET answer_shown_at = :now WHERE id = :id", id=question.id, now=now)
     return Answered(
         id=made["id"], question_id=question.id, shopkeeper_id=question.shopkeeper_id, asker_id=question.asker_id
     )
@@ -174,10 +176,11 @@ def show_question(text_id: int, *, now: datetime) -> Asked | None:
 def show_answers(text_id: int, *, now: datetime) -> Sequence[Answered]:
     """The words of an answer became public; whom they answer, in order of the person."""
     found = rows(
-        """WITH shown AS (UPDATE answer SET shown_at = coalesce(shown_at, :now) WHERE text_id = :text
-                          RETURNING id, question_id, shopkeeper_id)
-           SELECT s.id, s.question_id, s.shopkeeper_id, q.asker_id
-           FROM shown s JOIN question q ON q.id = s.question_id ORDER BY q.asker_id""",
+        """WITH shown AS (UPDATE answer SET shown_at = :now WHERE text_id = :text AND shown_at IS NULL
+                          RETURNING id, question_id, shopkeeper_id),
+                answered AS (UPDATE question q SET answer_shown_at = :now FROM shown s WHERE q.id = s.question_id
+                             RETURNING s.id, s.question_id, s.shopkeeper_id, q.asker_id)
+           SELECT * FROM answered ORDER BY asker_id""",
         text=text_id,
         now=now,
     )

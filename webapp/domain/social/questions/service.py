@@ -18,6 +18,15 @@ class AlreadyAnswered(Conflict):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """What is asked about, at which shop, and through which share if any."""
+
+    product_id: int
+    shopkeeper_id: int
+    share_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """A question as flows need it."""
 
@@ -50,7 +59,7 @@ def hold_asker(person_id: int) -> None:
     execute("SELECT 1 FROM person WHERE id = :id FOR NO KEY UPDATE", id=person_id)
 
 
-def open_before(asker_id: int, *, shopkeeper_id: int, product_id: int, words: str) -> int | None:
+def open_before(asker_id: int, place: Place, words: str) -> int | None:
     """The question of this person in these very words that still waits, if any; raises TooManyOpenQuestions.
 
     Refused questions and refused answers do not count.
@@ -62,8 +71,8 @@ def open_before(asker_id: int, *, shopkeeper_id: int, product_id: int, words: st
              AND NOT EXISTS (SELECT FROM answer a JOIN public_text w ON w.id = a.text_id
                              WHERE a.question_id = q.id AND w.state <> 'refused')""",
         asker=asker_id,
-        keeper=shopkeeper_id,
-        product=product_id,
+        keeper=place.shopkeeper_id,
+        product=place.product_id,
         words=words,
     )
     same = next((int(each["id"]) for each in found if each["same"]), None)
@@ -72,16 +81,14 @@ def open_before(asker_id: int, *, shopkeeper_id: int, product_id: int, words: st
     return same
 
 
-def add_question(
-    asker_id: int, text_id: int, *, shopkeeper_id: int, product_id: int, share_id: int | None, now: datetime
-) -> int:
+def add_question(asker_id: int, text_id: int, place: Place, *, now: datetime) -> int:
     """Write a question down; gives its id."""
     made = row(
         """INSERT INTO question (product_id, shopkeeper_id, share_id, asker_id, text_id, asked_at)
            VALUES (:product, :keeper, :share, :asker, :text, :now) RETURNING id""",
-        product=product_id,
-        keeper=shopkeeper_id,
-        share=share_id,
+        product=place.product_id,
+        keeper=place.shopkeeper_id,
+        share=place.share_id,
         asker=asker_id,
         text=text_id,
         now=now,

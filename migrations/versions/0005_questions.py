@@ -18,6 +18,7 @@ def upgrade() -> None:
     sa.Column('text_id', sa.BigInteger(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('shown_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer_shown_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('set_aside_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['asker_id'], ['person.id'], name=op.f('fk_question_asker_id')),
     sa.ForeignKeyConstraint(['product_id'], ['product.id'], name=op.f('fk_question_product_id')),
@@ -27,6 +28,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_question'))
     )
     op.create_index('ix_question_asker_id', 'question', ['asker_id', 'id'], unique=False)
+    op.create_index('ix_question_open', 'question', ['shopkeeper_id', 'id'], unique=False, postgresql_where='answer_shown_at IS NULL')
     op.create_index('ix_question_shopkeeper_id', 'question', ['shopkeeper_id', 'id'], unique=False)
     op.create_index('ix_question_shopkeeper_id_shown_at', 'question', ['shopkeeper_id', 'shown_at'], unique=False, postgresql_where='shown_at IS NOT NULL')
     op.create_index('uq_question_text_id', 'question', ['text_id'], unique=True)
@@ -63,5 +65,6 @@ def downgrade() -> None:
     op.drop_index('uq_question_text_id', table_name='question')
     op.drop_index('ix_question_shopkeeper_id_shown_at', table_name='question', postgresql_where='shown_at IS NOT NULL')
     op.drop_index('ix_question_shopkeeper_id', table_name='question')
+    op.drop_index('ix_question_open', table_name='question', postgresql_where='answer_shown_at IS NULL')
     op.drop_index('ix_question_asker_id', table_name='question')
     op.drop_table('question')

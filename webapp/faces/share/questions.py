@@ -35,7 +35,7 @@ def product_questions(token: str) -> ResponseReturnValue:
     """Everything that was asked and answered about the product, and a form to ask."""
     draft = _draft(token)
     known = bool(draft) and current_user.is_authenticated
-    return _page(token, words=draft, notice="ask_known" if known else "", done=request.args.get("done") == "asked")
+    return _page(token, draft, notice="ask_known" if known else "")
 
 
 @share.post("/s/<token>/questions")
@@ -48,7 +48,7 @@ def ask(token: str) -> ResponseReturnValue:
     try:
         ask_about_share(buyer(), token, words)
     except _ON_THE_FORM as error:
-        return _page(token, words=words, error=error, status=429 if isinstance(error, TooMany) else 422)
+        return _page(token, words, error=error, status=429 if isinstance(error, TooMany) else 422)
     response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
     response.delete_cookie(DRAFT, path=f"/s/{token}/questions")
     return response
@@ -64,15 +64,7 @@ def my_questions() -> ResponseReturnValue:
     return render("my_questions.html", found=found, links=links, tones=TONES)
 
 
-def _page(
-    token: str,
-    *,
-    words: str,
-    notice: str = "",
-    done: bool = False,
-    error: DomainError | None = None,
-    status: int = 200,
-) -> Response:
+def _page(token: str, words: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
     page = open_page(token)
     who, new = consumer_or_new()
     found = questions.answered_questions(
@@ -89,7 +81,7 @@ def _page(
         words=words,
         most=MOST_WORDS,
         notice=say(language(), notice) if notice else "",
-        done=done,
+        done=request.args.get("done") == "asked",
         error=say(language(), f"ask_{error.code}", most=MOST_WORDS) if error else "",
         csrf=form_token(who.visitor_id),
     )

@@ -14,8 +14,8 @@ AT = DateTime(timezone=True)
 class Question(Base):
     """Something a person wants to know about a product, asked at one shop; the words are a public text.
 
-    `shown_at` is when the words became public, and the shop got to see them. What is set aside is answered to its asker
-    alone.
+    `shown_at` is when the words became public, and the shop got to see them; `answer_shown_at` is when the answer could
+    be read. What is set aside is answered to its asker alone.
     """
 
     __tablename__ = "question"
@@ -23,6 +23,8 @@ class Question(Base):
         Index("uq_question_text_id", "text_id", unique=True),
         Index("ix_question_asker_id", "asker_id", "id"),
         Index("ix_question_shopkeeper_id", "shopkeeper_id", "id"),
+        # What waits is little, however much was asked and answered.
+        Index("ix_question_open", "shopkeeper_id", "id", postgresql_where="answer_shown_at IS NULL"),
         Index(
             "ix_question_shopkeeper_id_shown_at",
             "shopkeeper_id",
@@ -42,6 +44,7 @@ class Question(Base):
     text_id: Mapped[int] = mapped_column(ForeignKey("public_text.id"))
     asked_at: Mapped[datetime] = mapped_column(AT)
     shown_at: Mapped[datetime | None] = mapped_column(AT)
+    answer_shown_at: Mapped[datetime | None] = mapped_column(AT)
     set_aside_at: Mapped[datetime | None] = mapped_column(AT)
 
 

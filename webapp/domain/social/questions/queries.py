@@ -92,7 +92,7 @@ LEFT JOIN public_text w ON w.id = a.text_id
 LEFT JOIN answer earlier ON earlier.id = a.reused_id
 LEFT JOIN shopkeeper source ON source.id = earlier.shopkeeper_id
 """
-_NEEDS_ANSWER = "t.state = 'shown' AND (a.id IS NULL OR w.state = 'refused')"
+_NEEDS_ANSWER = "q.answer_shown_at IS NULL AND t.state = 'shown' AND (a.id IS NULL OR w.state = 'refused')"
 _AT_SHOP: dict[str | None, str] = {
     None: "t.state = 'shown'",
     "open": _NEEDS_ANSWER,
@@ -100,7 +100,7 @@ _AT_SHOP: dict[str | None, str] = {
 }
 _OF_ASKER: dict[str | None, str] = {
     None: "true",
-    "open": "t.state <> 'refused' AND (a.id IS NULL OR w.state <> 'shown')",
+    "open": "q.answer_shown_at IS NULL AND t.state <> 'refused'",
     "answered": "t.state = 'shown' AND w.state = 'shown'",
 }
 

@@ -18,6 +18,15 @@ class AlreadyAnswered(Conflict):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """What is asked about, at which shop, and through which share if any."""
+
+    product_id: int
+    shopkeeper_id: int
+    share_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """A question as flows need it."""
 
@@ -50,7 +59,7 @@ def hold_asker(person_id: int) -> None:
     execute("SELECT 1 FROM person WHERE id = :id FOR NO KEY UPDATE", id=person_id)
 
 
-def open_before(asker_id: int, *, shopkeeper_id: int, product_id: int, words: str) -> int | None:
+def open_before(asker_id: int, place: Place, words: str) -> int | None:
     """The question of this person in these very words that still waits, if any; raises TooManyOpenQuestions.
 
     Refused questions and refused answers do not count.
@@ -62,8 +71,8 @@ def open_before(asker_id: int, *, shopkeeper_id: int, product_id: int, words: st
              AND NOT EXISTS (SELECT FROM answer a JOIN public_text w ON w.id = a.text_id
                              WHERE a.question_id = q.id AND w.state <> 'refused')""",
         asker=asker_id,
-        keeper=shopkeeper_id,
-        product=product_id,
+        keeper=place.shopkeeper_id,
+        product=place.product_id,
         words=words,
     )
     same = next((int(each["id"]) for each in found if each["same"]), None)
@@ -72,16 +81,14 @@ def open_before(asker_id: int, *, shopkeeper_id: int, product_id: int, words: st
     return same
 
 
-def add_question(
-    asker_id: int, text_id: int, *, shopkeeper_id: int, product_id: int, share_id: int | None, now: datetime
-) -> int:
+def add_question(asker_id: int, text_id: int, place: Place, *, now: datetime) -> int:
     """Write a question down; gives its id."""
     made = row(
         """INSERT INTO question (product_id, shopkeeper_id, share_id, asker_id, text_id, asked_at)
            VALUES (:product, :keeper, :share, :asker, :text, :now) RETURNING id""",
-        product=product_id,
-        keeper=shopkeeper_id,
-        share=share_id,
+        product=place.product_id,
+        keeper=place.shopkeeper_id,
+        share=place.share_id,
         asker=asker_id,
         text=text_id,
         now=now,
@@ -140,6 +147,8 @@ def add_answer(question: Asked, given: Given, *, now: datetime) -> Answered:
     )
     if made is None:
         raise AlreadyAnswered
+    if given.reused_id is not None:
+        execute("UPDATE question SET answer_shown_at = :now WHERE id = :id", id=question.id, now=now)
     return Answered(
         id=made["id"], question_id=question.id, shopkeeper_id=question.shopkeeper_id, asker_id=question.asker_id
     )
@@ -174,10 +183,11 @@ def show_question(text_id: int, *, now: datetime) -> Asked | None:
 def show_answers(text_id: int, *, now: datetime) -> Sequence[Answered]:
     """The words of an answer became public; whom they answer, in order of the person."""
     found = rows(
-        """WITH shown AS (UPDATE answer SET shown_at = coalesce(shown_at, :now) WHERE text_id = :text
-                          RETURNING id, question_id, shopkeeper_id)
-           SELECT s.id, s.question_id, s.shopkeeper_id, q.asker_id
-           FROM shown s JOIN question q ON q.id = s.question_id ORDER BY q.asker_id""",
+        """WITH shown AS (UPDATE answer SET shown_at = :now WHERE text_id = :text AND shown_at IS NULL
+                          RETURNING id, question_id, shopkeeper_id),
+                answered AS (UPDATE question q SET answer_shown_at = :now FROM shown s WHERE q.id = s.question_id
+                             RETURNING s.id, s.question_id, s.shopkeeper_id, q.asker_id)
+           SELECT * FROM answered ORDER BY asker_id""",
         text=text_id,
         now=now,
     )

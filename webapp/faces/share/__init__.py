@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
     memory = Memory(lambda: settings().page_cache_seconds)
     app.extensions["share_memory"] = memory
     app.register_blueprint(share)
-    for prefix in ("/s/", "/orders", "/wechat/oauth"):
+    for prefix in ("/s/", "/orders", "/me/", "/wechat/oauth"):
         errors.page_for(prefix, problems.problem_page)
         principals.recognise(prefix, visitor.load)
     errors.page_for("/", problems.page_elsewhere)

@@ -83,6 +83,6 @@ def remember_language(response: AnyResponse, chosen: str) -> None:
     response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=settings().production)
 
 
-def own_path(path: str, allowed: Sequence[str] = ("/s/", "/orders")) -> str:
+def own_path(path: str, allowed: Sequence[str] = ("/s/", "/orders", "/me/")) -> str:
     """A path of this face to go on to; anything else leads to the orders."""
     return path if path.startswith(tuple(allowed)) and "\\" not in path and "//" not in path else "/orders"

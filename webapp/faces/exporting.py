@@ -101,8 +101,9 @@ def _text(archive: zipfile.ZipFile, name: str) -> IO[str]:
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
-        yield piece
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _about(holding: Holding, language: str) -> dict[str, Any]:

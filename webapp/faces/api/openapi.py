@@ -103,7 +103,7 @@ def _describe(operation: dict[str, Any], endpoint: str, *, takes_path: bool) -> 
         if "description" in parameter.get("schema", {}):
             parameter.setdefault("description", parameter["schema"].pop("description"))
     may = {"401": not public, "403": _shopkeepers_only(endpoint), "404": takes_path, "422": takes_input or takes_path}
-    if endpoint in ("api.session.open_session", "api.orders.make_order", "api.questions.ask"):
+    if endpoint in ("api.session.open_session", "api.orders.make_order", "api.questions.ask", "api.privacy.export"):
         may["429"] = True
     for status in [each for each, wanted in may.items() if wanted] + ["default"]:
         operation["responses"][status] = {

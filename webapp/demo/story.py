@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from webapp.demo import goods, people
 from webapp.demo.cast import Cast, Player
+from webapp.demo.library import REWRITTEN_ON, Library
+from webapp.demo.memory import remember
 from webapp.domain.catalog import ProductDraft
 from webapp.domain.orders import Address
 from webapp.domain.social import relationships
@@ -35,6 +37,7 @@ DAYS = 62
 LOOKS, FORWARDS, BUYS, LEAVES_UNPAID, REGRETS, CONFIRMS = 0.55, 0.18, 0.1, 0.08, 0.05, 0.8
 CARDS_LAST_DAYS = 6
 MOST_MEANT, MEANT = 12, 0.4
+REMEMBERS_ON = DAYS - 8
 WORDS = (
     "自己喝了半个月，才敢推荐",
     "今天新到，先到先得",
@@ -63,6 +66,7 @@ class Story:
 
     cast: Cast
     begin: datetime
+    library: Library
     chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a story, no secret
     bought: list[Bought] = field(default_factory=list)
     staff_id: int = 0
@@ -90,7 +94,11 @@ class Story:
     def _morning(self, day: int) -> None:
         """New shops open; yesterday's parcels leave the warehouse."""
         self._reach(self._at(day, 9))
+        if day == REWRITTEN_ON:
+            self.library.rewrite()
         for number, keeper in enumerate(people.KEEPERS):
+            if day == REMEMBERS_ON and keeper.name in self.cast.open_since:
+                remember(self.cast.players[keeper.name].keeper_id)
             if keeper.day == day:
                 self.cast.open_shop_of(keeper, number)
                 self.cast.open_since[keeper.name] = clock.now()
@@ -111,7 +119,14 @@ class Story:
         player = self.cast.players[keeper.name]
         product = self.chance.choice(goods.PRODUCTS)
         audience = self._audience(player)
-        made = make_share(player.keeper_id, product.code, words=self.chance.choice(WORDS), audience=audience)
+        words, chosen = self.chance.choice(WORDS), self.library.words_for(product.code)
+        made = make_share(
+            player.keeper_id,
+            product.code,
+            words=chosen[1] if chosen else words,
+            audience=audience,
+            material_id=chosen[0] if chosen else None,
+        )
         if day >= DAYS - CARDS_LAST_DAYS:
             self._put_card_into_a_group(player, made, product)
         for viewer in self.cast.circle_of(keeper.name):

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from webapp.demo import goods
 from webapp.demo.cast import Cast
+from webapp.demo.library import Library
 from webapp.demo.story import DAYS, Story
 from webapp.demo.wechat import Sandbox
 from webapp.domain.tables import metadata
@@ -50,7 +51,9 @@ def load(progress: Callable[[int, int], None]) -> Loaded:
     sandbox.start_over(int((now - begin).total_seconds()))
     with clock.frozen(begin):
         cast = Cast(sandbox)
-        story = Story(cast, begin, staff_id=_open_house())
+        staff_id, library = _open_house(), Library(LOGIN)
+        library.open()
+        story = Story(cast, begin, library, staff_id=staff_id)
         cast.enter()
         for day in story.tell():
             poll_refunds()

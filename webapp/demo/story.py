@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from webapp.demo import goods, people
 from webapp.demo.cast import Cast, Player
+from webapp.demo.library import REWRITTEN_ON, Library
+from webapp.demo.memory import remember
 from webapp.demo.opinions import Opinions
 from webapp.demo.troubles import Troubles
 from webapp.domain.catalog import ProductDraft
@@ -39,6 +41,7 @@ LOOKS, FORWARDS, BUYS, LEAVES_UNPAID, REGRETS, CONFIRMS = 0.55, 0.18, 0.1, 0.08,
 CARDS_LAST_DAYS = 6
 DAYS_TO_TRY, DAYS_UNCHECKED = 6, 3
 MOST_MEANT, MEANT = 12, 0.4
+REMEMBERS_ON = DAYS - 8
 WORDS = (
     "自己喝了半个月，才敢推荐",
     "今天新到，先到先得",
@@ -69,6 +72,7 @@ class Story:
 
     cast: Cast
     begin: datetime
+    library: Library
     chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a story, no secret
     bought: list[Bought] = field(default_factory=list)
     troubles: Troubles = field(default_factory=Troubles)
@@ -102,7 +106,11 @@ class Story:
     def _morning(self, day: int) -> None:
         """New shops open; yesterday's parcels leave the warehouse."""
         self._reach(self._at(day, 9))
+        if day == REWRITTEN_ON:
+            self.library.rewrite()
         for number, keeper in enumerate(people.KEEPERS):
+            if day == REMEMBERS_ON and keeper.name in self.cast.open_since:
+                remember(self.cast.players[keeper.name].keeper_id)
             if keeper.day == day:
                 self.cast.open_shop_of(keeper, number)
                 self.cast.open_since[keeper.name] = clock.now()
@@ -123,10 +131,17 @@ class Story:
         player = self.cast.players[keeper.name]
         product = self.chance.choice(goods.PRODUCTS)
         audience = self._audience(player)
-        words = self.chance.choice(WORDS)
+        words, chosen = self.chance.choice(WORDS), self.library.words_for(product.code)
+        words = chosen[1] if chosen else words
         if words:
             self.cast.open_mini_program(player)
-        made = make_share(player.keeper_id, product.code, words=words, audience=audience)
+        made = make_share(
+            player.keeper_id,
+            product.code,
+            words=words,
+            audience=audience,
+            material_id=chosen[0] if chosen else None,
+        )
         self.cast.let_check(made.share.words_id)
         if day >= DAYS - CARDS_LAST_DAYS:
             self._put_card_into_a_group(player, made, product)

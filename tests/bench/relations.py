@@ -51,7 +51,9 @@ _FIELDS = (
     ("source", "S14"),
     ("detail", f"S{1 + len(_DETAIL)}"),
 )
-_EVENT = np.dtype([("fields", ">i2"), *(pair for name, kind in _FIELDS for pair in ((f"{name}_", ">i4"), (name, kind)))])
+_EVENT = np.dtype(
+    [("fields", ">i2"), *(pair for name, kind in _FIELDS for pair in ((f"{name}_", ">i4"), (name, kind)))]
+)
 _HEADER, _TRAILER = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
 
 

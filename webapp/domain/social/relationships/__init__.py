@@ -19,7 +19,15 @@ from webapp.domain.social.relationships.queries import (
     pairs_of,
     story,
 )
-from webapp.domain.social.relationships.service import Telling, ability_of, derive, events_of, strike, tell
+from webapp.domain.social.relationships.service import (
+    Telling,
+    ability_of,
+    derive,
+    derive_alone,
+    events_of,
+    strike,
+    tell,
+)
 
 __all__ = [
     "ACTS",
@@ -43,6 +51,7 @@ __all__ = [
     "ability_of",
     "advise",
     "derive",
+    "derive_alone",
     "events_of",
     "funnel",
     "held_about",

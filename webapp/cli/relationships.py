@@ -12,7 +12,7 @@ relationships = AppGroup("relationships", help="Where shopkeepers and consumers 
 @relationships.command("recompute")
 def recompute() -> None:
     """Derive every relationship and every shopkeeper's score anew from the events; harmless at any time."""
-    changed = recompute_relationships(lambda done, all_: click.echo(f"  {done} of {all_} pairs", err=True))
+    changed = recompute_relationships(lambda progress: click.echo(f"  {progress}", err=True))
     click.echo(f"{changed} relationships changed.")
 
 

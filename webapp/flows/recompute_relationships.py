@@ -1,28 +1,38 @@
 """Once a day every relationship is looked at again: time alone cools some, and the shopkeepers' scores follow."""
 
-from collections.abc import Callable
+import time
 
-from webapp.domain.social.relationships import recompute
+from webapp.domain.social.relationships import derive_alone, recompute
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
+from webapp.kernel.progress import Progress, Watcher
 
-PORTION = 500
+# Nobody waits for these, and a machine may be slow.
+STATEMENT_SECONDS = 120
 
 
-def recompute_relationships(progress: Callable[[int, int], None] | None = None) -> int:
-    """Derive all pairs anew, some hundreds in one transaction; returns how many changed.
+def recompute_relationships(watch: Watcher = lambda _: None) -> int:
+    """Derive all pairs anew, a parcel in one transaction; returns how many changed.
 
-    `progress(looked_at, in_all)` is called after each portion. Cut off and begun again it does no harm.
+    Cut off and begun again it does no harm. A pair of which somebody tells meanwhile is derived by itself afterwards.
     """
-    after: recompute.Key | None = recompute.START
-    looked_at = changed = 0
-    in_all = recompute.pairs_in_all()
-    while after is not None:
+    changed = looked_at = 0
+    passed_over: list[recompute.Key] = []
+    with recompute.reading() as found:
+        begun = time.monotonic()
+        with transaction(statement_seconds=STATEMENT_SECONDS):
+            for event in found.read():
+                watch(Progress("events read", event, found.last_event, time.monotonic() - begun))
+        begun = time.monotonic()
+        for parcel in found.parcels():
+            with transaction(statement_seconds=STATEMENT_SECONDS):
+                renewed = recompute.renew(parcel, now=clock.now())
+            changed, looked_at = changed + renewed.written, looked_at + len(parcel.pairs)
+            passed_over += renewed.passed_over
+            watch(Progress("pairs", looked_at, found.pairs, time.monotonic() - begun))
+    for shopkeeper_id, person_id in passed_over:
         with transaction():
-            portion = recompute.recompute_portion(after, limit=PORTION, now=clock.now())
-        after, looked_at, changed = portion.after, looked_at + portion.looked_at, changed + portion.changed
-        if progress is not None:
-            progress(looked_at, in_all)
-    with transaction():
+            derive_alone(shopkeeper_id, person_id, now=clock.now())
+    with transaction(statement_seconds=STATEMENT_SECONDS):
         recompute.score_shopkeepers(now=clock.now())
-    return changed
+    return changed + len(passed_over)

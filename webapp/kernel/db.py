@@ -77,9 +77,10 @@ def session() -> Session:
 
 
 @contextmanager
-def transaction(*, durable: bool = True) -> Iterator[Session]:
+def transaction(*, durable: bool = True, statement_seconds: int | None = None) -> Iterator[Session]:
     """Commit everything inside or nothing; `durable=False` is for what a crash of the database may lose.
 
+    `statement_seconds` is how long one statement may take, for jobs nobody waits for: 5 unless said otherwise.
     Raises Busy when a lock was not granted in time. Never nests: whoever opens a flow sees its whole transaction.
     """
     current = session()
@@ -88,7 +89,7 @@ def transaction(*, durable: bool = True) -> Iterator[Session]:
     # What was read before the flow may be old by now; the flow starts on fresh ground.
     current.expire_all()
     cursor = _cursor(current)
-    _send(cursor, "BEGIN" if durable else "BEGIN; SET LOCAL synchronous_commit = off", None)
+    _send(cursor, _begin(durable=durable, statement_seconds=statement_seconds), None)
     current.info[_OPEN] = cursor
     try:
         yield current
@@ -104,6 +105,16 @@ def transaction(*, durable: bool = True) -> Iterator[Session]:
         raise
     finally:
         del current.info[_OPEN]
+
+
+def _begin(*, durable: bool, statement_seconds: int | None) -> str:
+    """BEGIN and what differs from the session's settings, in one round trip."""
+    words = ["BEGIN"]
+    if not durable:
+        words.append("SET LOCAL synchronous_commit = off")
+    if statement_seconds is not None:
+        words.append(f"SET LOCAL statement_timeout = '{statement_seconds:d}s'")
+    return "; ".join(words)
 
 
 @contextmanager
@@ -139,6 +150,30 @@ def execute(sql: str, /, **parameters: Any) -> int:
     return _run(sql, parameters).rowcount
 
 
+def packed(sql: str, /, **parameters: Any) -> Row:
+    """The one row of a statement with its values in binary: bytea comes as it is, not as twice as many digits."""
+    statement, writes = _for_driver(sql)
+    if writes and not in_transaction():
+        raise WriteOutside
+    cursor = session().info.get(_OPEN) or _cursor(session())
+    found = _send(cursor, statement, parameters, binary=True).fetchone()
+    if found is None:
+        raise LookupError("there is no row")
+    return found
+
+
+def copy_in(sql: str, content: bytes) -> None:
+    """Send what COPY … FROM STDIN takes, inside the open transaction."""
+    for listener in listeners:
+        listener(sql)
+    cursor: _Cursor = session().info[_OPEN]
+    try:
+        with cursor.copy(sql) as copy:
+            copy.write(content)
+    except psycopg.Error as error:
+        raise DBAPIError.instance(sql, None, error, psycopg.Error, hide_parameters=True) from error
+
+
 def alone(sql: str, /, **parameters: Any) -> Row | None:
     """A statement that is a whole transaction by itself, and its first row: two round trips less than a flow."""
     if in_transaction():
@@ -172,13 +207,13 @@ def _run(sql: str, parameters: dict[str, Any]) -> _Cursor:
     return _send(cursor, statement, parameters)
 
 
-def _send(cursor: _Cursor, statement: str, parameters: dict[str, Any] | None) -> _Cursor:
+def _send(cursor: _Cursor, statement: str, parameters: dict[str, Any] | None, *, binary: bool | None = None) -> _Cursor:
     """Run a statement on this session's connection; its errors are SQLAlchemy's, without anybody's data in them."""
     for listener in listeners:
         listener(statement)
     try:
         # What has no parameters is BEGIN or COMMIT, perhaps two commands at once: nothing worth preparing.
-        return cursor.execute(statement, parameters, prepare=None if parameters is not None else False)
+        return cursor.execute(statement, parameters, prepare=None if parameters is not None else False, binary=binary)
     except psycopg.Error as error:
         if cursor.connection.closed:
             # The server went away: no connection we know is worth anything.

@@ -26,7 +26,7 @@ moments = st.one_of(
     st.sampled_from(BOUND_DAYS).map(lambda days: NOW - timedelta(days=days)),
     st.integers(-40, 60).map(lambda days: NOW - timedelta(days=days)),
     st.integers(-50, 2_000).map(lambda hours: NOW - timedelta(hours=hours)),
-    st.integers(0, 800 * 86_400 * 10**6).map(lambda micro: NOW - micro * MICRO),
+    st.integers(0, 6_000 * 86_400 * 10**6).map(lambda micro: NOW - micro * MICRO),
 )
 # What the ladder is made of comes more often.
 kinds = st.sampled_from([*EventKind, *[EventKind.PURCHASE_SATISFIED] * 5, *[EventKind.SHARE_OPENED] * 3])

@@ -1,13 +1,14 @@
 """Where many pairs stand, worked out at once on arrays; pure.
 
-trust.py and stages.py say what is true of one pair, and a test holds this module to them. Times are microseconds since
-an epoch of the caller's choice, NEVER where there is none.
+trust.py and stages.py say what is true of one pair, and a test holds this module to them. Times are as
+kernel.columns.moment counts them, NEVER where there is none.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +16,14 @@ from numpy.typing import NDArray
 from webapp.domain.social.relationships.kinds import ACTS, LADDER, EventKind, Stage
 from webapp.domain.social.relationships.parameters import Parameters
 from webapp.domain.social.relationships.trust import ROUNDING
+from webapp.kernel.columns import NEVER
 
 Ints = NDArray[np.int64]
 Kinds = NDArray[np.int8]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Some = TypeVar("Some", bound=np.generic)
 
-NEVER = int(np.iinfo(np.int64).min)
 DAY = 86_400_000_000
 # A stage is told by its place here.
 STAGES = (*LADDER, Stage.COOLING)
@@ -151,13 +153,14 @@ class _Course:
         log = self.log
         so_far = log.many - log.count(np.flatnonzero(log.at > when))
         last = np.where(so_far > 0, log.begin + so_far - 1, -1)
-        left = _faded(when - np.where(last >= 0, log.when(last), when), self.p)
+        left = faded(when - np.where(last >= 0, log.when(last), when), self.p)
         return self.mean(_or_zero(self.r, last) * left, _or_zero(self.s, last) * left, _or_zero(self.blocked, last))
 
     def happened(self, first: Ints, when: int) -> Bools:
         """Whether the event of this number had happened by then."""
         at = self.log.when(first)
-        return (at != NEVER) & (at <= when)
+        so: Bools = (at != NEVER) & (at <= when)
+        return so
 
     def within(self, chosen: Ints, inside: Callable[[Ints], Bools]) -> Ints:
         """How many of these events of each pair lie inside a time."""
@@ -179,8 +182,8 @@ def _accounts(log: Log, p: Parameters) -> tuple[Floats, Floats]:
     seat = turn_begins[turn] + place[log.pair]
     sitting = np.empty_like(seat)
     sitting[seat] = np.arange(len(seat))
-    gap = np.diff(log.at, prepend=log.at[:1])
-    left = _faded(gap, p)[sitting]
+    gap = np.where(turn > 0, np.diff(log.at, prepend=log.at[:1]), 0)
+    left = faded(gap, p)[sitting]
     return tuple(_sums(weights[sitting], left, turn_begins, present)[seat] for weights in (log.gain, log.cost))
 
 
@@ -193,18 +196,20 @@ def _sums(added: Floats, left: Floats, begins: Ints, present: Ints) -> Floats:
     return sums
 
 
-def _faded(passed: Ints, p: Parameters) -> Floats:
-    faded: Floats = np.exp2(passed / (-DAY * p.half_life_days))
-    return faded
+def faded(passed: Ints, p: Parameters) -> Floats:
+    """How much of a unit of evidence is left after these times."""
+    left: Floats = np.exp2(passed / (-DAY * p.half_life_days))
+    return left
 
 
 def _blocked(log: Log) -> Bools:
     """Whether the consumer's last word on it, right after each event, is a block."""
-    spoke = (log.kind == EventKind.BLOCK) | (log.kind == EventKind.UNBLOCK)
+    spoke: Bools = (log.kind == EventKind.BLOCK) | (log.kind == EventKind.UNBLOCK)
     if not spoke.any():
         return spoke
     word = np.maximum.accumulate(np.where(spoke, np.arange(len(spoke)), -1))
-    return (word >= log.begin[log.pair]) & (log.kind[word] == EventKind.BLOCK)
+    blocked: Bools = (word >= log.begin[log.pair]) & (log.kind[word] == EventKind.BLOCK)
+    return blocked
 
 
 def _levels(course: _Course, when: int) -> Kinds:
@@ -248,14 +253,19 @@ def _quiet(course: _Course, now: int) -> Bools:
     """Whether the consumer has been silent for longer than their ways explain, as stages.quiet_after says."""
     p, log = course.p, course.log
     last = log.when(log.last(course.acts))
-    typical = np.maximum(_median_gaps(course), p.cooling_least_gap_days)
-    quiet_after = np.rint(p.cooling_gaps * typical * DAY).astype(np.int64)
-    return (last != NEVER) & (now - np.maximum(last, now - 2**62) >= quiet_after)
+    silence = np.where(last == NEVER, 0, now - last)
+    maybe = silence >= _quiet_after(np.zeros(1), p)  # the others' gaps need not be known
+    return maybe & (silence >= _quiet_after(_median_gaps(course, maybe), p))
 
 
-def _median_gaps(course: _Course) -> Floats:
-    """The median gap in days between each pair's acts, or what is taken for it while there is only one."""
-    log, acts = course.log, course.acts
+def _quiet_after(typical_days: Floats, p: Parameters) -> Ints:
+    days = p.cooling_gaps * np.maximum(typical_days, p.cooling_least_gap_days)
+    return np.rint(days * DAY).astype(np.int64)
+
+
+def _median_gaps(course: _Course, of: Bools) -> Floats:
+    """The median gap in days between the acts of each of these pairs, or what is taken for it with only one."""
+    log, acts = course.log, course.acts[of[course.log.pair[course.acts]]]
     pair = log.pair[acts]
     same = pair[1:] == pair[:-1]
     gaps, pair = (np.diff(log.at[acts])[same]) / 1e6 / 86_400, pair[1:][same]
@@ -302,7 +312,7 @@ def _micro(span: timedelta) -> int:
     return span // timedelta(microseconds=1)
 
 
-def _or_zero(values: NDArray[np.generic], numbers: Ints) -> NDArray[np.generic]:
+def _or_zero(values: NDArray[Some], numbers: Ints) -> NDArray[Some]:
     """The values with these numbers, zero where a number is -1."""
     there = numbers >= 0
     found = np.zeros(len(numbers), values.dtype)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Vector = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 CLOSE = 1e-13
 MOST_STEPS = 10_000
 
@@ -33,13 +34,25 @@ class Opinion:
         return 0.0 if self.blocked else max(self.good - self.bad, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """The same of many pairs, by column; who is a shopkeeper and a consumer has the same number as both."""
+
+    shopkeeper: Numbers
+    consumer: Numbers
+    local: Vector
+    bought: NDArray[np.bool_]
+
+
 def stationary(local: csr_array, anchors: Vector, a: float) -> Vector:
     """The trust of every node; rows are normalised here, and who trusts nobody trusts the anchors."""
     totals = np.asarray(local.sum(axis=1)).ravel()
     silent = totals == 0
     spread = csr_array(local.multiply(np.where(silent, 0.0, 1.0 / np.where(silent, 1.0, totals))[:, None])).T.tocsr()
     p = anchors / anchors.sum()
-    t: Vector = p
+    # Where nobody is both shopkeeper and consumer this already is the answer, and near it where few are.
+    t: Vector = p + (1 - a) * (spread @ p)
+    t /= t.sum()
     for _ in range(MOST_STEPS):
         following: Vector = np.asarray((1 - a) * (spread @ t + t[silent].sum() * p) + a * p)
         if np.abs(following - t).sum() < CLOSE:
@@ -48,39 +61,49 @@ def stationary(local: csr_array, anchors: Vector, a: float) -> Vector:
     return t
 
 
-def scores(opinions: Sequence[Opinion], a: float) -> Mapping[str, float]:
-    """Every shopkeeper's share of the trust that shopkeepers enjoy, summing to 1, or all 0 when there is none.
+def scores_of(opinions: Opinions, a: float) -> tuple[Numbers, Vector]:
+    """All shopkeepers by number and their shares of the trust that shopkeepers enjoy: sum 1, or all 0 without any.
 
     Trusted beforehand are consumers who are no shopkeepers themselves and have bought to their satisfaction: for want
     of those any consumer who is no shopkeeper, for want of these any consumer.
     """
-    shopkeepers = sorted({each.shopkeeper for each in opinions})
-    names = sorted({*shopkeepers, *(each.consumer for each in opinions)})
-    place = {name: number for number, name in enumerate(names)}
-    anchored = _anchors(opinions, set(shopkeepers))
-    if not anchored:
-        return {}
-    local = csr_array(
-        (
-            np.array([each.local for each in opinions]),
-            (
-                np.array([place[each.consumer] for each in opinions]),
-                np.array([place[each.shopkeeper] for each in opinions]),
-            ),
-        ),
-        shape=(len(names), len(names)),
-    )
-    anchors = np.zeros(len(names))
-    anchors[[place[name] for name in anchored]] = 1.0
-    t = stationary(local, anchors, a)
+    nodes, place = np.unique(np.concatenate([opinions.shopkeeper, opinions.consumer]), return_inverse=True)
+    if not len(nodes):
+        return nodes, np.zeros(0)
+    shopkeeper, consumer = np.split(place.astype(np.int64), 2)
+    keeps, anchors = _among(shopkeeper, len(nodes)), _anchors(opinions, shopkeeper, consumer, len(nodes))
+    local = csr_array((opinions.local, (consumer, shopkeeper)), shape=(len(nodes), len(nodes)))
+    t = stationary(local, anchors.astype(np.float64), a)
     # An anchor's own head start is no opinion of anybody.
-    received = {name: float(t[place[name]]) if name not in anchored else 0.0 for name in shopkeepers}
-    total = sum(received.values())
-    return {name: value / total if total > 0 else 0.0 for name, value in received.items()}
+    received = np.where(anchors, 0.0, t)[keeps]
+    total = received.sum()
+    return nodes[keeps], received / total if total > 0 else np.zeros(len(received))
 
 
-def _anchors(opinions: Sequence[Opinion], shopkeepers: set[str]) -> set[str]:
-    consumers = {each.consumer for each in opinions}
-    alone = consumers - shopkeepers
-    buyers = {each.consumer for each in opinions if each.bought} & alone
-    return buyers or alone or consumers
+def scores(opinions: Sequence[Opinion], a: float) -> Mapping[str, float]:
+    """The same of nodes that have names."""
+    names = sorted({name for each in opinions for name in (each.shopkeeper, each.consumer)})
+    place = {name: number for number, name in enumerate(names)}
+    found, values = scores_of(
+        Opinions(
+            np.array([place[each.shopkeeper] for each in opinions], np.int64),
+            np.array([place[each.consumer] for each in opinions], np.int64),
+            np.array([each.local for each in opinions], np.float64),
+            np.array([each.bought for each in opinions], np.bool_),
+        ),
+        a,
+    )
+    return {names[number]: value for number, value in zip(found.tolist(), values.tolist(), strict=True)}
+
+
+def _anchors(opinions: Opinions, shopkeeper: Numbers, consumer: Numbers, nodes: int) -> NDArray[np.bool_]:
+    consumers = _among(consumer, nodes)
+    alone = consumers & ~_among(shopkeeper, nodes)
+    buyers = _among(consumer[opinions.bought], nodes) & alone
+    return next(group for group in (buyers, alone, consumers) if group.any())
+
+
+def _among(places: Numbers, nodes: int) -> NDArray[np.bool_]:
+    found = np.zeros(nodes, np.bool_)
+    found[places] = True
+    return found

@@ -39,6 +39,7 @@ class RelationshipEvent(Base):
     __table_args__ = (
         CheckConstraint("kind BETWEEN 1 AND 12", name="relationship_event_kind_is_known"),
         CheckConstraint("gain >= 0 AND cost >= 0", name="relationship_event_weighs_nothing_negative"),
+        CheckConstraint("gain = 0 OR cost = 0", name="relationship_event_is_good_or_bad"),
         Index("uq_relationship_event_told_once", "shopkeeper_id", "person_id", "kind", "source", unique=True),
         Index("ix_relationship_event_person_id", "person_id"),
         Index("ix_relationship_event_source", "source"),
@@ -99,6 +100,7 @@ class Relationship(Base):
     as_of: Mapped[datetime] = mapped_column(AT)
     blocked: Mapped[bool] = mapped_column(server_default="false")
     events: Mapped[int] = mapped_column(Integer, server_default="0")
+    purchases: Mapped[int] = mapped_column(Integer, server_default="0")
     first_at: Mapped[datetime] = mapped_column(AT)
     last_act_at: Mapped[datetime | None] = mapped_column(AT)
     acquaintance_at: Mapped[datetime | None] = mapped_column(AT)

@@ -1,155 +1,256 @@
 """All pairs anew from their events: what time alone has changed, and each shopkeeper's global score.
 
-A pair's stage is a function of its events and of now, so this gives the same as deriving each pair by itself.
+A pair's stage is a function of its events and of now, so this gives the same as deriving each pair by itself. Pairs are
+read first and events after them, each once, dealt into parcels that memory holds; a parcel is derived on arrays, and
+only pairs that differ are written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from webapp.domain.social.relationships import eigentrust, stages, trust
-from webapp.domain.social.relationships.kinds import EventKind, Stage
-from webapp.domain.social.relationships.parameters import Parameters, parameters
-from webapp.domain.social.relationships.trust import Happened
+import numpy as np
+
+from webapp.domain.social.relationships import at_once, eigentrust
+from webapp.domain.social.relationships.at_once import STAGES, Log, Standing
+from webapp.domain.social.relationships.parameters import parameters
+from webapp.domain.social.relationships.parcels import Parcels, order_by, pair_keys, parcels
+from webapp.kernel import columns
+from webapp.kernel.columns import Rows, moment
 from webapp.kernel.db import execute, row, rows
 
 Key = tuple[int, int]
-START: Key = (0, 0)
+# What is read at once and what a parcel holds: some tens of megabytes.
+EVENTS_AT_ONCE = 500_000
+PAIRS_AT_ONCE = 50_000
+# Every parcel is two open files.
+MOST_PARCELS = 400
+SAME = 1e-9
+
+_STANDING = {
+    "stage": "char(12)",
+    "r": "float8",
+    "s": "float8",
+    "as_of": "timestamptz",
+    "blocked": "boolean",
+    "events": "int",
+    "purchases": "int",
+    "first_at": "timestamptz",
+    "last_act_at": "timestamptz",
+    "acquaintance_at": "timestamptz",
+    "familiar_at": "timestamptz",
+    "friend_at": "timestamptz",
+    "partner_at": "timestamptz",
+}
+# xmin names the transaction that wrote this version of a pair: whoever tells of a pair writes a new one.
+_PAIR = {"shopkeeper": "bigint", "person": "bigint", "version": "xid", **_STANDING}
+_PAIR_COLUMNS = {
+    "shopkeeper": ("shopkeeper_id", "bigint"),
+    "person": ("person_id", "bigint"),
+    "version": ("version", "xid"),
+    **{name: (name, kind) for name, kind in _STANDING.items()},
+}
+# An event speaks for or against, never both, and its kind fits beside the shopkeeper: four columns instead of six.
+_EVENT_COLUMNS = {
+    "shopkeeper": ("shopkeeper_id * 16 + kind", "bigint"),
+    "person": ("person_id", "bigint"),
+    "at": ("at", "timestamptz"),
+    "weight": ("gain - cost", "float8"),
+}
+_OPINION_COLUMNS = {
+    "shopkeeper": ("shopkeeper_id", "bigint"),
+    "person": ("person_id", "bigint"),
+    "consumer": ("consumer", "bigint"),
+    "local": ("local", "float8"),
+    "as_of": ("as_of", "timestamptz"),
+    "bought": ("purchases > 0", "boolean"),
+}
+_OPINION = {name: kind for name, (_, kind) in _OPINION_COLUMNS.items()}
+_EVENT = np.dtype([("shopkeeper", "i8"), ("person", "i8"), ("at", "i8"), ("weight", "f8"), ("kind", "i1")])
+_STAGE_WORDS = np.array([stage.value.ljust(12) for stage in STAGES], "S12")
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
-    """What one portion came to: where the next one begins (None at the end), pairs looked at, pairs that changed."""
+class Parcel:
+    """Some pairs as they were read, in order of their keys, and all events of theirs in the order they were told."""
 
-    after: Key | None
-    looked_at: int
-    changed: int
-
-
-def pairs_in_all() -> int:
-    """How many pairs there are."""
-    found = row("SELECT count(*) AS pairs FROM relationship")
-    return int(found["pairs"]) if found else 0
+    pairs: Rows
+    events: Rows
 
 
-def recompute_portion(after: Key, *, limit: int, now: datetime) -> Portion:
-    """Derive the next pairs in order of their key anew, inside the open transaction; four statements for all.
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What became of a parcel: how many pairs were written, and which would have been, had nobody held or changed
+    them meanwhile."""
 
-    The pairs are locked before their events are read, as telling an event does: otherwise an event told in between
-    would be written over by what was read before it.
+    written: int
+    passed_over: list[Key]
+
+
+class Reading:
+    """All pairs and events, each read once and kept in parcels until it is their turn."""
+
+    def __init__(self, pairs: int, last_event: int, dealt_pairs: Parcels, dealt_events: Parcels) -> None:
+        self.pairs, self.last_event = pairs, last_event
+        self._pairs, self._events = dealt_pairs, dealt_events
+
+    def read(self) -> Iterator[int]:
+        """Read everything, inside one open transaction; gives the number of the last event read so far.
+
+        Pairs come first: what is told of a pair after that changes its version, whether its event is still read or
+        not. The transaction keeps no snapshot between its statements.
+        """
+        execute("SET LOCAL max_parallel_workers_per_gather = 0")  # several processes would lose the order
+        for portion in _portions(_PAIR_COLUMNS, _PAIRS):
+            self._pairs.deal(portion)
+        for after in range(0, self.last_event, EVENTS_AT_ONCE):
+            until = min(after + EVENTS_AT_ONCE, self.last_event)
+            self._events.deal(_events_between(after, until))
+            yield until
+
+    def parcels(self) -> Iterator[Parcel]:
+        """One parcel after the other."""
+        for number in range(self._pairs.number):
+            yield Parcel(self._pairs.take(number), self._events.take(number))
+
+
+@contextmanager
+def reading() -> Iterator[Reading]:
+    """Room for all pairs and events there are now; nothing of it is left afterwards."""
+    found = row("SELECT (SELECT count(*) FROM relationship) AS pairs, (SELECT max(id) FROM relationship_event) AS last")
+    pairs, last = (int(found["pairs"]), int(found["last"] or 0)) if found else (0, 0)
+    number = min(MOST_PARCELS, 1 + max(pairs // PAIRS_AT_ONCE, last // EVENTS_AT_ONCE))
+    with parcels(number, columns.fields(_PAIR)) as dealt_pairs, parcels(number, _EVENT) as dealt_events:
+        yield Reading(pairs, last, dealt_pairs, dealt_events)
+
+
+def renew(parcel: Parcel, *, now: datetime) -> Renewal:
+    """Derive a parcel's pairs and write those that differ, inside the open transaction.
+
+    A pair that has another version by now was derived anew by whoever told of it, and one that is locked is about to
+    be: neither is waited for nor written over.
     """
-    keys = rows(
-        """SELECT shopkeeper_id, person_id FROM relationship
-           WHERE (shopkeeper_id, person_id) > (:shopkeeper, :person)
-           ORDER BY shopkeeper_id, person_id LIMIT :limit FOR UPDATE""",
-        shopkeeper=after[0],
-        person=after[1],
-        limit=limit,
-    )
-    pairs: list[Key] = [(each["shopkeeper_id"], each["person_id"]) for each in keys]
-    if not pairs:
-        return Portion(None, 0, 0)
-    logs, p = _logs(pairs), parameters()
-    changed = _write([(pair, log, p) for pair, log in logs.items() if log], now)
-    return Portion(pairs[-1] if len(pairs) == limit else None, len(pairs), changed)
+    changed = _changed(parcel.pairs, at_once.standing(_log(parcel), moment(now), parameters()))
+    if not len(changed):
+        return Renewal(0, [])
+    columns.put_aside("anew", _PAIR, changed)
+    written = {(each["shopkeeper_id"], each["person_id"]) for each in rows(_WRITE.format(still=STILL), now=now)}
+    wanted = zip(changed["shopkeeper"].tolist(), changed["person"].tolist(), strict=True)
+    return Renewal(len(written), [key for key in wanted if key not in written])
+
+
+STILL = "p.xmin = f.version"
+_WRITE = """
+WITH still AS (
+    SELECT p.shopkeeper_id, p.person_id
+    FROM anew f JOIN relationship p ON p.shopkeeper_id = f.shopkeeper AND p.person_id = f.person
+    WHERE {still} FOR UPDATE OF p SKIP LOCKED
+)
+UPDATE relationship p
+SET stage = CAST(f.stage AS varchar), since = CASE WHEN p.stage = f.stage THEN p.since ELSE :now END, r = f.r, s = f.s,
+    as_of = f.as_of, blocked = f.blocked, events = f.events, purchases = f.purchases, first_at = f.first_at,
+    last_act_at = NULLIF(f.last_act_at, '-infinity'), acquaintance_at = NULLIF(f.acquaintance_at, '-infinity'),
+    familiar_at = NULLIF(f.familiar_at, '-infinity'), friend_at = NULLIF(f.friend_at, '-infinity'),
+    partner_at = NULLIF(f.partner_at, '-infinity')
+FROM anew f JOIN still ON still.shopkeeper_id = f.shopkeeper AND still.person_id = f.person
+WHERE p.shopkeeper_id = f.shopkeeper AND p.person_id = f.person
+RETURNING p.shopkeeper_id, p.person_id
+"""
 
 
 def score_shopkeepers(*, now: datetime) -> int:
     """Write every shopkeeper's global score (EigenTrust) from where the pairs stand; returns how many."""
     p = parameters()
-    found = rows(
-        """SELECT p.shopkeeper_id, coalesce(k.id, -p.person_id) AS consumer, p.r, p.s, p.as_of, p.blocked,
-                  p.friend_at IS NOT NULL OR EXISTS (
-                      SELECT FROM relationship_event e WHERE e.shopkeeper_id = p.shopkeeper_id
-                      AND e.person_id = p.person_id AND e.kind = 3) AS bought
-           FROM relationship p LEFT JOIN shopkeeper k ON k.person_id = p.person_id"""
+    opinions = np.concatenate([np.empty(0, columns.fields(_OPINION)), *_portions(_OPINION_COLUMNS, _OPINIONS)])
+    left = at_once.faded(moment(now) - opinions["as_of"], p)
+    found, scores = eigentrust.scores_of(
+        eigentrust.Opinions(opinions["shopkeeper"], opinions["consumer"], opinions["local"] * left, opinions["bought"]),
+        p.eigen_anchor,
     )
-    opinions = [
-        eigentrust.Opinion(
-            str(each["shopkeeper_id"]),
-            str(each["consumer"]),
-            each["r"] * trust.faded(each["as_of"], now, p),
-            each["s"] * trust.faded(each["as_of"], now, p),
-            blocked=each["blocked"],
-            bought=each["bought"],
-        )
-        for each in found
-    ]
-    scores = eigentrust.scores(opinions, p.eigen_anchor)
     execute(
         """INSERT INTO shopkeeper_score (shopkeeper_id, score, at)
            SELECT id, score, :now FROM unnest(CAST(:ids AS bigint[]), CAST(:scores AS float8[])) AS found (id, score)
            ON CONFLICT (shopkeeper_id) DO UPDATE SET score = excluded.score, at = excluded.at""",
-        ids=[int(name) for name in scores],
-        scores=list(scores.values()),
+        ids=found.tolist(),
+        scores=scores.tolist(),
         now=now,
     )
-    return len(scores)
+    return len(found)
 
 
-def _logs(pairs: Sequence[Key]) -> dict[Key, list[Happened]]:
-    logs: dict[Key, list[Happened]] = {pair: [] for pair in pairs}
-    for each in rows(
-        """SELECT e.shopkeeper_id, e.person_id, e.at, e.kind, e.gain, e.cost
-           FROM unnest(CAST(:shopkeepers AS bigint[]), CAST(:people AS bigint[])) AS pair (shopkeeper_id, person_id)
-           JOIN relationship_event e ON e.shopkeeper_id = pair.shopkeeper_id AND e.person_id = pair.person_id
-           WHERE NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)
-           ORDER BY e.at, e.id""",
-        shopkeepers=[pair[0] for pair in pairs],
-        people=[pair[1] for pair in pairs],
-    ):
-        happened = Happened(each["at"], EventKind(each["kind"]), each["gain"], each["cost"])
-        logs[each["shopkeeper_id"], each["person_id"]].append(happened)
-    return logs
-
-
-_WRITE = """
-UPDATE relationship p
-SET stage = f.stage, since = CASE WHEN p.stage = f.stage THEN p.since ELSE :now END, r = f.r, s = f.s, as_of = f.as_of,
-    blocked = f.blocked, events = f.events, first_at = f.first_at, last_act_at = f.last_act_at,
-    acquaintance_at = f.acquaintance_at, familiar_at = f.familiar_at, friend_at = f.friend_at, partner_at = f.partner_at
-FROM unnest(CAST(:shopkeepers AS bigint[]), CAST(:people AS bigint[]), CAST(:stages AS varchar[]),
-            CAST(:r AS float8[]), CAST(:s AS float8[]), CAST(:as_of AS timestamptz[]), CAST(:blocked AS boolean[]),
-            CAST(:events AS int[]), CAST(:first_at AS timestamptz[]), CAST(:last_act_at AS timestamptz[]),
-            CAST(:acquaintance AS timestamptz[]), CAST(:familiar AS timestamptz[]), CAST(:friend AS timestamptz[]),
-            CAST(:partner AS timestamptz[]))
-     AS f (shopkeeper_id, person_id, stage, r, s, as_of, blocked, events, first_at, last_act_at, acquaintance_at,
-           familiar_at, friend_at, partner_at)
-WHERE p.shopkeeper_id = f.shopkeeper_id AND p.person_id = f.person_id
-  AND (p.stage, p.blocked, p.events, p.as_of, p.first_at, p.last_act_at, p.acquaintance_at, p.familiar_at,
-       p.friend_at, p.partner_at)
-      IS DISTINCT FROM (f.stage, f.blocked, f.events, f.as_of, f.first_at, f.last_act_at, f.acquaintance_at,
-                        f.familiar_at, f.friend_at, f.partner_at)
-   OR p.shopkeeper_id = f.shopkeeper_id AND p.person_id = f.person_id
-      AND (abs(p.r - f.r) > 1e-9 OR abs(p.s - f.s) > 1e-9)
+_PAIRS = "SELECT p.*, p.xmin AS version FROM relationship p"
+_OPINIONS = """
+SELECT p.*, coalesce(k.id, -p.person_id) AS consumer, CASE WHEN blocked THEN 0 ELSE greatest(r - s, 0) END AS local
+FROM relationship p LEFT JOIN shopkeeper k ON k.person_id = p.person_id
 """
 
 
-def _write(found: Sequence[tuple[Key, list[Happened], Parameters]], now: datetime) -> int:
-    """Only pairs that differ are written."""
-    columns: dict[str, list[object]] = {}
-    for pair, log, p in found:
-        held, where, reached = (
-            trust.account(log, log[-1].at, p),
-            stages.evidence(log, now, p),
-            stages.reached(log, p),
+def _portions(fields: Mapping[str, tuple[str, str]], source: str) -> Iterator[Rows]:
+    """All pairs, some at once, in order of their keys."""
+    after: Key = (0, 0)
+    while True:
+        portion = columns.select(
+            fields,
+            f"""{source} WHERE (p.shopkeeper_id, p.person_id) > (:shopkeeper, :person)
+                ORDER BY p.shopkeeper_id, p.person_id LIMIT :limit""",
+            shopkeeper=after[0],
+            person=after[1],
+            limit=PAIRS_AT_ONCE,
         )
-        values = {
-            "shopkeepers": pair[0],
-            "people": pair[1],
-            "stages": where.stage.value,
-            "r": held.r,
-            "s": held.s,
-            "as_of": log[-1].at,
-            "blocked": held.blocked,
-            "events": len(log),
-            "first_at": log[0].at,
-            "last_act_at": where.last_act_at,
-            "acquaintance": reached.get(Stage.ACQUAINTANCE),
-            "familiar": reached.get(Stage.FAMILIAR),
-            "friend": reached.get(Stage.FRIEND),
-            "partner": reached.get(Stage.PARTNER),
-        }
-        for name, value in values.items():
-            columns.setdefault(name, []).append(value)
-    return execute(_WRITE, now=now, **columns) if columns else 0
+        if not len(portion):
+            return
+        yield portion
+        after = (int(portion["shopkeeper"][-1]), int(portion["person"][-1]))
+
+
+def _events_between(after: int, until: int) -> Rows:
+    """The events with these numbers that count, in order of their numbers."""
+    found = columns.select(
+        _EVENT_COLUMNS,
+        """SELECT * FROM relationship_event e
+           WHERE id > :after AND id <= :until AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)
+           ORDER BY id""",
+        after=after,
+        until=until,
+    )
+    events = np.empty(len(found), _EVENT)
+    events["shopkeeper"], events["kind"] = found["shopkeeper"] >> 4, found["shopkeeper"] & 15
+    for name in ("person", "at", "weight"):
+        events[name] = found[name]
+    return events
+
+
+def _log(parcel: Parcel) -> Log:
+    """A parcel's events by pair and in order of time; those of one moment in the order they were told."""
+    events = parcel.events
+    if (np.diff(events["at"]) < 0).any():
+        events = events[np.argsort(events["at"], kind="stable")]
+    pair_key, event_key = pair_keys(parcel.pairs, events)
+    order = order_by(event_key)
+    event_key = event_key[order]
+    begin, end = np.searchsorted(event_key, pair_key), np.searchsorted(event_key, pair_key, side="right")
+    if (end - begin).sum() < len(order):
+        order = order[np.isin(event_key, pair_key)]  # some pairs have met only after all pairs were read
+    events = events[order]
+    weight = events["weight"]
+    return Log(
+        np.concatenate([[0], np.cumsum(end - begin)]),
+        np.ascontiguousarray(events["at"]),
+        np.ascontiguousarray(events["kind"]),
+        np.maximum(weight, 0),
+        np.maximum(-weight, 0),
+    )
+
+
+def _changed(pairs: Rows, found: Standing) -> Rows:
+    """Where the pairs that differ stand now; one without events keeps the days it has."""
+    anew, differs = pairs.copy(), np.zeros(len(pairs), np.bool_)
+    known = found.events > 0
+    for name in _STANDING:
+        value = _STAGE_WORDS[found.stage] if name == "stage" else getattr(found, name)
+        if name in ("as_of", "first_at"):
+            value = np.where(known, value, pairs[name])
+        differs |= np.abs(value - pairs[name]) > SAME if name in ("r", "s") else value != pairs[name]
+        anew[name] = value
+    return anew[differs]

@@ -95,11 +95,7 @@ def tell_blocks_again(person_id: int, *, now: datetime) -> None:
 
 def strike(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *, now: datetime) -> None:
     """Let an event no longer count, and derive its pair anew."""
-    execute(
-        "SELECT 1 FROM relationship WHERE shopkeeper_id = :s AND person_id = :p FOR UPDATE",
-        s=shopkeeper_id,
-        p=person_id,
-    )
+    _lock(shopkeeper_id, person_id)
     execute(
         """INSERT INTO relationship_strike (event_id, reason, at) VALUES (:id, :reason, :now)
            ON CONFLICT (event_id) DO NOTHING""",
@@ -131,19 +127,26 @@ def strike_told(telling: Telling, reason: str, *, now: datetime) -> bool:
 
 
 def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
-    """Write where a pair stands now, from nothing but its events."""
+    """Write where a pair stands now, from nothing but its events; without any it keeps only the days it has."""
     p, events = parameters(), _events(shopkeeper_id, person_id)
+<<<<<<< HEAD
     if not events:
         _clear(shopkeeper_id, person_id, now=now)
         return
     found, last = stages.evidence(events, now, p), events[-1].at
     held = trust.account(events, last, p)
+=======
+    found, last = stages.evidence(events, now, p), events[-1].at if events else None
+    held = trust.account(events, last or now, p)
+>>>>>>> recompute
     reached = stages.reached(events, p)
     execute(
         """UPDATE relationship SET stage = CAST(:stage AS varchar),
                   since = CASE WHEN stage = CAST(:stage AS varchar) THEN since ELSE :now END,
-                  r = :r, s = :s, as_of = :as_of, blocked = :blocked, events = :events, first_at = :first_at,
-                  last_act_at = :last_act_at, acquaintance_at = :acquaintance, familiar_at = :familiar,
+                  r = :r, s = :s, as_of = coalesce(CAST(:as_of AS timestamptz), as_of), blocked = :blocked,
+                  events = :events, purchases = :purchases,
+                  first_at = coalesce(CAST(:first_at AS timestamptz), first_at), last_act_at = :last_act_at,
+                  acquaintance_at = :acquaintance, familiar_at = :familiar,
                   friend_at = :friend, partner_at = :partner
            WHERE shopkeeper_id = :shopkeeper AND person_id = :person""",
         shopkeeper=shopkeeper_id,
@@ -155,7 +158,8 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
         as_of=last,
         blocked=held.blocked,
         events=len(events),
-        first_at=events[0].at,
+        purchases=sum(event.kind is EventKind.PURCHASE_SATISFIED for event in events),
+        first_at=events[0].at if events else None,
         last_act_at=found.last_act_at,
         acquaintance=reached.get(Stage.ACQUAINTANCE),
         familiar=reached.get(Stage.FAMILIAR),
@@ -164,6 +168,7 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     )
 
 
+<<<<<<< HEAD
 def _clear(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     """Nothing counts any more: the pair stands as if it had never met, since everything was struck."""
     execute(
@@ -175,6 +180,12 @@ def _clear(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
         person=person_id,
         now=now,
     )
+=======
+def derive_alone(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
+    """The same for a pair of which nothing is told: nobody tells of it meanwhile."""
+    _lock(shopkeeper_id, person_id)
+    derive(shopkeeper_id, person_id, now=now)
+>>>>>>> recompute
 
 
 def ability_of(shopkeeper_id: int) -> float:
@@ -209,10 +220,14 @@ def _take(telling: Telling) -> None:
         person=telling.person_id,
         at=telling.at,
     )
+    _lock(telling.shopkeeper_id, telling.person_id)
+
+
+def _lock(shopkeeper_id: int, person_id: int) -> None:
     execute(
         "SELECT 1 FROM relationship WHERE shopkeeper_id = :s AND person_id = :p FOR UPDATE",
-        s=telling.shopkeeper_id,
-        p=telling.person_id,
+        s=shopkeeper_id,
+        p=person_id,
     )
 
 

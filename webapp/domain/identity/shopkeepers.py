@@ -116,8 +116,6 @@ def shopkeepers_after(shopkeeper_id: int, *, limit: int) -> list[int]:
     found = rows(
         "SELECT id FROM shopkeeper WHERE id > :after ORDER BY id LIMIT :limit", after=shopkeeper_id, limit=limit
     )
-        "SELECT id FROM shopkeeper WHERE id > :after ORDER BY id LIMIT :limit", after=shopkeeper_id, limit=limit
-    )
     return [each["id"] for each in found]
 
 

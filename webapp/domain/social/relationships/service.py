@@ -129,16 +129,8 @@ def strike_told(telling: Telling, reason: str, *, now: datetime) -> bool:
 def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     """Write where a pair stands now, from nothing but its events; without any it keeps only the days it has."""
     p, events = parameters(), _events(shopkeeper_id, person_id)
-<<<<<<< HEAD
-    if not events:
-        _clear(shopkeeper_id, person_id, now=now)
-        return
-    found, last = stages.evidence(events, now, p), events[-1].at
-    held = trust.account(events, last, p)
-=======
     found, last = stages.evidence(events, now, p), events[-1].at if events else None
     held = trust.account(events, last or now, p)
->>>>>>> recompute
     reached = stages.reached(events, p)
     execute(
         """UPDATE relationship SET stage = CAST(:stage AS varchar),
@@ -168,24 +160,10 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     )
 
 
-<<<<<<< HEAD
-def _clear(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
-    """Nothing counts any more: the pair stands as if it had never met, since everything was struck."""
-    execute(
-        """UPDATE relationship SET stage = 'stranger', since = CASE WHEN stage = 'stranger' THEN since ELSE :now END,
-                  r = 0, s = 0, blocked = false, events = 0, last_act_at = NULL, acquaintance_at = NULL,
-                  familiar_at = NULL, friend_at = NULL, partner_at = NULL
-           WHERE shopkeeper_id = :shopkeeper AND person_id = :person""",
-        shopkeeper=shopkeeper_id,
-        person=person_id,
-        now=now,
-    )
-=======
 def derive_alone(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     """The same for a pair of which nothing is told: nobody tells of it meanwhile."""
     _lock(shopkeeper_id, person_id)
     derive(shopkeeper_id, person_id, now=now)
->>>>>>> recompute
 
 
 def ability_of(shopkeeper_id: int) -> float:

@@ -10,8 +10,10 @@ from werkzeug.serving import make_server
 
 from tests.browser.chromium import DESK, PHONE
 from tests.cast import STAFF_PASSWORD, Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
+from tests.domain.social.test_queries import happens
 from tests.faces.admin.desk import code
 from tests.flows import buying
+from webapp.domain.social.relationships import EventKind
 from webapp.gateways.wechat.twin import Twin
 
 pytestmark = pytest.mark.browser
@@ -51,12 +53,24 @@ def open_desk(chromium: Browser, origin: str, *, size: dict[str, int] = DESK, sc
     return page
 
 
-def test_no_page_breaks_its_own_policy_or_scrolls_sideways(chromium: Browser, origin: str, paid: str) -> None:
+def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
+    chromium: Browser, origin: str, paid: str, ada: Keeper, bo: Somebody
+) -> None:
     page = open_desk(chromium, origin, size=PHONE)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    places = [*PAGES, f"orders/{paid}", "products/tea", "shopkeepers/shopada", f"why?order={paid}"]
+    happens(ada, bo, EventKind.SHARE_IGNORED, "share:1")
+    pair = f"relationships/shopada/{bo.id}"
+    places = [
+        *PAGES,
+        f"orders/{paid}",
+        "products/tea",
+        "shopkeepers/shopada",
+        f"why?order={paid}",
+        "relationships",
+        pair,
+    ]
     for place in places:
         page.goto(f"{origin}/admin/{place}", wait_until="networkidle")
         width = page.evaluate("document.documentElement.scrollWidth")
@@ -92,6 +106,13 @@ def test_the_chart_is_drawn_and_its_table_folded(chromium: Browser, origin: str,
     page = open_desk(chromium, origin)
     page.wait_for_selector("#trend svg")
     assert not page.locator("#trend-table").evaluate("table => table.open")
+
+
+def test_a_pairs_trust_over_time_is_drawn(chromium: Browser, origin: str, ada: Keeper, bo: Somebody) -> None:
+    happens(ada, bo, EventKind.PURCHASE_SATISFIED, "order:1", days_ago=3)
+    page = open_desk(chromium, origin)
+    page.goto(f"{origin}/admin/relationships/shopada/{bo.id}")
+    page.wait_for_selector("#course svg >> text=95% 区间")
 
 
 def test_without_script_an_order_is_found_shipped_and_the_figures_are_a_table(

@@ -140,6 +140,7 @@ def test_bo_reads_what_became_of_his_contest_and_ada_does_not(
     (english,) = bo_phone.get(f"/me/relationships/{ada.code}", Accept_Language="en").json["items"]
     assert english["arithmetic"] == "corrected, no longer counted: contested, and rightly so"
     told = ada_phone.get(f"/customers/{bo.id}/story")
+    assert told.json["items"][0]["arithmetic"] == "已更正，不再计算"
     assert "我没有投诉过" not in told.text
     assert "contest" not in told.json["items"][0]
 

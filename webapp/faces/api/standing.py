@@ -10,6 +10,7 @@ from webapp.faces.api.customers import NoteOut, StoryLineOut, TrustOut, note, nu
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Wish
+from webapp.faces.api.words import relating as words
 from webapp.faces.api.words import say
 from webapp.faces.relationship_words import STAGES
 from webapp.flows import choose_about_shopkeeper, contest_event
@@ -153,7 +154,7 @@ def contest(event_id: str, json_data: ContestWish) -> str:
 def _held_line(line: StoryLine) -> HeldLineOut:
     said = line.contest
     return HeldLineOut(
-        **story_line(line).model_dump(),
+        **{**story_line(line).model_dump(), "arithmetic": words.own_arithmetic(line, language())},
         id=str(line.event_id) if line.event_id is not None else None,
         contest=ContestOut(state=said.state, words=said.words, answer=said.answer) if said else None,
     )

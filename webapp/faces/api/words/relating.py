@@ -72,13 +72,15 @@ def line_words(line: StoryLine, language: str) -> str:
 
 
 def arithmetic(line: StoryLine, language: str) -> str:
-    """What the event added to the account, as it was reckoned; empty for a change of stage."""
+    """What the event added to the account, as it was reckoned; empty for a change of stage.
+
+    That a consumer contested something is not told here, for shopkeepers read this too.
+    """
     english = language == "en"
     if line.change is not None:
         return ""
     if line.struck:
-        why = struck_words(line.struck, english=english)
-        return f"corrected, no longer counted: {why}" if english else f"已更正，不再计算：{why}"
+        return ("已更正，不再计算", "corrected, no longer counted")[english]
     mean = _mean(line, english=english)
     amount = line.gain or line.cost
     if not amount:
@@ -88,6 +90,15 @@ def arithmetic(line: StoryLine, language: str) -> str:
     side = (("好", "good"), ("坏", "bad"))[line.gain == 0][english]
     reckoned = f"{' × '.join(factors)} = {amount:.2f}" if len(factors) > 1 else f"{amount:.2f}"
     return f"{side} + {reckoned}; {mean}"
+
+
+def own_arithmetic(line: StoryLine, language: str) -> str:
+    """The same for the consumer it is about, who may know why something was corrected."""
+    told = arithmetic(line, language)
+    if not line.struck:
+        return told
+    english = language == "en"
+    return f"{told}{': ' if english else '：'}{struck_words(line.struck, english=english)}"
 
 
 def _mean(line: StoryLine, *, english: bool) -> str:

@@ -18,6 +18,7 @@ BO = Pair(
     shop_name="静水小铺",
     shop_code="shopada",
     nickname="B**",
+    outreach=True,
     stage=Stage.FAMILIAR,
     since=NOON,
     r=1.0,

@@ -231,7 +231,7 @@ def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: Shelf, twin: Twin)
     ("path", "most"),
     [
         ("/products", 3),
-        ("/shares", 6),
+        ("/shares", 7),
         ("/orders", 4),
         ("/orders?role=seller", 4),
         ("/earnings/entries", 3),

@@ -30,7 +30,8 @@ _HELD = """
 SELECT k.id AS shopkeeper_id, k.code AS shop_code, k.shop_name, k.avatar, k.person_id AS keeper_id,
        c.muted_at IS NOT NULL AS muted, c.blocked_at IS NOT NULL AS has_blocked,
        greatest(p.as_of, c.muted_at, c.blocked_at) AS latest,
-       p.person_id, p.stage, p.since, p.r, p.s, p.as_of, p.blocked, p.events, p.last_act_at, '' AS nickname
+       p.person_id, p.stage, p.since, p.r, p.s, p.as_of, p.blocked, p.events, p.last_act_at, '' AS nickname,
+       false AS open_name, true AS outreach
 FROM shopkeeper k
      LEFT JOIN relationship p ON p.shopkeeper_id = k.id AND p.person_id = :person
      LEFT JOIN consumer_choice c ON c.shopkeeper_id = k.id AND c.person_id = :person

@@ -53,8 +53,8 @@ PIECES = (
         (
             "How to brew Longjing without bitterness",
             "Three small things:\n1. Let the water cool to about 80 °C before you pour.\n2. Three grams, a "
-            "pinch, for a cup of 150 ml.\n3. Top up when a third is left; do not drink it dry.\nKeep an opened "
-            "tin sealed in the fridge and finish it within three months.",
+            "pinch, for a cup of 150 ml.\n3. Top up when a third is left; do not drink it dry.\n"
+            "Keep an opened tin sealed in the fridge and finish it within three months.",
         ),
     ),
     Piece(
@@ -143,8 +143,8 @@ PIECES = (
         (
             "Cooking new rice without making it soft",
             "New rice holds more water, so take a tenth less than usual: a cup of rice, just over a cup of "
-            "water.\nRinse twice, soak for twenty minutes, and leave it for ten more after the cooker is done; then "
-            "loosen it.",
+            "water.\nRinse twice, soak for twenty minutes, and leave it for ten more after the cooker "
+            "is done; then loosen it.",
         ),
     ),
     _said(

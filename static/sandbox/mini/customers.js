@@ -93,6 +93,10 @@ export async function audienceFor(program, code) {
   const known = (await get(`/customers?limit=${MOST}`)).items;
   if (!known.length) return { box: null, chosen: () => [] };
   const advice = await post("/shares/advice", { audience: known.map((one) => one.id), product_code: code });
+  const isGoods = (found) => !found || found.kind === "copy";
+  // Most would welcome goods: then those who would tire still get something else.
+  const other = isGoods(advice.material) && advice.tires.length ? await post("/shares/advice", { audience: advice.tires.map((one) => one.id), product_code: code }) : advice;
+  const instead = isGoods(other.material) ? null : offered(program, other.material, { note: other === advice ? null : other.instead });
   const choices = [];
   const group = (title, list, checked, tone) => list.length ? [h("h3", {}, title), h("ul", { class: "m-rows" }, list.map((one) => {
     const box = h("input", { type: "checkbox", value: one.id, "data-testid": "meant-for" });
@@ -102,8 +106,8 @@ export async function audienceFor(program, code) {
   }))] : [];
   const box = h("details", { class: "m-advice", "data-testid": "advice" },
     h("summary", {}, say(`给谁看？${advice.welcomes.length} 人欢迎，${advice.tires.length} 人会累，${advice.held_back.length} 人不打扰`, `For whom? ${advice.welcomes.length} welcome it, ${advice.tires.length} would tire, ${advice.held_back.length} are left in peace`)),
-    soft(advice.instead), advice.material && advice.material.kind !== "copy" ? offered(program, advice.material) : null,
-    group(say("会欢迎", "Would welcome it"), advice.welcomes, false, "ok"), group(say("会觉得累", "Would tire"), advice.tires, false, "wait"), group(say("不打扰", "Left in peace"), advice.held_back, false, "bad"),
+    soft(advice.instead), other === advice ? instead : null,
+    group(say("会欢迎", "Would welcome it"), advice.welcomes, false, "ok"), group(say("会觉得累", "Would tire"), advice.tires, false, "wait"), other === advice ? null : instead, group(say("不打扰", "Left in peace"), advice.held_back, false, "bad"),
     soft(say("勾选的人两天内没有打开，就记一次“没有打开”，信任会少一点（箭头后的数）。", "Who is ticked and does not open it within two days has left it unopened, which costs a little trust (the figure after the arrow).")));
   return { box, chosen: () => choices.filter((one) => one.checked).map((one) => one.value) };
 }

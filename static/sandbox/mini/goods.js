@@ -33,6 +33,7 @@ export async function goodsDetail(program, query) {
   const use = (one) => {
     used.id = one.id;
     words.value = one.text;
+    words.rows = 4;
     usedWords.textContent = say(`用了素材：${one.title}`, `From the library: ${one.title}`);
     words.scrollIntoView({ block: "center" });
   };
@@ -40,7 +41,7 @@ export async function goodsDetail(program, query) {
   const [meant, library, given] = await Promise.all([keeper ? audienceFor(program, product.code) : { box: null, chosen: () => [] }, keeper ? picker(program, product.code, use) : null, keeper && query.material ? get(`/materials/${query.material}`) : null]);
   if (given) {
     used.id = given.id;
-    if (given.kind === "copy") words.value = given.text;
+    if (given.kind === "copy") Object.assign(words, { value: given.text, rows: 4 });
     usedWords.textContent = say(`用了素材：${given.title}`, `From the library: ${given.title}`);
   }
   const share = action(say("分享到聊天", "Share to a chat"), async () => {

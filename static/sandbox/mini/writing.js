@@ -15,7 +15,7 @@ export async function writeMaterial(program, query) {
   const stage = chooser(say("给哪个阶段的顾客", "For customers at which stage"), [["", say("任何阶段", "any stage")], ...STAGES()], known?.stage ?? "");
   for (const each of [kind, product, stage]) each.select.disabled = Boolean(known);
   const title = field(say("标题", "Title"), 40, known?.title);
-  const text = field(say("内容", "Words"), 800, known?.text, 4);
+  const text = field("", 800, known?.text, 4);
   const opening = field(say("开场白", "How to open"), 160, known?.opening, 2);
   const points = Array.from({ length: POINTS }, (_, n) => field(say(`要点 ${n + 1}`, `Point ${n + 1}`), 80, known?.points[n]));
   const doubt = field(say("可能的顾虑（可不写）", "A doubt they may have (optional)"), 80, known?.doubt);
@@ -31,6 +31,7 @@ export async function writeMaterial(program, query) {
     parts.words.hidden = is === "talk";
     parts.pictures.hidden = is !== "pictures";
     text.input.maxLength = is === "value" ? 800 : 120;
+    text.words.textContent = is === "pictures" ? say("图片说明（可不写）", "Words to the pictures (optional)") : is === "value" ? say("内容（最多 800 字，不带商品链接）", "Text (at most 800 characters, no link to goods)") : say("文案（最多 120 字）", "Words to send (at most 120 characters)");
     const shown = products.items.find((one) => one.code === product.select.value)?.pictures ?? [];
     pictures.replaceChildren(...shown.map((src) => h("button", { type: "button", "aria-pressed": String(chosen.has(src)), "aria-label": say("图片", "Picture"), onclick: () => { if (!chosen.delete(src)) chosen.add(src); draw(); } }, picture(src))));
   };
@@ -54,7 +55,8 @@ export async function writeMaterial(program, query) {
 
 function field(words, most, value, lines = 1) {
   const input = lines > 1 ? h("textarea", { class: "m-field", rows: String(lines), maxlength: String(most) }, value ?? "") : h("input", { class: "m-field", maxlength: String(most), value: value ?? "" });
-  return { input, label: h("label", { class: "m-label" }, words, input) };
+  const caption = h("span", {}, words);
+  return { input, words: caption, label: h("label", { class: "m-label" }, caption, input) };
 }
 
 function chooser(words, options, value) {

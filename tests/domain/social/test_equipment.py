@@ -1,5 +1,7 @@
 """Each step comes with the goods and the material that fit it, and only from what happened through this shop."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper
@@ -81,6 +83,7 @@ def test_goods_are_what_bo_looked_at_through_this_shop_and_did_not_buy(
     eve = add_shopkeeper(add_person("Eve"))
     for keeper, shelf in ((ada, tea), (ada, rice), (eve, oil)):
         look(buying.share(keeper, shelf), bo)
+        clock.advance(timedelta(minutes=1))
     assert goods_for(ada.id, [bo.id]) == {bo.id: Goods(looked_at=rice.product_id, fresh=oil.product_id)}
     bring_to("received", buying.buy(twin, bo, rice, token=buying.share(ada, rice)), bo)
     found = goods_for(ada.id, [bo.id])[bo.id]

@@ -121,6 +121,7 @@ def material(number: int, **changed: object) -> MaterialView:
         pictures=[],
         state=MaterialState.SHOWN,
         reason="",
+        written_by="",
         created_at=NOON,
         withdrawn_at=None,
     )

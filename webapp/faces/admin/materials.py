@@ -4,7 +4,6 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain import catalog
-from webapp.domain.identity import audit
 from webapp.domain.social.materials import MaterialKind, MaterialView, Words
 from webapp.domain.social.materials import staff_queries as library
 from webapp.domain.social.relationships import Stage
@@ -117,7 +116,6 @@ def _one(versions: list[MaterialView], typed: dict[str, str], error: DomainError
         typed=typed,
         chosen=request.form.getlist("pictures") if error else newest.pictures,
         problem=error_words(error) if error else "",
-        changes=audit.lines(subject=f"material:{newest.id}").items,
     )
 
 

@@ -38,7 +38,7 @@ SELECT person_id,
                                                                WHERE visitor.person_id = asked.person_id))
           AND touch.shopkeeper_id = :s AND product_id IN (SELECT id FROM offered)
           AND NOT EXISTS (SELECT FROM had WHERE buyer_id = person_id AND had.product_id = share.product_id)
-        ORDER BY touch.at DESC LIMIT 1) AS looked_at,
+        ORDER BY touch.at DESC, touch.id DESC LIMIT 1) AS looked_at,
        (SELECT id FROM offered
         WHERE NOT EXISTS (SELECT FROM had WHERE buyer_id = person_id AND product_id = offered.id)
         ORDER BY id DESC LIMIT 1) AS fresh,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from webapp.domain.social.materials.kinds import MaterialKind, MaterialState
-from webapp.domain.social.materials.rules import Words, Worked
+from webapp.domain.social.materials.rules import LANGUAGES, Words, Worked
 from webapp.domain.social.materials.worked import worked_of
 from webapp.domain.social.relationships import Stage
 from webapp.kernel.db import Row, row, rows
@@ -40,6 +40,8 @@ class MaterialView:
     pictures: list[str]
     state: MaterialState
     reason: str
+    written_by: str
+    """The colleague who wrote this version, when it is the platform's."""
     created_at: datetime
     withdrawn_at: datetime | None
     worked: Worked = NOTHING
@@ -68,12 +70,13 @@ SELECT material.id, version.number, material.current, material.shown, material.k
        product.code AS product_code, product.name_zh AS product_zh, product.name_en AS product_en, material.stage,
        material.shopkeeper_id, keeper.shop_name, version.words, version.pictures, material.withdrawn_at,
        CASE WHEN material.shopkeeper_id IS NULL THEN 'shown' ELSE coalesce(said.state, 'private') END AS state,
-       coalesce(said.reason, '') AS reason, version.created_at
+       coalesce(said.reason, '') AS reason, coalesce(colleague.name, '') AS written_by, version.created_at
 """
 JOINS = """
 LEFT JOIN public_text AS said ON said.id = version.text_id
 LEFT JOIN product ON product.id = material.product_id
 LEFT JOIN shopkeeper AS keeper ON keeper.id = material.shopkeeper_id
+LEFT JOIN staff AS colleague ON colleague.id = version.staff_id
 """
 # Others read what is shown, and never what was private or refused.
 _READABLE = "(material.shopkeeper_id IS NULL OR material.shopkeeper_id = :me OR said.state = 'shown')"
@@ -165,7 +168,7 @@ def view(found: Row) -> MaterialView:
             "kind": MaterialKind(found["kind"]),
             "stage": Stage(found["stage"]) if found["stage"] else None,
             "state": MaterialState(found["state"]),
-            "words": {language: Words.of(kept) for language, kept in found["words"].items()},
+            "words": {each: Words.of(found["words"][each]) for each in LANGUAGES if each in found["words"]},
         }
     )
 

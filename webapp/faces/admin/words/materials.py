@@ -23,7 +23,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "materials.any_stage": ("任何阶段", "any stage"),
     "materials.name": ("标题", "Title"),
     "materials.by": ("作者", "By"),
-    "materials.state": ("状态", "State"),
     "materials.version": ("版本", "Version"),
     "materials.shares": ("分享", "Shares"),
     "materials.openings": ("打开", "Openings"),
@@ -63,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "materials.points": ("要点（一行一个，1 到 5 个）", "Points (one a line, 1 to 5)"),
     "materials.doubt": ("可能的顾虑（可不写）", "A doubt they may have (optional)"),
     "materials.answer": ("怎么回答", "What to say to it"),
-    "materials.pictures": ("图片（按勾选）", "Pictures"),
+    "materials.pictures": ("图片（勾选要用的）", "Pictures (tick those to use)"),
     "materials.law": (
         "写真话。广告法不许用“最”“第一”“国家级”，食品不写疗效。",
         "Say what is true. The Advertising Law forbids superlatives such as “the best” or “No. 1”, and promises of "
@@ -90,7 +89,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "这是店主写的：可以收回，不能替他改。",
         "A shopkeeper wrote this: you may withdraw it, not rewrite it for them.",
     ),
-    "materials.history": ("谁改过", "Who changed it"),
     "error.no_such_material": ("没有这份素材。", "There is no such material."),
     "error.unknown_choice": ("请从列表里选种类、商品和阶段。", "Choose a kind, a product and a stage from the lists."),
     "error.title_needed": ("标题 1 到 40 字，两种语言都要写。", "A title of 1 to 40 characters, in both languages."),

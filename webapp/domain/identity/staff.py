@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "relationships.view": _EVERYONE,
     "contests.view": _EVERYONE,
     "contests.decide": frozenset({"admin", "operator"}),
+    "privacy.view": frozenset({"admin", "operator", "auditor"}),
     "ledger.view": frozenset({"admin", "finance", "auditor"}),
     "jobs.view": frozenset({"admin", "operator", "auditor"}),
     "jobs.retry": frozenset({"admin", "operator"}),

@@ -16,7 +16,7 @@ export async function me(program) {
       person.nickname ? null : action(say("使用微信昵称", "Use my WeChat name"), async () => { program.me = await patch("/me", { nickname: state.person.name }); program.again(); }, { quiet: true })),
     listCard(rows(
       shop ? [go(say("我的分享", "My shares"), "pages/shares/index", "mini-my-shares"), go(say("谁来看过", "Visits"), "pages/visits/index", "mini-visits"), go(say("经我成交的订单", "Orders through me"), "pages/orders/index?role=seller", "mini-sold"), go(say("我的顾客", "My customers"), "pages/customers/index", "mini-customers"), go(say("我的关系", "My chain"), "pages/me/chain", "mini-chain"), go(say("邀请开店", "Invite a shopkeeper"), "pages/invite/index", "mini-invite")] : null,
-      go(say("我买的", "What I bought"), "pages/orders/index?role=buyer", "mini-orders"), go(say("关于我的记录", "What is held about me"), "pages/standing/index", "mini-standing"))),
+      go(say("我买的", "What I bought"), "pages/orders/index?role=buyer", "mini-orders"), go(say("关于我的记录", "What is held about me"), "pages/standing/index", "mini-standing"), go(say("隐私与数据", "Privacy and data"), "pages/privacy/index", "mini-privacy"))),
     titled(say("语言", "Language"), h("div", { class: "m-chips" }, [["zh", "中文"], ["en", "English"]].map(([code, words]) => h("button", { type: "button", class: "m-chip", "aria-pressed": String(state.lang === code), onclick: async () => { await patch("/me", { language: code }); setLanguage(code); openMini("pages/me/index"); } }, words)))),
     card(action(say("退出登录", "Log out"), async () => { await logout(); program.screen.close(); }, { quiet: true })),
   ];

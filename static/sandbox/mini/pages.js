@@ -8,6 +8,7 @@ import { invite, join } from "./joining.js";
 import { me, chain } from "./me.js";
 import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
+import { privacy } from "./privacy.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
 
@@ -26,6 +27,7 @@ export const PAGES = {
   "pages/customers/detail": { title: () => say("顾客", "Customer"), draw: customer },
   "pages/standing/index": { title: () => say("关于我的记录", "What is held about me"), draw: standings },
   "pages/standing/detail": { title: () => say("关于我的记录", "What is held about me"), draw: standing, form: true },
+  "pages/privacy/index": { title: () => say("隐私与数据", "Privacy and data"), draw: privacy, form: true },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },
   "pages/join/index": { title: () => say("开一间小店", "Open a shop"), draw: join, form: true },
   "pages/me/index": { title: () => say("我的", "Me"), draw: me },

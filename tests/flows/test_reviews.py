@@ -11,8 +11,8 @@ from tests.cast import Keeper, Shelf, Somebody, add_product, add_shopkeeper, add
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
 from tests.flows.test_after_payment import HOLD, bring_to, refund, ship
-from webapp.domain import moderation, orders
-from webapp.domain.moderation import TextState, WordsNeeded
+from webapp.domain import orders
+from webapp.domain.moderation import TextState, WordsNeeded, staff_queries
 from webapp.domain.orders import OrderNotFound
 from webapp.domain.social import relationships, reviews
 from webapp.domain.social.relationships import EventKind
@@ -258,7 +258,7 @@ def test_a_review_with_words_is_told_when_they_are_shown(ada: Keeper, bo: Somebo
     says(bo, no, tea, 3, f"好茶 {DOUBTFUL}")
     check_all()
     assert kinds(ada, bo) == []
-    text = moderation.waiting(None, 10)[0]
+    text = staff_queries.waiting().items[0]
     judge_text(add_staff().id, text.id, shown=True, reason="")
     assert kinds(ada, bo) == [EventKind.REVIEWED]
     assert scalar("SELECT source FROM relationship_event") == f"review:{scalar('SELECT id FROM review')}"

@@ -78,6 +78,33 @@ def _order(found: Mapping[str, Holding]) -> list[str]:
     return list(sorter.static_order())
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One personal column: what it is for, how long it is kept, and what erasure does with it."""
+
+    table: str
+    column: str
+    purpose: str
+    kept: str
+    erasure: str
+
+
+def inventory(metadata: MetaData) -> list[Kept]:
+    """Every column with personal data, by table (PIPL art. 6 and 19)."""
+    return [
+        Kept(table.name, column.name, said["purpose"], said["kept"], _fate(table.info[KEY], column.name))
+        for table in sorted(metadata.tables.values(), key=lambda each: each.name)
+        for column in table.columns
+        if (said := column.info.get("personal"))
+    ]
+
+
+def _fate(held: Held, column: str) -> str:
+    if held.erasure is Erasure.DELETES:
+        return "row deleted"
+    return "emptied" if column in held.blank else f"kept {held.until}: {held.because}"
+
+
 def portions_of(holding: Holding, person_id: int) -> Iterator[Sequence[Row]]:
     """The rows of a person in one table by primary key, some hundreds at a time."""
     key = [column.name for column in holding.table.primary_key.columns]

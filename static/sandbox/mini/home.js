@@ -52,6 +52,8 @@ async function consumerHome(program) {
       ? rows(bought.items.map((one) => link([h("span", { class: "cut" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone(one.state)))], () => program.go(`pages/orders/detail?no=${one.no}`), { testid: "order", after: money(one.total_fen) })))
       : soft(say("还没有订单。点开聊天里的商品卡片就可以买。", "No orders yet. Tap a product card in a chat to buy."))),
     titled(say("想当店主？", "Be a shopkeeper?"), soft(say("开店要有店主邀请：不收费，也不用先买东西。请认识的店主发一张邀请卡片给您。", "A shop is opened by invitation: no fee, no purchase. Ask a shopkeeper you know to send you an invitation card."))),
+    soft(say("认识的店主会记得和您的来往，也可以再分享东西给您。", "Shopkeepers you know remember how you get on and may share things with you."), " ",
+      h("button", { class: "m-inline", type: "button", onclick: () => program.go("pages/privacy/index") }, say("隐私与数据", "Privacy and data"))),
   ];
 }
 

@@ -13,6 +13,7 @@ import { orderDetail, orders } from "./orders.js";
 import { checkout, shareLanding } from "./buying.js";
 import { myQuestions, productQuestions, questionDesk } from "./questions.js";
 import { productReviews, soldReviews } from "./reviews.js";
+import { privacy } from "./privacy.js";
 import { standing, standings } from "./standing.js";
 import { shareDetail, shares } from "./shares.js";
 import { texts } from "./texts.js";
@@ -47,6 +48,7 @@ export const PAGES = {
   "pages/complaints/detail": { title: () => say("投诉", "Complaint"), draw: complaint, form: true },
   "pages/complaints/index": { title: () => say("投诉", "Complaints"), draw: complaints },
   "pages/desk/index": { title: () => say("售后", "After-sale"), draw: desk },
+  "pages/privacy/index": { title: () => say("隐私与数据", "Privacy and data"), draw: privacy, form: true },
   "pages/invite/index": { title: () => say("邀请开店", "Invite"), draw: invite },
   "pages/join/index": { title: () => say("开一间小店", "Open a shop"), draw: join, form: true },
   "pages/me/index": { title: () => say("我的", "Me"), draw: me },

@@ -47,7 +47,16 @@ export async function pictureOf(path) {
   return `data:${answer.type};base64,${answer.base64}`;
 }
 
+/** A download as the phone keeps it: JSON or any file. */
+export async function bytesOf(path) {
+  const answer = await asPerson("GET", path);
+  if (!answer.base64) return new Blob([JSON.stringify(answer.body, null, 1)], { type: answer.type });
+  return new Blob([Uint8Array.from(atob(answer.base64), (letter) => letter.charCodeAt(0))], { type: answer.type });
+}
+
+export const forgetSession = () => sessionStorage.removeItem(kept(state.person.id));
+
 export async function logout() {
   await remove("/session");
-  sessionStorage.removeItem(kept(state.person.id));
+  forgetSession();
 }

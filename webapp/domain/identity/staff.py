@@ -38,6 +38,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "complaints.decide": frozenset({"admin", "operator"}),
     "texts.view": _EVERYONE,
     "texts.judge": frozenset({"admin", "operator"}),
+    "privacy.view": frozenset({"admin", "operator", "auditor"}),
     "ledger.view": frozenset({"admin", "finance", "auditor"}),
     "jobs.view": frozenset({"admin", "operator", "auditor"}),
     "jobs.retry": frozenset({"admin", "operator"}),

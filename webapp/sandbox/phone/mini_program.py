@@ -73,7 +73,7 @@ def find_keepers() -> dict[str, Any]:
 def _send(
     world: World, method: str, path: str, *, headers: dict[str, str], body: object | None = None
 ) -> dict[str, Any]:
-    """The answer as the phone's page gets it: JSON as JSON, pictures in base64."""
+    """The answer as the phone's page gets it: JSON as JSON, pictures and archives in base64."""
     sent = {
         **headers,
         "User-Agent": shop_wire.WECHAT_BROWSER + " MiniProgramEnv/iOS",
@@ -88,7 +88,7 @@ def _send(
     result: dict[str, Any] = {"status": answer.status_code, "type": kind, "body": None}
     if "json" in kind:
         result["body"] = json.loads(content) if content else None
-    elif kind.startswith("image/"):
+    elif kind.startswith(("image/", "application/zip")):
         result["base64"] = base64.b64encode(content).decode()
     else:
         result["text"] = content[:2000].decode("utf-8", "replace")

@@ -1,6 +1,8 @@
 """Words of how a shop serves people."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "nav.serving": ("服务", "Serving"),
+    "nav.care": ("把关", "Care"),
     "serving.title": ("服务与信任", "Service and trust"),
     "serving.score": ("全局信任分", "Global trust"),
     "serving.rank": ("第 {rank} 名，共 {of} 家", "{rank} of {of}"),

@@ -9,8 +9,9 @@ from tests.cast import Somebody, scalar
 from tests.faces.admin.desk import Desk
 from tests.jobs.test_jobs import run_jobs
 from tests.privacy import traces
-from tests.privacy.life import Town, rows_of
+from tests.privacy.life import BROWSER, Town, rows_of
 from webapp.domain.identity import erasures
+from webapp.domain.referral import visits as referral_visits
 from webapp.domain.tables import metadata
 from webapp.flows.login import login
 from webapp.flows.request_erasure import request_erasure
@@ -103,3 +104,12 @@ def test_whoever_comes_back_is_somebody_new(town: Town, canary: Somebody, databa
     run_jobs(database_url)
     back = login(town.twin.mini.code_for(canary.mini, canary.unionid))
     assert back.person_id != canary.id
+
+
+def test_a_damaged_line_of_the_spool_names_no_browser_in_the_log(
+    app: APIFlask, caplog: pytest.LogCaptureFixture
+) -> None:
+    with transaction():
+        referral_visits.take_in(f"1\t2\t3\t{BROWSER}\tcut off".encode())
+    assert "damaged line" in caplog.text
+    assert str(BROWSER) not in caplog.text

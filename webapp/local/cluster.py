@@ -38,6 +38,8 @@ COMMON = {
     "unix_socket_permissions": "0700",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # Without DETAIL and CONTEXT: they quote rows, with people's names and numbers in them.
+    "log_error_verbosity": "terse",
 }
 DURABLE = {"max_connections": "100"}
 

@@ -21,7 +21,7 @@ function purpose(program, one) {
   const turn = async () => { await (one.on ? remove : put)(`/me/consents/${one.purpose}`); program.again(); };
   return card(h("h2", {}, one.name, " ", one.on ? badge(say("开", "on"), "ok") : badge(say("关", "off"))),
     one.outdated ? h("p", {}, badge(say("说明文字改过了，请重新决定", "The words have changed: please decide again"), "wait")) : null,
-    soft(one.means), soft(one.without),
+    soft(one.means), one.on ? soft(one.without) : null,
     action(one.on ? say("关掉", "Turn off") : say("打开", "Turn on"), turn, { testid: `consent-${one.purpose}` }));
 }
 

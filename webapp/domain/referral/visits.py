@@ -95,7 +95,8 @@ def take_in(content: bytes) -> tuple[int, int]:
     """Write spooled lines into the database inside the open transaction; returns (new visits, damaged lines)."""
     good, bad = whole_lines(content)
     for line in bad:
-        log.warning("a damaged line in the spool of visits was left out: %r", line[:80])
+        # Not the line itself: it holds the number of somebody's browser.
+        log.warning("a damaged line of %d bytes in the spool of visits was left out", len(line))
     if not good:
         return 0, len(bad)
     driver = cast(Any, session().connection().connection.driver_connection)

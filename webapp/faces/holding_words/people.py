@@ -10,6 +10,7 @@ HOLDINGS: dict[str, tuple[str, str]] = {
     "consent": ("我现在允许什么", "What I allow"),
     "consent_decision": ("我什么时候同意或拒绝过什么", "When I agreed or refused"),
     "erasure_request": ("注销申请", "Requests to be erased"),
+    "staff": ("平台人员", "Staff"),
     "audit_entry": ("平台人员做过的与我有关的事", "What staff did about me"),
     "public_text": ("我公开发表的话", "What I said in public"),
     "idempotent_answer": ("防止重复下单的记录", "Answers kept so that nothing happens twice"),
@@ -26,6 +27,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "language": ("语言", "language"),
     "unionid": ("微信 unionid", "WeChat unionid"),
     "openid": ("微信 openid", "WeChat openid"),
+    "session_key": ("微信会话密钥", "WeChat session key"),
+    "name": ("名字", "name"),
     "appid": ("微信应用", "WeChat app"),
     "shop_name": ("店名", "shop name"),
     "introduction": ("小店介绍", "introduction"),
@@ -60,6 +63,7 @@ PURPOSES: dict[str, str] = {
     "decrypts what WeChat sends for this login": "解开微信为这次登录发来的数据",
     "shown on every share page": "显示在每个分享页上",
     "why staff closed the shop": "说明为什么停业",
+    "named in the audit log": "审计日志里的名字",
     "what staff said": "平台人员写的说明",
     "what the person allows": "照您的选择办",
     "what the person allowed": "证明当时怎么选的",
@@ -69,6 +73,7 @@ PURPOSES: dict[str, str] = {
 }
 LIFETIMES: dict[str, str] = {
     "until erasure": "直到注销",
+    "as long as the audit log": "和审计日志一样久",
     "until the session ends": "直到退出登录",
     "until whom it is about is erased": "直到当事人注销",
     "3 years": "3 年",

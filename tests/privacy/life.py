@@ -17,6 +17,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_staff
 from tests.faces.api.phone import Phone
 from tests.flows import buying
+from tests.flows.asking import answered, asked
+from tests.flows.complaining import answer, complain
 from webapp.domain.identity import erasures
 from webapp.domain.moderation import TextKind
 from webapp.domain.social.relationships import audience
@@ -37,8 +39,11 @@ from webapp.flows.meet_buyer import meet_buyer
 from webapp.flows.note_openings import note_openings
 from webapp.flows.open_shop import found_shop
 from webapp.flows.record_visit import record_visit
+from webapp.flows.remember_customer import note_customer, tag_customer
 from webapp.flows.request_refund import request_refund
+from webapp.flows.review_order import Opinion, review_order
 from webapp.flows.say_in_public import say_in_public
+from webapp.flows.settle_complaint import settle_complaint
 from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
 from webapp.flows.start_refund import start_refund
@@ -119,8 +124,21 @@ def _buy(town: Town, who: Somebody) -> None:
     for no, by in ((numbers[1], f"person:{who.id}"), (numbers[2], f"staff:{di.id}")):
         refund = request_refund(no, by=by, words=f"{MARK} 说不合适")
         _give_back(town.twin, refund)
+    _be_served(town, who, numbers[0])
     clock.advance(timedelta(days=16))
     assert settle_orders() >= 1
+
+
+def _be_served(town: Town, who: Somebody, no: str) -> None:
+    """They ask, review and complain, and Ada answers and writes down what helps her serve them."""
+    answered(town.twin, town.ada, asked(town.twin, who, town.ada, town.tea, f"{MARK} 怎么保存？"))
+    with_words = Opinion(sku_code=town.tea.sku_code, stars=5, words=f"{MARK} 很香")
+    review_order(who.id, no, [with_words])
+    complaint = complain(who, no, town.tea, words=f"{NAME} 的茶是陈的")
+    answer(town.ada, complaint, f"{NAME}，我来换一罐")
+    settle_complaint(who.id, complaint.id)
+    tag_customer(town.ada.id, who.id, [MARK])
+    note_customer(town.ada.id, who.id, f"{MARK} 爱喝淡茶")
 
 
 def _give_back(twin: Twin, out_refund_no: str) -> None:

@@ -82,6 +82,8 @@ def test_one_table_left_out_is_found(canary: Somebody, monkeypatch: pytest.Monke
     """The control: each table in turn is forgotten by erasure, and each time somebody finds it."""
     signs, keys, really = traces.signs_of(canary), traces.keys_to_delete(canary), subject.erase
     acting = [each for each in holdings(metadata) if each.held.erasure == "deletes" or each.held.blank]
+    # What hangs on another row goes with it, whether erasure thinks of it or not.
+    acting = [each for each in acting if not any(key.ondelete == "CASCADE" for key in each.table.foreign_keys)]
     unseen = []
     for left_out in acting:
         # Where other rows point at what is left, the database itself refuses: that is noticed, too.

@@ -1,31 +1,22 @@
 """Something is wrong with what Wang Fang bought: she says so on her phone, Lin Jing answers at her desk."""
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.hand import Hand
-from tests.browser.test_story_phone import desk  # noqa: F401 - a fixture
-from tests.stories.people import Keeper, Phone
+from tests.browser.conftest import Evening
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_complaint_is_answered_and_settled_on_two_phones(
-    town: Town,
-    desk: BrowserContext,  # noqa: F811
-) -> None:
+def test_a_complaint_is_answered_and_settled_on_two_phones(town: Town, evening: Evening) -> None:
     product = town.next_product()
-    keeper = Keeper.below(Phone(town, "Lin", known=town.lin), Phone(town, "林静"))
-    fang = Phone(town, "王芳")
-    share = keeper.shares(product)
+    share, fang, hand = evening.keeper.shares(product), evening.guest_phone, evening.hand
     no = fang.orders(f"{product}-s", page=fang.opens(share["token"]), token=share["token"])["no"]
     fang.pays(no)
     fang.sees(no, "paid")
-    hand = Hand(desk.new_page())
-    hand.page.goto(f"{town.sandbox.origin}/phone")
 
-    hand.be("王芳")
+    hand.be(evening.guest)
     hand.open_mini_program()
     hand.find("order").first.click()
     hand.tap("complain")
@@ -34,7 +25,7 @@ def test_a_complaint_is_answered_and_settled_on_two_phones(
     hand.tap("send-complaint")
     expect(hand.find("complaint-state")).to_have_attribute("data-state", "open")
 
-    hand.be("林静")
+    hand.be(evening.host)
     hand.open_mini_program()
     hand.tap("mini-me")
     hand.tap("mini-desk")
@@ -45,7 +36,7 @@ def test_a_complaint_is_answered_and_settled_on_two_phones(
     hand.tap("send-message")
     expect(hand.find("complaint-state")).to_have_attribute("data-state", "answered")
 
-    hand.be("王芳")
+    hand.be(evening.guest)
     hand.open_mini_program()
     hand.find("order").first.click()
     hand.find("complaint").first.click()

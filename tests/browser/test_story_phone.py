@@ -1,76 +1,44 @@
 """The main line on the phone, as a newcomer walks through it: share, tap, forward, buy, pay, explained, payable."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.chromium import DESK
+from tests.browser.conftest import Evening
 from tests.browser.hand import Hand
 from tests.stories.desk import Desk
-from tests.stories.people import Keeper, Phone
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.browser
-GROUP = "周末喝茶"
-
-
-@dataclass(frozen=True)
-class Evening:
-    """Lin Jing keeps a shop; she chats with Wang Fang and Li Ming in a group."""
-
-    keeper: Keeper
-    hand: Hand
-
-
-@pytest.fixture
-def desk(chromium: Browser) -> Iterator[BrowserContext]:
-    """A desktop browser in Chinese: the phone stands on the left, its guide on the right."""
-    # A moving screen is hit beside the button: what slides in is still from the first moment.
-    context = chromium.new_context(viewport=DESK, locale="zh-CN", reduced_motion="reduce")  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def evening(town: Town, desk: BrowserContext) -> Evening:
-    keeper = Keeper.below(Phone(town, "Lin", known=town.lin), Phone(town, "林静"))
-    friends = [keeper.phone.known, town.sandbox.person("王芳"), town.sandbox.person("李明")]
-    town.sandbox.control("POST", "/groups", title=GROUP, members=[friend["id"] for friend in friends])
-    page = desk.new_page()
-    page.goto(f"{town.sandbox.origin}/phone")
-    return Evening(keeper, Hand(page))
 
 
 def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_at_desk: Desk, evening: Evening) -> None:
     hand = evening.hand
 
     # Lin Jing picks a tea in the mini-program and sends it to the group.
-    hand.be("林静")
+    hand.be(evening.host)
     hand.open_mini_program()
     hand.tap("mini-share-product")
     hand.find("product").first.click()
     hand.find("share-words").fill("今年的新茶，我自己也在喝")
     hand.tap("share-to-chat")
-    hand.send_to(GROUP)
+    hand.send_to(evening.group)
 
     # Wang Fang taps the card, looks, and forwards it to Li Ming.
-    hand.be("王芳")
-    seen = hand.open_card(GROUP)
+    hand.be(evening.guest)
+    seen = hand.open_card(evening.group)
     expect(seen.get_by_role("heading", name="春茶")).to_be_visible()
     expect(seen.get_by_text("今年的新茶，我自己也在喝")).to_be_visible()
     wait_for_forward(hand)
-    hand.forward_page_to("李明")
+    hand.forward_page_to(evening.friend)
 
     # Li Ming taps Wang Fang's card and buys. Only now does WeChat tell who he is.
-    hand.be("李明")
-    shop = hand.open_card("王芳")
+    hand.be(evening.friend)
+    shop = hand.open_card(evening.guest)
     shop.get_by_role("button", name="立即购买").click()
     expect(hand.page.get_by_text("悄悄告诉店铺这是谁")).to_be_visible()
-    shop.get_by_label("收件人").fill("李明")
+    shop.get_by_label("收件人").fill(evening.friend)
     shop.get_by_label("手机号").fill("13800138000")
     shop.get_by_label("省、市、区县").fill("浙江省 杭州市 西湖区")
     shop.get_by_label("街道、门牌").fill("文三路 188 号 3 幢 502 室")
@@ -87,7 +55,7 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_a
     expect(shop.get_by_role("heading", name=re.compile("付好了|已付款|支付成功"))).to_be_visible()
 
     # Lin Jing sees two visits, the path, and a pending commission with its arithmetic.
-    hand.be("林静")
+    hand.be(evening.host)
     hand.open_mini_program()
     hand.tap("mini-my-shares")
     hand.find("share").first.click()
@@ -126,7 +94,7 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_a
     staff.close()
 
     # Li Ming confirms the parcel; sixteen days later the commission is Lin Jing's.
-    hand.be("李明")
+    hand.be(evening.friend)
     hand.open_mini_program()
     hand.find("order").first.click()
     hand.tap("confirm-receipt")
@@ -134,7 +102,7 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_a
     hand.pass_time("clock-fifteen-days")
     hand.pass_time("clock-day")
     town.let_jobs_end()
-    hand.be("林静")
+    hand.be(evening.host)
     hand.open_mini_program()
     hand.tap("mini-earnings")
     expect(hand.find("payable")).to_contain_text("9.90")

@@ -5,26 +5,25 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_story_phone import GROUP, Evening, desk, evening
+from tests.browser.conftest import Evening
 from tests.stories.town import until
 
-__all__ = ["desk", "evening"]
 pytestmark = pytest.mark.browser
 OPEN_MINI = "async (path) => { (await import('/phone/static/links.js')).openMini(path); }"
 
 
 def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Evening) -> None:
     hand = evening.hand
-    hand.be("林静")
+    hand.be(evening.host)
     hand.open_mini_program()
     hand.tap("mini-share-product")
     hand.find("product").first.click()
     hand.tap("share-to-chat")
-    hand.send_to(GROUP)
+    hand.send_to(evening.group)
 
     # Wang Fang asks on the web page; WeChat says who she is, and what she wrote is still there.
-    hand.be("王芳")
-    shop = hand.open_card(GROUP)
+    hand.be(evening.guest)
+    shop = hand.open_card(evening.group)
     shop.get_by_role("link", name="问店主").click()
     shop.get_by_label("想知道什么？").fill("送人合适吗？")
     shop.get_by_role("button", name="提问").click()
@@ -37,13 +36,13 @@ def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Eveni
     token = token_of(evening)
 
     # Li Ming asks in the mini-program; there WeChat judges the words at once.
-    hand.be("李明")
+    hand.be(evening.friend)
     hand.tap("tab-discover")
     ask_in_mini_program(evening, token, "有礼盒吗？")
     expect(hand.find("my-question", "有礼盒吗？")).to_be_visible()
 
     # Lin Jing answers.
-    hand.be("林静")
+    hand.be(evening.host)
     until(lambda: at_desk(evening, "open-question", "有礼盒吗？"))
     waiting = hand.find("open-question", "有礼盒吗？")
     waiting.get_by_test_id("answer-words").fill("有，下单时备注就好。")
@@ -51,10 +50,10 @@ def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Eveni
     expect(hand.find("done-question", "有礼盒吗？")).to_be_visible()
 
     # The next time, one tap is enough.
-    hand.be("李明")
+    hand.be(evening.friend)
     hand.tap("tab-discover")
     ask_in_mini_program(evening, token, "能包装一下吗？")
-    hand.be("林静")
+    hand.be(evening.host)
     until(lambda: at_desk(evening, "open-question", "能包装一下吗？"))
     again = hand.find("open-question", "能包装一下吗？")
     again.get_by_text("用以前的回答").click()
@@ -62,7 +61,7 @@ def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Eveni
     expect(hand.find("done-question", "能包装一下吗？")).to_contain_text("已回答")
 
     # Li Ming has his answer, and everybody reads it.
-    hand.be("李明")
+    hand.be(evening.friend)
     hand.tap("tab-discover")
     hand.page.evaluate(OPEN_MINI, f"pages/share/index?scene={token}")
     read = hand.find("answered-question", "能包装一下吗？")

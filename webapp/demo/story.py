@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from webapp.demo import goods, people
 from webapp.demo.cast import Cast, Player
+from webapp.demo.curiosity import Curiosity
 from webapp.demo.library import REWRITTEN_ON, Library
 from webapp.demo.memory import remember
 from webapp.demo.opinions import Opinions
@@ -80,6 +81,7 @@ class Story:
 
     def __post_init__(self) -> None:
         self.opinions = Opinions(self.staff_id)
+        self.curiosity = Curiosity(self.cast, self.staff_id)
 
     def tell(self) -> Iterator[int]:
         """Live day after day; yields each day's number when it is over."""
@@ -226,6 +228,7 @@ class Story:
             elif not order.regrets and order.confirms and order.day == day - DAYS_TO_TRY:
                 self.cast.sandbox.reach(clock.now())
                 checked = day < DAYS - DAYS_UNCHECKED
+                self.curiosity.perhaps_ask(order.buyer, order.no, answered=checked)
                 self.opinions.perhaps_review(order.buyer.person_id, order.no, checked=checked)
         confirm_receipts()
         settle_orders()

@@ -1,6 +1,6 @@
 """Stages and events of a relationship, and why an event was struck, in Chinese and English: the same on every face."""
 
-from webapp.domain.social.relationships import EventKind, Stage
+from webapp.domain.social.relationships import EventKind, Exchange, Stage
 from webapp.domain.social.relationships.openings import MADE_GOOD
 
 STAGES: dict[str, tuple[str, str]] = {
@@ -37,3 +37,25 @@ def struck_words(reason: str, *, english: bool) -> str:
     """Why an event no longer counts; a reason nobody has written words for is shown as it is kept."""
     words = STRUCK.get(reason.partition(":")[0])
     return words[english] if words else reason
+
+
+def exchange_words(exchange: Exchange, *, english: bool) -> str:
+    """What the two have given each other, in one sentence; empty while there is nothing."""
+    given = [
+        (exchange.kept, ("件留下的东西", "thing kept", "things kept")),
+        (exchange.answered, ("个回答", "answer", "answers")),
+    ]
+    back = [
+        (exchange.reviewed, ("条评价", "review", "reviews")),
+        (exchange.brought, ("位带来的人", "person brought", "people brought")),
+    ]
+    parts = [
+        " · ".join(f"{n} {words[(1 + (n > 1)) if english else 0]}" for n, words in side if n) for side in (given, back)
+    ]
+    if not any(parts):
+        return ""
+    nothing = "nothing yet" if english else "还没有"
+    shop, consumer = (each or nothing for each in parts)
+    if english:
+        return f"Given: {shop}. Given back: {consumer}."
+    return f"店主给了：{shop}。对方给了：{consumer}。"

@@ -40,6 +40,7 @@ export async function customer(program, query) {
   return [
     card(h("h2", { class: "m-name" }, one.nickname, " ", badge(one.stage_words, stageTone(one.stage))), trustBar(one.trust), trustWords(one.trust)),
     titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_step.words), soft(why(one.next_step)), withWhat(program, one.next_step), soft(say("再进一步需要：", "To go further: "), one.onward.lacking)),
+    one.exchange.words ? titled(say("彼此", "Each other"), h("p", { "data-testid": "exchange" }, one.exchange.words, " ", one.exchange.both_ways ? badge(say("价值互换", "value both ways"), "ok") : null)) : null,
     titled(say("标签", "Tags"), tagging(one, used.items), seenByThem()),
     titled(say("备注", "Notes"), noting(one), seenByThem()),
     titled(say("来往", "The story"), story(told.items)),

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from webapp.domain.social.relationships import EventKind, exchanged
 from webapp.domain.social.relationships.trust import Happened
+from webapp.faces.relationship_words import exchange_words
 
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
 
@@ -24,3 +25,10 @@ def test_who_was_served_and_brings_somebody_or_reviews_exchanges_value() -> None
 
 def test_bringing_somebody_without_having_been_served_is_one_way() -> None:
     assert not exchanged(log(EventKind.REFERRED)).both_ways
+
+
+def test_both_faces_say_it_in_one_sentence_and_nothing_about_nothing() -> None:
+    told = exchanged(log(EventKind.PURCHASE_SATISFIED, EventKind.REVIEWED))
+    assert exchange_words(told, english=False) == "店主给了：1 件留下的东西。对方给了：1 条评价。"
+    assert exchange_words(told, english=True) == "Given: 1 thing kept. Given back: 1 review."
+    assert exchange_words(exchanged(log(EventKind.SHARE_OPENED)), english=True) == ""

@@ -11,7 +11,7 @@ from webapp.domain.social import relationships as relations
 from webapp.domain.social.relationships import Stage
 from webapp.faces.admin.blueprint import admin, needs
 from webapp.faces.admin.pages import language, show, t
-from webapp.faces.relationship_words import struck_words
+from webapp.faces.relationship_words import exchange_words, struck_words
 from webapp.kernel import clock, paging
 
 PAGE = 50
@@ -37,12 +37,15 @@ def relationship(code: str, person_id: int) -> str:
     pair = relations.pair_for(keeper["id"], person_id, now=now)
     story = relations.story(keeper["id"], person_id, now=now)
     days = relations.parameters().half_life_days
+    given = relations.exchanged(relations.events_of(keeper["id"], person_id))
     return render_template(
         "admin/relationship.html",
         keeper=keeper,
         pair=pair,
         story=story[::-1],
         half_life=days,
+        given=given,
+        exchange=exchange_words(given, english=language() == "en"),
         struck=partial(struck_words, english=language() == "en"),
     )
 

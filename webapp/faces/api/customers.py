@@ -14,7 +14,7 @@ from webapp.faces.api.material_shapes import MaterialOut, material
 from webapp.faces.api.shapes import Answer, Moment, Paging, ProductOut, product
 from webapp.faces.api.words import relating as words
 from webapp.faces.api.words import say, serving
-from webapp.faces.relationship_words import STAGES
+from webapp.faces.relationship_words import STAGES, exchange_words
 from webapp.kernel import clock, paging
 from webapp.kernel.errors import NotFound
 
@@ -87,10 +87,20 @@ class NoteOut(Answer):
     at: Moment
 
 
+class ExchangeOut(Answer):
+    """What the two have given each other over all time."""
+
+    both_ways: bool = Field(description="Served well, and given back more than money.")
+    words: str = Field(
+        description="Empty while there is nothing.", examples=["店主给了：2 件留下的东西。对方给了：1 条评价。"]
+    )
+
+
 class CustomerDetailOut(CustomerOut):
     """One customer, with what would move the relationship on and the shopkeeper's notes, newest first."""
 
     onward: OnwardOut
+    exchange: ExchangeOut
     notes: list[NoteOut]
 
 
@@ -172,7 +182,9 @@ def read_customer(customer_id: str) -> CustomerDetailOut:
     found = relationships.onward(events, now, relationships.parameters())
     onward = OnwardOut(towards=found.towards, lacking=words.onward_words(found, language()))
     notes = [note(each) for each in customers.notes_of(shop_id, person_id)]
-    return CustomerDetailOut(**customer(one), onward=onward, notes=notes)
+    given = relationships.exchanged(events)
+    exchange = ExchangeOut(both_ways=given.both_ways, words=exchange_words(given, english=language() == "en"))
+    return CustomerDetailOut(**customer(one), onward=onward, exchange=exchange, notes=notes)
 
 
 @section.get("/customers/<customer_id>/story")

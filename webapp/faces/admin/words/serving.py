@@ -3,6 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "nav.serving": ("服务", "Serving"),
     "nav.care": ("把关", "Care"),
+    "pair.both_ways": ("价值互换", "value both ways"),
     "serving.title": ("服务与信任", "Service and trust"),
     "serving.score": ("全局信任分", "Global trust"),
     "serving.rank": ("第 {rank} 名，共 {of} 家", "{rank} of {of}"),

@@ -233,7 +233,7 @@ class Story:
         confirm_receipts()
         settle_orders()
         received = [(each.no, each.buyer) for each in self.bought if not each.regrets and each.day == day - 5]
-        self.troubles.evening(received, self.staff_id)
+        self.troubles.evening(received, self.staff_id, last=day >= DAYS - DAYS_UNCHECKED)
         if day % 7 == 6:
             count_service()
             recompute_relationships()

@@ -15,7 +15,8 @@ from webapp.flows.hand_over_complaints import hand_over_complaints
 from webapp.flows.settle_complaint import settle_complaint
 from webapp.flows.write_in_complaint import write
 
-COMPLAINS, ANSWERS, SETTLES, DECIDED, UPHELD = 0.2, 0.6, 0.55, 0.5, 0.5
+COMPLAINS, ANSWERS, SETTLES, DECIDED, UPHELD = 0.12, 0.6, 0.55, 0.5, 0.4
+COMPLAINS_LAST = 0.6
 SAID = (
     (ComplaintKind.QUALITY, "打开就有点受潮，味道也淡了"),
     (ComplaintKind.NOT_AS_DESCRIBED, "颜色和图片差得有点多"),
@@ -33,13 +34,13 @@ class Troubles:
     chance: random.Random = field(default_factory=lambda: random.Random(20260202))  # noqa: S311 - a story, no secret
     buyers: dict[int, int] = field(default_factory=dict)
 
-    def evening(self, received: Iterable[tuple[str, Player]], staff_id: int) -> None:
-        """What is under way goes on by one step, and somebody new complains."""
+    def evening(self, received: Iterable[tuple[str, Player]], staff_id: int, *, last: bool) -> None:
+        """What is under way goes on by one step, and somebody new complains; the `last` evenings leave it waiting."""
         hand_over_complaints()
-        for complaint_id, person_id in self.buyers.items():
+        for complaint_id, person_id in self.buyers.items() if not last else ():
             self._goes_on(complaints.complaint(complaint_id), person_id, staff_id)
         for order_no, buyer in received:
-            if self.chance.random() < COMPLAINS:
+            if self.chance.random() < (COMPLAINS_LAST if last else COMPLAINS):
                 self._complains(buyer.person_id, order_no)
 
     def _complains(self, person_id: int, order_no: str) -> None:

@@ -8,12 +8,14 @@ import argparse
 import sys
 from contextlib import ExitStack
 
+from tests.bench import relating
 from tests.bench.measurements import Measurements, growth, line
 from tests.bench.place import Place
 from tests.bench.processes import cpu_seconds
 from tests.bench.work import Work
 
-RATIOS = (
+Ratios = tuple[tuple[str, str, str], ...]
+RATIOS: Ratios = (
     ("share_page_get_vs_bare_flask", "bare page", "share page"),
     ("share_open_with_visit_vs_bare_flask", "bare page", "share open"),
     ("paid_order_vs_pgbench_simple_update", "simple update", "paid order"),
@@ -59,16 +61,27 @@ def run(rounds: int, times: int, portion: float) -> None:
         large = measure(place, work, rounds=rounds, times=times, size="10 × the data")
         say("Killing the shop while people open pages …")
         work.opens_until_killed()
-        report(small, large)
+        report(RATIOS, small, large)
         missing = work.missing_visits()
         say(f"Of {work.answered} answered visits, {missing} are missing in the database.")
         if missing:
             raise SystemExit("visits were lost")
+        relate(place, rounds=rounds, portion=portion)
 
 
-def report(small: Measurements, large: Measurements) -> None:
+def relate(place: Place, *, rounds: int, portion: float) -> None:
+    """Relationships at two sizes, each in a database of its own."""
+    found = []
+    for times in (1, 10):
+        pairs = round(relating.PAIRS * portion * times)
+        say(f"Inventing {pairs} relationships with ten times as many events …")
+        found.append(relating.measure(place.postgres, place.data, rounds=rounds, pairs=pairs, say=say))
+    report(relating.RATIOS, *found)
+
+
+def report(ratios: Ratios, small: Measurements, large: Measurements) -> None:
     """The ratios alone go to stdout."""
-    for name, yardstick, ours in RATIOS:
+    for name, yardstick, ours in ratios:
         once, tenfold = small.ratios(yardstick, ours), large.ratios(yardstick, ours)
         print(line(name, once))  # noqa: T201
         print(line(f"{name}_at_10x", tenfold))  # noqa: T201

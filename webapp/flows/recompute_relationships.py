@@ -2,8 +2,9 @@
 
 import time
 
-from webapp.domain.social.relationships import derive_alone, recompute
+from webapp.domain.social.relationships import derive_alone, recompute, scores
 from webapp.kernel import clock
+from webapp.kernel.columns import Rows
 from webapp.kernel.db import transaction
 from webapp.kernel.progress import Progress, Watcher
 
@@ -18,21 +19,23 @@ def recompute_relationships(watch: Watcher = lambda _: None) -> int:
     """
     changed = looked_at = 0
     passed_over: list[recompute.Key] = []
+    opinions: list[Rows] = []
     with recompute.reading() as found:
         begun = time.monotonic()
         with transaction(statement_seconds=STATEMENT_SECONDS):
-            for event in found.read():
-                watch(Progress("events read", event, found.last_event, time.monotonic() - begun))
+            for event, last in found.read():
+                watch(Progress("events read", event, last, time.monotonic() - begun))
         begun = time.monotonic()
         for parcel in found.parcels():
             with transaction(statement_seconds=STATEMENT_SECONDS):
                 renewed = recompute.renew(parcel, now=clock.now())
             changed, looked_at = changed + renewed.written, looked_at + len(parcel.pairs)
             passed_over += renewed.passed_over
+            opinions.append(renewed.opinions)
             watch(Progress("pairs", looked_at, found.pairs, time.monotonic() - begun))
     for shopkeeper_id, person_id in passed_over:
         with transaction():
             derive_alone(shopkeeper_id, person_id, now=clock.now())
     with transaction(statement_seconds=STATEMENT_SECONDS):
-        recompute.score_shopkeepers(now=clock.now())
+        scores.score_shopkeepers(opinions, now=clock.now())
     return changed + len(passed_over)

@@ -34,30 +34,34 @@ def moment(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
-def select(columns: Mapping[str, tuple[str, str]], source: str, **parameters: object) -> Rows:
+Columns = Mapping[str, tuple[str, str]]
+
+
+def form(columns: Columns) -> "np.dtype[np.void]":
+    """The record numpy keeps of a row with these columns."""
+    return np.dtype([(name, np.dtype(_FORMS[kind][1]).newbyteorder("=")) for name, (_, kind) in columns.items()])
+
+
+def select(columns: Columns, source: str, **parameters: object) -> Rows:
     """The rows of a query, in its order; `columns` gives each field its expression and its type."""
     parts = [f"string_agg({_FORMS[kind][0].format(sql)}, '') AS {name}" for name, (sql, kind) in columns.items()]
-    found = packed(f"SELECT {', '.join(parts)} FROM ({source}) AS source", **parameters)  # noqa: S608 - the caller's own words
+    found = packed(f"SELECT {', '.join(parts)} FROM ({source}) AS source", **parameters)  # noqa: S608 - no input
     wires = {name: np.frombuffer(found[name] or b"", _FORMS[kind][1]) for name, (_, kind) in columns.items()}
-    gathered = np.empty(len(next(iter(wires.values()))), fields({name: kind for name, (_, kind) in columns.items()}))
+    rows = np.empty(len(next(iter(wires.values()))), form(columns))
     for name, wire in wires.items():
-        gathered[name] = wire
-    return gathered
-
-
-def fields(types: Mapping[str, str]) -> np.dtype[np.void]:
-    """The record of numpy for fields of these types."""
-    return np.dtype([(name, np.dtype(_FORMS[kind][1]).newbyteorder("=")) for name, kind in types.items()])
+        rows[name] = wire
+    return rows
 
 
 def put_aside(table: str, types: Mapping[str, str], rows: Rows) -> None:
     """Put rows into a table that lasts as long as the open transaction."""
     execute(f"CREATE TEMPORARY TABLE {table} ({', '.join(map(' '.join, types.items()))}) ON COMMIT DROP")
-    form = np.dtype([("fields", ">i2"), *(part for each in types.items() for part in _sent(*each))])
-    sent = np.empty(len(rows), form)
+    sent = np.empty(
+        len(rows), np.dtype([("fields", ">i2"), *(part for each in types.items() for part in _sent(*each))])
+    )
     sent["fields"] = len(types)
-    for name in types:
-        sent[f"{name} bytes"], sent[name] = form[name].itemsize, rows[name]
+    for name, kind in types.items():
+        sent[f"{name} bytes"], sent[name] = np.dtype(_FORMS[kind][1]).itemsize, rows[name]
     copy_in(f"COPY {table} ({', '.join(types)}) FROM STDIN BINARY", _COPY_BEGINS + sent.tobytes() + _COPY_ENDS)
     execute(f"ANALYZE {table}")
 

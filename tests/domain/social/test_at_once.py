@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain.social.relationships import at_once, stages, trust
+from webapp.domain.social.relationships.courses import Log
 from webapp.domain.social.relationships.kinds import EventKind, Stage
 from webapp.domain.social.relationships.parameters import BOUNDS, DEFAULTS, Parameters
 from webapp.domain.social.relationships.trust import Happened
+from webapp.kernel.columns import NEVER, moment
 
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 6, 1, 4, tzinfo=UTC)
 MICRO = timedelta(microseconds=1)
 WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5, 1.0, 3.0)
@@ -46,12 +47,12 @@ parameters = st.one_of(
 
 
 def micro(at: datetime | None) -> int:
-    return at_once.NEVER if at is None else (at - EPOCH) // MICRO
+    return NEVER if at is None else moment(at)
 
 
-def as_arrays(logs: list[list[Happened]]) -> at_once.Log:
+def as_arrays(logs: list[list[Happened]]) -> Log:
     events = [event for log in logs for event in log]
-    return at_once.Log(
+    return Log(
         np.array([0, *itertools.accumulate(map(len, logs))], np.int64),
         np.array([micro(event.at) for event in events], np.int64),
         np.array([event.kind for event in events], np.int8),
@@ -71,13 +72,13 @@ def by_the_rules(log: list[Happened], now: datetime, p: Parameters) -> dict[str,
         "as_of": micro(last),
         "blocked": held.blocked,
         "events": len(log),
-        "purchases": sum(event.kind is EventKind.PURCHASE_SATISFIED for event in log),
         "first_at": micro(log[0].at if log else None),
         "last_act_at": micro(found.last_act_at),
         "acquaintance_at": micro(reached.get(Stage.ACQUAINTANCE)),
         "familiar_at": micro(reached.get(Stage.FAMILIAR)),
         "friend_at": micro(reached.get(Stage.FRIEND)),
         "partner_at": micro(reached.get(Stage.PARTNER)),
+        "bought": any(event.kind is EventKind.PURCHASE_SATISFIED for event in log),
     }
 
 

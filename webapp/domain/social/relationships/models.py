@@ -93,7 +93,6 @@ class Relationship(Base):
     as_of: Mapped[datetime] = mapped_column(AT)
     blocked: Mapped[bool] = mapped_column(server_default="false")
     events: Mapped[int] = mapped_column(Integer, server_default="0")
-    purchases: Mapped[int] = mapped_column(Integer, server_default="0")
     first_at: Mapped[datetime] = mapped_column(AT)
     last_act_at: Mapped[datetime | None] = mapped_column(AT)
     acquaintance_at: Mapped[datetime | None] = mapped_column(AT)

@@ -16,21 +16,21 @@ IN_MEMORY_BYTES = 64 * 2**20
 
 
 class Parcels:
-    """So many parcels of rows that have the fields `shopkeeper` and `person`; a parcel keeps the order they came in."""
+    """So many parcels of rows; each keeps the order they came in."""
 
     def __init__(self, files: Sequence[IO[bytes]], form: "np.dtype[np.void]") -> None:
         self.number, self._files, self._form = len(files), files, form
 
-    def deal(self, rows: Rows) -> None:
-        """Lay each row into its pair's parcel."""
+    def deal(self, rows: Rows, shopkeeper: Ints, person: Ints) -> None:
+        """Lay each row into the parcel of its pair."""
         if self.number == 1:
             self._files[0].write(rows.tobytes())
             return
-        parcel = _parcel(rows["shopkeeper"], rows["person"], self.number)
-        rows = rows[np.argsort(parcel, kind="stable")]
-        ends = np.cumsum(np.bincount(parcel, minlength=self.number))
+        parcel = _parcel(shopkeeper, person, self.number)
+        dealt = rows.take(np.argsort(parcel, kind="stable")).view(np.uint8)  # take is ten times as fast as [] here
+        ends = np.cumsum(np.bincount(parcel, minlength=self.number)) * rows.itemsize
         for file, begin, end in zip(self._files, [0, *ends.tolist()], ends.tolist(), strict=False):
-            file.write(rows[begin:end].tobytes())
+            file.write(dealt[begin:end].data)
 
     def take(self, number: int) -> Rows:
         """Everything in one parcel."""
@@ -53,19 +53,18 @@ def _parcel(shopkeeper: Ints, person: Ints, number: int) -> NDArray[np.uint16]:
     mixed = shopkeeper.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) ^ person.astype(np.uint64)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return ((mixed ^ (mixed >> np.uint64(31))) % np.uint64(number)).astype(np.uint16)
+    # The upper half is a fraction of 2^32: this is cheaper than a remainder.
+    return ((mixed >> np.uint64(32)) * np.uint64(number) >> np.uint64(32)).astype(np.uint16)
 
 
-def pair_keys(*sides: Rows) -> list[Ints]:
-    """One number for each row, the same for the same pair on all sides, and in the order of (shopkeeper, person)."""
-    shopkeeper = np.concatenate([side["shopkeeper"] for side in sides])
-    person = np.concatenate([side["person"] for side in sides])
+def pair_keys(*sides: tuple[Ints, Ints]) -> list[Ints]:
+    """A number for each (shopkeeper, person), the same for the same pair on all sides, and in the pairs' order."""
+    shopkeeper, person = (np.concatenate(column) for column in zip(*sides, strict=True))
     if not len(person):
-        return [np.zeros(0, np.int64) for _ in sides]
+        return [person for _ in sides]
     shopkeeper, _ = _from_zero(shopkeeper)
     person, width = _from_zero(person)
-    keys = shopkeeper * width + person
-    return np.split(keys, np.cumsum([len(side) for side in sides])[:-1])
+    return np.split(shopkeeper * width + person, np.cumsum([len(side[0]) for side in sides])[:-1])
 
 
 def _from_zero(numbers: Ints) -> tuple[Ints, int]:
@@ -85,3 +84,11 @@ def order_by(keys: Ints) -> Ints:
     # A key with its place in one number sorts ten times as fast as a key that takes its place along.
     order: Ints = np.sort((keys << room) | np.arange(len(keys))) & (2**room - 1)
     return order
+
+
+def places(known: Ints, wanted: Ints) -> Ints:
+    """Where these numbers stand among the known ones, which are in order; -1 where they do not."""
+    place = np.searchsorted(known, wanted)
+    there = place < len(known)
+    there[there] = known[place[there]] == wanted[there]
+    return np.where(there, place, -1)

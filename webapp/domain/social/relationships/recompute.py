@@ -1,21 +1,24 @@
-"""All pairs anew from their events: what time alone has changed, and each shopkeeper's global score.
+"""All pairs anew from their events: what time alone has changed, and whatever else is no longer as they say.
 
 A pair's stage is a function of its events and of now, so this gives the same as deriving each pair by itself. Pairs are
 read first and events after them, each once, dealt into parcels that memory holds; a parcel is derived on arrays, and
 only pairs that differ are written.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
-from webapp.domain.social.relationships import at_once, eigentrust
-from webapp.domain.social.relationships.at_once import STAGES, Log, Standing
+from webapp.domain.social.relationships import at_once
+from webapp.domain.social.relationships.at_once import STAGES, Standing
+from webapp.domain.social.relationships.courses import Log
+from webapp.domain.social.relationships.kinds import EventKind
 from webapp.domain.social.relationships.parameters import parameters
-from webapp.domain.social.relationships.parcels import Parcels, order_by, pair_keys, parcels
+from webapp.domain.social.relationships.parcels import Parcels, order_by, pair_keys, parcels, places
+from webapp.domain.social.relationships.scores import opinions_of
 from webapp.kernel import columns
 from webapp.kernel.columns import Rows, moment
 from webapp.kernel.db import execute, row, rows
@@ -35,7 +38,6 @@ _STANDING = {
     "as_of": "timestamptz",
     "blocked": "boolean",
     "events": "int",
-    "purchases": "int",
     "first_at": "timestamptz",
     "last_act_at": "timestamptz",
     "acquaintance_at": "timestamptz",
@@ -51,23 +53,15 @@ _PAIR_COLUMNS = {
     "version": ("version", "xid"),
     **{name: (name, kind) for name, kind in _STANDING.items()},
 }
-# An event speaks for or against, never both, and its kind fits beside the shopkeeper: four columns instead of six.
-_EVENT_COLUMNS = {
-    "shopkeeper": ("shopkeeper_id * 16 + kind", "bigint"),
+# A column costs PostgreSQL as much as half a sequential scan: an event's kind fits beside its shopkeeper, and as it
+# weighs for or against, never both, one number says what it weighs.
+KIND_BITS = max(EventKind).bit_length()
+_EVENT = {
+    "what": (f"shopkeeper_id * {2**KIND_BITS} + kind", "bigint"),
     "person": ("person_id", "bigint"),
     "at": ("at", "timestamptz"),
     "weight": ("gain - cost", "float8"),
 }
-_OPINION_COLUMNS = {
-    "shopkeeper": ("shopkeeper_id", "bigint"),
-    "person": ("person_id", "bigint"),
-    "consumer": ("consumer", "bigint"),
-    "local": ("local", "float8"),
-    "as_of": ("as_of", "timestamptz"),
-    "bought": ("purchases > 0", "boolean"),
-}
-_OPINION = {name: kind for name, (_, kind) in _OPINION_COLUMNS.items()}
-_EVENT = np.dtype([("shopkeeper", "i8"), ("person", "i8"), ("at", "i8"), ("weight", "f8"), ("kind", "i1")])
 _STAGE_WORDS = np.array([stage.value.ljust(12) for stage in STAGES], "S12")
 
 
@@ -81,33 +75,37 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What became of a parcel: how many pairs were written, and which would have been, had nobody held or changed
-    them meanwhile."""
+    """What became of a parcel: how many pairs were written, which would have been had nobody held or changed them
+    meanwhile, and what each consumer of it thinks of each shopkeeper."""
 
     written: int
     passed_over: list[Key]
+    opinions: Rows
 
 
 class Reading:
     """All pairs and events, each read once and kept in parcels until it is their turn."""
 
-    def __init__(self, pairs: int, last_event: int, dealt_pairs: Parcels, dealt_events: Parcels) -> None:
-        self.pairs, self.last_event = pairs, last_event
+    def __init__(self, pairs: int, dealt_pairs: Parcels, dealt_events: Parcels) -> None:
+        self.pairs = pairs
         self._pairs, self._events = dealt_pairs, dealt_events
 
-    def read(self) -> Iterator[int]:
-        """Read everything, inside one open transaction; gives the number of the last event read so far.
+    def read(self) -> Iterator[tuple[int, int]]:
+        """Read everything, inside one open transaction; gives the number of the last event so far and of the last.
 
-        Pairs come first: what is told of a pair after that changes its version, whether its event is still read or
-        not. The transaction keeps no snapshot between its statements.
+        Pairs come first: whoever tells of a pair after that gives it another version, whether the event is still read
+        or not; and whatever they were derived from before is there to be read. The transaction keeps no snapshot
+        between its statements, so nothing is held up by it.
         """
         execute("SET LOCAL max_parallel_workers_per_gather = 0")  # several processes would lose the order
-        for portion in _portions(_PAIR_COLUMNS, _PAIRS):
-            self._pairs.deal(portion)
-        for after in range(0, self.last_event, EVENTS_AT_ONCE):
-            until = min(after + EVENTS_AT_ONCE, self.last_event)
-            self._events.deal(_events_between(after, until))
-            yield until
+        for pairs in _pairs_in_portions():
+            self._pairs.deal(pairs, pairs["shopkeeper"], pairs["person"])
+        last = _last_event()
+        for after in range(0, last, EVENTS_AT_ONCE):
+            until = min(after + EVENTS_AT_ONCE, last)
+            events = _events_between(after, until)
+            self._events.deal(events, events["what"] >> KIND_BITS, events["person"])
+            yield until, last
 
     def parcels(self) -> Iterator[Parcel]:
         """One parcel after the other."""
@@ -117,12 +115,13 @@ class Reading:
 
 @contextmanager
 def reading() -> Iterator[Reading]:
-    """Room for all pairs and events there are now; nothing of it is left afterwards."""
-    found = row("SELECT (SELECT count(*) FROM relationship) AS pairs, (SELECT max(id) FROM relationship_event) AS last")
-    pairs, last = (int(found["pairs"]), int(found["last"] or 0)) if found else (0, 0)
-    number = min(MOST_PARCELS, 1 + max(pairs // PAIRS_AT_ONCE, last // EVENTS_AT_ONCE))
-    with parcels(number, columns.fields(_PAIR)) as dealt_pairs, parcels(number, _EVENT) as dealt_events:
-        yield Reading(pairs, last, dealt_pairs, dealt_events)
+    """Room for about as many pairs and events as there are; nothing of it is left afterwards."""
+    found = row("SELECT count(*) AS pairs FROM relationship")
+    pairs = int(found["pairs"]) if found else 0
+    number = min(MOST_PARCELS, 1 + max(pairs // PAIRS_AT_ONCE, _last_event() // EVENTS_AT_ONCE))
+    forms = columns.form(_PAIR_COLUMNS), columns.form(_EVENT)
+    with parcels(number, forms[0]) as dealt_pairs, parcels(number, forms[1]) as dealt_events:
+        yield Reading(pairs, dealt_pairs, dealt_events)
 
 
 def renew(parcel: Parcel, *, now: datetime) -> Renewal:
@@ -131,13 +130,14 @@ def renew(parcel: Parcel, *, now: datetime) -> Renewal:
     A pair that has another version by now was derived anew by whoever told of it, and one that is locked is about to
     be: neither is waited for nor written over.
     """
-    changed = _changed(parcel.pairs, at_once.standing(_log(parcel), moment(now), parameters()))
+    found = at_once.standing(_log(parcel), moment(now), parameters())
+    changed, opinions = _changed(parcel.pairs, found), opinions_of(parcel.pairs, found)
     if not len(changed):
-        return Renewal(0, [])
+        return Renewal(0, [], opinions)
     columns.put_aside("anew", _PAIR, changed)
     written = {(each["shopkeeper_id"], each["person_id"]) for each in rows(_WRITE.format(still=STILL), now=now)}
     wanted = zip(changed["shopkeeper"].tolist(), changed["person"].tolist(), strict=True)
-    return Renewal(len(written), [key for key in wanted if key not in written])
+    return Renewal(len(written), [key for key in wanted if key not in written], opinions)
 
 
 STILL = "p.xmin = f.version"
@@ -149,7 +149,7 @@ WITH still AS (
 )
 UPDATE relationship p
 SET stage = CAST(f.stage AS varchar), since = CASE WHEN p.stage = f.stage THEN p.since ELSE :now END, r = f.r, s = f.s,
-    as_of = f.as_of, blocked = f.blocked, events = f.events, purchases = f.purchases, first_at = f.first_at,
+    as_of = f.as_of, blocked = f.blocked, events = f.events, first_at = f.first_at,
     last_act_at = NULLIF(f.last_act_at, '-infinity'), acquaintance_at = NULLIF(f.acquaintance_at, '-infinity'),
     familiar_at = NULLIF(f.familiar_at, '-infinity'), friend_at = NULLIF(f.friend_at, '-infinity'),
     partner_at = NULLIF(f.partner_at, '-infinity')
@@ -159,41 +159,19 @@ RETURNING p.shopkeeper_id, p.person_id
 """
 
 
-def score_shopkeepers(*, now: datetime) -> int:
-    """Write every shopkeeper's global score (EigenTrust) from where the pairs stand; returns how many."""
-    p = parameters()
-    opinions = np.concatenate([np.empty(0, columns.fields(_OPINION)), *_portions(_OPINION_COLUMNS, _OPINIONS)])
-    left = at_once.faded(moment(now) - opinions["as_of"], p)
-    found, scores = eigentrust.scores_of(
-        eigentrust.Opinions(opinions["shopkeeper"], opinions["consumer"], opinions["local"] * left, opinions["bought"]),
-        p.eigen_anchor,
-    )
-    execute(
-        """INSERT INTO shopkeeper_score (shopkeeper_id, score, at)
-           SELECT id, score, :now FROM unnest(CAST(:ids AS bigint[]), CAST(:scores AS float8[])) AS found (id, score)
-           ON CONFLICT (shopkeeper_id) DO UPDATE SET score = excluded.score, at = excluded.at""",
-        ids=found.tolist(),
-        scores=scores.tolist(),
-        now=now,
-    )
-    return len(found)
+def _last_event() -> int:
+    found = row("SELECT max(id) AS id FROM relationship_event")
+    return int(found["id"] or 0) if found else 0
 
 
-_PAIRS = "SELECT p.*, p.xmin AS version FROM relationship p"
-_OPINIONS = """
-SELECT p.*, coalesce(k.id, -p.person_id) AS consumer, CASE WHEN blocked THEN 0 ELSE greatest(r - s, 0) END AS local
-FROM relationship p LEFT JOIN shopkeeper k ON k.person_id = p.person_id
-"""
-
-
-def _portions(fields: Mapping[str, tuple[str, str]], source: str) -> Iterator[Rows]:
+def _pairs_in_portions() -> Iterator[Rows]:
     """All pairs, some at once, in order of their keys."""
     after: Key = (0, 0)
     while True:
         portion = columns.select(
-            fields,
-            f"""{source} WHERE (p.shopkeeper_id, p.person_id) > (:shopkeeper, :person)
-                ORDER BY p.shopkeeper_id, p.person_id LIMIT :limit""",
+            _PAIR_COLUMNS,
+            """SELECT *, xmin AS version FROM relationship WHERE (shopkeeper_id, person_id) > (:shopkeeper, :person)
+               ORDER BY shopkeeper_id, person_id LIMIT :limit""",
             shopkeeper=after[0],
             person=after[1],
             limit=PAIRS_AT_ONCE,
@@ -206,38 +184,39 @@ def _portions(fields: Mapping[str, tuple[str, str]], source: str) -> Iterator[Ro
 
 def _events_between(after: int, until: int) -> Rows:
     """The events with these numbers that count, in order of their numbers."""
-    found = columns.select(
-        _EVENT_COLUMNS,
+    return columns.select(
+        _EVENT,
         """SELECT * FROM relationship_event e
            WHERE id > :after AND id <= :until AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)
            ORDER BY id""",
         after=after,
         until=until,
     )
-    events = np.empty(len(found), _EVENT)
-    events["shopkeeper"], events["kind"] = found["shopkeeper"] >> 4, found["shopkeeper"] & 15
-    for name in ("person", "at", "weight"):
-        events[name] = found[name]
-    return events
 
 
 def _log(parcel: Parcel) -> Log:
     """A parcel's events by pair and in order of time; those of one moment in the order they were told."""
     events = parcel.events
     if (np.diff(events["at"]) < 0).any():
-        events = events[np.argsort(events["at"], kind="stable")]
-    pair_key, event_key = pair_keys(parcel.pairs, events)
+        events = events.take(np.argsort(events["at"], kind="stable"))
+    pair_key, event_key = pair_keys(
+        (parcel.pairs["shopkeeper"], parcel.pairs["person"]), (events["what"] >> KIND_BITS, events["person"])
+    )
     order = order_by(event_key)
     event_key = event_key[order]
-    begin, end = np.searchsorted(event_key, pair_key), np.searchsorted(event_key, pair_key, side="right")
-    if (end - begin).sum() < len(order):
-        order = order[np.isin(event_key, pair_key)]  # some pairs have met only after all pairs were read
-    events = events[order]
-    weight = events["weight"]
+    # Some pairs have no events left, and some may have met only after all pairs were read.
+    begins = np.flatnonzero(np.diff(event_key, prepend=-1))
+    place = places(pair_key, event_key[begins])
+    there, lengths = place >= 0, np.diff(begins, append=len(order))
+    many = np.zeros(len(pair_key), np.int64)
+    many[place[there]] = lengths[there]
+    if not there.all():
+        order = order[np.repeat(there, lengths)]
+    weight = events["weight"][order]
     return Log(
-        np.concatenate([[0], np.cumsum(end - begin)]),
-        np.ascontiguousarray(events["at"]),
-        np.ascontiguousarray(events["kind"]),
+        np.concatenate([[0], np.cumsum(many)]),
+        events["at"][order],
+        (events["what"] & (2**KIND_BITS - 1)).astype(np.int8)[order],
         np.maximum(weight, 0),
         np.maximum(-weight, 0),
     )

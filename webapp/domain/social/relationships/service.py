@@ -73,7 +73,7 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
         """UPDATE relationship SET stage = CAST(:stage AS varchar),
                   since = CASE WHEN stage = CAST(:stage AS varchar) THEN since ELSE :now END,
                   r = :r, s = :s, as_of = coalesce(CAST(:as_of AS timestamptz), as_of), blocked = :blocked,
-                  events = :events, purchases = :purchases,
+                  events = :events,
                   first_at = coalesce(CAST(:first_at AS timestamptz), first_at), last_act_at = :last_act_at,
                   acquaintance_at = :acquaintance, familiar_at = :familiar,
                   friend_at = :friend, partner_at = :partner
@@ -87,7 +87,6 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
         as_of=last,
         blocked=held.blocked,
         events=len(events),
-        purchases=sum(event.kind is EventKind.PURCHASE_SATISFIED for event in events),
         first_at=events[0].at if events else None,
         last_act_at=found.last_act_at,
         acquaintance=reached.get(Stage.ACQUAINTANCE),

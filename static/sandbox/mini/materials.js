@@ -5,9 +5,9 @@ import { dateOnly } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, button, card, empty, link, listCard, longList, picture, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, remove } from "./session.js";
+import { tone } from "./tones.js";
 
 export const KINDS = () => [["copy", say("文案", "Words to send")], ["pictures", say("图片", "Pictures")], ["talk", say("话术", "Talks")], ["value", say("有用的内容", "Of use")]];
-const TONES = { checking: "wait", waiting: "wait", refused: "bad" };
 
 export async function materials(program, query) {
   const filter = { kind: query.kind || null, own: false };
@@ -30,7 +30,7 @@ function row(program, one) {
     () => program.go(`pages/materials/detail?id=${one.id}`), { testid: "material" });
 }
 
-const stateBadge = (one) => (one.by === "me" ? badge(one.state_words, TONES[one.state] || "") : null);
+const stateBadge = (one) => (one.by === "me" ? badge(one.state_words, tone("text", one.state)) : null);
 const forWhat = (one) => [one.product_name, one.stage_words].filter(Boolean).join(" · ");
 const worked = (one) => (one.worked.shares ? say(`用过 ${one.worked.shares} 次，${one.worked.visitors} 人看，${one.worked.buyers} 人买`, `used ${one.worked.shares} times, ${one.worked.visitors} looked, ${one.worked.buyers} bought`) : say("还没有人用过", "not used yet"));
 

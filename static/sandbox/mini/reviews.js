@@ -4,10 +4,10 @@ import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, card, empty, link, listCard, longList, picture, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, post, remove } from "./session.js";
+import { tone } from "./tones.js";
 
 const MOST = 5;
 const WORDS = [() => say("很差", "Poor"), () => say("不好", "Weak"), () => say("一般", "Fair"), () => say("满意", "Good"), () => say("非常好", "Great")];
-const STATES = { checking: "", waiting: "wait", shown: "ok", refused: "bad" };
 const ofFive = (given) => say(`${given} 星，满分 5 星`, `${given} of 5 stars`);
 
 export const stars = (given) => h("span", { class: "m-stars", role: "img", "aria-label": ofFive(given) }, h("i", {}, "★".repeat(given)), "★".repeat(MOST - given));
@@ -48,7 +48,7 @@ export async function orderReviews(program, order) {
 
 function written(program, order, { name, review: mine }) {
   const back = surely(say("星、文字和回复都会删掉，这件不能再评一次。", "Stars, words and the reply go, and this purchase is not reviewed again."), say("收回", "Take it back"), async () => { await remove(`/reviews/${mine.id}`); program.again(); });
-  return h("section", { class: "m-card", "data-testid": "my-review" }, h("h2", {}, say("我的评价", "My review")), order.items.length > 1 ? soft(name) : null, h("p", {}, stars(mine.stars), " ", mine.said ? badge(mine.said.state_words, STATES[mine.said.state]) : null),
+  return h("section", { class: "m-card", "data-testid": "my-review" }, h("h2", {}, say("我的评价", "My review")), order.items.length > 1 ? soft(name) : null, h("p", {}, stars(mine.stars), " ", mine.said ? badge(mine.said.state_words, tone("text", mine.said.state)) : null),
     mine.said ? h("p", { class: "m-said" }, mine.said.words) : null, mine.said?.reason ? soft(mine.said.reason) : null, mine.reply ? h("p", { class: "m-quote" }, h("b", {}, say(`${mine.shop_name} 回复`, `${mine.shop_name} replied`)), " ", mine.reply) : null,
     action(say("收回这条评价", "Take this review back"), back, { quiet: true, testid: "take-back-review" }));
 }
@@ -79,7 +79,7 @@ function sold(program, one) {
   const open = () => program.go(`pages/orders/detail?no=${one.order_no}&role=seller`);
   return h("li", { class: "m-sold", "data-testid": "sold-review" },
     h("button", { class: "m-goods small", type: "button", onclick: open }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.product_name), h("small", {}, `${one.buyer} · ${one.sku_name} · ${shortTime(seconds(one.created_at), { withHour: true })}`), stars(one.stars))),
-    one.words ? h("p", { class: "m-said" }, one.words) : null, one.reply ? h("p", { class: "m-quote" }, one.reply.words, " ", badge(one.reply.state_words, STATES[one.reply.state])) : reply(program, one));
+    one.words ? h("p", { class: "m-said" }, one.words) : null, one.reply ? h("p", { class: "m-quote" }, one.reply.words, " ", badge(one.reply.state_words, tone("text", one.reply.state))) : reply(program, one));
 }
 
 function reply(program, one) {

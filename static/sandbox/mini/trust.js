@@ -3,9 +3,11 @@ import { h } from "../dom.js";
 import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { badge, rows, seconds, soft } from "./parts.js";
+import { tone } from "./tones.js";
 
 const percent = (value) => `${Math.round(value * 100)}%`;
-export const stageTone = (stage) => ({ friend: "ok", partner: "ok", familiar: "accent", cooling: "wait" })[stage] || "";
+export const stageBadge = (one) => badge(one.stage_words, tone("stage", one.stage));
+export const choiceBadge = (one) => (one.blocked ? badge(say("已屏蔽", "blocked"), "bad") : one.muted ? badge(say("免打扰", "muted"), "wait") : null);
 
 /** SVG, because the policy of this page allows no inline widths. */
 export function trustBar(trust) {

@@ -16,6 +16,7 @@ _TONES = {
     "question": {**_TEXT, "open": "wait", "answered": "ok"},
     "complaint": {"open": "wait", "answered": "wait", "with_staff": "wait", "settled": "ok", "upheld": "bad"},
     "contest": {"open": "wait", "upheld": "ok"},
+    "material": {"value": "ok"},
     "stage": {"familiar": "accent", "friend": "ok", "partner": "ok", "cooling": "wait"},
 }
 

@@ -27,9 +27,9 @@ export async function orderDetail(program, query) {
     ...opinions,
     card(h("ul", { class: "m-lines" }, order.items.map((one) => h("li", {}, h("span", { class: "m-goods small" }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.name), h("small", {}, `${one.quantity} ×`, " ", money(one.unit_price_fen)))), money(one.amount_fen))))),
     order.shopkeeper && !seller ? titled(say("推荐的店主", "Recommended by"), h("p", {}, order.shopkeeper.shop_name)) : null,
-    titled(say("寄到", "To"), h("p", {}, `${order.address.recipient} ${order.address.phone}`), soft(`${order.address.region} ${order.address.detail}`), order.tracking ? soft(`${order.tracking.carrier} ${order.tracking.no}`) : null),
+    titled(say("寄到哪里", "Where it goes"), h("p", {}, `${order.address.recipient} ${order.address.phone}`), soft(`${order.address.region} ${order.address.detail}`), order.tracking ? soft(`${order.tracking.carrier} ${order.tracking.no}`) : null),
     seller ? null : await ofOrder(program, order),
-    titled(say("经过", "History"), h("ol", { class: "m-history" }, order.events.map((one) => h("li", {}, h("span", {}, one.words), h("small", {}, fullTime(seconds(one.at)))))), soft(order.no)),
+    titled(say("进度", "Progress"), h("ol", { class: "m-history" }, order.events.map((one) => h("li", {}, h("span", {}, one.words), h("small", {}, fullTime(seconds(one.at)))))), soft(order.no)),
   ];
 }
 

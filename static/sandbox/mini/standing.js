@@ -9,7 +9,7 @@ import { choiceBadge, stageBadge, story, trustBar, trustWords } from "./trust.js
 
 export async function standings(program) {
   const held = await get("/me/relationships");
-  if (!held.items.length) return empty(say("没有店主记着您的来往。", "No shopkeeper has a record of you."));
+  if (!held.items.length) return empty(say("还没有店记着您。", "No shop knows you yet."));
   return [soft(say("这些是店主看得到的、关于您的记录（名字已遮住）。不对的可以提异议。", "This is what shopkeepers can see about you (your name is masked). You can contest what is wrong.")),
     listCard(rows(held.items.map((one) => link([h("span", {}, one.shop_name, " ", stageBadge(one), choiceBadge(one)), trustBar(one.trust)], () => program.go(`pages/standing/detail?code=${encodeURIComponent(one.shopkeeper_code)}`), { testid: "standing" }))))];
 }
@@ -25,7 +25,7 @@ export async function standing(program, query) {
       h("div", { class: "m-two" }, action(one.muted ? say("取消免打扰", "Unmute") : say("免打扰", "Mute"), turn(one.muted, "mute"), { testid: "mute" }),
         action(one.blocked ? say("取消屏蔽", "Lift the block") : say("屏蔽", "Block"), one.blocked ? block : surely(say("屏蔽后，这位店主不能再向您推送；您自己仍然可以看和买。", "This shopkeeper can push nothing to you any more; you can still look and buy."), say("屏蔽", "Block"), block), { quiet: true, testid: "block" }))),
     told.tags.length || told.notes.length ? titled(say("店主写的", "What they wrote down"), soft(say("这些只有您和这位店主看得到；不想留的，可以直接删掉。", "Only you and this shopkeeper see this; remove whatever you do not want kept.")), written(base, told, program)) : null,
-    titled(say("记录了什么", "What is recorded"), story(told.items, (line) => (line.contest ? contested(line.contest) : line.id && line.counted ? contest(program, line) : null))),
+    titled(say("记了什么", "What is recorded"), story(told.items, (line) => (line.contest ? contested(line.contest) : line.id && line.counted ? contest(program, line) : null))),
   ];
 }
 
@@ -46,6 +46,6 @@ function written(base, told, program) {
 
 function contest(program, line) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("哪里不对", "What is wrong"), placeholder: say("哪里不对？", "What is wrong?"), "data-testid": "contest-words" });
-  return h("details", { class: "m-contest" }, h("summary", {}, say("这条不对", "This is wrong")), words,
+  return h("details", { class: "m-contest" }, h("summary", {}, say("这条不对？", "Is this wrong?")), words,
     action(say("提交异议", "Contest"), async () => { await post(`/me/relationships/events/${line.id}/contest`, { words: words.value.trim() }); program.again(); }, { testid: "contest" }));
 }

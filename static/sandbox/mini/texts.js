@@ -22,5 +22,5 @@ export async function texts() {
 function row(one) {
   return h("li", { class: "m-text", "data-testid": "text", "data-state": one.state },
     h("p", { class: "m-text-facts" }, h("span", {}, one.kind_words, " · ", shortTime(seconds(one.created_at), { withHour: true })), badge(one.state_words, tone("text", one.state))),
-    h("p", { class: "m-text-words" }, one.words), one.reason ? h("p", { class: "m-reason" }, one.reason) : null);
+    h("p", { class: "m-pre" }, one.words), one.reason ? h("p", { class: "m-reason" }, one.reason) : null);
 }

@@ -6,6 +6,7 @@ const TONES = {
   question: { ...TEXT, open: "wait", answered: "ok" },
   complaint: { open: "wait", answered: "wait", with_staff: "wait", settled: "ok", upheld: "bad" },
   contest: { open: "wait", upheld: "ok" },
+  material: { value: "ok" },
   stage: { familiar: "accent", friend: "ok", partner: "ok", cooling: "wait" },
   commission: { pending: "wait", payable: "ok", void: "bad", clawed_back: "bad" },
 };

@@ -12,11 +12,6 @@
     search.select();
   });
 
-  // On a phone the navigation is one long row: begin it where the reader is.
-  const here = document.querySelector(".side [aria-current]");
-  const side = here && here.closest(".side");
-  if (side && side.scrollWidth > side.clientWidth) side.scrollLeft = here.offsetLeft - (side.clientWidth - here.offsetWidth) / 2;
-
   // A form that was sent is not sent twice by an impatient second press.
   document.addEventListener("submit", (event) => {
     const form = event.target;

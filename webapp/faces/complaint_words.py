@@ -17,14 +17,6 @@ STATES: dict[str, tuple[str, str]] = {
     State.UPHELD.value: ("投诉成立", "Upheld"),
     State.DISMISSED.value: ("投诉不成立", "Not upheld"),
 }
-TONES: dict[str, str] = {
-    State.OPEN.value: "wait",
-    State.ANSWERED.value: "accent",
-    State.WITH_STAFF.value: "wait",
-    State.SETTLED.value: "ok",
-    State.UPHELD.value: "bad",
-    State.DISMISSED.value: "quiet",
-}
 PARTIES: dict[str, tuple[str, str]] = {
     Party.BUYER.value: ("买家", "Buyer"),
     Party.KEEPER.value: ("店主", "Shopkeeper"),

@@ -25,8 +25,8 @@ export async function shareLanding(program, query) {
     picture(product.pictures[0], "m-cover"),
     card(h("div", { class: "m-price big" }, money(product.price_fen), product.sold_out ? badge(say("售完", "Sold out")) : null), h("h2", { class: "m-name" }, product.name), soft(product.summary)),
     card(h("p", {}, badge(say("店主", "Shopkeeper"), "accent"), " ", shopkeeper.shop_name), words ? h("p", { class: "m-quote" }, words) : soft(shopkeeper.introduction), signals.length ? h("ul", { class: "m-signals", "aria-label": say("这家店", "This shop") }, signals.map((line) => h("li", {}, line))) : null),
-    titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),
     opinions,
+    titled(say("说说它", "About it"), product.story.split("\n").map((line) => h("p", {}, line))),
     asked,
     h("div", { class: "m-bottom" }, button(say("购买", "Buy"), () => program.go("pages/share/checkout"), { main: true, testid: "buy" })),
   ];
@@ -41,7 +41,7 @@ export async function checkout(program) {
   const fields = ADDRESS.map(([name, words, hint]) => h("label", { class: "m-label" }, words(), h("input", { class: "m-field", name, autocomplete: hint, required: true, "data-testid": `address-${name}` })));
   const form = h("form", { onsubmit: (event) => { event.preventDefault(); send(program, form, { token, visit, key }); } },
     titled(product.name, h("label", { class: "m-label" }, say("规格", "Variant"), sku), h("label", { class: "m-label" }, say("数量", "Quantity"), quantity)),
-    titled(say("寄到哪里", "Where to"), fields, button(say("填一个示例地址", "Use an example address"), () => Object.entries({ recipient: state.person.name, ...EXAMPLE }).forEach(([name, value]) => { form.elements[name].value = value; }), { quiet: true, testid: "example-address" }),
+    titled(say("寄到哪里", "Where it goes"), fields, button(say("填一个示例地址", "Use an example address"), () => Object.entries({ recipient: state.person.name, ...EXAMPLE }).forEach(([name, value]) => { form.elements[name].value = value; }), { quiet: true, testid: "example-address" }),
       soft(say("下单后，推荐的店主会记得和您的来往，也可以再分享东西给您；随时可以在“我的 · 隐私与数据”关掉。", "Once you order, the shopkeeper remembers how you get on and may share things with you; turn it off any time under “Me · Privacy and data”."))),
     h("div", { class: "m-bottom" }, button(say("提交订单并付款", "Order and pay"), null, { main: true, testid: "place-order", type: "submit" })));
   return form;

@@ -4,11 +4,11 @@ import { fullTime, now, shortTime } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, button, card, empty, link, listCard, longList, money, picture, problem, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, post } from "./session.js";
+import { tone } from "./tones.js";
 
 const MOST = "500";
 const HOUR = 3600;
 const KINDS = [["quality", () => say("质量有问题", "Something is wrong with it")], ["not_as_described", () => say("和描述不一样", "Not as described")], ["delivery", () => say("物流有问题", "Delivery")], ["service", () => say("服务有问题", "Service")], ["other", () => say("其他", "Something else")]];
-const TONES = { open: "wait", answered: "accent", with_staff: "wait", settled: "ok", upheld: "bad", dismissed: "" };
 const goods = (one) => h("span", { class: "m-goods small" }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.name), h("small", {}, `× ${one.quantity}`)));
 const textarea = (label, testid, placeholder = "") => h("textarea", { class: "m-field", name: "words", rows: "4", maxlength: MOST, required: true, "aria-label": label, placeholder, "data-testid": testid });
 
@@ -23,7 +23,7 @@ export async function ofOrder(program, order) {
 
 function row(program, one) {
   const due = one.answer_due_at ? say(` · 最晚 ${fullTime(seconds(one.answer_due_at))}`, ` · by ${fullTime(seconds(one.answer_due_at))}`) : "";
-  return link([h("span", { class: "cut" }, one.item.name), h("small", {}, badge(one.state_words, TONES[one.state]), ` ${one.kind_words}${due}`)], () => program.go(`pages/complaints/detail?id=${one.id}`), { testid: "complaint" });
+  return link([h("span", { class: "cut" }, one.item.name), h("small", {}, badge(one.state_words, tone("complaint", one.state)), ` ${one.kind_words}${due}`)], () => program.go(`pages/complaints/detail?id=${one.id}`), { testid: "complaint" });
 }
 
 export async function newComplaint(program, query) {
@@ -62,7 +62,7 @@ export async function complaints(program, query) {
 export async function complaint(program, query) {
   const one = await get(`/complaints/${encodeURIComponent(query.id)}`);
   return [
-    card(h("div", { class: "m-state" }, h("strong", { "data-testid": "complaint-state", "data-state": one.state }, one.state_words), badge(one.kind_words, TONES[one.state])), soft(one.next_words),
+    card(h("div", { class: "m-state" }, h("strong", { "data-testid": "complaint-state", "data-state": one.state }, one.state_words), badge(one.kind_words, tone("complaint", one.state))), soft(one.next_words),
       one.answer_due_at ? h("p", { class: "m-next" }, say(`最晚 ${fullTime(seconds(one.answer_due_at))}`, `By ${fullTime(seconds(one.answer_due_at))}`)) : null, buyerActions(program, one)),
     card(goods(one.item), h("p", { class: "m-facts" }, h("span", {}, one.role === "keeper" ? say(`买家 ${one.buyer}`, `Buyer ${one.buyer}`) : one.shop_name ? say(`店主 ${one.shop_name}`, `Shopkeeper ${one.shop_name}`) : say("平台", "The platform")), money(one.item.amount_fen)),
       button(say("看订单", "See the order"), () => program.go(`pages/orders/detail?no=${one.order_no}${one.role === "keeper" ? "&role=seller" : ""}`), { quiet: true })),

@@ -3,8 +3,9 @@ import { h } from "../dom.js";
 import { dateOnly, shortTime, tell } from "../state.js";
 import { explain } from "../guide.js";
 import { say } from "../words.js";
-import { badge, button, card, empty, listCard, longList, money, seconds, soft, tone, withCursor } from "./parts.js";
+import { badge, button, card, empty, listCard, longList, money, seconds, soft, withCursor } from "./parts.js";
 import { get } from "./session.js";
+import { tone } from "./tones.js";
 
 const WORDS = { pending: () => say("待结", "pending"), payable: () => say("可提", "payable"), void: () => say("已取消", "void"), voided: () => say("已取消", "void"), clawed_back: () => say("已扣回", "clawed back") };
 
@@ -29,7 +30,7 @@ export async function earnings(program) {
 function entry(program, one) {
   const words = (WORDS[one.state] || (() => one.state))();
   const details = h("details", { class: "m-entry", "data-testid": "entry", "data-order": one.order_no },
-    h("summary", {}, h("span", { class: "m-row-text" }, h("span", { class: "cut" }, `${one.sold.name} × ${one.sold.quantity}`), h("small", {}, shortTime(seconds(one.accrued_at), { withHour: true }), say("，订单尾号 ", ", order "), one.order_no.slice(-4))), h("span", { class: "m-entry-sum" }, money(one.amount_fen), badge(words, tone(one.state)))),
+    h("summary", {}, h("span", { class: "m-row-text" }, h("span", { class: "cut" }, `${one.sold.name} × ${one.sold.quantity}`), h("small", {}, shortTime(seconds(one.accrued_at), { withHour: true }), say("，订单尾号 ", ", order "), one.order_no.slice(-4))), h("span", { class: "m-entry-sum" }, money(one.amount_fen), badge(words, tone("commission", one.state)))),
     explained(one.explanation),
     button(say("看这张订单", "See the order"), () => program.go(`pages/orders/detail?no=${one.order_no}&role=seller`), { quiet: true }));
   details.addEventListener("toggle", () => {

@@ -55,7 +55,7 @@ export async function goodsDetail(program, query) {
     keeper ? titled(say("分享", "Share"), words, usedWords, library, meant.box, share, soft(say(`佣金 ${percent(product.commission_rate_bp ?? 0)}，只按成交并过了退货期的商品付；顾客的价格不变。`, `Commission ${percent(product.commission_rate_bp ?? 0)}, paid for what is delivered and not returned; the customer's price is the same.`))) : null,
     await reviewsOf(program, product),
     titled(say("规格", "Variants"), h("ul", { class: "m-lines" }, product.skus.map((sku) => h("li", {}, h("span", {}, sku.name), h("span", {}, money(sku.price_fen), h("small", {}, sku.available ? say(` 余 ${sku.available}`, ` ${sku.available} left`) : say(" 售完", " sold out"))))))),
-    titled(say("故事", "Story"), product.story.split("\n").map((line) => h("p", {}, line))),
+    titled(say("说说它", "About it"), product.story.split("\n").map((line) => h("p", {}, line))),
   ];
 }
 

@@ -2,8 +2,9 @@
 import { h } from "../dom.js";
 import { now, shortTime } from "../state.js";
 import { say } from "../words.js";
-import { badge, button, card, empty, link, listCard, longList, money, rows, seconds, soft, titled, tone, withCursor } from "./parts.js";
+import { badge, button, card, empty, link, listCard, longList, money, rows, seconds, soft, titled, withCursor } from "./parts.js";
 import { get } from "./session.js";
+import { tone } from "./tones.js";
 
 const NEWS = 8;
 const shanghaiDay = (at) => Math.floor((at + 8 * 3600) / 86400);
@@ -49,7 +50,7 @@ async function consumerHome(program) {
   return [
     h("div", { class: "m-hello" }, h("p", {}, say("您好", "Hello")), soft(say("朋友分享的好东西，在这里看订单。", "Things your friends recommended; your orders are here."))),
     titled(say("我的订单", "My orders"), bought.items.length
-      ? rows(bought.items.map((one) => link([h("span", { class: "cut" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone(one.state)))], () => program.go(`pages/orders/detail?no=${one.no}`), { testid: "order", after: money(one.total_fen) })))
+      ? rows(bought.items.map((one) => link([h("span", { class: "cut" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone("order", one.state)))], () => program.go(`pages/orders/detail?no=${one.no}`), { testid: "order", after: money(one.total_fen) })))
       : soft(say("还没有订单。点开聊天里的商品卡片就可以买。", "No orders yet. Tap a product card in a chat to buy."))),
     titled(say("想当店主？", "Be a shopkeeper?"), soft(say("开店要有店主邀请：不收费，也不用先买东西。请认识的店主发一张邀请卡片给您。", "A shop is opened by invitation: no fee, no purchase. Ask a shopkeeper you know to send you an invitation card."))),
     soft(say("认识的店主会记得和您的来往，也可以再分享东西给您。", "Shopkeepers you know remember how you get on and may share things with you."), " ",

@@ -5,9 +5,9 @@ import { dateOnly } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, button, card, empty, link, listCard, longList, picture, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, remove } from "./session.js";
+import { tone } from "./tones.js";
 
 export const KINDS = () => [["copy", say("文案", "Words to send")], ["pictures", say("图片", "Pictures")], ["talk", say("话术", "Talks")], ["value", say("有用的内容", "Of use")]];
-const TONES = { checking: "wait", waiting: "wait", refused: "bad" };
 
 export async function materials(program, query) {
   const filter = { kind: query.kind || null, own: false };
@@ -26,11 +26,11 @@ export async function materials(program, query) {
 }
 
 function row(program, one) {
-  return link([h("span", {}, one.title, " ", badge(one.kind_words, one.kind === "value" ? "ok" : "accent"), stateBadge(one)), h("small", { class: "m-clamp" }, one.plain || say(`${one.pictures.length} 张图片`, `${one.pictures.length} pictures`)), h("small", {}, [forWhat(one), worked(one)].filter(Boolean).join(" · "))],
+  return link([h("span", {}, one.title, " ", badge(one.kind_words, tone("material", one.kind)), stateBadge(one)), h("small", { class: "m-clamp" }, one.plain || say(`${one.pictures.length} 张图片`, `${one.pictures.length} pictures`)), h("small", {}, [forWhat(one), worked(one)].filter(Boolean).join(" · "))],
     () => program.go(`pages/materials/detail?id=${one.id}`), { testid: "material" });
 }
 
-const stateBadge = (one) => (one.by === "me" ? badge(one.state_words, TONES[one.state] || "") : null);
+const stateBadge = (one) => (one.by === "me" ? badge(one.state_words, tone("text", one.state)) : null);
 const forWhat = (one) => [one.product_name, one.stage_words].filter(Boolean).join(" · ");
 const worked = (one) => (one.worked.shares ? say(`用过 ${one.worked.shares} 次，${one.worked.visitors} 人看，${one.worked.buyers} 人买`, `used ${one.worked.shares} times, ${one.worked.visitors} looked, ${one.worked.buyers} bought`) : say("还没有人用过", "not used yet"));
 
@@ -51,7 +51,7 @@ export async function copy(text) {
 /** A material with what one does with it; `use` puts it into a share, where there is one. */
 export function offered(program, one, { use = null, note = null } = {}) {
   return h("div", { class: "m-material", "data-testid": "offered-material" },
-    h("div", { class: "m-material-head" }, badge(one.kind_words, one.kind === "value" ? "ok" : "accent"), h("strong", {}, one.title)),
+    h("div", { class: "m-material-head" }, badge(one.kind_words, tone("material", one.kind)), h("strong", {}, one.title)),
     note ? soft(note) : null, body(one),
     h("div", { class: "m-two" }, use ? action(say("用这段", "Use it"), use, { testid: "use-material" }) : null, one.plain ? action(say("复制", "Copy"), () => copy(one.plain), { testid: "copy-material" }) : null),
     h("button", { class: "m-more-link", type: "button", onclick: () => program.go(`pages/materials/detail?id=${one.id}`) }, worked(one)));
@@ -59,7 +59,7 @@ export function offered(program, one, { use = null, note = null } = {}) {
 
 function body(one) {
   if (one.kind === "talk") {
-    return h("div", { class: "m-talk" }, h("p", { class: "m-quote" }, one.opening), h("ul", { class: "m-points" }, one.points.map((point) => h("li", {}, point))),
+    return h("div", { class: "m-pitch" }, h("p", { class: "m-quote" }, one.opening), h("ul", { class: "m-points" }, one.points.map((point) => h("li", {}, point))),
       one.doubt ? h("p", {}, h("strong", {}, say("问：", "Q: ")), one.doubt, h("br"), h("strong", {}, say("答：", "A: ")), one.answer) : null);
   }
   return [one.text ? h("p", { class: "m-pre" }, one.text) : null, one.pictures.length ? h("div", { class: "m-pictures" }, one.pictures.map((src) => picture(src))) : null];
@@ -70,7 +70,7 @@ export async function materialDetail(program, query) {
   const mine = one.by === "me";
   const who = { platform: say("平台写的", "Written by the platform"), me: say("我写的", "Written by me"), shopkeeper: say(`${one.shop_name} 写的`, `Written by ${one.shop_name}`) }[one.by];
   return [
-    card(h("h2", { class: "m-name" }, one.title, " ", badge(one.kind_words, one.kind === "value" ? "ok" : "accent")), soft([who, forWhat(one)].filter(Boolean).join(" · ")),
+    card(h("h2", { class: "m-name" }, one.title, " ", badge(one.kind_words, tone("material", one.kind))), soft([who, forWhat(one)].filter(Boolean).join(" · ")),
       mine ? h("p", {}, stateBadge(one), one.reason ? soft(one.reason) : null) : null, body(one),
       h("div", { class: "m-two" }, one.plain ? action(say("复制", "Copy"), () => copy(one.plain), { main: true, testid: "copy-material" }) : null,
         one.product_code ? button(say("去分享这件商品", "Share this product"), () => program.go(`pages/goods/detail?code=${encodeURIComponent(one.product_code)}&material=${one.id}`), { testid: "share-with" }) : null)),

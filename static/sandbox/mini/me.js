@@ -27,7 +27,7 @@ const MINE = [
   ["pages/questions/mine", "mini-questions", () => say("我的提问", "My questions")],
   ["pages/complaints/index", "mini-complaints", () => say("我的投诉", "My complaints")],
   ["pages/texts/index", "mini-texts", () => say("我发表的", "What I published")],
-  ["pages/standing/index", "mini-standing", () => say("关于我的记录", "What is held about me")],
+  ["pages/standing/index", "mini-standing", () => say("哪些店记着您", "Shops that know you")],
   ["pages/privacy/index", "mini-privacy", () => say("隐私与数据", "Privacy and data")],
 ];
 

@@ -5,15 +5,16 @@ import { requestPayment } from "../pay.js";
 import { fullTime, shortTime, state } from "../state.js";
 import { say } from "../words.js";
 import { ofOrder } from "./complaints.js";
-import { action, badge, button, card, empty, link, listCard, longList, money, picture, seconds, soft, surely, titled, tone, withCursor } from "./parts.js";
+import { action, badge, button, card, empty, link, listCard, longList, money, picture, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { orderReviews } from "./reviews.js";
 import { get, post } from "./session.js";
+import { tone } from "./tones.js";
 
 export async function orders(program, query) {
   const role = query.role === "seller" ? "seller" : "buyer";
   const nothing = role === "seller" ? say("还没有人从您的分享买过。", "Nobody has bought through your shares yet.") : say("还没有订单。", "No orders yet.");
   return listCard(await longList((cursor) => get(withCursor(`/orders?role=${role}`, cursor)), (one) => [link(
-    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone(one.state)), ` ${role === "seller" ? one.address.recipient : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
+    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone("order", one.state)), ` ${role === "seller" ? one.address.recipient : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
     () => program.go(`pages/orders/detail?no=${one.no}&role=${role}`), { testid: "order", after: money(one.total_fen) })], empty(nothing)));
 }
 
@@ -26,9 +27,9 @@ export async function orderDetail(program, query) {
     ...opinions,
     card(h("ul", { class: "m-lines" }, order.items.map((one) => h("li", {}, h("span", { class: "m-goods small" }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.name), h("small", {}, `${one.quantity} ×`, " ", money(one.unit_price_fen)))), money(one.amount_fen))))),
     order.shopkeeper && !seller ? titled(say("推荐的店主", "Recommended by"), h("p", {}, order.shopkeeper.shop_name)) : null,
-    titled(say("寄到", "To"), h("p", {}, `${order.address.recipient} ${order.address.phone}`), soft(`${order.address.region} ${order.address.detail}`), order.tracking ? soft(`${order.tracking.carrier} ${order.tracking.no}`) : null),
+    titled(say("寄到哪里", "Where it goes"), h("p", {}, `${order.address.recipient} ${order.address.phone}`), soft(`${order.address.region} ${order.address.detail}`), order.tracking ? soft(`${order.tracking.carrier} ${order.tracking.no}`) : null),
     seller ? null : await ofOrder(program, order),
-    titled(say("经过", "History"), h("ol", { class: "m-history" }, order.events.map((one) => h("li", {}, h("span", {}, one.words), h("small", {}, fullTime(seconds(one.at)))))), soft(order.no)),
+    titled(say("进度", "Progress"), h("ol", { class: "m-history" }, order.events.map((one) => h("li", {}, h("span", {}, one.words), h("small", {}, fullTime(seconds(one.at)))))), soft(order.no)),
   ];
 }
 

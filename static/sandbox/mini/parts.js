@@ -85,6 +85,4 @@ export async function longList(fetch, draw, nothing) {
 
 export const withCursor = (path, cursor) => (cursor ? `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}` : path);
 
-const TONES = { pending_payment: "wait", paid: "wait", shipped: "wait", received: "ok", settled: "ok", refunding: "bad", refunded: "bad", closed: "", pending: "wait", payable: "ok", void: "bad", clawed_back: "bad" };
-export const tone = (name) => TONES[name] || "";
 export const isEnglish = () => state.lang === "en";

@@ -4,9 +4,9 @@ import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, button, card, empty, longList, picture, problem, seconds, soft, titled, withCursor } from "./parts.js";
 import { get, post, put, remove } from "./session.js";
+import { tone } from "./tones.js";
 
 const SHOWN = 3;
-const TONES = { open: "wait", checking: "", waiting: "wait", refused: "bad", answered: "ok", shown: "ok" };
 const when = (moment) => shortTime(seconds(moment), { withHour: true });
 const questionsPath = (code, shop) => `pages/questions/product?code=${encodeURIComponent(code)}&shop=${encodeURIComponent(shop)}`;
 
@@ -53,7 +53,7 @@ export async function productQuestions(program, query) {
 /** What I asked, how it stands, and what was answered. */
 export async function myQuestions(program) {
   return h("div", {}, await longList((cursor) => get(withCursor("/questions", cursor)), (one) => [h("li", { class: "m-card", "data-testid": "my-question", "data-state": one.state },
-    head(one, one.shopkeeper.shop_name, badge(one.state_words, TONES[one.state])), asked(one.words),
+    head(one, one.shopkeeper.shop_name, badge(one.state_words, tone("question", one.state))), asked(one.words),
     one.answer ? answered(one.answer.words, when(one.answer.answered_at) + wordsOf(one.answer)) : soft(NEXT[one.state](), one.reason ? say(` 原因：${one.reason}`, ` Why: ${one.reason}`) : ""),
     one.set_aside ? soft(say("只回答给您，不放在商品页上", "Answered to you alone; not on the product page")) : null, about(program, one))],
   empty(say("还没有提过问题。在商品页点“问店主”。", "No questions yet. Tap “Ask the shop” on a product's page."))));
@@ -102,7 +102,7 @@ async function earlierAnswers(program, one) {
 }
 
 function doneQuestion(program, one) {
-  return h("li", { class: "m-card", "data-testid": "done-question" }, head(one, one.asker, badge(one.answer.state_words, TONES[one.answer.state])), asked(one.words), answered(one.answer.words, when(one.answer.answered_at) + wordsOf(one.answer)), about(program, one), asideButton(program, one));
+  return h("li", { class: "m-card", "data-testid": "done-question" }, head(one, one.asker, badge(one.answer.state_words, tone("question", one.answer.state))), asked(one.words), answered(one.answer.words, when(one.answer.answered_at) + wordsOf(one.answer)), about(program, one), asideButton(program, one));
 }
 
 function asideButton(program, one) {

@@ -4,13 +4,19 @@ import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, card, empty, link, listCard, longList, picture, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, post, remove } from "./session.js";
+import { tone } from "./tones.js";
 
 const MOST = 5;
 const WORDS = [() => say("很差", "Poor"), () => say("不好", "Weak"), () => say("一般", "Fair"), () => say("满意", "Good"), () => say("非常好", "Great")];
-const STATES = { checking: "", waiting: "wait", shown: "ok", refused: "bad" };
 const ofFive = (given) => say(`${given} 星，满分 5 星`, `${given} of 5 stars`);
 
 export const stars = (given) => h("span", { class: "m-stars", role: "img", "aria-label": ofFive(given) }, h("i", {}, "★".repeat(given)), "★".repeat(MOST - given));
+
+/** "2026-06" as people write it. */
+function monthOf(month) {
+  const [year, number] = month.split("-").map(Number);
+  return say(`${year}年${number}月`, new Date(year, number - 1).toLocaleDateString("en", { month: "short", year: "numeric" }));
+}
 
 /** How a product is rated: the mean, and how often each number of stars was given. */
 function rated(rating) {
@@ -19,11 +25,11 @@ function rated(rating) {
     place.innerHTML = `<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${(one.count * 100) / rating.count}" height="8"/></svg>`;
     return h("li", { "aria-label": say(`${one.stars} 星：${one.count} 条`, `${one.stars} stars: ${one.count}`) }, h("span", {}, String(one.stars)), place, h("span", {}, String(one.count)));
   };
-  return h("div", { class: "m-rating", "data-testid": "rating" }, h("div", {}, h("strong", {}, rating.average.toFixed(1)), stars(Math.round(rating.average)), h("small", {}, say(`${rating.count} 条`, `${rating.count} in all`))), h("ul", {}, rating.by_star.map(bar)));
+  return h("div", { class: "m-rating", "data-testid": "rating" }, h("div", {}, h("strong", {}, rating.average.toFixed(1)), stars(Math.round(rating.average)), h("small", {}, say(`${rating.count} 条评价`, `${rating.count} ${rating.count === 1 ? "rating" : "ratings"}`))), h("ul", {}, rating.by_star.map(bar)));
 }
 
-const review = (one) => h("li", { class: "m-review", "data-testid": "review" }, h("p", {}, stars(one.stars), " ", badge(say("已购", "Verified purchase"), "ok")), one.words ? h("p", { class: "m-said" }, one.words) : null,
-  h("small", {}, `${one.buyer} · ${one.sku_name} · ${one.month}`), one.reply ? h("p", { class: "m-quote" }, h("b", {}, say(`${one.shop_name} 回复`, `${one.shop_name} replied`)), " ", one.reply) : null);
+const review = (one) => h("li", { class: "m-review", "data-testid": "review" }, h("p", {}, stars(one.stars), " ", badge(say("已购", "Verified purchase"), "ok")), one.words ? h("p", { class: "m-pre" }, one.words) : null,
+  h("small", {}, `${one.buyer} · ${one.sku_name} · ${monthOf(one.month)}`), one.reply ? h("p", { class: "m-quote" }, h("b", {}, say(`${one.shop_name} 回复`, `${one.shop_name} replied`)), " ", one.reply) : null);
 
 /** A product's rating and its newest reviews, for the page of the product. */
 export async function reviewsOf(program, product) {
@@ -48,8 +54,8 @@ export async function orderReviews(program, order) {
 
 function written(program, order, { name, review: mine }) {
   const back = surely(say("星、文字和回复都会删掉，这件不能再评一次。", "Stars, words and the reply go, and this purchase is not reviewed again."), say("收回", "Take it back"), async () => { await remove(`/reviews/${mine.id}`); program.again(); });
-  return h("section", { class: "m-card", "data-testid": "my-review" }, h("h2", {}, say("我的评价", "My review")), order.items.length > 1 ? soft(name) : null, h("p", {}, stars(mine.stars), " ", mine.said ? badge(mine.said.state_words, STATES[mine.said.state]) : null),
-    mine.said ? h("p", { class: "m-said" }, mine.said.words) : null, mine.said?.reason ? soft(mine.said.reason) : null, mine.reply ? h("p", { class: "m-quote" }, h("b", {}, say(`${mine.shop_name} 回复`, `${mine.shop_name} replied`)), " ", mine.reply) : null,
+  return h("section", { class: "m-card", "data-testid": "my-review" }, h("h2", {}, say("我的评价", "My review")), order.items.length > 1 ? soft(name) : null, h("p", {}, stars(mine.stars), " ", mine.said ? badge(mine.said.state_words, tone("text", mine.said.state)) : null),
+    mine.said ? h("p", { class: "m-pre" }, mine.said.words) : null, mine.said?.reason ? soft(mine.said.reason) : null, mine.reply ? h("p", { class: "m-quote" }, h("b", {}, say(`${mine.shop_name} 回复`, `${mine.shop_name} replied`)), " ", mine.reply) : null,
     action(say("收回这条评价", "Take this review back"), back, { quiet: true, testid: "take-back-review" }));
 }
 
@@ -79,7 +85,7 @@ function sold(program, one) {
   const open = () => program.go(`pages/orders/detail?no=${one.order_no}&role=seller`);
   return h("li", { class: "m-sold", "data-testid": "sold-review" },
     h("button", { class: "m-goods small", type: "button", onclick: open }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.product_name), h("small", {}, `${one.buyer} · ${one.sku_name} · ${shortTime(seconds(one.created_at), { withHour: true })}`), stars(one.stars))),
-    one.words ? h("p", { class: "m-said" }, one.words) : null, one.reply ? h("p", { class: "m-quote" }, one.reply.words, " ", badge(one.reply.state_words, STATES[one.reply.state])) : reply(program, one));
+    one.words ? h("p", { class: "m-pre" }, one.words) : null, one.reply ? h("p", { class: "m-quote" }, one.reply.words, " ", badge(one.reply.state_words, tone("text", one.reply.state))) : reply(program, one));
 }
 
 function reply(program, one) {

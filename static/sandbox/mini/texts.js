@@ -4,14 +4,13 @@ import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { badge, empty, listCard, longList, seconds, soft, withCursor } from "./parts.js";
 import { get } from "./session.js";
-
-const TONES = { checking: "wait", waiting: "wait", shown: "ok", refused: "bad" };
+import { tone } from "./tones.js";
 
 /** One's own words; a badge and a reason say why others do not read them. */
 export function said(text) {
   const hidden = text.state !== "shown";
   return h("div", { class: "m-said", "data-testid": "said", "data-state": text.state }, h("p", { class: "m-quote" }, text.words),
-    hidden ? h("div", { class: "m-said-state" }, badge(text.state_words, TONES[text.state]), soft(text.reason || say("别人现在看不到这段话。", "Others do not see these words now."))) : null);
+    hidden ? h("div", { class: "m-said-state" }, badge(text.state_words, tone("text", text.state)), soft(text.reason || say("别人现在看不到这段话。", "Others do not see these words now."))) : null);
 }
 
 export async function texts() {
@@ -22,6 +21,6 @@ export async function texts() {
 
 function row(one) {
   return h("li", { class: "m-text", "data-testid": "text", "data-state": one.state },
-    h("p", { class: "m-text-facts" }, h("span", {}, one.kind_words, " · ", shortTime(seconds(one.created_at), { withHour: true })), badge(one.state_words, TONES[one.state])),
-    h("p", { class: "m-text-words" }, one.words), one.reason ? h("p", { class: "m-reason" }, one.reason) : null);
+    h("p", { class: "m-text-facts" }, h("span", {}, one.kind_words, " · ", shortTime(seconds(one.created_at), { withHour: true })), badge(one.state_words, tone("text", one.state))),
+    h("p", { class: "m-pre" }, one.words), one.reason ? h("p", { class: "m-reason" }, one.reason) : null);
 }

@@ -9,7 +9,6 @@ from webapp.domain.social.complaints import MOST_WORDS, ComplaintView, State
 from webapp.domain.social.relationships import EventKind
 from webapp.faces.admin.blueprint import admin, me, needs
 from webapp.faces.admin.pages import done, moment, show, t, undone
-from webapp.faces.complaint_words import TONES
 from webapp.flows.decide_complaint import decide_complaint
 from webapp.flows.write_in_complaint import write_as_staff
 from webapp.kernel import clock
@@ -31,7 +30,6 @@ def complaints() -> str:
         state=state,
         counts=complained.count_by_state(),
         states=[State.WITH_STAFF, *(each for each in State if each is not State.WITH_STAFF)],
-        tones=TONES,
     )
 
 
@@ -47,7 +45,6 @@ def complaint(complaint_id: int) -> str:
         history=_history(complaint_id),
         foreseen=_foreseen(found),
         acquainted=_acquainted(found),
-        tones=TONES,
         most=MOST_WORDS,
     )
 

@@ -23,16 +23,6 @@ STATES = (
     states.REFUNDED,
     states.CLOSED,
 )
-TONES = {
-    states.PENDING_PAYMENT: "quiet",
-    states.PAID: "wait",
-    states.SHIPPED: "quiet",
-    states.RECEIVED: "ok",
-    states.SETTLED: "ok",
-    states.REFUNDING: "wait",
-    states.REFUNDED: "bad",
-    states.CLOSED: "quiet",
-}
 CARRIERS = ("顺丰", "京东", "中通", "圆通", "韵达", "申通", "邮政 EMS", "极兔")
 
 
@@ -51,7 +41,7 @@ def orders() -> str:
         until=until("to"),
     )
     found = desk.orders(wanted, cursor=given.get("cursor"))
-    return show("orders", found=found, states=STATES, tones=TONES, filtered=any(given.values()))
+    return show("orders", found=found, states=STATES, filtered=any(given.values()))
 
 
 @admin.get("/orders/<no>")
@@ -70,7 +60,6 @@ def order(no: str) -> str:
         rewards=commission.earnings_about(no),
         transactions=transactions,
         owners=owners_of(transactions),
-        tones=TONES,
         carriers=CARRIERS,
         refundable=file.order["state"] in states.REFUNDABLE_BY_STAFF,
         hold_days=settings().settle_hold_seconds // 86_400,

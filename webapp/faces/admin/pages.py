@@ -13,6 +13,7 @@ from webapp.domain.ledger import TransactionView
 from webapp.domain.referral import letters, short
 from webapp.faces.admin import session
 from webapp.faces.admin.words import LANGUAGES, counting, word
+from webapp.faces.tones import tone
 from webapp.kernel import clock
 from webapp.kernel.errors import Invalid
 from webapp.kernel.privacy import masked_name
@@ -213,6 +214,7 @@ def register(app: Flask) -> None:
             "words_or": words_or,
             "masked": masked_name,
             "letter": letters,
+            "tone": tone,
             "short": short,
             "parsed": datetime.fromisoformat,
             "onward": onward,

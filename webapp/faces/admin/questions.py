@@ -8,7 +8,6 @@ from webapp.faces.admin.pages import show
 
 PAGE = 50
 WANTED = ("open", "answered")
-TONES = {"checking": "quiet", "waiting": "wait", "refused": "bad", "open": "wait", "answered": "ok"}
 
 
 @admin.get("/questions")
@@ -23,4 +22,4 @@ def questions() -> str:
         cursor=given.get("cursor"),
         limit=PAGE,
     )
-    return show("questions", found=found, wanted=WANTED, tones=TONES, filtered=any(given.values()))
+    return show("questions", found=found, wanted=WANTED, filtered=any(given.values()))

@@ -5,12 +5,10 @@ from flask import render_template, request
 from webapp.domain.social import reviews as opinions
 from webapp.faces.admin.blueprint import admin, needs
 
-TONES = {"checking": "quiet", "waiting": "wait", "shown": "ok", "refused": "bad"}
-
 
 @admin.get("/reviews")
 @needs("reviews.view")
 def reviews() -> str:
     """All reviews."""
     found = opinions.every_review(cursor=request.args.get("cursor"))
-    return render_template("admin/reviews.html", found=found, tones=TONES)
+    return render_template("admin/reviews.html", found=found)

@@ -20,7 +20,7 @@ from webapp.domain.social.complaints import (
     Viewer,
     Wanted,
 )
-from webapp.faces.complaint_words import KINDS, STATES, TONES, next_words
+from webapp.faces.complaint_words import KINDS, STATES, next_words
 from webapp.faces.share.blueprint import share
 from webapp.faces.share.oauth import buyer, buyer_required
 from webapp.faces.share.pages import language, render
@@ -124,7 +124,6 @@ def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseRet
         in_time=until is None or clock.now() <= until,
         kinds=[(key, words[chosen == "en"]) for key, words in KINDS.items()],
         states={key: words[chosen == "en"] for key, words in STATES.items()},
-        tones=TONES,
         next_words=lambda state: next_words(state, complaints.Party.BUYER, chosen),
         hours=settings().complaint_answer_seconds // 3600,
         days=settings().complaint_seconds // 86_400,

@@ -23,14 +23,6 @@ offer(Entry(path="/orders", words="my_orders", place=10))
 PAGE = 10
 MOST_REASON = 80
 DONE = frozenset({"cancel", "receipt", "refund", "review", "review_back"})
-TONES = {
-    states.PENDING_PAYMENT: "accent",
-    states.PAID: "wait",
-    states.SHIPPED: "wait",
-    states.RECEIVED: "ok",
-    states.SETTLED: "ok",
-    states.REFUNDING: "wait",
-}
 _STAMPS = (
     ("placed", "created_at"),
     ("paid", "paid_at"),
@@ -47,7 +39,7 @@ _HOPED_FOR = ("placed", "paid", "shipped", "received")
 def my_orders() -> ResponseReturnValue:
     """All orders of this person, newest first."""
     found = orders.orders_of(buyer(), cursor=request.args.get("cursor"), limit=PAGE)
-    return render("orders.html", orders=found.items, next_cursor=found.next_cursor, tones=TONES)
+    return render("orders.html", orders=found.items, next_cursor=found.next_cursor)
 
 
 @share.get("/orders/<no>")
@@ -59,7 +51,6 @@ def my_order(no: str) -> ResponseReturnValue:
     return render(
         "order.html",
         order=order,
-        tones=TONES,
         steps=steps_of(order, language()),
         token=_token(order),
         due=order.expires_at if order.state == states.PENDING_PAYMENT else order.receipt_due_at,

@@ -10,6 +10,7 @@ from werkzeug.sansio.response import Response as AnyResponse
 
 from webapp.faces.share import words
 from webapp.faces.share.page_cache import LANGUAGE_COOKIE, language_of
+from webapp.faces.tones import tone
 from webapp.kernel.clock import SHANGHAI
 from webapp.kernel.settings import settings
 
@@ -64,6 +65,7 @@ def render(template: str, *, status: int = 200, **data: object) -> Response:
         moment=lambda at: moment(at, chosen),
         month=lambda at: month(at, chosen),
         picture=picture,
+        tone=tone,
         **{"here": request.path, **data},
     )
     response = make_response(body, status)

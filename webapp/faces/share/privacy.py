@@ -11,6 +11,7 @@ from webapp.domain.referral import new_visitor_id
 from webapp.faces.exporting import export_answer
 from webapp.faces.holding_words import waits_words
 from webapp.faces.share.blueprint import share
+from webapp.faces.share.me import Entry, offer
 from webapp.faces.share.oauth import buyer, buyer_required
 from webapp.faces.share.pages import language, render
 from webapp.faces.share.same_site import form_token, require_own_form
@@ -21,6 +22,7 @@ from webapp.kernel.errors import NotFound
 
 HERE = "/me/privacy"
 _HOW: Literal["h5"] = "h5"
+offer(Entry(path=HERE, words="privacy", place=50))
 
 
 @share.get(HERE)

@@ -25,7 +25,6 @@ PAGE = 20
 MOST_WORDS = TextKind.QUESTION.most
 DRAFT = "gx_question"
 DRAFT_SECONDS = 600
-TONES = {"open": "wait", "checking": "quiet", "waiting": "quiet", "refused": "bad", "answered": "ok"}
 offer(Entry(path="/me/questions", words="my_questions", place=20))
 _ON_THE_FORM = (WordsNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
 
@@ -61,7 +60,7 @@ def my_questions() -> ResponseReturnValue:
     found = questions.questions_of(buyer(), cursor=request.args.get("cursor"), limit=PAGE)
     refs = referral.refs_of_shares([each.share_id for each in found.items if each.share_id is not None])
     links = {share_id: f"/s/{referral.share_token(ref)}" for share_id, ref in refs.items()}
-    return render("my_questions.html", found=found, links=links, tones=TONES)
+    return render("my_questions.html", found=found, links=links)
 
 
 def _page(token: str, words: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:

@@ -4,6 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "brand": ("关系 · 后台", "Guanxi · Staff"),
     "skip": ("跳到内容", "Skip to content"),
     "nav": ("主导航", "Main navigation"),
+    "nav.menu": ("菜单", "Menu"),
     "nav.dashboard": ("总览", "Overview"),
     "nav.selling": ("卖货", "Selling"),
     "nav.orders": ("订单", "Orders"),

@@ -73,7 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "contests.dismissed": ("异议不成立，已答复。", "Dismissed, and answered."),
     "contests.empty.title": ("没有待处理的异议", "Nothing waits"),
     "contests.empty.text": (
-        "顾客在“关于我的记录”里提出异议后，会出现在这里。",
+        "顾客在“哪些店记着您”里提出异议后，会出现在这里。",
         "What consumers contest about their own record comes here.",
     ),
     "error.already_decided": ("这条异议已经决定过了。", "This has been decided already."),

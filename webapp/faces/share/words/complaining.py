@@ -53,7 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Once taken back, this item cannot be complained about again.",
     ),
     "complaint_escalate": ("请平台处理", "Ask the platform to decide"),
-    "complaint_to_order": ("回到订单", "Back to the order"),
+    "back_to_order": ("回到订单", "Back to the order"),
     "done_complaint_filed": ("已提交，下面能看到进展。", "Sent. You can follow it below."),
     "done_complaint_message": ("已发送。", "Sent."),
     "done_complaint_settled": ("已了结，谢谢您告诉我们。", "Settled. Thank you for telling us."),

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "privacy": ("隐私与数据", "Privacy and data"),
+    "privacy_text": ("您允许什么，下载资料，注销", "What you allow, your data to download, being forgotten"),
     "privacy_informed": (
         "下单后，推荐的店主会记得和您的来往，也可以再分享东西给您。不想要，随时在这里关掉：",
         "Once you order, the shopkeeper remembers how you get on and may share things with you. Turn it off here:",

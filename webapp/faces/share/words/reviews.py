@@ -51,7 +51,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "review_send": ("发布评价", "Send the review"),
     "review_need_stars": ("先给几颗星再发布。", "Give some stars first."),
     "review_too_long": ("最多 500 个字，现在 {n} 个", "At most 500 characters; these are {n}"),
-    "review_back_to_order": ("回到订单", "Back to the order"),
     # What was written
     "my_review": ("我的评价", "My review"),
     "said_checking": ("文字在检查，通过后大家能看到", "Your words are being checked; then everybody can read them"),

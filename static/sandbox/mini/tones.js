@@ -1,0 +1,15 @@
+/** The colour of a state's badge; `webapp/faces/tones.py` says the same on the pages. */
+const TEXT = { waiting: "wait", shown: "ok", refused: "bad" };
+const TONES = {
+  order: { pending_payment: "wait", paid: "wait", shipped: "wait", received: "ok", settled: "ok", refunding: "wait" },
+  text: TEXT,
+  question: { ...TEXT, open: "wait", answered: "ok" },
+  complaint: { open: "wait", answered: "wait", with_staff: "wait", settled: "ok", upheld: "bad" },
+  contest: { open: "wait", upheld: "ok" },
+  material: { value: "ok" },
+  stage: { familiar: "accent", friend: "ok", partner: "ok", cooling: "wait" },
+  commission: { pending: "wait", payable: "ok", void: "bad", clawed_back: "bad" },
+};
+
+/** What a badge wears: tone("order", "paid"). Whatever needs no attention is quiet. */
+export const tone = (what, state) => TONES[what][state] || "";

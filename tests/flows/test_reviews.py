@@ -28,6 +28,7 @@ from webapp.domain.social.reviews import (
     StarsNeeded,
     TooLateToReview,
 )
+from webapp.faces.relationship_words import struck_words
 from webapp.flows.check_text import check_text
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.judge_text import judge_text
@@ -304,7 +305,9 @@ def test_two_stars_after_the_settlement_take_its_word_back(ada: Keeper, bo: Some
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
     written = says(bo, no, tea, 2)
     assert kinds(ada, bo) == [EventKind.REVIEWED]
-    assert scalar("SELECT reason FROM relationship_strike") == f"review:{written.id}"
+    reason = str(scalar("SELECT reason FROM relationship_strike"))
+    assert reason == f"review:{written.id}"
+    assert struck_words(reason, english=True) == "the review says otherwise"
 
 
 @pytest.mark.parametrize("stars", [(5, 1), (1, 5)])
@@ -339,6 +342,7 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
     struck = [line for line in relationships.story(ada.id, bo.id, now=clock.now()) if line.struck]
     assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
+    assert struck_words(struck[0].struck, english=True) == "it was given back later"
 
 
 def test_a_refund_wechat_closes_takes_nothing_back(twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:

@@ -93,7 +93,9 @@ def test_one_table_left_out_is_found(canary: Somebody, monkeypatch: pytest.Monke
             if not (traces.in_tables(signs) | traces.still_there(keys)):
                 unseen.append(left_out.name)
             raise Undone
-    assert unseen == []
+    # What goes with the rows it hangs on, the database itself takes along.
+    taken_along = {each.name for each in acting if any(key.ondelete == "CASCADE" for key in each.table.foreign_keys)}
+    assert set(unseen) <= taken_along
     assert len(acting) > 20
 
 

@@ -113,11 +113,13 @@ def rule(text_id: int, *, shown: bool, reason: str, staff_id: int, now: datetime
 def reopen(text_id: int) -> None:
     """What was refused waits for a colleague once more; raises NotRefused for anything else.
 
-    What is refused was never shown, so nothing that followed from showing it has to be taken back.
+    Of the words of somebody erased nothing is left to look at. What a check refused was never shown, so nothing that
+    followed from showing it has to be taken back.
     """
     touched = execute(
         """UPDATE public_text SET state = 'waiting', reason = '', staff_id = NULL, judged_at = NULL
-           WHERE id = :id AND state = 'refused'""",
+           WHERE id = :id AND state = 'refused'
+             AND NOT EXISTS (SELECT FROM person WHERE person.id = author_id AND erased_at IS NOT NULL)""",
         id=text_id,
     )
     if not touched:

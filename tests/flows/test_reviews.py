@@ -11,9 +11,10 @@ from tests.cast import Keeper, Shelf, Somebody, add_product, add_shopkeeper, add
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
 from tests.flows.test_after_payment import HOLD, bring_to, refund, ship
-from webapp.domain import orders
+from webapp.domain import identity, orders
 from webapp.domain.moderation import TextState, WordsNeeded, staff_queries
 from webapp.domain.orders import OrderNotFound
+from webapp.domain.referral import ShopkeeperSuspended
 from webapp.domain.social import relationships, reviews
 from webapp.domain.social.relationships import EventKind
 from webapp.domain.social.reviews import (
@@ -42,6 +43,7 @@ from webapp.flows.take_back_review import take_back_review
 from webapp.gateways.wechat.twin import Twin
 from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
+from webapp.kernel.db import transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -245,6 +247,14 @@ def test_nobody_replies_to_a_review_of_somebody_elses_sale(
     with pytest.raises(ReviewNotFound):
         reply_to_review(ada.id, platform.id, "谢谢")
     assert scalar("SELECT count(*) FROM public_text") == 0
+
+
+def test_a_suspended_shop_says_nothing_in_public(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+    written = says(bo, no, tea, 4)
+    with transaction():
+        identity.set_status(ada.id, "suspended", "test")
+    with pytest.raises(ShopkeeperSuspended):
+        reply_to_review(ada.id, written.id, "谢谢")
 
 
 # What a review tells the relationship

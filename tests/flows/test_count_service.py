@@ -7,9 +7,13 @@ import pytest
 from tests.cast import Keeper, Shelf, Somebody
 from tests.flows import buying
 from tests.flows.asking import answered, asked
-from tests.flows.complaining import answer, complain
+from tests.flows.complaining import answer, complain, decide, hand_to_staff
+from tests.flows.reviewing import received, says
 from webapp.domain.social import records, relationships
+from webapp.domain.social.records import Record
 from webapp.flows.count_service import count_service
+from webapp.flows.hand_over_complaints import hand_over_complaints
+from webapp.flows.settle_complaint import settle_complaint
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 
@@ -46,3 +50,40 @@ def test_answering_in_time_raises_ability(ada: Keeper, bo: Somebody, twin: Twin,
     answered(twin, ada, asked(twin, bo, ada, tea))
     count_service()
     assert relationships.ability_of(ada.id) > 0.5
+
+
+def counted(keeper: Keeper) -> Record:
+    """Ada's record as of tonight."""
+    count_service()
+    record = records.record_of(keeper.id)
+    assert record is not None
+    return record
+
+
+def test_a_complaint_left_too_long_and_upheld_is_held_against_ada_once(
+    ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf
+) -> None:
+    left = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    clock.advance(timedelta(days=3))
+    hand_over_complaints()
+    answer(ada, left)
+    decide(left, uphold=True)
+    good = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    decide(hand_to_staff(ada, bo, good), uphold=False)
+    after_sale = records.practices(counted(ada))[1]
+    assert (after_sale.good, after_sale.total) == (1, 2)
+
+
+def test_a_complaint_taken_back_before_its_term_says_nothing_about_ada(
+    ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf
+) -> None:
+    filed = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    settle_complaint(bo.id, filed.id, withdrawn=True)
+    assert records.practices(counted(ada))[1].total == 0
+
+
+def test_what_ada_buys_of_herself_is_no_sale_and_no_praise(ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf) -> None:
+    says(ada.person, received(twin, ada.person, tea, buying.share(ada, tea)), tea, 5)
+    says(bo, received(twin, bo, tea, buying.share(ada, tea)), tea, 2)
+    record = counted(ada)
+    assert (record.sales, record.rated, record.satisfied) == (1, 1, 0)

@@ -6,21 +6,33 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
+from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff, scalar
+from tests.domain.social.test_queries import happens
 from tests.flows import buying
+from tests.flows.asking import SAID, WORDS, answered, asked
+from tests.flows.complaining import STALE, answer, complain
+from tests.flows.test_after_payment import refund
 from webapp.domain import identity
 from webapp.domain.identity import erasures
 from webapp.domain.identity.erasures import NothingToTakeBack
+from webapp.domain.moderation import NotRefused, staff_queries
+from webapp.domain.social import complaints, questions
+from webapp.domain.social.relationships import EventKind
+from webapp.flows.answer_question import reuse_answer
+from webapp.flows.ask_question import ask_shop
 from webapp.flows.care_for_shops import suspend_shopkeeper
 from webapp.flows.erase_person import carry_out_erasures, erase_person
 from webapp.flows.expire_orders import expire_orders
 from webapp.flows.login import login
+from webapp.flows.remember_customer import note_customer, tag_customer
+from webapp.flows.reopen_text import reopen_text
 from webapp.flows.request_erasure import (
     NotConfirmed,
     ShopStillOpen,
     request_erasure,
     take_back_erasure,
 )
+from webapp.flows.settle_complaint import settle_complaint
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
@@ -56,7 +68,7 @@ def test_a_shopkeeper_hears_what_comes_first(ada: Keeper) -> None:
         request_erasure(ada.person.id, "注销", "mini")
     suspend_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
     assert erase_person(request_erasure(ada.person.id, "注销", "mini").id)
-    assert scalar("SELECT shop_name FROM shopkeeper") == ""
+    assert scalar("SELECT shop_name FROM shopkeeper") == "—"
 
 
 def test_a_shop_that_earned_something_waits_until_it_is_paid_out(
@@ -144,3 +156,66 @@ def test_the_logs_lose_words_to_erasure_alone_and_never_gain_any(ada: Keeper, ch
 def _while_erasing(sql: str) -> None:
     erasures.allow_forgetting()
     execute(sql)
+
+
+def closed_and_erased(keeper: Keeper) -> None:
+    """A shopkeeper closes their shop and is forgotten."""
+    suspend_shopkeeper(keeper.id, staff_id=add_staff().id, reason="on request")
+    assert erase_person(request_erasure(keeper.person.id, "注销", "mini").id)
+
+
+def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
+    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    eve = add_shopkeeper(add_person("Eve"))
+    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    filed = complain(bo, no, tea)
+    answer(ada, filed, "我是阿达，我来换")
+    settle_complaint(bo.id, filed.id)
+    for keeper in (ada, eve):
+        happens(keeper, bo, EventKind.ASKED, "question:1")
+        note_customer(keeper.id, bo.id, "爱喝淡茶")
+        tag_customer(keeper.id, bo.id, ["送礼"])
+    refund(twin, no)
+    closed_and_erased(ada)
+    assert [message.words for message in complaints.thread_of([filed.id])] == [STALE]
+    assert scalar("SELECT array_agg(shopkeeper_id) FROM customer_note") == [eve.id]
+    assert scalar("SELECT array_agg(shopkeeper_id) FROM customer_tag") == [eve.id]
+
+
+def test_whoever_was_answered_with_words_of_the_erased_waits_for_an_answer_again(
+    twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+) -> None:
+    eve = add_shopkeeper(add_person("Eve"))
+    adas = answered(twin, ada, asked(twin, bo, ada, tea))
+    question_id = asked(twin, cy, eve, tea, "没喝完怎么放？")
+    reuse_answer(eve.id, question_id, adas)
+    assert questions.how_many_open(eve.id) == 0
+    closed_and_erased(ada)
+    assert questions.how_many_open(eve.id) == 1
+    answered(twin, eve, question_id, "放冰箱。")
+    assert questions.how_many_open(eve.id) == 0
+    (page,) = questions.answered_questions(tea.product_id, limit=10).items
+    assert (page.answer, page.words_of) == ("放冰箱。", "")
+
+
+def test_words_stay_their_authors_when_whoever_they_were_first_given_to_is_erased(
+    twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+) -> None:
+    eve = add_shopkeeper(add_person("Eve"))
+    adas = answered(twin, ada, asked(twin, bo, ada, tea, WORDS))
+    reuse_answer(eve.id, asked(twin, cy, eve, tea, "没喝完怎么放？"), adas)
+    assert erase_person(request_erasure(bo.id, "注销", "mini").id)
+    (page,) = questions.answered_questions(tea.product_id, limit=10).items
+    assert (page.answer, page.shop_name, page.words_of) == (SAID, "Eve的小店", "Ada的小店")
+    assert questions.answers_to_reuse(tea.product_id, shopkeeper_id=eve.id) == []
+
+
+def test_nothing_is_left_of_erased_words_for_staff_to_look_at_again(
+    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    ask_shop(bo.id, tea.product_code, ada.code, WORDS)
+    assert erase_person(request_erasure(bo.id, "注销", "mini").id)
+    assert staff_queries.decided().items == []
+    with pytest.raises(NotRefused):
+        reopen_text(add_staff().id, int(str(scalar("SELECT id FROM public_text"))))

@@ -11,9 +11,10 @@ from tests.cast import Keeper, Shelf, Somebody, add_product, add_shopkeeper, add
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
 from tests.flows.test_after_payment import HOLD, bring_to, refund, ship
-from webapp.domain import orders
+from webapp.domain import identity, orders
 from webapp.domain.moderation import TextState, WordsNeeded, staff_queries
 from webapp.domain.orders import OrderNotFound
+from webapp.domain.referral import ShopkeeperSuspended
 from webapp.domain.social import relationships, reviews
 from webapp.domain.social.relationships import EventKind
 from webapp.domain.social.reviews import (
@@ -28,6 +29,7 @@ from webapp.domain.social.reviews import (
     StarsNeeded,
     TooLateToReview,
 )
+from webapp.faces.relationship_words import struck_words
 from webapp.flows.check_text import check_text
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.judge_text import judge_text
@@ -41,6 +43,7 @@ from webapp.flows.take_back_review import take_back_review
 from webapp.gateways.wechat.twin import Twin
 from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
+from webapp.kernel.db import transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -246,6 +249,14 @@ def test_nobody_replies_to_a_review_of_somebody_elses_sale(
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
+def test_a_suspended_shop_says_nothing_in_public(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+    written = says(bo, no, tea, 4)
+    with transaction():
+        identity.set_status(ada.id, "suspended", "test")
+    with pytest.raises(ShopkeeperSuspended):
+        reply_to_review(ada.id, written.id, "谢谢")
+
+
 # What a review tells the relationship
 
 
@@ -304,7 +315,9 @@ def test_two_stars_after_the_settlement_take_its_word_back(ada: Keeper, bo: Some
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
     written = says(bo, no, tea, 2)
     assert kinds(ada, bo) == [EventKind.REVIEWED]
-    assert scalar("SELECT reason FROM relationship_strike") == f"review:{written.id}"
+    reason = str(scalar("SELECT reason FROM relationship_strike"))
+    assert reason == f"review:{written.id}"
+    assert struck_words(reason, english=True) == "the review says otherwise"
 
 
 @pytest.mark.parametrize("stars", [(5, 1), (1, 5)])
@@ -339,6 +352,7 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
     struck = [line for line in relationships.story(ada.id, bo.id, now=clock.now()) if line.struck]
     assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
+    assert struck_words(struck[0].struck, english=True) == "it was given back later"
 
 
 def test_a_refund_wechat_closes_takes_nothing_back(twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:

@@ -79,7 +79,7 @@ def test_a_colleague_decides_once_and_says_why(here: Somebody, di: StaffMember) 
         judge_text(di.id, text_id, shown=True, reason="")
 
 
-@pytest.mark.parametrize("words", ["", "   ", "长" * 201])
+@pytest.mark.parametrize("words", ["", "   ", "\u200b", "长" * 201])
 def test_nothing_and_too_much_are_refused(here: Somebody, words: str) -> None:
     with pytest.raises(WordsNeeded):
         says(here, words)

@@ -5,12 +5,14 @@ import threading
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Somebody, scalar
+from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.domain.social.test_queries import happens
 from tests.races.together import together
 from webapp.domain.identity import consent
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Telling, service
 from webapp.flows.decide_consent import forget_purpose, withdraw_consent
+from webapp.flows.make_share import make_share
 from webapp.kernel import clock, db
 from webapp.kernel.db import row, transaction
 
@@ -60,3 +62,33 @@ def test_nothing_is_recorded_after_a_no(
     together(app, 2, act)
     assert (scalar("SELECT count(*) FROM relationship_event") == 0) is guarded
     assert not {each.purpose.key: each.on for each in consent.consents_of(bo.id)}["relationship"]
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it Bo is in an audience after all"])
+def test_nobody_is_in_an_audience_after_a_no(
+    app: APIFlask, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ada's share has looked whom it may be meant for and not yet kept it when Bo says no and is forgotten."""
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
+    looked, forgotten = threading.Event(), threading.Event()
+    if not guarded:
+        monkeypatch.setattr(consent, "hold_all", lambda people, purposes: None)
+
+    def between_look_and_record(statement: str) -> None:
+        if statement.lstrip().startswith("INSERT INTO share_audience"):
+            looked.set()
+            forgotten.wait(PATIENCE)
+
+    monkeypatch.setattr(db, "listeners", [between_look_and_record])
+
+    def act(number: int) -> None:
+        if number == 0:
+            make_share(ada.id, tea.product_code, audience=[bo.id])
+            return
+        looked.wait(10)
+        withdraw_consent(bo.id, "outreach", "mini")
+        forget_purpose(bo.id, "outreach")
+        forgotten.set()
+
+    together(app, 2, act)
+    assert (scalar("SELECT count(*) FROM share_audience") == 0) is guarded

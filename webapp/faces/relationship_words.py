@@ -29,6 +29,9 @@ EVENTS: dict[str, tuple[str, str]] = {
 # Why an event no longer counts: its reason as it is kept, up to a colon.
 STRUCK: dict[str, tuple[str, str]] = {
     "contest": ("异议成立", "contested, and rightly so"),
+    "refund": ("后来退货退款了", "it was given back later"),
+    "review": ("评价说不满意", "the review says otherwise"),
+    "review_taken_back": ("评价已收回", "the review was taken back"),
     MADE_GOOD: ("后来查到：按时打开了", "it turned out to have been opened in time"),
 }
 

@@ -2,6 +2,7 @@
 
 from webapp.domain.identity import erasures
 from webapp.domain.identity.erasures import ErasureView
+from webapp.domain.social import questions
 from webapp.domain.tables import metadata
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.kernel import clock, subject
@@ -42,5 +43,6 @@ def still_open(person_id: int) -> list[str]:
 
 def _erase(request: ErasureView) -> dict[str, int]:
     erasures.allow_forgetting()
+    questions.ask_again(request.person_id)
     touched = {each.name: subject.erase(each, request.person_id) for each in subject.holdings(metadata)}
     return {name: count for name, count in touched.items() if count}

@@ -13,6 +13,7 @@ from webapp.flows.say_in_public import say_in_public
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid, Refused
+from webapp.kernel.visible import visible
 
 
 class UnknownScene(Invalid):
@@ -49,7 +50,7 @@ def make_share(
     """
     if scene_key not in scenes:
         raise UnknownScene
-    words = " ".join(words.split())
+    words = visible(" ".join(words.split()))
     people = sorted(set(audience))
     now = clock.now()
     with transaction():

@@ -2,6 +2,7 @@
 
 from webapp.domain import identity
 from webapp.domain.moderation import TextKind
+from webapp.domain.referral import ShopkeeperSuspended
 from webapp.domain.social import reviews
 from webapp.domain.social.reviews import ReviewView
 from webapp.flows.say_in_public import say_in_public
@@ -10,9 +11,11 @@ from webapp.kernel.db import transaction
 
 
 def reply_to_review(shopkeeper_id: int, review_id: int, words: str) -> ReviewView:
-    """Reply to a review of one's own sale; raises ReviewNotFound, AlreadyReplied and WordsNeeded."""
+    """Reply to a review of one's own sale; raises ReviewNotFound, AlreadyReplied, WordsNeeded, ShopkeeperSuspended."""
     with transaction():
-        author = identity.shopkeeper(shopkeeper_id).person_id
-        reply_id = say_in_public(TextKind.REPLY, author, words, now=clock.now())
+        keeper = identity.shopkeeper(shopkeeper_id)
+        if not keeper.active:
+            raise ShopkeeperSuspended
+        reply_id = say_in_public(TextKind.REPLY, keeper.person_id, words, now=clock.now())
         reviews.keep_reply(shopkeeper_id, review_id, reply_id)
         return reviews.review_through(shopkeeper_id, review_id)

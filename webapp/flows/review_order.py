@@ -12,6 +12,7 @@ from webapp.flows.say_in_public import say_in_public
 from webapp.flows.tell_of_review import tell_of_stars, tell_reviewed
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
+from webapp.kernel.visible import visible
 
 
 def review_order(buyer_id: int, order_no: str, opinions: Sequence[Opinion]) -> list[ReviewView]:
@@ -32,7 +33,7 @@ def review_order(buyer_id: int, order_no: str, opinions: Sequence[Opinion]) -> l
 
 
 def _write(order: OrderView, opinion: Opinion, now: datetime) -> None:
-    words = opinion.words.strip()
+    words = visible(opinion.words)
     text_id = say_in_public(TextKind.REVIEW, order.buyer_id, words, now=now) if words else None
     draft = ReviewDraft(
         order_id=order.id, sku_code=opinion.sku_code, person_id=order.buyer_id, stars=opinion.stars, text_id=text_id

@@ -36,7 +36,7 @@ def review_is_shown(text: PublicTextView, now: datetime) -> None:
 def strike_reviewed(review: ReviewRef, *, now: datetime) -> None:
     """The review was taken back."""
     if telling := _reviewed(review, now):
-        relationships.strike_told(telling, f"review:{review.id} taken back", now=now)
+        relationships.strike_told(telling, f"review_taken_back:{review.id}", now=now)
 
 
 def _reviewed(review: ReviewRef, now: datetime) -> Telling | None:

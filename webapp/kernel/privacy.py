@@ -40,7 +40,8 @@ class Held:
     `blank` are columns erasure empties, each with the expression it becomes (None: whatever empty is for its type).
     `purposes` are those whose withdrawal deletes the rows at once, except where `stays` holds. While a row satisfies
     `waits`, erasure waits. `audited` is how the audit log calls a row, as in `'order:' || no`. `secret` columns are
-    keys, not knowledge about a person, and leave the house in no export.
+    keys, not knowledge about a person, and leave the house in no export. `too` are rows about somebody else that go
+    with this person all the same; their export has none of them.
     """
 
     erasure: Erasure
@@ -53,10 +54,11 @@ class Held:
     waits: str = ""
     audited: str = ""
     secret: tuple[str, ...] = ()
+    too: str = ""
 
 
 def deleted(where: str, /, **more: Any) -> dict[str, Any]:
-    """For `__table_args__`: erasure deletes these rows. `more`: purposes, stays, waits, audited, secret."""
+    """For `__table_args__`: erasure deletes these rows. `more`: purposes, stays, waits, audited, secret, too."""
     return {"info": {KEY: Held(erasure=Erasure.DELETES, where=where, **more)}}
 
 

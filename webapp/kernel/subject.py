@@ -137,7 +137,8 @@ def waits(holding: Holding, person_id: int) -> bool:
 def erase(holding: Holding, person_id: int) -> int:
     """Delete or empty a person's rows in one table inside the open transaction; repeating changes nothing."""
     if holding.held.erasure is Erasure.DELETES:
-        return execute(f"DELETE FROM {holding.name} WHERE {holding.where}", person=person_id)  # noqa: S608
+        going = f"({holding.where}) OR ({holding.held.too})" if holding.held.too else holding.where
+        return execute(f"DELETE FROM {holding.name} WHERE {going}", person=person_id)  # noqa: S608
     return _blank(holding, holding.where, person_id)
 
 

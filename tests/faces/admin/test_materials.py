@@ -6,10 +6,15 @@ from apiflask import APIFlask
 from tests.cast import Keeper, Shelf, scalar
 from tests.faces.admin.desk import Desk, counted
 from tests.flows.test_materials import both
+from tests.saying import let_check
 from webapp.domain.identity.staff import StaffMember
-from webapp.domain.social.materials import MaterialKind
+from webapp.domain.social.materials import MaterialKind, Words
+from webapp.flows.care_for_shops import suspend_shopkeeper
 from webapp.flows.check_text import check_text
+from webapp.flows.erase_person import erase_person
+from webapp.flows.login import login
 from webapp.flows.make_share import make_share
+from webapp.flows.request_erasure import request_erasure
 from webapp.flows.staff_materials import add_platform_material
 from webapp.flows.write_material import Author, Draft, Purpose, add_material
 from webapp.gateways.wechat.twin import Twin
@@ -123,3 +128,17 @@ def test_a_longer_list_costs_no_more_statements(dis_desk: Desk, di: StaffMember,
         for n in range(4):
             add_platform_material(di, Purpose(kind=MaterialKind.VALUE), both(f"第 {n} 条"))
     assert costs[0] == costs[1]
+
+
+def test_material_of_an_erased_shopkeeper_has_no_words_and_breaks_no_page(
+    dis_desk: Desk, twin: Twin, ada: Keeper, di: StaffMember, tea: Shelf
+) -> None:
+    login(twin.mini.code_for(ada.person.mini, ada.person.unionid))
+    author, purpose = Author(shop_id=ada.id, person_id=ada.person.id), Purpose(kind=MaterialKind.COPY)
+    offered = add_material(author, purpose, Draft(words={"zh": Words(title="阿达的话", text="阿达说")}, offered=True))
+    let_check()
+    suspend_shopkeeper(ada.id, staff_id=di.id, reason="on request")
+    assert erase_person(request_erasure(ada.person.id, "注销", "mini").id)
+    for page in ("/admin/materials", f"/admin/materials/{offered.id}"):
+        assert "阿达" not in dis_desk.see(page)
+    assert scalar("SELECT withdrawn_at IS NOT NULL FROM material") is True

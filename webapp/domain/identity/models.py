@@ -96,7 +96,8 @@ class Shopkeeper(Base):
         CheckConstraint("depth = cardinality(path)", name="shopkeeper_depth_is_path_length"),
         blanked(
             "person_id = :person",
-            *("shop_name", "avatar", "suspended_reason"),
+            *("avatar", "suspended_reason"),
+            instead={"shop_name": "'—'"},
             waits="status = 'active'",
             audited="'shopkeeper:' || id",
         ),

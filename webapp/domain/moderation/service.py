@@ -7,6 +7,7 @@ from webapp.domain.moderation.kinds import TextKind, TextState, Verdict
 from webapp.domain.moderation.queries import PublicTextView, one
 from webapp.kernel.db import execute, row
 from webapp.kernel.errors import Conflict, Invalid
+from webapp.kernel.visible import visible
 
 MOST_TRIES = 3
 """How often WeChat is asked before a colleague is."""
@@ -27,8 +28,8 @@ class NotRefused(Conflict):
 
 
 def clean_words(kind: TextKind, words: str) -> str:
-    """The words without blank edges; raises WordsNeeded when nothing is left or too much is."""
-    cleaned = words.strip()
+    """The words as others will see them; raises WordsNeeded when nothing is left or too much is."""
+    cleaned = visible(words)
     if not 1 <= len(cleaned) <= kind.most:
         raise WordsNeeded(f"Write 1 to {kind.most} characters.", most=kind.most)
     return cleaned
@@ -113,11 +114,13 @@ def rule(text_id: int, *, shown: bool, reason: str, staff_id: int, now: datetime
 def reopen(text_id: int) -> None:
     """What was refused waits for a colleague once more; raises NotRefused for anything else.
 
-    What is refused was never shown, so nothing that followed from showing it has to be taken back.
+    Of the words of somebody erased nothing is left to look at. What a check refused was never shown, so nothing that
+    followed from showing it has to be taken back.
     """
     touched = execute(
         """UPDATE public_text SET state = 'waiting', reason = '', staff_id = NULL, judged_at = NULL
-           WHERE id = :id AND state = 'refused'""",
+           WHERE id = :id AND state = 'refused'
+             AND NOT EXISTS (SELECT FROM person WHERE person.id = author_id AND erased_at IS NOT NULL)""",
         id=text_id,
     )
     if not touched:

@@ -53,10 +53,17 @@ def waiting(*, kind: TextKind | None = None, cursor: str | None = None) -> Page[
 
 
 def decided(*, kind: TextKind | None = None, cursor: str | None = None) -> Page[StaffText]:
-    """What was refused, by WeChat or by a colleague, and what colleagues showed, newest first: one statement."""
+    """What was refused, by WeChat or by a colleague, and what colleagues showed, newest first: one statement.
+
+    Whose author was erased has no words any more, and is left out.
+    """
     at, text_id = _older_than(cursor)
     found = _texts(
-        ["(said.state = 'refused' OR said.staff_id IS NOT NULL)", *([_OLDER] if at else [])],
+        [
+            "(said.state = 'refused' OR said.staff_id IS NOT NULL)",
+            "person.erased_at IS NULL",
+            *([_OLDER] if at else []),
+        ],
         "said.judged_at DESC, said.id DESC",
         kind=kind,
         **({"at": at, "id": text_id} if at else {}),

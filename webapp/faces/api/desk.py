@@ -1,7 +1,5 @@
 """A shopkeeper's after-sale desk: what waits for them, most urgent first, and how fast they have been."""
 
-from dataclasses import asdict
-
 from apiflask import APIBlueprint
 from pydantic import Field
 
@@ -69,7 +67,7 @@ def read_desk() -> DeskOut:
             _waiting(each, None if each.due_at is None else (each.due_at - now).total_seconds()) for each in found.items
         ],
         questions=questions.how_many_open(caller().shop_id),
-        figures=AfterSaleOut(**asdict(found.figures)),
+        figures=AfterSaleOut(**{name: getattr(found.figures, name) for name in AfterSaleOut.model_fields}),
     )
 
 

@@ -5,7 +5,16 @@ Whoever uses data for a purpose asks here at the place of use; what orders and p
 
 from webapp.domain.identity.consent.purposes import Purpose, purposes
 from webapp.domain.identity.consent.queries import Standing, Tally, consents_of, in_force, tallies
-from webapp.domain.identity.consent.service import How, NoSuchPurpose, decide, hold, inform, join, lock_refused
+from webapp.domain.identity.consent.service import (
+    How,
+    NoSuchPurpose,
+    decide,
+    hold,
+    hold_all,
+    inform,
+    join,
+    lock_refused,
+)
 
 __all__ = [
     "How",
@@ -16,6 +25,7 @@ __all__ = [
     "consents_of",
     "decide",
     "hold",
+    "hold_all",
     "in_force",
     "inform",
     "join",

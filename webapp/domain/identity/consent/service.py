@@ -1,5 +1,6 @@
 """Yes and no: each decision is kept for good, and what stands now is one row for each purpose."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -91,6 +92,16 @@ def hold(person_id: int, purpose: str, *, at: datetime) -> bool:
         at=at,
     )
     return found is not None
+
+
+def hold_all(people: Sequence[int], purposes: Sequence[str]) -> None:
+    """Whatever these people allow now stands until the open transaction ends: a no waits for it."""
+    execute(
+        """SELECT 1 FROM consent WHERE person_id = ANY(:people) AND purpose = ANY(:purposes)
+           ORDER BY person_id, purpose FOR SHARE""",
+        people=list(people),
+        purposes=list(purposes),
+    )
 
 
 def lock_refused(person_id: int, purpose: str) -> bool:

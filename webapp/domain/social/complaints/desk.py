@@ -44,8 +44,10 @@ class AfterSale:
     """How a shopkeeper's sales went afterwards.
 
     Complaints are those filed since then; `answered` of them by the shopkeeper, however late, and `decided` of them
-    by staff. Sales are orders paid since then, refunds what was asked back of these sales. Medians are of what was
-    answered and of what was paid back, None where nothing was.
+    by staff. `tried` are those that were answered or left beyond their term; `in_time` of these never were, and
+    `in_time_upheld` of these were upheld all the same. Sales are orders paid since then, what shopkeepers bought of
+    themselves left out; refunds what was asked back of these sales. Medians are of what was answered and of what was
+    paid back, None where nothing was.
     """
 
     complaints: int = 0
@@ -53,6 +55,9 @@ class AfterSale:
     median_answer_seconds: float | None = None
     upheld: int = 0
     decided: int = 0
+    tried: int = 0
+    in_time: int = 0
+    in_time_upheld: int = 0
     sales: int = 0
     refunds: int = 0
     refunds_done: int = 0
@@ -91,8 +96,14 @@ SELECT shopkeeper_id, count(*) AS complaints, count(answered_at) AS answered,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - created_at)::float8)
            AS median_answer_seconds,
        count(*) FILTER (WHERE state = 'upheld') AS upheld,
-       count(*) FILTER (WHERE state IN ('upheld', 'dismissed')) AS decided
-FROM complaint WHERE shopkeeper_id = ANY(:ids) AND created_at BETWEEN :since AND :now
+       count(*) FILTER (WHERE state IN ('upheld', 'dismissed')) AS decided,
+       count(*) FILTER (WHERE answered_at IS NOT NULL OR late) AS tried,
+       count(*) FILTER (WHERE answered_at IS NOT NULL AND NOT late) AS in_time,
+       count(*) FILTER (WHERE answered_at IS NOT NULL AND NOT late AND state = 'upheld') AS in_time_upheld
+FROM complaint CROSS JOIN LATERAL (
+    SELECT EXISTS (SELECT FROM complaint_step WHERE complaint_id = complaint.id AND deed = 'overdue') AS late
+) AS term
+WHERE shopkeeper_id = ANY(:ids) AND created_at BETWEEN :since AND :now
 GROUP BY shopkeeper_id
 """
 # Of an order whose refund WeChat closed and that was asked for again, the last refund counts.
@@ -101,7 +112,8 @@ SELECT shopkeeper_id, count(*) AS sales, count(refund.id) AS refunds,
        count(*) FILTER (WHERE refund.state = 'succeeded') AS refunds_done,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - refund.created_at)::float8)
            FILTER (WHERE refund.state = 'succeeded') AS median_refund_seconds
-FROM orders LEFT JOIN LATERAL (
+FROM orders JOIN shopkeeper AS keeper ON keeper.id = shopkeeper_id AND keeper.person_id <> buyer_id
+LEFT JOIN LATERAL (
     SELECT id, state, created_at, finished_at FROM refund
     WHERE order_id = orders.id AND reason = 'requested' ORDER BY id DESC LIMIT 1
 ) AS refund ON true

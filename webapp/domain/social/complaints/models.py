@@ -6,10 +6,11 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identi
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import deleted, personal, retained
+from webapp.kernel.privacy import BY_SHOP, deleted, personal, retained
 
 AT = DateTime(timezone=True)
 MINE = "complaint_id IN (SELECT id FROM complaint WHERE person_id = :person)"
+SAID_AS_KEEPER = f"party = 'keeper' AND complaint_id IN (SELECT id FROM complaint WHERE {BY_SHOP})"  # noqa: S608 - no input
 LAW = {"because": "what became of a trade (E-commerce Law art. 31)", "until": "3 years after completion"}
 BETWEEN_THEM = personal(
     "settling what went wrong with a purchase; read by its buyer, its shopkeeper and staff",
@@ -74,7 +75,7 @@ class ComplaintMessage(Base):
         CheckConstraint("words <> ''", name="complaint_message_says_something"),
         CheckConstraint("(party = 'staff') = (staff_id IS NOT NULL)", name="complaint_message_names_its_colleague"),
         Index("ix_complaint_message_complaint_id_id", "complaint_id", "id"),
-        deleted(MINE),
+        deleted(f"{MINE} OR {SAID_AS_KEEPER}"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from webapp.domain.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
 from webapp.kernel.errors import Conflict, Invalid, NotFound, Refused
+from webapp.kernel.visible import visible
 
 MOST_WORDS = 500
 
@@ -91,8 +92,8 @@ class BoughtLine:
 
 
 def checked_words(words: str) -> str:
-    """Words without stray space around them; raises ComplaintWordsNeeded."""
-    words = words.strip()
+    """Words as others will see them; raises ComplaintWordsNeeded."""
+    words = visible(words)
     if not 1 <= len(words) <= MOST_WORDS:
         raise ComplaintWordsNeeded
     return words

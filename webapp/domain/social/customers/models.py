@@ -1,6 +1,6 @@
 """A shopkeeper's own words about a customer. They weigh nothing: trust is a function of events alone.
 
-Every key begins with the shopkeeper's id, as the pair's does, and goes with the pair.
+Every key begins with the shopkeeper's id, as the pair's does, and goes with the pair; also with the shopkeeper.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import deleted, personal
+from webapp.kernel.privacy import BY_SHOP, deleted, personal
 
 AT = DateTime(timezone=True)
 SERVING = "what a shopkeeper remembers in order to serve a customer; the customer reads and removes it"
@@ -40,7 +40,7 @@ class CustomerTag(Base):
         UniqueConstraint("shopkeeper_id", "person_id", "position", name="customer_tag_has_its_own_place"),
         Index("ix_customer_tag_shopkeeper_id_tag", "shopkeeper_id", "tag", "person_id"),
         Index("ix_customer_tag_person_id", "person_id"),
-        deleted("person_id = :person", purposes=("relationship",)),
+        deleted("person_id = :person", purposes=("relationship",), too=BY_SHOP),
     )
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -64,7 +64,7 @@ class CustomerNote(Base):
         CheckConstraint("words <> ''", name="customer_note_says_something"),
         Index("ix_customer_note_shopkeeper_id_person_id", "shopkeeper_id", "person_id", "id"),
         Index("ix_customer_note_person_id", "person_id"),
-        deleted("person_id = :person", purposes=("relationship",)),
+        deleted("person_id = :person", purposes=("relationship",), too=BY_SHOP),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -89,8 +89,7 @@ JOIN shopkeeper k ON k.id = q.shopkeeper_id
 JOIN person ON person.id = q.asker_id
 LEFT JOIN answer a ON a.question_id = q.id
 LEFT JOIN public_text w ON w.id = a.text_id
-LEFT JOIN answer earlier ON earlier.id = a.reused_id
-LEFT JOIN shopkeeper source ON source.id = earlier.shopkeeper_id
+LEFT JOIN shopkeeper source ON source.person_id = w.author_id
 """
 _NEEDS_ANSWER = "q.answer_shown_at IS NULL AND t.state = 'shown' AND (a.id IS NULL OR w.state = 'refused')"
 _AT_SHOP: dict[str | None, str] = {

@@ -49,8 +49,7 @@ _HALF = """
  JOIN public_text t ON t.id = q.text_id AND t.state = 'shown'
  JOIN public_text w ON w.id = a.text_id AND w.state = 'shown'
  JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = 'active'
- LEFT JOIN answer earlier ON earlier.id = a.reused_id
- LEFT JOIN shopkeeper source ON source.id = earlier.shopkeeper_id
+ LEFT JOIN shopkeeper source ON source.person_id = w.author_id
  WHERE a.product_id = :product AND a.shown_at IS NOT NULL AND {whose} AND {beyond}
  ORDER BY a.id DESC LIMIT :limit)
 """
@@ -93,7 +92,7 @@ def _reusable(whose: str) -> str:
                 JOIN question q ON q.id = a.question_id AND q.set_aside_at IS NULL
                 JOIN public_text t ON t.id = q.text_id AND t.state = 'shown'
                 JOIN public_text w ON w.id = a.text_id AND w.state = 'shown'
-                JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = 'active'
+                JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = 'active' AND k.person_id = w.author_id
                 WHERE a.product_id = :product AND a.shown_at IS NOT NULL AND a.reused_id IS NULL
                   AND a.shopkeeper_id {whose} :keeper
                 ORDER BY a.id DESC LIMIT :limit)"""  # noqa: S608 - the sign is this module's

@@ -112,13 +112,17 @@ def question_for(shopkeeper_id: int, question_id: int) -> Asked:
 
 
 def earlier_answer(answer_id: int, product_id: int) -> Given:
-    """The words of an earlier answer about this product that everybody may read; raises NotFound."""
+    """The words of an earlier answer about this product that everybody may read; raises NotFound.
+
+    Their author is not erased before the open transaction ends: else these words would be given and gone.
+    """
     found = row(
         """SELECT a.id, a.text_id FROM answer a
            JOIN question q ON q.id = a.question_id JOIN public_text t ON t.id = a.text_id
-           JOIN shopkeeper k ON k.id = a.shopkeeper_id
+           JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.person_id = t.author_id
            WHERE a.id = :id AND a.product_id = :product AND a.reused_id IS NULL AND t.state = 'shown'
-             AND q.set_aside_at IS NULL AND k.status = 'active'""",
+             AND q.set_aside_at IS NULL AND k.status = 'active'
+           FOR SHARE OF t""",
         id=answer_id,
         product=product_id,
     )
@@ -192,6 +196,17 @@ def show_answers(text_id: int, *, now: datetime) -> Sequence[Answered]:
         now=now,
     )
     return [Answered(**each) for each in found]
+
+
+def ask_again(author_id: int) -> None:
+    """Whoever was answered by another shop with words of this author, who takes them along, waits once more."""
+    execute(
+        """UPDATE question q SET answer_shown_at = NULL
+           FROM answer a JOIN public_text w ON w.id = a.text_id JOIN shopkeeper k ON k.id = a.shopkeeper_id
+           WHERE a.question_id = q.id AND w.author_id = :author AND k.person_id <> :author
+             AND q.answer_shown_at IS NOT NULL""",
+        author=author_id,
+    )
 
 
 def _asked(found: Row | None) -> Asked:

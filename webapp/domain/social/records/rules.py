@@ -19,8 +19,10 @@ class Record:
     answered: int = 0
     answer_seconds: int | None = None
     complaints: int = 0
+    """Answered, or left beyond their term: what is taken back before either says nothing."""
     in_time: int = 0
     upheld: int = 0
+    """Of those answered in time."""
     returns: int = 0
     return_seconds: int | None = None
     rated: int = 0
@@ -46,7 +48,7 @@ def practices(record: Record) -> list[Practice]:
     """What ability is reckoned from. A complaint went well when it was answered in time and not upheld."""
     return [
         Practice(Skill.ANSWERING, record.answered, record.asked),
-        Practice(Skill.AFTER_SALE, max(0, record.in_time - record.upheld), record.complaints),
+        Practice(Skill.AFTER_SALE, record.in_time - record.upheld, record.complaints),
         Practice(Skill.SATISFACTION, record.satisfied, record.rated),
     ]
 

@@ -51,6 +51,8 @@ def check_audience(shopkeeper_id: int, people: Sequence[int], *, now: datetime) 
     """Only one's own customers, none of whom refuses shares or trusts too little; refusals say how many."""
     if len(people) > MOST_PEOPLE:
         raise AudienceTooLarge
+    # Else somebody says no, and is forgotten, between this look and keep_audience.
+    consent.hold_all(people, ("outreach", "relationship"))
     found = rows(_PAIRS, shopkeeper=shopkeeper_id, people=list(people))
     if strangers := len(people) - len(found):
         raise NotYourCustomers(f"{strangers} of these people are not customers of yours.", strangers=strangers)

@@ -193,12 +193,13 @@ def feeling_about(order_id: int) -> Feeling:
 def satisfaction(shopkeeper_ids: Sequence[int], since: datetime) -> dict[int, Satisfaction]:
     """How satisfied the buyers of each shop are, over what was received since then; returned goods count, too.
 
-    Shops that sold nothing since are left out.
+    What shopkeepers bought of themselves says nothing about them. Shops that sold nothing since are left out.
     """
     found = rows(
         """SELECT orders.shopkeeper_id, count(*)::int AS asked, count(stars)::int AS given,
                   (count(*) FILTER (WHERE stars >= :satisfied))::int AS satisfied
-           FROM orders JOIN order_line AS line ON line.order_id = orders.id
+           FROM orders JOIN shopkeeper AS keeper ON keeper.id = orders.shopkeeper_id AND keeper.person_id <> buyer_id
+                JOIN order_line AS line ON line.order_id = orders.id
                 LEFT JOIN review ON review.order_line_id = line.id
            WHERE orders.shopkeeper_id = ANY(:ids) AND received_at >= :since
            GROUP BY orders.shopkeeper_id""",

@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "nav.people": ("关系", "Relationships"),
     "nav.shopkeepers": ("店主", "Shopkeepers"),
     "nav.shares": ("分享与转发", "Shares & forwards"),
-    "nav.relationships": ("关系与信任", "Stages & trust"),
+    "nav.relationships": ("关系与信任", "Relationships & trust"),
     "nav.contests": ("异议", "Contested"),
     "nav.why": ("为什么付", "Why (not) paid"),
     "nav.money": ("账", "Money"),

@@ -12,7 +12,9 @@ from webapp.kernel.subject import holdings
 
 SUSPICIOUS = ("openid", "unionid", "phone", "nickname", "address", "recipient", "avatar", "session_key", "visitor_id")
 # Columns that name a person, whether or not a foreign key says so.
-POINTERS = re.compile(r"(person|buyer|author|asker|consumer|customer|visitor|recipient|helper|member|owner_person)_id")
+POINTERS = re.compile(
+    r"(person|buyer|author|asker|consumer|customer|visitor|recipient|helper|member|owner_person|shopkeeper|keeper)_id"
+)
 THE_LINE = """
 These tables hold something about people and do not say how it is found and erased. Add one line to __table_args__:
     deleted("person_id = :person")                                   erasure deletes the rows

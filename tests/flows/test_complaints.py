@@ -20,6 +20,7 @@ from webapp.flows.write_in_complaint import write, write_as_staff
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
+from webapp.kernel.errors import TooMany
 
 pytestmark = pytest.mark.usefixtures("noon")
 TIME_TO_ANSWER = timedelta(hours=48)
@@ -282,3 +283,14 @@ def test_an_unknown_kind_is_refused(no: str, bo: Somebody, tea: Shelf) -> None:
 def test_what_was_said_and_done_is_never_rewritten(filed: ComplaintView, table: str) -> None:
     with pytest.raises(Exception, match="only grows"), transaction():
         execute(f"UPDATE {table} SET at = at")
+
+
+def test_whoever_writes_faster_than_people_do_is_slowed_down(
+    filed: ComplaintView, ada: Keeper, bo: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.flows.write_in_complaint.MOST_AN_HOUR", 2)
+    for _ in range(2):
+        ask_again(bo, filed)
+    with pytest.raises(TooMany):
+        ask_again(bo, filed)
+    answer(ada, filed)

@@ -13,14 +13,14 @@ from tests.flows.asking import SAID, WORDS, answered, asked
 from tests.flows.complaining import STALE, answer, complain
 from tests.flows.test_after_payment import refund
 from webapp.domain import identity
-from webapp.domain.identity import erasures
+from webapp.domain.identity import NobodyLeft, erasures
 from webapp.domain.identity.erasures import NothingToTakeBack
 from webapp.domain.moderation import NotRefused, staff_queries
 from webapp.domain.social import complaints, questions
 from webapp.domain.social.relationships import EventKind
 from webapp.flows.answer_question import reuse_answer
 from webapp.flows.ask_question import ask_shop
-from webapp.flows.care_for_shops import suspend_shopkeeper
+from webapp.flows.care_for_shops import reinstate_shopkeeper, suspend_shopkeeper
 from webapp.flows.erase_person import carry_out_erasures, erase_person
 from webapp.flows.expire_orders import expire_orders
 from webapp.flows.login import login
@@ -219,3 +219,10 @@ def test_nothing_is_left_of_erased_words_for_staff_to_look_at_again(
     assert staff_queries.decided().items == []
     with pytest.raises(NotRefused):
         reopen_text(add_staff().id, int(str(scalar("SELECT id FROM public_text"))))
+
+
+def test_a_shop_nobody_keeps_any_more_stays_closed(ada: Keeper) -> None:
+    closed_and_erased(ada)
+    with pytest.raises(NobodyLeft):
+        reinstate_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
+    assert scalar("SELECT status FROM shopkeeper") == "suspended"

@@ -47,6 +47,8 @@ def test_everything_held_is_in_it(canary: Somebody) -> None:
 def test_no_key_and_no_colleague_is_in_it(canary: Somebody) -> None:
     text = b"".join(json_pieces(export_person(canary.id), canary.id, "en")).decode()
     assert not any(f'"{secret}"' in text for secret in ("token_hash", "session_key", "staff_id", "password_hash"))
+    assert "staff:" not in text
+    assert '"actor": "staff"' in text
 
 
 def test_the_zip_holds_the_same_rows_and_says_what_each_column_is_for(canary: Somebody) -> None:

@@ -9,9 +9,12 @@ from tests.cast import Keeper, Shelf, Somebody, scalar
 from tests.domain.social.test_queries import happens
 from tests.races.together import together
 from webapp.domain.identity import consent
+from webapp.domain.identity.staff import StaffMember
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Telling, service
+from webapp.flows.contest_event import contest
 from webapp.flows.decide_consent import forget_purpose, withdraw_consent
+from webapp.flows.decide_contest import decide
 from webapp.flows.make_share import make_share
 from webapp.kernel import clock, db
 from webapp.kernel.db import row, transaction
@@ -92,3 +95,38 @@ def test_nobody_is_in_an_audience_after_a_no(
 
     together(app, 2, act)
     assert (scalar("SELECT count(*) FROM share_audience") == 0) is guarded
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it the answer outlives the record"])
+def test_no_decision_about_somebody_outlives_their_no(
+    app: APIFlask, ada: Keeper, bo: Somebody, di: StaffMember, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Di has decided what Bo contested and not yet said so when Bo says no and is forgotten."""
+    happens(ada, bo, EventKind.SHARE_IGNORED, "share:1")
+    contested = contest(bo.id, int(str(scalar("SELECT id FROM relationship_event"))), "没有这回事")
+    decided, forgotten = threading.Event(), threading.Event()
+    if not guarded:
+        monkeypatch.setattr(consent, "hold_all", lambda people, purposes: None)
+
+    def between_strike_and_log(statement: str) -> None:
+        if statement.lstrip().startswith("INSERT INTO audit_entry"):
+            decided.set()
+            forgotten.wait(PATIENCE)
+
+    monkeypatch.setattr(db, "listeners", [between_strike_and_log])
+
+    def act(number: int) -> None:
+        if number == 0:
+            decide(di.id, contested.id, uphold=True, answer="查过了")
+            return
+        decided.wait(10)
+        withdraw_consent(bo.id, "relationship", "mini")
+        forget_purpose(bo.id, "relationship")
+        forgotten.set()
+
+    together(app, 2, act)
+    left = (
+        scalar("SELECT count(*) FROM audit_entry WHERE detail::text LIKE '%查过了%'"),
+        scalar("SELECT count(*) FROM relationship_strike"),
+    )
+    assert (left == (0, 0)) is guarded

@@ -1,6 +1,6 @@
 """Staff decide what a consumer contested, with an answer the consumer reads."""
 
-from webapp.domain.identity import audit
+from webapp.domain.identity import audit, consent
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import contests
 from webapp.domain.social.relationships.contests import ContestView
@@ -12,12 +12,16 @@ MOST_WORDS = 500
 
 
 def decide(staff_id: int, contest_id: int, *, uphold: bool, answer: str) -> ContestView:
-    """Uphold: the event no longer counts and the pair is derived anew. Raises AlreadyDecided."""
+    """Uphold: the event no longer counts and the pair is derived anew. Raises AlreadyDecided.
+
+    Who says no to being remembered meanwhile is forgotten after the decision, with what it says of them.
+    """
     answer = answer.strip()
     if not 1 <= len(answer) <= MOST_WORDS:
         raise Invalid(f"Answer in 1 to {MOST_WORDS} characters.")
     with transaction():
         now = clock.now()
+        consent.hold_all([contests.contest(contest_id).person_id], [relationships.PURPOSE])
         found = contests.lock_contest(contest_id)
         contests.close_contest(contest_id, upheld=uphold, answer=answer, staff_id=staff_id, now=now)
         if uphold:

@@ -4,14 +4,21 @@ from datetime import timedelta
 
 from webapp.domain.social import complaints
 from webapp.domain.social.complaints import ComplaintView, Deed, Doing, Party, Saying, Viewer
-from webapp.kernel import clock
+from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.settings import settings
 
+MOST_AN_HOUR = 60
+HOUR = 3_600
+
 
 def write(viewer: Viewer, complaint_id: int, words: str) -> ComplaintView:
-    """Add words of its buyer or its shopkeeper; raises NoSuchComplaint, ComplaintClosed, ComplaintWordsNeeded."""
+    """Add words of its buyer or its shopkeeper; raises NoSuchComplaint, ComplaintClosed, ComplaintWordsNeeded.
+
+    Beyond what people write in an hour, over all their complaints, raises TooMany.
+    """
     words = complaints.checked_words(words)
+    ratelimit.count(f"complaint:{viewer.person_id}", most=MOST_AN_HOUR, seconds=HOUR)
     with transaction():
         found, party = complaints.lock_complaint_seen_by(viewer, complaint_id)
         _say(found, party, words, actor=_actor(found, party))

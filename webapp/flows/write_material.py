@@ -9,11 +9,13 @@ from webapp.domain.social import materials
 from webapp.domain.social.materials import MaterialHead, MaterialKind, MaterialView, Version, Words
 from webapp.domain.social.relationships import Stage
 from webapp.flows.say_in_public import say_in_public
-from webapp.kernel import clock
+from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
 
 MOST_OF_ONE = 200
+MOST_AN_HOUR = 120
+HOUR = 3_600
 
 
 class TooManyMaterials(Refused):
@@ -47,7 +49,8 @@ class Author:
 
 
 def add_material(author: Author, purpose: Purpose, draft: Draft) -> MaterialView:
-    """Write the first version of a new material; raises TooManyMaterials and what is missing of it."""
+    """Write the first version of a new material; raises TooManyMaterials, TooMany and what is missing of it."""
+    _slow_down(author)
     with transaction():
         if materials.count_of(author.shop_id) >= MOST_OF_ONE:
             raise TooManyMaterials
@@ -64,7 +67,8 @@ def add_material(author: Author, purpose: Purpose, draft: Draft) -> MaterialView
 
 
 def rewrite_material(author: Author, material_id: int, draft: Draft) -> MaterialView:
-    """Write the next version of one's own; the old ones stay. Raises NoSuchMaterial for anybody else's."""
+    """Write the next version of one's own; the old ones stay. Raises NoSuchMaterial for anybody else's, TooMany."""
+    _slow_down(author)
     with transaction():
         _write(author, materials.lock_material(material_id, author.shop_id), draft)
     return materials.material_for(author.shop_id, material_id, now=clock.now())
@@ -74,6 +78,11 @@ def withdraw_material(shopkeeper_id: int, material_id: int) -> None:
     """Take one's own material back; shares made with it stay. Raises NoSuchMaterial for anybody else's."""
     with transaction():
         materials.withdraw(materials.lock_material(material_id, shopkeeper_id).id, now=clock.now())
+
+
+def _slow_down(author: Author) -> None:
+    """Every version is kept for good, and checked by WeChat when it is offered."""
+    ratelimit.count(f"material:{author.person_id}", most=MOST_AN_HOUR, seconds=HOUR)
 
 
 def _write(author: Author, head: MaterialHead, draft: Draft) -> None:

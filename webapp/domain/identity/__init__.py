@@ -37,6 +37,7 @@ from webapp.domain.identity.sessions import (
     session_for,
 )
 from webapp.domain.identity.shopkeepers import (
+    NobodyLeft,
     Shopkeeper,
     ShopkeeperCard,
     add_shopkeeper,
@@ -57,6 +58,7 @@ __all__ = [
     "ChainLoop",
     "ChainNode",
     "Invitation",
+    "NobodyLeft",
     "PersonView",
     "SessionUser",
     "Shopkeeper",

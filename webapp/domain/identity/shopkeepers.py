@@ -8,11 +8,15 @@ from typing import Any
 
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, rows
-from webapp.kernel.errors import NotFound
+from webapp.kernel.errors import NotFound, Refused
 
 # No vowels and no look-alikes: a code is read aloud, and never spells a word.
 _ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 _CODE_LENGTH = 10
+
+
+class NobodyLeft(Refused):
+    """Whoever kept this shop was erased; nobody is left to keep it."""
 
 
 # What others read of a shop's introduction: nothing, unless it is shown.
@@ -157,8 +161,10 @@ def introduce_shop(shopkeeper_id: int, text_id: int | None) -> None:
 
 
 def set_status(shopkeeper_id: int, status: str, reason: str) -> bool:
-    """Suspend or reinstate; False when nothing changed. Raises NotFound."""
-    shopkeeper(shopkeeper_id)
+    """Suspend or reinstate; False when nothing changed. Raises NotFound, NobodyLeft when its keeper was erased."""
+    owner = row("SELECT erased_at FROM person WHERE id = :id", id=shopkeeper(shopkeeper_id).person_id)
+    if owner is not None and owner["erased_at"] is not None:
+        raise NobodyLeft
     changed = execute(
         "UPDATE shopkeeper SET status = :status, suspended_reason = :reason WHERE id = :id AND status <> :status",
         id=shopkeeper_id,

@@ -11,6 +11,8 @@ HOLDINGS: dict[str, tuple[str, str]] = {
     "customer_note": ("店主记下的关于我的话", "Notes shops keep about me"),
     "material": ("我写的素材", "Material I wrote"),
     "material_version": ("素材的各个版本", "Versions of my material"),
+    "material_use": ("我的分享用了哪些素材", "Material my shares were made with"),
+    "service_record": ("我的小店服务得怎么样", "How my shop has served people"),
 }
 WAITS: dict[str, tuple[str, str]] = {
     "complaint": ("还有没了结的投诉", "complaints not yet settled"),

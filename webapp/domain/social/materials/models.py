@@ -92,6 +92,7 @@ class MaterialUse(Base):
     __table_args__ = (
         ForeignKeyConstraint(["material_id", "number"], ["material_version.material_id", "material_version.number"]),
         Index("ix_material_use_material_id_at", "material_id", "at"),
+        blanked(BY_SHOP),
     )
 
     share_id: Mapped[int] = mapped_column(ForeignKey("share.id"), primary_key=True)

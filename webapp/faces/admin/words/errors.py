@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.no_such_staff": ("没有这位同事。", "Nobody of this login works here."),
     "error.no_such_shopkeeper": ("没有这位店主。", "There is no such shopkeeper."),
+    "error.nobody_left": (
+        "这家店的店主已注销，没有人可以再开它。",
+        "Whoever kept this shop was erased; nobody is left to keep it.",
+    ),
     "error.shopkeeper_not_found": ("没有这位店主。", "There is no such shopkeeper."),
     "error.chain_loop": ("不能接到自己的下级下面。", "Nobody can be placed below their own downline."),
     "error.no_such_job": (

@@ -76,6 +76,7 @@ PROBLEMS: dict[str, str] = {
     "suspended_invites": "您的店铺已暂停，暂时不能邀请别人。",
     "share_expired": "这条分享已过期，请向店主要一个新的。",
     "share_revoked": "店主收回了这条分享，请向店主要一个新的。",
+    "nobody_left": "这家店的店主已注销。",
     "shopkeeper_suspended": "这位店主暂时不能卖东西。",
     "product_withdrawn": "这个商品已经下架。",
     "unknown_scene": "没有这种卖法。",

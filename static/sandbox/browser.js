@@ -16,7 +16,7 @@ export function openPage(link) {
   const person = state.person;
   const origin = ownOrigin(person);
   const page = { person, origin, title: "", href: "", first: null, card: null, configured: false, met: false };
-  const frame = h("iframe", { title: t("browser"), allow: "clipboard-write", sandbox: "allow-scripts allow-forms allow-same-origin allow-modals", "data-testid": "browser-frame" });
+  const frame = h("iframe", { title: t("browser"), allow: "clipboard-write", sandbox: "allow-scripts allow-forms allow-same-origin allow-modals allow-downloads", "data-testid": "browser-frame" });
   // Before the frame is shown: an empty frame would be of the phone's own origin, which the sandbox could not hold.
   frame.src = origin + inFrame(link);
   const progress = h("div", { class: "progress", "aria-hidden": "true" });

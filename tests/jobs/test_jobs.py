@@ -13,7 +13,7 @@ from webapp.flows.tick import tick
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 from webapp.kernel.db import db, execute, rows, transaction
-from webapp.kernel.jobs import SCANS, drain, enqueue, queue
+from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, drain, enqueue, queue
 
 
 def run_jobs(database_url: str) -> None:
@@ -136,3 +136,9 @@ def test_the_ledger_command_says_whether_the_books_hold(app: APIFlask, twin: Twi
     broken = runner.invoke(args=["ledger", "verify"])
     assert broken.exit_code == 1
     assert "does not sum to zero" in broken.output
+
+
+def test_when_a_night_passes_on_the_clock_its_work_is_done_too(app: APIFlask) -> None:
+    tick(night=True)
+    assert scalar("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'recompute_relationships'") == 1
+    assert scalar("SELECT count(*) FROM procrastinate_jobs") == len(SCANS) + len(NIGHTLY_SCANS)

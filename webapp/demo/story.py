@@ -162,7 +162,7 @@ class Story:
         """A few customers the share is meant for: those the app would not advise against."""
         known = relationships.pairs_of(player.keeper_id, limit=MOST_MEANT, now=clock.now())
         advice = relationships.advise(player.keeper_id, [pair.person_id for pair in known], now=clock.now())
-        return [about.pair.person_id for about in advice.welcomes if self.chance.random() < MEANT]
+        return [about.pair.person_id for about in (*advice.welcomes, *advice.unsure) if self.chance.random() < MEANT]
 
     def _put_card_into_a_group(self, player: Player, made: ShareMade, product: ProductDraft) -> None:
         groups = self.cast.groups_of(player.name)

@@ -22,7 +22,7 @@ def register(app: Flask) -> None:
 
 @development.post("/clock")
 def advance_clock() -> Response:
-    """Move the clock forward by `advance_seconds` and enqueue everything that became due."""
+    """Move the clock forward by `advance_seconds` and enqueue what became due, a night's work if one passed."""
     config: Config = current_app.config["GUANXI"]
     if not config.development:
         raise NotFound
@@ -31,6 +31,7 @@ def advance_clock() -> Response:
     seconds = (request.get_json(silent=True) or {}).get("advance_seconds")
     if type(seconds) is not int or not 0 <= seconds <= 366 * 86_400:
         raise Invalid("advance_seconds is a whole number of seconds, at most a year")
+    before = clock.shanghai_day(clock.now())
     clock.advance(timedelta(seconds=seconds))
-    tick()
+    tick(night=clock.shanghai_day(clock.now()) > before)
     return jsonify(now=clock.now().isoformat())

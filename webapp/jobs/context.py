@@ -8,7 +8,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.tasks import Task
 from procrastinate.worker import Worker
 
-from webapp.kernel.jobs import SCANS, queue
+from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, queue
 
 # Waits 2, 4, 8 … seconds: the last try is about an hour after the first.
 RETRY = RetryStrategy(max_attempts=11, exponential_wait=2)
@@ -41,7 +41,7 @@ def scan(work: Callable[[], object], *, cron: str = EVERY_MINUTE) -> Task[..., o
 
     name = work.__name__
     look.__name__ = name
-    if cron == EVERY_MINUTE:
-        SCANS.append(name)
+    if cron in (EVERY_MINUTE, NIGHTLY):
+        (SCANS if cron == EVERY_MINUTE else NIGHTLY_SCANS).append(name)
     task = queue.task(name=name, queueing_lock=name, task_middleware=[inside_app])(look)
     return queue.periodic(cron=cron)(task)

@@ -18,6 +18,8 @@ queue = procrastinate.App(connector=PsycopgConnector())
 
 SCANS: list[str] = []
 """The jobs that look every minute for what is due, as they were declared (webapp/jobs)."""
+NIGHTLY_SCANS: list[str] = []
+"""Those that look once a night."""
 
 
 def enqueue(name: str, /, *, lock: str | None = None, once: str | None = None, **arguments: Any) -> None:

@@ -47,5 +47,5 @@ function written(base, told, program) {
 function contest(program, line) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("哪里不对", "What is wrong"), placeholder: say("哪里不对？", "What is wrong?"), "data-testid": "contest-words" });
   return h("details", { class: "m-contest" }, h("summary", {}, say("这条不对？", "Is this wrong?")), words,
-    action(say("提交异议", "Contest"), async () => { await post(`/me/relationships/events/${line.id}/contest`, { words: words.value.trim() }); program.again(); }, { testid: "contest" }));
+    action(say("提交异议", "Contest"), async () => { if (!words.value.trim()) throw new Error(say("请写哪里不对。", "Please write what is wrong.")); await post(`/me/relationships/events/${line.id}/contest`, { words: words.value.trim() }); program.again(); }, { testid: "contest" }));
 }

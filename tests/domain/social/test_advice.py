@@ -11,14 +11,14 @@ from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Instead, Lacking, Reason
 from webapp.flows import choose_about_shopkeeper
 from webapp.kernel import clock
-from webapp.kernel.db import listeners
+from webapp.kernel.db import listeners, transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
 def reason_for(ada: Keeper, who: Somebody) -> Reason:
     found = relationships.advise(ada.id, [who.id], now=clock.now())
-    return (*found.welcomes, *found.tires, *found.held_back)[0].reason
+    return (*found.welcomes, *found.unsure, *found.tires, *found.held_back)[0].reason
 
 
 def test_who_opened_lately_would_welcome_it(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
@@ -50,7 +50,7 @@ def test_who_muted_or_blocked_or_lost_trust_is_held_back(app: APIFlask, ada: Kee
 
 def test_a_stranger_of_hers_is_not_spoken_of(app: APIFlask, ada: Keeper, cy: Somebody) -> None:
     found = relationships.advise(ada.id, [cy.id], now=clock.now())
-    assert (found.welcomes, found.tires, found.held_back) == ((), (), ())
+    assert (found.welcomes, found.unsure, found.tires, found.held_back) == ((), (), (), ())
 
 
 @pytest.mark.parametrize("size", [2, 12])
@@ -81,3 +81,17 @@ def test_a_pair_is_told_what_would_move_it_on(app: APIFlask, ada: Keeper, bo: So
     assert lacking() is Lacking.PURCHASES
     clock.advance(timedelta(days=60))
     assert lacking() is Lacking.A_SIGN
+
+
+def test_who_has_gone_quiet_gets_a_word_first_as_the_next_step_says(ada: Keeper, bo: Somebody) -> None:
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=60)
+    with transaction():
+        relationships.derive(ada.id, bo.id, now=clock.now())
+    (about,) = relationships.advise(ada.id, [bo.id], now=clock.now()).tires
+    assert about.reason is Reason.GONE_QUIET
+
+
+def test_who_is_hardly_known_is_not_said_to_welcome_it(ada: Keeper, bo: Somebody) -> None:
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=20)
+    found = relationships.advise(ada.id, [bo.id], now=clock.now())
+    assert (len(found.welcomes), len(found.unsure)) == (0, 1)

@@ -17,6 +17,7 @@ from webapp.faces.share.same_site import form_token
 from webapp.flows.contest_event import contest
 from webapp.flows.decide_contest import decide
 from webapp.flows.ingest_visits import ingest_visits
+from webapp.flows.remember_customer import note_customer, tag_customer
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 from webapp.kernel.db import listeners
@@ -340,3 +341,18 @@ def test_what_bo_opened_before_he_was_known_stands_in_his_record(bos_phone: Phon
 def test_machines_that_ask_for_metrics_are_not_taken_for_somebody(bos_phone: Phone) -> None:
     answer = bos_phone.get("/metrics/nothing")
     assert (answer.status_code, answer.content_type) == (404, "application/problem+json")
+
+
+def test_bo_reads_what_ada_wrote_about_him_and_removes_it(
+    bos_phone: Phone, ada: Keeper, bo: Somebody, cy: Somebody
+) -> None:
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=1)
+    note = note_customer(ada.id, bo.id, "爱喝淡茶")
+    tag_customer(ada.id, bo.id, ["送礼"])
+    here = f"/me/shops/{ada.code}"
+    page = bos_phone.open(here).text
+    assert "爱喝淡茶" in page
+    assert "送礼" in page
+    assert send(bos_phone, here, f"{here}/removal", note=str(note.id + 1)).status_code == 404
+    assert "爱喝淡茶" not in do(bos_phone, here, f"{here}/removal", note=str(note.id))
+    assert "店主写的" not in do(bos_phone, here, f"{here}/removal", tag="送礼")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.domain.moderation.kinds import TextKind, TextState
-from webapp.kernel.db import Row, rows
+from webapp.kernel.db import Row, row, rows
 from webapp.kernel.paging import BadCursor, Page, decode, page
 
 PER_PAGE = 50
@@ -38,6 +38,12 @@ FROM public_text AS said
      LEFT JOIN shopkeeper AS keeper ON keeper.person_id = said.author_id
      LEFT JOIN staff ON staff.id = said.staff_id
 """
+
+
+def how_many_wait() -> int:
+    """How many texts wait for a colleague."""
+    found = row("SELECT count(*) AS waiting FROM public_text WHERE state = 'waiting'")
+    return int(found["waiting"]) if found else 0
 
 
 def waiting(*, kind: TextKind | None = None, cursor: str | None = None) -> Page[StaffText]:

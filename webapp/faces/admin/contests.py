@@ -3,6 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.identity import cards
 from webapp.domain.social.relationships import contests as contested
 from webapp.faces.admin.blueprint import admin, me, needs
 from webapp.faces.admin.pages import done, undone
@@ -24,7 +25,8 @@ def contests() -> str:
     key = paging.decode(request.args.get("cursor"), int)
     found = contested.open_contests(int(key[0]) if key else None, PAGE + 1)
     page = paging.page(found, PAGE, lambda each: (each.id,))
-    return render_template("admin/contests.html", found=page, most=MOST_WORDS)
+    keepers = cards([each.shopkeeper_id for each in page.items])
+    return render_template("admin/contests.html", found=page, keepers=keepers, most=MOST_WORDS)
 
 
 @admin.post("/contests/<int:contest_id>")

@@ -8,8 +8,12 @@ from flask import jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.ledger import staff_queries as books
+from webapp.domain.moderation import staff_queries as words_desk
 from webapp.domain.orders import staff_queries as order_desk
 from webapp.domain.referral import staff_queries as trails
+from webapp.domain.social import complaints
+from webapp.domain.social.complaints import State
+from webapp.domain.social.relationships import contests
 from webapp.faces.admin.blueprint import admin, needs
 from webapp.faces.admin.pages import t
 from webapp.flows.staff_jobs import job_health
@@ -32,6 +36,7 @@ def dashboard() -> str:
         owed=books.owed(),
         to_ship=order_desk.waiting_for_shipment(),
         troubles=order_desk.troubles(),
+        waiting=_waiting(),
         jobs=job_health(),
         trend=_trend(today),
         hold_days=settings().settle_hold_seconds // 86_400,
@@ -51,6 +56,16 @@ def trend() -> ResponseReturnValue:
         orders={"name": t("dash.orders"), "values": [each["orders"] for each in days]},
         paid={"name": t("dash.paid"), "values": [each["paid_fen"] for each in days]},
     )
+
+
+def _waiting() -> list[tuple[str, int]]:
+    """What waits for a colleague's decision: the page it is decided on, and how much."""
+    found = {
+        "complaints": complaints.count_by_state().get(State.WITH_STAFF, 0),
+        "contests": contests.how_many_open(),
+        "texts": words_desk.how_many_wait(),
+    }
+    return [(page, number) for page, number in found.items() if number]
 
 
 def _figures(first: date, last: date) -> Mapping[str, int]:

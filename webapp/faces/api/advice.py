@@ -39,6 +39,7 @@ class AdviceOut(Answer):
     """What a share would do; `held_back` get no push."""
 
     welcomes: list[AboutOut]
+    unsure: list[AboutOut] = Field(description="Too little is known of them; one share does no harm.")
     tires: list[AboutOut]
     held_back: list[AboutOut]
     instead: str = Field(examples=["先发一条有用的，不带商品链接。"])
@@ -63,6 +64,7 @@ def advise(json_data: AdviceAsked) -> AdviceOut:
     )
     return AdviceOut(
         welcomes=[_about(each) for each in found.welcomes],
+        unsure=[_about(each) for each in found.unsure],
         tires=[_about(each) for each in found.tires],
         held_back=[_about(each) for each in found.held_back],
         instead=words.instead_words(found.instead, language()),

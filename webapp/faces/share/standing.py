@@ -6,7 +6,7 @@ from functools import partial
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.social import relationships
+from webapp.domain.social import customers, relationships
 from webapp.domain.social.relationships import Held
 from webapp.domain.social.relationships.contests import AlreadyContested
 from webapp.faces.share.account import line_of, percent, standing_of
@@ -18,6 +18,7 @@ from webapp.faces.share.same_site import form_token, require_own_form
 from webapp.faces.share.visitor import consumer
 from webapp.flows import choose_about_shopkeeper as choices
 from webapp.flows.contest_event import MOST_WORDS, contest
+from webapp.flows.remember_customer import forget_note, forget_tag
 from webapp.kernel import clock, paging
 from webapp.kernel.errors import Invalid, NotFound
 
@@ -53,7 +54,7 @@ def shops_that_know_me() -> ResponseReturnValue:
 def shop_that_knows_me(code: str) -> ResponseReturnValue:
     """One shop's record, event by event."""
     done = request.args.get("done")
-    return _record(code, done=done if done in (*_CHOICES, "contest") else None)
+    return _record(code, done=done if done in (*_CHOICES, "contest", "removal") else None)
 
 
 @share.post("/me/shops/<code>/<any(mute, unmute, block, unblock):choice>")
@@ -64,6 +65,19 @@ def choose(code: str, choice: str) -> ResponseReturnValue:
     held = relationships.held_by(code, buyer(), now=clock.now())
     _CHOICES[choice](buyer(), held.shopkeeper_id)
     return redirect(f"/me/shops/{code}?done={choice}", 303)
+
+
+@share.post("/me/shops/<code>/removal")
+@buyer_required
+def remove_written(code: str) -> ResponseReturnValue:
+    """Take away a tag or a note a shop wrote about oneself."""
+    require_own_form()
+    held = relationships.held_by(code, buyer(), now=clock.now())
+    if note := request.form.get("note", ""):
+        forget_note(held.shopkeeper_id, buyer(), _number(note))
+    else:
+        forget_tag(held.shopkeeper_id, buyer(), request.form.get("tag", ""))
+    return redirect(f"/me/shops/{code}?done=removal", 303)
 
 
 @share.post("/me/shops/<code>/contest")
@@ -100,6 +114,8 @@ def _record(
         here=f"/me/shops/{code}",
         held=held,
         standing=standing_of(held, chosen),
+        tags=customers.tags_of(held.shopkeeper_id, [buyer()]).get(buyer(), ()),
+        notes=customers.notes_of(held.shopkeeper_id, buyer()),
         lines=[line_of(each, chosen) for each in reversed(lines)],
         percent=partial(percent, chosen=chosen),
         half_life=relationships.parameters().half_life_days,

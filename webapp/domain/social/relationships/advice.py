@@ -28,6 +28,7 @@ class Reason(StrEnum):
     BELOW_GATE = "below_gate"
     WOULD_FALL_BELOW_GATE = "would_fall_below_gate"
     IGNORED_LATELY = "ignored_lately"
+    GONE_QUIET = "gone_quiet"
     OPENED_LATELY = "opened_lately"
     TRUSTS_YOU = "trusts_you"
     NOTHING_KNOWN = "nothing_known"
@@ -53,9 +54,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ShareAdvice:
-    """The audience sorted by what a share would do to it; `held_back` get no push, whatever is decided."""
+    """The audience sorted by what a share would do to it; `held_back` get no push, whatever is decided.
+
+    Of the `unsure` too little is known: one share does no harm.
+    """
 
     welcomes: tuple[About, ...]
+    unsure: tuple[About, ...]
     tires: tuple[About, ...]
     held_back: tuple[About, ...]
     instead: Instead
@@ -71,11 +76,13 @@ def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> S
     lately = _lately(shopkeeper_id, [pair.person_id for pair in pairs], now - LATELY)
     found = [_about(pair, lately.get(pair.person_id, []), ability, now) for pair in pairs]
     held = (Reason.MUTED, Reason.BLOCKED, Reason.NO_OUTREACH, Reason.BELOW_GATE)
-    tiring = (Reason.WOULD_FALL_BELOW_GATE, Reason.IGNORED_LATELY)
+    tiring = (Reason.WOULD_FALL_BELOW_GATE, Reason.IGNORED_LATELY, Reason.GONE_QUIET)
     tires = tuple(each for each in found if each.reason in tiring)
     held_back = tuple(each for each in found if each.reason in held)
-    welcomes = tuple(each for each in found if each.reason not in (*held, *tiring))
-    return ShareAdvice(welcomes, tires, held_back, _instead(welcomes, tires, held_back, p))
+    unsure = tuple(each for each in found if each.reason is Reason.NOTHING_KNOWN)
+    welcomes = tuple(each for each in found if each.reason in (Reason.OPENED_LATELY, Reason.TRUSTS_YOU))
+    instead = _instead((*welcomes, *unsure), tires, held_back, p)
+    return ShareAdvice(welcomes, unsure, tires, held_back, instead)
 
 
 def _about(pair: Pair, lately: list[tuple[EventKind, datetime]], ability: float, now: datetime) -> About:
@@ -101,12 +108,15 @@ def _reason(pair: Pair, p: Parameters, after: float, unanswered: int, *, opened_
         return Reason.IGNORED_LATELY
     if opened_lately:
         return Reason.OPENED_LATELY
+    if pair.stage is Stage.COOLING:
+        # As the next step says: a word first, no goods.
+        return Reason.GONE_QUIET
     return Reason.TRUSTS_YOU if pair.mean >= p.friend_mean else Reason.NOTHING_KNOWN
 
 
-def _instead(welcomes: Sequence[About], tires: Sequence[About], held_back: Sequence[About], p: Parameters) -> Instead:
-    """A product for those who welcome it; else something of use, or a word to those who have grown quiet."""
-    if len(welcomes) > len(tires) + len(held_back):
+def _instead(open_to_it: Sequence[About], tires: Sequence[About], held_back: Sequence[About], p: Parameters) -> Instead:
+    """A product for those who are open to it; else something of use, or a word to those who have grown quiet."""
+    if len(open_to_it) > len(tires) + len(held_back):
         return Instead.PRODUCT
     quiet = [each for each in (*tires, *held_back) if each.pair.stage is Stage.COOLING and each.pair.mean >= p.gate]
     return Instead.GREETING if len(quiet) * 2 > len(tires) + len(held_back) else Instead.VALUE_CONTENT

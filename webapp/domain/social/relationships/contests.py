@@ -62,6 +62,12 @@ def open_contests(after: int | None, limit: int) -> list[ContestView]:
     return [_view(each) for each in found]
 
 
+def how_many_open() -> int:
+    """How many contests wait for staff."""
+    found = row("SELECT count(*) AS open FROM contest WHERE state = 'open'")
+    return int(found["open"]) if found else 0
+
+
 def contest(contest_id: int) -> ContestView:
     """One contest, for staff; raises NotFound."""
     return _some(row(_CONTEST + " WHERE contest.id = :id", id=contest_id))

@@ -18,6 +18,7 @@ _REASONS: Words = {
     Reason.NO_OUTREACH: ("不接收店主主动分享，不推送", "does not want shares sent to them: no push"),
     Reason.BELOW_GATE: ("信任太低，先发有用的内容", "trusts you too little: send something of use first"),
     Reason.WOULD_FALL_BELOW_GATE: ("再被忽略一次，信任就太低了", "one more unopened share would cost too much trust"),
+    Reason.GONE_QUIET: ("很久没有来往，先问候一声", "has been quiet for long: say hello first"),
     Reason.IGNORED_LATELY: ("最近 {n} 次都没有打开", "left the last {n} unopened"),
     Reason.OPENED_LATELY: ("最近打开过您的分享", "opened a share of yours lately"),
     Reason.TRUSTS_YOU: ("信任您", "trusts you"),

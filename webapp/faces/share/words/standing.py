@@ -24,6 +24,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "打开朋友分享的商品，店里就会记下这次来往；您随时可以在这里看到。",
         "When you open something a shopkeeper shared, that is recorded, and you will see it here.",
     ),
+    "written_title": ("店主写的", "What they wrote down"),
+    "written_means": (
+        "只有您和这位店主看得到。不想留的，可以直接删掉。",
+        "Only you and this shopkeeper see this. Remove whatever you do not want kept.",
+    ),
+    "written_remove": ("删掉", "Remove"),
+    "done_removal": ("删掉了，店主也看不到了。", "Removed; the shopkeeper does not see it any more either."),
     "shops_pages": ("翻页", "Pages"),
     "shops_more": ("更多的店", "More shops"),
     "shops_first": ("回到开头", "Back to the first"),

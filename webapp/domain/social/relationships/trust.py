@@ -15,7 +15,6 @@ from webapp.domain.social.relationships.kinds import EventKind
 from webapp.domain.social.relationships.parameters import Parameters
 
 NEUTRAL_ABILITY = 0.5
-PRIOR_MEAN = 0.5
 DAY_SECONDS = 86_400.0
 # A bound counts as reached this far below it, so that no stage hangs on how a sum was rounded.
 ROUNDING = 1e-9

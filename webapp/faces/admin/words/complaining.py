@@ -30,7 +30,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "What shopkeepers do not answer in time, or answer without settling it, comes to the platform.",
     ),
     "complaints.thread": ("两边说的话", "What both sides say"),
-    "complaints.decision": ("决定", "The decision"),
     "complaints.history": ("经过", "History"),
     "complaints.facts": ("概况", "At a glance"),
     "complaints.trust": ("信任", "Trust"),

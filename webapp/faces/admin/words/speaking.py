@@ -17,7 +17,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "texts.kind": ("种类", "Kind"),
     "texts.words": ("文字", "Words"),
     "texts.author": ("作者", "Author"),
-    "texts.when": ("写于", "Written"),
     "texts.found": ("微信检查", "WeChat's check"),
     "texts.not_checked": ("没能检查", "could not be checked"),
     "texts.outcome": ("结果", "Outcome"),

@@ -64,5 +64,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "asked_aside": ("只回答给您，不放在商品页上", "Answered to you alone; not on the product page"),
     "questions_older": ("更早的提问", "Older questions"),
     "questions_more": ("更多问答", "More questions"),
-    "product_page": ("看商品", "See the product"),
 }

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests import databases
-from tests.bench import stock
+from tests.bench import relations, stock
 from tests.bench.processes import Server, serving
 from tests.bench.yardstick import Pgbench
 from webapp.gateways.wechat.twin import NoticeWriter, TwinKeys, credentials
@@ -32,7 +32,7 @@ class Place:
         self.pgbench = Pgbench(databases.create("yardstick"))
         self.keys = TwinKeys.fresh()
         self.writer = NoticeWriter(self.keys)
-        url = databases.create("shop")
+        self.url = url = databases.create("shop")
         self.data = folder / "data"
         self.app = databases.make_shop(url, self.data, **credentials(self.keys))
         stack.callback(self._hang_up)
@@ -44,6 +44,7 @@ class Place:
     def grow(self, *, times: float, begin: float) -> None:
         """Add portions of data beside what is measured."""
         stock.grow(self.app, self.scenery, times=times, begin=begin)
+        relations.grow(self.app, times=times, begin=begin)
 
     def _environ(self, url: str, folder: Path) -> dict[str, str]:
         pair = folder / "keys.json"

@@ -115,7 +115,7 @@ def grow(app: APIFlask, scenery: Scenery, *, times: float, begin: float) -> None
     }
     with app.app_context(), db.engine.connect() as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
         for statement in _BULK:
             connection.execute(text(statement), values)
         connection.commit()

@@ -21,6 +21,11 @@ def test_every_ratio_is_printed_and_no_visit_is_lost() -> None:
     assert ran.returncode == 0, ran.stderr[-2_000:]
     ratios = {found[1]: found[2] for found in map(RATIO.fullmatch, ran.stdout.splitlines()) if found}
     assert len(ratios) == len(ran.stdout.splitlines()) == 15
-    for name in ("share_page_get_vs_bare_flask", "share_open_with_visit_vs_bare_flask", "share_advice_vs_pk_lookup"):
+    for name in (
+        "share_page_get_vs_bare_flask",
+        "share_open_with_visit_vs_bare_flask",
+        "share_advice_vs_pk_lookup",
+        "trust_recompute_vs_sequential_scan",
+    ):
         assert float(ratios[name]) > 0
     assert "0 are missing" in ran.stderr

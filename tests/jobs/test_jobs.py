@@ -72,7 +72,10 @@ def test_a_job_that_fails_is_tried_again_under_the_same_number(
     number = request_refund(no, by=f"person:{bo.id}")
     twin.weather.fail("pay.refund", after=True)
     run_jobs(database_url)
-    assert scalar("SELECT status::text || ' ' || attempts FROM procrastinate_jobs WHERE task_name = 'start_refund'") == "todo 1"
+    assert (
+        scalar("SELECT status::text || ' ' || attempts FROM procrastinate_jobs WHERE task_name = 'start_refund'")
+        == "todo 1"
+    )
     hurry()
     run_jobs(database_url)
     assert twin.pay.waiting_refunds() == [number]

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.cast import add_person, scalar
-from webapp.kernel.db import WriteOutside, attempt, execute, row, rows, transaction
+from webapp.kernel.db import WriteOutside, attempt, copy_in, execute, packed, row, rows, transaction
 from webapp.kernel.errors import Invalid
 from webapp.kernel.jobs import enqueue
 
@@ -135,3 +135,32 @@ def test_the_next_request_gets_a_living_connection(app: APIFlask) -> None:
     with pytest.raises(DBAPIError):
         rows("SELECT pg_terminate_backend(pg_backend_pid())")
     assert rows("SELECT 1 AS one") == [{"one": 1}]
+
+
+def test_a_job_nobody_waits_for_may_take_longer_and_nothing_after_it(app: APIFlask) -> None:
+    def patience() -> object:
+        found = row("SELECT setting FROM pg_settings WHERE name = 'statement_timeout'")
+        return found and found["setting"]
+
+    usual = patience()
+    with transaction(statement_seconds=90):
+        assert patience() == "90000"
+    with transaction():
+        assert patience() == usual
+
+
+def test_a_row_in_binary_has_its_bytes_as_they_are(app: APIFlask) -> None:
+    assert packed("SELECT int8send(:n) AS n", n=258) == {"n": b"\x00\x00\x00\x00\x00\x00\x01\x02"}
+    with pytest.raises(WriteOutside):
+        packed("DELETE FROM person RETURNING id")
+
+
+def test_copying_rows_in_is_part_of_the_flow(app: APIFlask) -> None:
+    with pytest.raises(RuntimeError), transaction():
+        copy_in("COPY person (nickname, created_at) FROM STDIN", b"Bo\t2026-01-01\n")
+        assert row("SELECT nickname FROM person") == {"nickname": "Bo"}
+        raise RuntimeError
+    assert scalar("SELECT count(*) FROM person") == 0
+    with pytest.raises(DBAPIError, match="InvalidDatetimeFormat"), transaction():
+        copy_in("COPY person (nickname, created_at) FROM STDIN", b"Bo\tsome day\n")
+    assert scalar("SELECT count(*) FROM person") == 0

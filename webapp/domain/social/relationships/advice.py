@@ -125,8 +125,12 @@ def _instead(open_to_it: Sequence[About], tires: Sequence[About], held_back: Seq
 def _lately(shopkeeper_id: int, people: Sequence[int], since: datetime) -> dict[int, list[tuple[EventKind, datetime]]]:
     found: dict[int, list[tuple[EventKind, datetime]]] = {}
     for each in rows(
-        """SELECT person_id, kind, at FROM relationship_event e
-           WHERE shopkeeper_id = :s AND person_id = ANY(:people) AND kind IN (1, 2) AND at > :since
+        # Whose last event lies before that need not have their events looked through.
+        """SELECT e.person_id, e.kind, e.at
+           FROM relationship p
+           JOIN relationship_event e ON e.shopkeeper_id = p.shopkeeper_id AND e.person_id = p.person_id
+           WHERE p.shopkeeper_id = :s AND p.person_id = ANY(:people) AND p.as_of > :since
+             AND e.kind IN (1, 2) AND e.at > :since
              AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)""",
         s=shopkeeper_id,
         people=list(people),

@@ -100,14 +100,14 @@ def pairs_of(
     shopkeeper_id: int, *, stage: Stage | None = None, after: int | None = None, limit: int, now: datetime
 ) -> list[Pair]:
     """A shopkeeper's pairs in order of the consumer's id, from the one after `after`."""
+    # Only what is asked for is written out: one plan for both cases would look through all pairs for a rare stage.
     found = rows(
-        f"""{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id > :after
-            AND (CAST(:stage AS varchar) IS NULL OR p.stage = CAST(:stage AS varchar))
+        f"""{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id > :after {"AND p.stage = :stage" if stage else ""}
             ORDER BY p.person_id LIMIT :limit""",
         s=shopkeeper_id,
         after=after or 0,
-        stage=stage.value if stage else None,
         limit=limit,
+        **({"stage": stage.value} if stage else {}),
     )
     return [as_pair(each, now) for each in found]
 

@@ -67,18 +67,18 @@ def weigh(
     within a day costs more. Ability, from 0 to 1 and neutral at 0.5, makes an ignored share cheaper or dearer; it
     never touches what a complaint, a delay or a refund costs.
     """
-    gains = {EventKind.SHARE_OPENED: p.opened_gain, EventKind.PURCHASE_SATISFIED: p.satisfied_gain}
-    costs = {
-        EventKind.REFUND_NO_FAULT: p.refund_cost,
-        EventKind.DELIVERY_LATE: p.late_cost,
-        EventKind.COMPLAINT_UPHELD: p.complaint_cost,
-    }
     if kind is EventKind.SHARE_IGNORED:
         since = at - timedelta(hours=p.ignored_again_hours)
         recent = 1 + sum(since < each <= at for each in ignored_before)
         again = p.ignored_again_factor if recent >= p.ignored_again_from else 1.0
         factor = softening(ability, p)
         return Weight(0.0, p.ignored_cost * again * factor, p.ignored_cost, again, factor)
+    gains = {EventKind.SHARE_OPENED: p.opened_gain, EventKind.PURCHASE_SATISFIED: p.satisfied_gain}
+    costs = {
+        EventKind.REFUND_NO_FAULT: p.refund_cost,
+        EventKind.DELIVERY_LATE: p.late_cost,
+        EventKind.COMPLAINT_UPHELD: p.complaint_cost,
+    }
     gain, cost = gains.get(kind, 0.0), costs.get(kind, 0.0)
     return Weight(gain, cost, gain or cost, 1.0, 1.0)
 

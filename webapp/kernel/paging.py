@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from webapp.kernel.errors import Invalid
@@ -44,6 +45,17 @@ def decode(cursor: str | None, *kinds: type) -> tuple[int | str, ...] | None:
     if any(isinstance(part, int) and abs(part) >= _BEYOND for part in key):
         raise BadCursor
     return tuple(key)
+
+
+def decode_moment(cursor: str | None) -> tuple[datetime, int] | None:
+    """The moment and id a page of a list by time goes on from; raises BadCursor."""
+    key = decode(cursor, str, int)
+    if key is None:
+        return None
+    try:
+        return datetime.fromisoformat(str(key[0])), int(key[1])
+    except ValueError as exc:
+        raise BadCursor from exc
 
 
 def page(found: Sequence[T], limit: int, key: Callable[[T], Sequence[int | str]]) -> Page[T]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.domain.moderation.kinds import TextKind, TextState
 from webapp.kernel.db import Row, row, rows
-from webapp.kernel.paging import BadCursor, Page, decode, page
+from webapp.kernel.paging import Page, decode, decode_moment, page
 
 PER_PAGE = 50
 
@@ -63,7 +63,7 @@ def decided(*, kind: TextKind | None = None, cursor: str | None = None) -> Page[
 
     Whose author was erased has no words any more, and is left out.
     """
-    at, text_id = _older_than(cursor)
+    at, text_id = decode_moment(cursor) or (None, 0)
     found = _texts(
         [
             "(said.state = 'refused' OR said.staff_id IS NOT NULL)",
@@ -89,17 +89,6 @@ def _texts(conditions: list[str], order: str, *, kind: TextKind | None, **given:
         limit=PER_PAGE + 1,
     )
     return [_text(each) for each in found]
-
-
-def _older_than(cursor: str | None) -> tuple[datetime | None, int]:
-    """The moment and number a page goes on from; raises BadCursor."""
-    key = decode(cursor, str, int)
-    if key is None:
-        return None, 0
-    try:
-        return datetime.fromisoformat(str(key[0])), int(key[1])
-    except ValueError as exc:
-        raise BadCursor from exc
 
 
 def _text(found: Row) -> StaffText:

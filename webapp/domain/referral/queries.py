@@ -6,7 +6,7 @@ from datetime import datetime
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
-from webapp.kernel.paging import BadCursor, Page, decode, page
+from webapp.kernel.paging import Page, decode, decode_moment, page
 
 # A shopkeeper's own opens are kept and never counted: the visitor is, or later turned out to be, the shopkeeper.
 # A mini-program visitor is minus the person's id (see visitor_of_person).
@@ -124,7 +124,7 @@ def visits_of(
     shopkeeper_id: int, *, share_id: int | None = None, cursor: str | None = None, limit: int = 20
 ) -> Page[VisitView]:
     """Who opened a shopkeeper's shares, newest first; own opens left out."""
-    at, ref = _older_than(cursor)
+    at, ref = decode_moment(cursor) or (None, 0)
     found = rows(
         _VISIT
         + f"""v.shopkeeper_id = :keeper AND (CAST(:share AS bigint) IS NULL OR v.share_id = :share)
@@ -138,17 +138,6 @@ def visits_of(
         limit=limit + 1,
     )
     return page([VisitView(**each) for each in found], limit, lambda v: (v.at.isoformat(), v.ref))
-
-
-def _older_than(cursor: str | None) -> tuple[datetime | None, int]:
-    """The moment and number a page of visits goes on from; raises BadCursor."""
-    key = decode(cursor, str, int)
-    if key is None:
-        return None, 0
-    try:
-        return datetime.fromisoformat(str(key[0])), int(key[1])
-    except ValueError as exc:
-        raise BadCursor from exc
 
 
 def visit(ref: int) -> VisitView | None:

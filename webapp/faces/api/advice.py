@@ -6,12 +6,12 @@ from pydantic import Field
 from webapp.domain import catalog
 from webapp.domain.social import customers
 from webapp.domain.social.relationships import About
-from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.material_shapes import MaterialOut, material
 from webapp.faces.api.shapes import Answer, Wish
 from webapp.faces.api.words import relating as words
+from webapp.faces.numbers import number
 from webapp.kernel import clock
 
 section = APIBlueprint("advice", __name__)

@@ -16,13 +16,13 @@ from webapp.domain.social.complaints import (
     Viewer,
     Wanted,
 )
-from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.order_shapes import SkuCode
 from webapp.faces.api.shapes import Answer, Fen, Moment, Paging, Wish, pick, picture
 from webapp.faces.api.words import say
 from webapp.faces.complaint_words import KINDS, PARTIES, STATES, next_words
+from webapp.faces.numbers import number
 from webapp.flows.escalate_complaint import escalate_complaint
 from webapp.flows.file_complaint import ComplaintWish, file_complaint
 from webapp.flows.settle_complaint import settle_complaint

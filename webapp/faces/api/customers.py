@@ -14,9 +14,9 @@ from webapp.faces.api.material_shapes import MaterialOut, material
 from webapp.faces.api.shapes import Answer, Moment, Paging, ProductOut, product
 from webapp.faces.api.words import relating as words
 from webapp.faces.api.words import say, serving
+from webapp.faces.numbers import number
 from webapp.faces.relationship_words import STAGES, exchange_words
 from webapp.kernel import clock, paging
-from webapp.kernel.errors import NotFound
 
 section = APIBlueprint("customers", __name__)
 
@@ -198,13 +198,6 @@ def read_story(customer_id: str) -> StoryOut:
     relationships.pair_for(shop_id, person_id, now=now)
     lines = relationships.story(shop_id, person_id, now=now)
     return StoryOut(items=[story_line(each) for each in reversed(lines)])
-
-
-def number(text: str) -> int:
-    """A person's or event's id in an address; anything else names nobody."""
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise NotFound
-    return int(text)
 
 
 def trust_of(pair: Pair) -> TrustOut:

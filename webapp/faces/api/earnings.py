@@ -10,7 +10,7 @@ from webapp.domain.commission import EarningView, Explained
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Fen, Moment, Paging, Wish
-from webapp.kernel.errors import NotFound
+from webapp.faces.numbers import number
 
 section = APIBlueprint("earnings", __name__)
 State = Literal["pending", "payable", "void", "clawed_back"]
@@ -116,9 +116,7 @@ def list_entries(query_data: EntriesAsked) -> EntriesOut:
 @section.output(EntryOut)
 def read_entry(entry_id: str) -> EntryOut:
     """One of my rewards"""
-    if not entry_id.isascii() or not entry_id.isdigit() or len(entry_id) > 18:
-        raise NotFound
-    return _entry(commission.earning_for(caller().shop_id, int(entry_id)))
+    return _entry(commission.earning_for(caller().shop_id, number(entry_id)))
 
 
 @section.get("/earnings/why")

@@ -10,11 +10,11 @@ from webapp.domain import catalog
 from webapp.domain.social import materials
 from webapp.domain.social.materials import Asked, MaterialKind, MaterialView, Words
 from webapp.domain.social.relationships import Stage
-from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.material_shapes import MaterialOut, material
 from webapp.faces.api.shapes import Answer, Language, Paging, Wish
+from webapp.faces.numbers import number
 from webapp.flows import write_material
 from webapp.flows.write_material import Author, Draft, Purpose
 from webapp.kernel import clock, paging

@@ -5,9 +5,10 @@ from pydantic import Field
 
 from webapp.domain import identity
 from webapp.domain.social import customers
-from webapp.faces.api.customers import NoteOut, note, number
+from webapp.faces.api.customers import NoteOut, note
 from webapp.faces.api.guard import caller
 from webapp.faces.api.shapes import Answer, Wish
+from webapp.faces.numbers import number
 from webapp.flows import remember_customer
 
 section = APIBlueprint("notes", __name__)

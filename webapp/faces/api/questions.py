@@ -7,7 +7,6 @@ from apiflask import APIBlueprint
 from webapp.domain import catalog, identity
 from webapp.domain.social import questions
 from webapp.domain.social.questions import QuestionView, Wanted
-from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller, forgeries_counted
 from webapp.faces.api.language import language
 from webapp.faces.api.question_shapes import (
@@ -24,6 +23,7 @@ from webapp.faces.api.question_shapes import (
     question_out,
     read_out,
 )
+from webapp.faces.numbers import number
 from webapp.flows import answer_question, ask_question, set_question_aside
 from webapp.kernel import paging
 from webapp.kernel.errors import Invalid

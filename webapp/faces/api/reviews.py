@@ -10,13 +10,13 @@ from webapp.domain.moderation import TextKind, TextState
 from webapp.domain.orders import LineView
 from webapp.domain.social import reviews
 from webapp.domain.social.reviews import Opinion, OrderReviews, Rating, ReviewView, Said
-from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.order_shapes import SkuCode
 from webapp.faces.api.shapes import Answer, Moment, Paging, Wish, pick, picture
 from webapp.faces.api.words import say
 from webapp.faces.api.words.reviewing import A_BUYER, HOW, SAID_WORDS
+from webapp.faces.numbers import number
 from webapp.flows.reply_to_review import reply_to_review
 from webapp.flows.review_order import review_order
 from webapp.flows.take_back_review import take_back_review

@@ -12,11 +12,11 @@ from pydantic import Field
 from webapp.domain import catalog, moderation, orders, referral
 from webapp.domain.referral import ForwardNode, ShareView
 from webapp.domain.social import materials
-from webapp.faces.api.customers import number
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Moment, Paging, ProductOut, Token, Wish, product
 from webapp.faces.api.texts import TextOut, text_out
+from webapp.faces.numbers import number
 from webapp.flows import make_share as flows
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.share_code import share_code

@@ -6,12 +6,13 @@ from pydantic import Field
 from webapp.domain import identity
 from webapp.domain.social import customers, relationships
 from webapp.domain.social.relationships import Pair, Stage, StoryLine
-from webapp.faces.api.customers import NoteOut, StoryLineOut, TrustOut, note, number, story_line, trust_of
+from webapp.faces.api.customers import NoteOut, StoryLineOut, TrustOut, note, story_line, trust_of
 from webapp.faces.api.guard import caller
 from webapp.faces.api.language import language
 from webapp.faces.api.shapes import Answer, Wish
 from webapp.faces.api.words import relating as words
 from webapp.faces.api.words import say
+from webapp.faces.numbers import number
 from webapp.faces.relationship_words import STAGES
 from webapp.flows import choose_about_shopkeeper, contest_event
 from webapp.kernel import clock

@@ -1,6 +1,5 @@
 """What shops keep about a consumer, and what the consumer decides: mute, block, contest."""
 
-from datetime import datetime
 from functools import partial
 
 from flask import redirect, request
@@ -9,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.social import customers, relationships
 from webapp.domain.social.relationships import Held
 from webapp.domain.social.relationships.contests import AlreadyContested
+from webapp.faces.numbers import number
 from webapp.faces.share.account import line_of, percent, standing_of
 from webapp.faces.share.blueprint import share
 from webapp.faces.share.me import Entry, offer
@@ -20,7 +20,7 @@ from webapp.flows import choose_about_shopkeeper as choices
 from webapp.flows.contest_event import MOST_WORDS, contest
 from webapp.flows.remember_customer import forget_note, forget_tag
 from webapp.kernel import clock, paging
-from webapp.kernel.errors import Invalid, NotFound
+from webapp.kernel.errors import Invalid
 
 PAGE = 20
 _CHOICES: dict[str, choices.Choosing] = {
@@ -37,7 +37,9 @@ offer(Entry(path="/me/shops", words="my_shops", place=30))
 @buyer_required
 def shops_that_know_me() -> ResponseReturnValue:
     """Every shop with a record of this person or a decision of theirs, latest first."""
-    found = relationships.shops_that_know(buyer(), after=_after(), limit=PAGE + 1, now=clock.now())
+    found = relationships.shops_that_know(
+        buyer(), after=paging.decode_moment(request.args.get("cursor")), limit=PAGE + 1, now=clock.now()
+    )
     page = paging.page(found, PAGE, _key)
     shops = [(held, standing_of(held, language())) for held in page.items]
     return render(
@@ -86,7 +88,7 @@ def contest_line(code: str) -> ResponseReturnValue:
     """Say that something recorded is wrong; what was written is kept when it must be corrected."""
     require_own_form()
     relationships.held_by(code, buyer(), now=clock.now())
-    event_id, words = _number(request.form.get("event", "")), request.form.get("words", "")
+    event_id, words = number(request.form.get("event", "")), request.form.get("words", "")
     try:
         contest(buyer(), event_id, words)
     except AlreadyContested:
@@ -128,22 +130,5 @@ def _record(
     )
 
 
-def _number(text: str) -> int:
-    """An event's id in a form; anything else names nothing."""
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise NotFound
-    return int(text)
-
-
 def _key(held: Held) -> tuple[str, int]:
     return (held.at.isoformat() if held.at else "", held.shopkeeper_id)
-
-
-def _after() -> tuple[datetime, int] | None:
-    key = paging.decode(request.args.get("cursor"), str, int)
-    if key is None:
-        return None
-    try:
-        return datetime.fromisoformat(str(key[0])), int(key[1])
-    except ValueError as exc:
-        raise paging.BadCursor from exc

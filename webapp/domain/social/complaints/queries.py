@@ -9,7 +9,7 @@ from webapp.domain.orders import OrderNotFound
 from webapp.domain.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
 from webapp.domain.social.complaints.rules import BoughtLine, NoSuchComplaint, NoSuchLine
 from webapp.kernel.db import Row, row, rows
-from webapp.kernel.paging import BadCursor, Page, decode, page
+from webapp.kernel.paging import Page, decode, decode_moment, page
 from webapp.kernel.privacy import masked_name
 
 
@@ -170,15 +170,15 @@ def complaints_through(
 
 def complaints_in(state: State, *, cursor: str | None = None, limit: int = 50) -> Page[ComplaintView]:
     """All complaints in one state, those that wait longest first, for staff."""
-    key = decode(cursor, str, int)
+    since, after = decode_moment(cursor) or (None, 0)
     found = rows(
         _COMPLAINT
         + """WHERE complaint.state = :state
              AND (CAST(:since AS timestamptz) IS NULL OR (complaint.since, complaint.id) > (:since, :after))
              ORDER BY complaint.since, complaint.id LIMIT :limit""",
         state=state.value,
-        since=_moment(key[0]) if key else None,
-        after=key[1] if key else 0,
+        since=since,
+        after=after,
         limit=limit + 1,
     )
     return page([_view(each) for each in found], limit, lambda each: (each.since.isoformat(), each.id))
@@ -255,10 +255,3 @@ def _view(found: Row) -> ComplaintView:
             "nickname": masked_name(found["nickname"] or ""),
         }
     )
-
-
-def _moment(word: int | str) -> datetime:
-    try:
-        return datetime.fromisoformat(str(word))
-    except ValueError as exc:
-        raise BadCursor from exc

@@ -76,7 +76,7 @@ def remove_written(code: str) -> ResponseReturnValue:
     require_own_form()
     held = relationships.held_by(code, buyer(), now=clock.now())
     if note := request.form.get("note", ""):
-        forget_note(held.shopkeeper_id, buyer(), _number(note))
+        forget_note(held.shopkeeper_id, buyer(), number(note))
     else:
         forget_tag(held.shopkeeper_id, buyer(), request.form.get("tag", ""))
     return redirect(f"/me/shops/{code}?done=removal", 303)

@@ -16,7 +16,7 @@ export async function home(program) {
 }
 
 async function keeperHome(program) {
-  const [earnings, visits, sold, asked] = await Promise.all([get("/earnings"), get("/visits?limit=100"), get("/orders?role=seller&limit=50"), get("/questions?role=keeper&state=open&limit=20")]);
+  const [earnings, visits, sold, desk] = await Promise.all([get("/earnings"), get("/visits?limit=100"), get("/orders?role=seller&limit=50"), get("/desk")]);
   const today = visits.items.filter((one) => isToday(one.at));
   const paidToday = sold.items.filter((one) => one.paid_at && isToday(one.paid_at));
   const more = visits.next_cursor && today.length === visits.items.length ? "+" : "";
@@ -27,9 +27,18 @@ async function keeperHome(program) {
       figure(say("今天成交", "Sold today"), String(paidToday.length), () => program.go("pages/orders/index?role=seller"), "mini-sold"),
       figure(say("待结佣金", "Pending"), money(earnings.pending_fen), () => program.go("pages/earnings/index"), "mini-pending")),
     h("div", { class: "m-two" }, button(say("选货分享", "Share a product"), () => program.go("pages/goods/index"), { main: true, testid: "mini-share-product" }), button(say("我的分享", "My shares"), () => program.go("pages/shares/index"), { testid: "mini-my-shares" })),
-    asked.items.length ? listCard(rows(link(h("span", {}, say("等您回答的提问", "Questions that wait for you")), () => program.go("pages/questions/desk"), { testid: "mini-desk", after: badge(`${asked.items.length}${asked.next_cursor ? "+" : ""}`, "accent") }))) : null,
+    waiting(program, desk),
     titled(say("最近", "Lately"), news(program, visits.items, sold.items)),
   ];
+}
+
+/** What customers wait for: questions to answer, complaints with their term. */
+function waiting(program, desk) {
+  const complaints = desk.items.filter((one) => one.what === "complaint").length;
+  const row = (count, words, path, testid) => count ? link(h("span", {}, words), () => program.go(path), { testid, after: badge(String(count), "accent") }) : null;
+  return complaints + desk.questions === 0 ? null : listCard(rows(
+    row(complaints, say("等您答复的投诉", "Complaints that wait for you"), "pages/desk/index", "home-complaints"),
+    row(desk.questions, say("等您回答的提问", "Questions that wait for you"), "pages/questions/desk", "home-questions")));
 }
 
 function figure(words, value, act, testid) {

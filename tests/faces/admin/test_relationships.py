@@ -127,3 +127,9 @@ def test_a_shops_page_says_what_its_ability_stands_on(dis_desk: Desk, ada: Keepe
     page = dis_desk.see(f"/admin/shopkeepers/{ada.code}")
     assert "9 / 10" in page
     assert "0.79" in page
+
+
+def test_a_shop_is_found_by_its_name_too(dis_desk: Desk, ada: Keeper, bo: Somebody) -> None:
+    happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
+    assert "B**" in dis_desk.see("/admin/relationships?shopkeeper=Ada的小店")
+    assert dis_desk.get("/admin/relationships?shopkeeper=nobody").status_code == 404

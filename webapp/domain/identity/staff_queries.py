@@ -68,6 +68,14 @@ def code_of(shopkeeper_id: int) -> str:
     return str(found["code"])
 
 
+def code_meant_by(words: str) -> str:
+    """The code of the shopkeeper these words name, by code or else by (part of) a name; raises NoSuchShopkeeper."""
+    found = shopkeepers(words=words).items
+    if not found:
+        raise NoSuchShopkeeper
+    return next((each.code for each in found if each.code == words.lower()), found[0].code)
+
+
 def keeper_file(code: str) -> dict[str, Any]:
     """One shopkeeper with how many stand right below and in all; raises NoSuchShopkeeper."""
     found = row(

@@ -21,8 +21,8 @@ PAGE = 50
 @needs("relationships.view")
 def relationships() -> str:
     """The funnel of the platform or of one shopkeeper, and that shopkeeper's pairs."""
-    code, stage = request.args.get("shopkeeper", "").strip().lower(), request.args.get("stage", "")
-    keeper = chain.keeper_file(code) if code else None
+    wanted, stage = request.args.get("shopkeeper", "").strip()[:60], request.args.get("stage", "")
+    keeper = chain.keeper_file(chain.code_meant_by(wanted)) if wanted else None
     chosen = Stage(stage) if stage in set(Stage) else None
     found = _pairs(keeper["id"], chosen) if keeper else paging.Page([], None)
     rungs = relations.funnel(keeper["id"] if keeper else None)

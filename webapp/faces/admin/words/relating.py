@@ -7,7 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **{f"happened.{key}": words for key, words in EVENTS.items()},
     "relations.title": ("关系与信任", "Relationships and trust"),
     "relations.funnel": ("从陌生到价值交换", "From stranger to exchange of value"),
-    "relations.of": ("店主编号", "Shopkeeper's code"),
+    "relations.of": ("店名或编号", "Shop's name or code"),
     "relations.stage": ("阶段", "Stage"),
     "relations.now": ("现在", "Now"),
     "relations.ever": ("曾经到过", "Ever reached"),
@@ -22,8 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "relations.last": ("上次主动", "Last act"),
     "relations.choose.title": ("选一位店主", "Choose a shopkeeper"),
     "relations.choose.text": (
-        "填店主编号，看这位店主和每位顾客的关系。",
-        "Enter a shopkeeper's code to see every relationship of theirs.",
+        "填店名或编号，看这位店主和每位顾客的关系。",
+        "Enter a shop's name or code to see every relationship of theirs.",
     ),
     "relations.empty.title": ("还没有关系", "No relationships yet"),
     "relations.empty.text": (

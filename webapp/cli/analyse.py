@@ -1,5 +1,6 @@
 """`flask analyse …`: read what others have recorded; needs no database."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,7 @@ def analyse_trust(file: Path, as_json: bool) -> None:
     UTC; ability is neutral.
     """
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = log_file.read(lines)
+        rows = log_file.read(io.StringIO(log_file.text_of(file.read_bytes()), newline=""))
     except (BadLog, OSError) as exc:
         raise click.ClickException(f"{file}: {exc}") from exc
     found = log_file.analyse(rows, parameters())

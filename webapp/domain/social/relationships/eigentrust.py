@@ -71,9 +71,10 @@ def scores_of(opinions: Opinions, a: float) -> tuple[Numbers, Vector]:
     if not len(nodes):
         return nodes, np.zeros(0)
     shopkeeper, consumer = np.split(place.astype(np.int64), 2)
+    local = np.where(shopkeeper == consumer, 0.0, opinions.local)  # what one thinks of oneself is nobody's opinion
     keeps, anchors = _among(shopkeeper, len(nodes)), _anchors(opinions, shopkeeper, consumer, len(nodes))
-    local = csr_array((opinions.local, (consumer, shopkeeper)), shape=(len(nodes), len(nodes)))
-    t = stationary(local, anchors.astype(np.float64), a)
+    trusts = csr_array((local, (consumer, shopkeeper)), shape=(len(nodes), len(nodes)))
+    t = stationary(trusts, anchors.astype(np.float64), a)
     # An anchor's own head start is no opinion of anybody.
     received = np.where(anchors, 0.0, t)[keeps]
     total = received.sum()

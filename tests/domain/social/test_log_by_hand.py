@@ -1,7 +1,8 @@
-"""A long log is analysed as docs/trust.md defines it: reckoned here a second time, from the words, with no rule shared."""
+"""A long log is analysed as docs/trust.md defines it: reckoned here a second time, from the words alone."""
 
 import csv
 import io
+import itertools
 import json
 import math
 import random
@@ -100,7 +101,7 @@ class Pair:
 
     def silent(self) -> bool:
         acts = [at for at, event, _, _ in self.events if event in OF_THEIR_OWN_ACCORD]
-        gaps = [(later - earlier) / DAY for earlier, later in zip(acts, acts[1:], strict=False)]
+        gaps = [(later - earlier) / DAY for earlier, later in itertools.pairwise(acts)]
         typical = max(7.0, statistics.median(gaps) if gaps else 15.0)
         return bool(acts) and (self.now - acts[-1]) / DAY >= 2 * typical
 

@@ -81,7 +81,10 @@ async function show(program, { stay = false } = {}) {
   const wait = setTimeout(() => page.replaceChildren(h("p", { class: "m-wait", role: "status" }, say("读取中……", "Loading…"))), 250);
   let content;
   try {
-    program.me ||= await get("/me");
+    if (!program.me) {
+      program.me = await get("/me");
+      drawTabs(program, place.path); // only now it is known whether there is a shop
+    }
     content = await known.draw(program, place.query);
   } catch (error) {
     content = problem(error, () => show(program));

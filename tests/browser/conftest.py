@@ -48,7 +48,7 @@ def desk(chromium: Browser) -> Iterator[BrowserContext]:
 def evening(town: Town, desk: BrowserContext) -> Evening:
     """The phone lies on the desk, and everybody is there."""
     host, guest, friend, group = next(_free)
-    keeper = Keeper.below(Phone(town, "Lin", known=town.lin), Phone(town, host))
+    keeper = Keeper.below(Phone.of_lin(town), Phone(town, host))
     guest_phone = Phone(town, guest)
     members = [keeper.phone.known, guest_phone.known, town.sandbox.person(friend)]
     town.sandbox.control("POST", "/groups", title=group, members=[each["id"] for each in members])

@@ -35,5 +35,5 @@ def di_at_desk(served_town: Town) -> Iterator[Desk]:
 @pytest.fixture
 def cast(town: Town) -> Cast:
     """Ada keeps a shop below Lin; Bo and Cy have phones; nobody else has touched their tea."""
-    ada = Keeper.below(Phone(town, "Lin", known=town.lin), Phone(town, "Ada"))
+    ada = Keeper.below(Phone.of_lin(town), Phone(town, "Ada"))
     return Cast(ada=ada, bo=Phone(town, "Bo"), cy=Phone(town, "Cy"), tea=town.next_product())

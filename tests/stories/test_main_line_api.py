@@ -14,7 +14,7 @@ DAY = 86_400
 
 def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(town: Town, di_at_desk: Desk) -> None:
     # Lin founded the first shop. She hands Ada an invitation; Ada reads the agreement, accepts, and pays nothing.
-    lin = Phone(town, "Lin", known=town.lin)
+    lin = Phone.of_lin(town)
     ada, bo, cy = Phone(town, "Ada"), Phone(town, "Bo"), Phone(town, "Cy")
     with pytest.raises(Refused, match="not_shopkeeper"):
         ada.get("/shopkeepers/me")

@@ -115,6 +115,7 @@ class Town:
             SandboxServer(self._folder / "sandbox", shop_origin=self.origin, shop_clock_secret=self.secret)
         )
         self.lin = self.sandbox.person("Lin")
+        self.lins_phone: object = None
         self._furnish()
         flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
         self.worker = Program([*flask, "worker"], self.environment, self._folder / "worker.log")

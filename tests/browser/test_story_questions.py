@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Evening
+from tests.browser.test_story_phone import wait_for_forward
 from tests.stories.town import until
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,7 @@ def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Eveni
     # Wang Fang asks on the web page; WeChat says who she is, and what she wrote is still there.
     hand.be(evening.guest)
     shop = hand.open_card(evening.group)
+    wait_for_forward(hand)
     shop.get_by_role("link", name="问店主").click()
     shop.get_by_label("想知道什么？").fill("送人合适吗？")
     shop.get_by_role("button", name="提问").click()

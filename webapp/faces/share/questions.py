@@ -14,7 +14,7 @@ from webapp.faces.share.me import Entry, offer
 from webapp.faces.share.oauth import ask_who, buyer, buyer_required
 from webapp.faces.share.opening import open_page
 from webapp.faces.share.pages import language, render
-from webapp.faces.share.same_site import form_token, require_own_form
+from webapp.faces.share.same_site import StaleForm, form_token, require_own_form
 from webapp.faces.share.visitor import consumer_or_new, remember, sealed
 from webapp.faces.share.words import say
 from webapp.flows.ask_question import AskedOneself, ask_about_share
@@ -40,8 +40,12 @@ def product_questions(token: str) -> ResponseReturnValue:
 @share.post("/s/<token>/questions")
 def ask(token: str) -> ResponseReturnValue:
     """Ask the shop. Who is not known yet is recognised by WeChat first, and finds what they wrote."""
-    require_own_form()
     words = request.form.get("words", "").strip()[: 2 * MOST_WORDS]
+    try:
+        require_own_form()
+    except StaleForm as error:
+        # A visit that was still on its way when the form was drawn gave the browser another cookie meanwhile.
+        return _page(token, words=words, error=error, status=403)
     if not current_user.is_authenticated:
         return _keeping(token, words, make_response(ask_who(f"/s/{token}/questions")))
     try:

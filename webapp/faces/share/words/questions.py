@@ -38,6 +38,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "您在这家店有 5 个问题还没回答，等回答了再问吧。",
         "Five questions of yours wait at this shop. Please wait for one of them to be answered.",
     ),
+    "ask_stale_form": (
+        "这一页放了一会儿。您写的还在，再点一次“提问”就好。",
+        "This page has been open for a while. What you wrote is still here: just press “Send” once more.",
+    ),
     "ask_too_many": (
         "问得有点快，过一小时再问吧，您写的还在这里。",
         "That is quicker than we can pass on. Try again in an hour; what you wrote is still here.",

@@ -14,6 +14,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guanxi_ap
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO guanxi_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO guanxi_app;
 
+-- The nightly look at all relationships puts what differs aside in a table of its own transaction.
+DO $$
+BEGIN
+    EXECUTE 'GRANT TEMPORARY ON DATABASE ' || quote_ident(current_database()) || ' TO guanxi_app';
+END $$;
+
 REVOKE UPDATE, DELETE ON ledger_transaction, entry, order_event, audit_entry, bind_decision, attribution FROM guanxi_app;
 REVOKE UPDATE, DELETE ON consent_decision FROM guanxi_app;
 -- The erasure of a person takes words out of the audit log; a trigger lets nothing else change there.

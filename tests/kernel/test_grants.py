@@ -38,3 +38,11 @@ def test_the_shop_may_sell(as_the_shop: Connection) -> None:
     as_the_shop.exec_driver_sql("INSERT INTO account (kind) VALUES ('sales')")
     as_the_shop.exec_driver_sql("UPDATE sku SET reserved = 0")
     assert as_the_shop.exec_driver_sql("SELECT count(*) FROM entry").scalar() == 0
+
+
+def test_the_shop_may_put_rows_aside_even_where_not_everybody_may(as_the_shop: Connection) -> None:
+    as_the_shop.exec_driver_sql("RESET ROLE")
+    database = as_the_shop.exec_driver_sql("SELECT quote_ident(current_database())").scalar()
+    as_the_shop.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
+    as_the_shop.exec_driver_sql("SET LOCAL ROLE guanxi_app")
+    as_the_shop.exec_driver_sql("CREATE TEMPORARY TABLE aside (n int) ON COMMIT DROP")

@@ -49,7 +49,7 @@ class Shelf:
 
 def add_person(name: str) -> Somebody:
     """A person known in both apps and told of the purposes, written directly: logging in is tested elsewhere."""
-    from webapp.gateways.wechat.twin import CREDENTIALS
+    from webapp.gateways.wechat.fake import CREDENTIALS
 
     lower = name.lower()
     with transaction() as current:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from tests import databases
 from webapp.gateways.wechat import use
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.jobs import context
 from webapp.kernel import clock, settings
 from webapp.kernel.db import db
@@ -42,7 +42,7 @@ def database_url(worker_id: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def shop(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[APIFlask]:
-    """The whole shop on this worker's database; WeChat's twin stands in for WeChat."""
+    """The whole shop on this worker's database; the fake stands in for WeChat."""
     made = databases.make_shop(database_url, tmp_path_factory.mktemp("data"))
     yield made
     with made.app_context():
@@ -50,15 +50,15 @@ def shop(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def twin() -> Twin:
+def fake_wechat() -> FakeWechat:
     """A fresh WeChat that remembers nothing."""
-    fresh = Twin()
+    fresh = FakeWechat()
     use(fresh.as_wechat())
     return fresh
 
 
 @pytest.fixture
-def app(shop: APIFlask, twin: Twin) -> Iterator[APIFlask]:
+def app(shop: APIFlask, fake_wechat: FakeWechat) -> Iterator[APIFlask]:
     """The shop inside an app context, on an empty database."""
     # Another test may have made another shop in this process: settings and jobs are this one's again.
     settings.use(shop.config["GUANXI"])

@@ -58,8 +58,8 @@ def drop(name: str) -> None:
 
 
 def settings(database_url: str, data: Path, **changes: object) -> Config:
-    """A configuration for tests: WeChat's ids are the twin's."""
-    from webapp.gateways.wechat.twin import CREDENTIALS
+    """A configuration for tests: WeChat's ids are the fake's."""
+    from webapp.gateways.wechat.fake import CREDENTIALS
 
     values: dict[str, object] = {
         "database_url": database_url.replace("postgresql://", "postgresql+psycopg://", 1),

@@ -5,13 +5,13 @@ from typing import cast
 from tests.cast import Somebody
 from webapp.flows.check_text import check_text
 from webapp.gateways.wechat import wechat
-from webapp.gateways.wechat.twin_accounts import TwinMini
+from webapp.gateways.wechat.fake_accounts import FakeMini
 from webapp.kernel.db import rows
 
 
 def seen(*people: Somebody) -> None:
     """These people have the mini-program open."""
-    mini = cast(TwinMini, wechat().mini)
+    mini = cast(FakeMini, wechat().mini)
     for person in people:
         mini.login(mini.code_for(person.mini, person.unionid))
 

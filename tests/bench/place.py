@@ -11,7 +11,7 @@ from tests import databases
 from tests.bench import relations, stock
 from tests.bench.processes import Server, serving
 from tests.bench.yardstick import Pgbench
-from webapp.gateways.wechat.twin import NoticeWriter, TwinKeys, credentials
+from webapp.gateways.wechat.fake import FakeKeys, NoticeWriter, credentials
 from webapp.kernel.db import db
 from webapp.local.postgres import Cluster
 
@@ -30,7 +30,7 @@ class Place:
         stack.callback(cluster.stop)
         self.postgres = cluster.status().pid or 0
         self.pgbench = Pgbench(databases.create("yardstick"))
-        self.keys = TwinKeys.fresh()
+        self.keys = FakeKeys.fresh()
         self.writer = NoticeWriter(self.keys)
         self.url = url = databases.create("shop")
         self.data = folder / "data"

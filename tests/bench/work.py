@@ -13,7 +13,7 @@ from tests.bench.clients import Client, act
 from tests.bench.place import BUYERS, Place
 from tests.bench.stock import OFFERS
 from webapp.flows.ingest_visits import ingest_visits
-from webapp.gateways.wechat.twin_keys import MINI_APPID, rfc3339
+from webapp.gateways.wechat.fake_keys import MINI_APPID, rfc3339
 from webapp.kernel import clock
 from webapp.kernel.db import row
 

@@ -1,11 +1,11 @@
-"""Every claim is made twice: about the twin, and about the real gateways and the served sandbox."""
+"""Every claim is made twice: about the fake, and about the real gateways and the served sandbox."""
 
 from collections.abc import Iterator
 
 import pytest
 from apiflask import APIFlask
 
-from tests.conformance.world import SandboxWorld, TwinWorld, World, shop_config
+from tests.conformance.world import FakeWorld, SandboxWorld, World, shop_config
 from tests.sandbox.merchant import Listener
 from tests.sandbox.serving import SandboxServer
 
@@ -26,7 +26,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, shop_side: Listener) -> Ite
 
 @pytest.fixture
 def sandboxed(served: SandboxServer, shop_side: Listener, app: APIFlask, database_url: str) -> Iterator[SandboxWorld]:
-    """The real gateways beside a sandbox in good weather."""
+    """The real gateways beside a sandbox without faults."""
     served.control("DELETE", "/faults")
     served.control("PUT", "/settings", refund_seconds=0)
     data = app.config["GUANXI"].guanxi_data
@@ -35,11 +35,11 @@ def sandboxed(served: SandboxServer, shop_side: Listener, app: APIFlask, databas
     world.close()
 
 
-@pytest.fixture(params=["twin", "sandbox"])
+@pytest.fixture(params=["fake", "sandbox"])
 def world(request: pytest.FixtureRequest, app: APIFlask) -> Iterator[World]:
     if request.param == "sandbox":
         yield request.getfixturevalue("sandboxed")
         return
-    twin = TwinWorld()
-    yield twin
-    twin.close()
+    fake_wechat = FakeWorld()
+    yield fake_wechat
+    fake_wechat.close()

@@ -1,4 +1,4 @@
-"""Who is looking: the same answers from the twin and over the wire."""
+"""Who is looking: the same answers from the fake and over the wire."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Paying, closing and refunding: WeChat's rules hold in the twin as they do over the wire."""
+"""Paying, closing and refunding: WeChat's rules hold in the fake as they do over the wire."""
 
 import secrets
 from dataclasses import dataclass, replace

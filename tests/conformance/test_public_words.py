@@ -1,4 +1,4 @@
-"""Whether words may be published: the same answers from the twin and over the wire."""
+"""Whether words may be published: the same answers from the fake and over the wire."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.conformance.world import World
 from webapp.gateways.wechat import NotSeenLately, TextCheck, TextScene, WechatTrouble
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 
 HOURS = 3_600
 

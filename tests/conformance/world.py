@@ -1,4 +1,4 @@
-"""Two WeChats under the same claims: the twin in memory, and the real gateways talking to the served sandbox."""
+"""Two WeChats under the same claims: the fake in memory, and the real gateways talking to the served sandbox."""
 
 import contextlib
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from config import Config
 from tests.sandbox.merchant import Listener, eventually
 from tests.sandbox.serving import SandboxServer
 from webapp.gateways.wechat import Wechat, connect
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 
 Signed = tuple[dict[str, str], bytes]
@@ -44,12 +44,12 @@ class World(Protocol):
     def move(self, seconds: int) -> None: ...
 
 
-class TwinWorld:
-    """The twin."""
+class FakeWorld:
+    """The fake."""
 
     def __init__(self) -> None:
-        self.twin = Twin()
-        self.wechat = self.twin.as_wechat()
+        self.fake_wechat = FakeWechat()
+        self.wechat = self.fake_wechat.as_wechat()
         self._clock = contextlib.ExitStack()
 
     def close(self) -> None:
@@ -59,28 +59,28 @@ class TwinWorld:
         return Person(mini=f"mini-{name}", h5=f"h5-{name}", unionid=f"union-{name}")
 
     def login_code(self, person: Person) -> str:
-        return self.twin.mini.code_for(person.mini, person.unionid)
+        return self.fake_wechat.mini.code_for(person.mini, person.unionid)
 
     def oauth_code(self, person: Person, *, snapshot: bool = False) -> str:
-        return self.twin.official.code_for("oSNAP" if snapshot else person.h5, snapshot=snapshot)
+        return self.fake_wechat.official.code_for("oSNAP" if snapshot else person.h5, snapshot=snapshot)
 
     def pay(self, person: Person, sheet: dict[str, str], out_trade_no: str) -> None:
-        self.twin.pay.succeed(out_trade_no)
+        self.fake_wechat.pay.succeed(out_trade_no)
 
     def finish_refund(self, out_refund_no: str) -> None:
-        self.twin.pay.finish_refund(out_refund_no)
+        self.fake_wechat.pay.finish_refund(out_refund_no)
 
     def payment_notice(self, out_trade_no: str) -> Signed:
-        return self.twin.signed_payment_notice(out_trade_no)
+        return self.fake_wechat.signed_payment_notice(out_trade_no)
 
     def refund_notice(self, out_refund_no: str) -> Signed:
-        return self.twin.signed_refund_notice(out_refund_no)
+        return self.fake_wechat.signed_refund_notice(out_refund_no)
 
     def lose_answer(self, call: str) -> None:
-        self.twin.weather.fail(call, after=True)
+        self.fake_wechat.faults.fail(call, after=True)
 
     def refuse(self, call: str) -> None:
-        self.twin.weather.fail(call)
+        self.fake_wechat.faults.fail(call)
 
     def move(self, seconds: int) -> None:
         self._clock.enter_context(clock.frozen(clock.now() + timedelta(seconds=seconds)))

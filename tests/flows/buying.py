@@ -8,7 +8,7 @@ from webapp.flows.make_share import make_share
 from webapp.flows.place_order import OrderPlaced, OrderWish, place_order
 from webapp.flows.start_payment import start_payment
 from webapp.gateways.wechat import PaymentStatus
-from webapp.gateways.wechat.twin import CREDENTIALS, Twin
+from webapp.gateways.wechat.fake import CREDENTIALS, FakeWechat
 
 HOME = Address("王博", "13800138000", "浙江省 杭州市 西湖区", "龙井路 1 号")
 MINI = str(CREDENTIALS["wechat_mini_appid"])
@@ -34,16 +34,16 @@ def order(buyer: Somebody, shelf: Shelf, *, token: str | None = None, quantity: 
     return place_order(wish(buyer, shelf, token=token, quantity=quantity))
 
 
-def pay(twin: Twin, buyer: Somebody, no: str) -> PaymentStatus:
+def pay(fake_wechat: FakeWechat, buyer: Somebody, no: str) -> PaymentStatus:
     """Open the sheet in the mini-program and pay; nobody has told the shop yet."""
     sheet = start_payment(buyer.id, no, appid=MINI)
-    return twin.pay.succeed(sheet.out_trade_no)
+    return fake_wechat.pay.succeed(sheet.out_trade_no)
 
 
-def buy(twin: Twin, buyer: Somebody, shelf: Shelf, *, token: str | None = None, quantity: int = 1) -> str:
+def buy(fake_wechat: FakeWechat, buyer: Somebody, shelf: Shelf, *, token: str | None = None, quantity: int = 1) -> str:
     """An order that is paid; returns its number."""
     no = order(buyer, shelf, token=token, quantity=quantity).no
-    told: Confirmation = confirm_payment(pay(twin, buyer, no), notice_id=f"notice-{no}")
+    told: Confirmation = confirm_payment(pay(fake_wechat, buyer, no), notice_id=f"notice-{no}")
     assert told.outcome == "paid"
     return no
 

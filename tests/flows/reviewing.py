@@ -6,13 +6,13 @@ from tests.flows.test_after_payment import bring_to
 from webapp.domain.social.reviews import Opinion, ReviewView
 from webapp.flows.check_text import check_text
 from webapp.flows.review_order import review_order
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import rows
 
 
-def received(twin: Twin, buyer: Somebody, shelf: Shelf, token: str | None = None) -> str:
+def received(fake_wechat: FakeWechat, buyer: Somebody, shelf: Shelf, token: str | None = None) -> str:
     """An order that has arrived; returns its number."""
-    no = buying.buy(twin, buyer, shelf, token=token)
+    no = buying.buy(fake_wechat, buyer, shelf, token=token)
     bring_to("received", no, buyer)
     return no
 

@@ -30,7 +30,7 @@ from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
 from webapp.flows.start_refund import start_refund
 from webapp.gateways.wechat import use
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import db
 from webapp.kernel.errors import DomainError
@@ -46,8 +46,8 @@ class Shopping(RuleBasedStateMachine):
         super().__init__()
         db.session.remove()
         databases.empty(db.engine)
-        self.twin = Twin()
-        use(self.twin.as_wechat())
+        self.fake_wechat = FakeWechat()
+        use(self.fake_wechat.as_wechat())
         self.bo = add_person("Bo")
         self.ada = add_shopkeeper(add_person("Ada"))
         self.staff = add_staff().id
@@ -76,7 +76,7 @@ class Shopping(RuleBasedStateMachine):
     @rule(times=st.integers(1, 3))
     def pay(self, times: int) -> None:
         no = self.some("pending_payment")[0]
-        status = buying.pay(self.twin, self.bo, no)
+        status = buying.pay(self.fake_wechat, self.bo, no)
         for time in range(times):
             confirm_payment(status, notice_id=f"{no}-{time % 2}")
         self.go(no, "paid")
@@ -122,7 +122,7 @@ class Shopping(RuleBasedStateMachine):
         before = self.orders[no][0]
         number = request_refund(no, by=f"staff:{self.staff}")
         start_refund(number)
-        done = self.twin.pay.finish_refund(number, ends)
+        done = self.fake_wechat.pay.finish_refund(number, ends)
         for _ in range(times):
             finish_refund(done, notice_id=number)
         self.go(no, "refunded" if ends == "SUCCESS" else before)
@@ -166,14 +166,14 @@ def test_the_books_hold_whatever_people_do(app: APIFlask) -> None:
 EVENTS = ("paid", "paid_again", "shipped", "received", "refund_asked", "refund_done", "settled")
 
 
-def deeds(twin: Twin, bo: Somebody, no: str, staff: int) -> dict[str, Callable[[], object]]:
+def deeds(fake_wechat: FakeWechat, bo: Somebody, no: str, staff: int) -> dict[str, Callable[[], object]]:
     """What may be said about one order, by people and by WeChat."""
-    status = buying.pay(twin, bo, no)
+    status = buying.pay(fake_wechat, bo, no)
 
     def refund_done() -> None:
         for number in [request_refund(no, by=f"staff:{staff}")]:
             start_refund(number)
-            finish_refund(twin.pay.finish_refund(number), notice_id=number)
+            finish_refund(fake_wechat.pay.finish_refund(number), notice_id=number)
 
     return {
         "paid": lambda: confirm_payment(status, notice_id=f"{no}-1"),
@@ -188,7 +188,7 @@ def deeds(twin: Twin, bo: Somebody, no: str, staff: int) -> dict[str, Callable[[
 
 @pytest.mark.usefixtures("noon")
 def test_the_order_in_which_the_world_speaks_does_not_change_the_end(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody
 ) -> None:
     """Every sequence, repeated until each thing was heard at least once, ends with everybody at zero."""
     shelf: Shelf = add_product("tea", stock=STOCK)
@@ -196,7 +196,7 @@ def test_the_order_in_which_the_world_speaks_does_not_change_the_end(
     chosen = random.Random(7).sample(list(itertools.permutations(EVENTS)), 16)  # noqa: S311 - a fixed sample, no secret
     for sequence in chosen:
         no = buying.order(bo, shelf, token=token).no
-        happen = deeds(twin, bo, no, staff)
+        happen = deeds(fake_wechat, bo, no, staff)
         for event in (*sequence, "paid", "refund_done"):
             try:
                 happen[event]()

@@ -17,7 +17,7 @@ from webapp.flows.escalate_complaint import escalate_complaint
 from webapp.flows.hand_over_complaints import hand_over_complaints
 from webapp.flows.settle_complaint import settle_complaint
 from webapp.flows.write_in_complaint import write, write_as_staff
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
@@ -28,9 +28,9 @@ TIME_TO_COMPLAIN = timedelta(days=90)
 
 
 @pytest.fixture
-def no(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """Bo has paid for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.fixture
@@ -85,10 +85,15 @@ def test_what_ada_leaves_unanswered_goes_to_staff(filed: ComplaintView) -> None:
 
 
 def test_more_overdue_complaints_than_a_portion_holds_all_go_to_staff(
-    filed: ComplaintView, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, monkeypatch: pytest.MonkeyPatch
+    filed: ComplaintView,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: Shelf,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("webapp.flows.hand_over_complaints.PORTION", 1)
-    complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
     clock.advance(TIME_TO_ANSWER)
     assert hand_over_complaints() == 2
 
@@ -156,16 +161,16 @@ def test_staff_decide_only_what_is_with_them(filed: ComplaintView, ada: Keeper) 
 
 
 def test_a_sale_of_the_platform_goes_straight_to_staff_and_costs_nobody_trust(
-    twin: Twin, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
 ) -> None:
-    filed = complain(bo, buying.buy(twin, bo, tea), tea)
+    filed = complain(bo, buying.buy(fake_wechat, bo, tea), tea)
     assert (filed.state, filed.shopkeeper_id, filed.answer_due_at) == (State.WITH_STAFF, None, None)
     assert decide(filed, uphold=True).state is State.UPHELD
     assert scalar("SELECT count(*) FROM relationship_event") == 0
 
 
-def test_nobody_answers_their_own_complaint(twin: Twin, ada: Keeper, tea: Shelf) -> None:
-    no = buying.buy(twin, ada.person, tea)
+def test_nobody_answers_their_own_complaint(fake_wechat: FakeWechat, ada: Keeper, tea: Shelf) -> None:
+    no = buying.buy(fake_wechat, ada.person, tea)
     with transaction():
         execute("UPDATE orders SET shopkeeper_id = :id", id=ada.id)
     assert complain(ada.person, no, tea).state is State.WITH_STAFF
@@ -227,8 +232,10 @@ def test_after_that_time_it_is_too_late(no: str, bo: Somebody, tea: Shelf) -> No
         complain(bo, no, tea)
 
 
-def test_what_was_paid_back_without_ever_arriving_has_a_term_too(twin: Twin, no: str, bo: Somebody, tea: Shelf) -> None:
-    refund(twin, no)
+def test_what_was_paid_back_without_ever_arriving_has_a_term_too(
+    fake_wechat: FakeWechat, no: str, bo: Somebody, tea: Shelf
+) -> None:
+    refund(fake_wechat, no)
     clock.advance(TIME_TO_COMPLAIN + timedelta(hours=1))
     with pytest.raises(complaints.TooLateToComplain):
         complain(bo, no, tea)
@@ -257,7 +264,7 @@ def test_a_line_that_is_not_in_the_order_does_not_exist(no: str, bo: Somebody, t
 
 @pytest.mark.parametrize("words", ["", " \n ", "长" * 501])
 def test_words_are_needed_and_not_too_many(
-    filed: ComplaintView, twin: Twin, no: str, ada: Keeper, bo: Somebody, tea: Shelf, words: str
+    filed: ComplaintView, fake_wechat: FakeWechat, no: str, ada: Keeper, bo: Somebody, tea: Shelf, words: str
 ) -> None:
     for act in (
         lambda: complain(bo, no, tea, words=words),

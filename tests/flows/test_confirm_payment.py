@@ -10,14 +10,14 @@ from webapp.domain import commission, ledger, orders
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.start_payment import start_payment
 from webapp.gateways.wechat import PaymentStatus
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
 
 
 @pytest.fixture
-def paid(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> PaymentStatus:
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> PaymentStatus:
     """Bo has paid ¥99 for tea Ada shared, and the shop has not heard of it."""
-    return buying.pay(twin, bo, buying.order(bo, tea, token=buying.share(ada, tea)).no)
+    return buying.pay(fake_wechat, bo, buying.order(bo, tea, token=buying.share(ada, tea)).no)
 
 
 def order_no() -> str:
@@ -124,14 +124,16 @@ def test_money_for_a_closed_order_goes_back_by_itself(paid: PaymentStatus) -> No
     assert buying.state_of(order_no()) == "closed"
 
 
-def test_the_second_payment_of_one_order_goes_back_by_itself(twin: Twin, paid: PaymentStatus, bo: Somebody) -> None:
+def test_the_second_payment_of_one_order_goes_back_by_itself(
+    fake_wechat: FakeWechat, paid: PaymentStatus, bo: Somebody
+) -> None:
     confirm_payment(paid, notice_id="n1")
     with transaction():
         execute("UPDATE orders SET state = 'pending_payment'")
     second = start_payment(bo.id, order_no(), appid=buying.MINI)
     with transaction():
         execute("UPDATE orders SET state = 'paid'")
-    assert confirm_payment(twin.pay.succeed(second.out_trade_no), notice_id="n2").outcome == "late_refund"
+    assert confirm_payment(fake_wechat.pay.succeed(second.out_trade_no), notice_id="n2").outcome == "late_refund"
     assert scalar("SELECT reason FROM refund") == "paid_twice"
     assert scalar("SELECT count(*) FROM accrual") == 1
 
@@ -144,19 +146,19 @@ def test_a_late_payment_reported_again_goes_back_once(paid: PaymentStatus) -> No
     assert scalar("SELECT count(*) FROM refund") == 1
 
 
-def test_the_platforms_own_sale_promises_nobody_anything(twin: Twin, bo: Somebody, tea: Shelf) -> None:
-    buying.buy(twin, bo, tea)
+def test_the_platforms_own_sale_promises_nobody_anything(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+    buying.buy(fake_wechat, bo, tea)
     assert scalar("SELECT count(*) FROM accrual") == 0
 
 
 def test_two_lines_give_two_rewards_each_from_its_own_figures(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     from webapp.flows.place_order import place_order
 
     token = buying.share(ada, tea)
     both = replace(buying.wish(bo, tea, token=token), items=[(tea.sku_code, 1), (tea.other_sku_code, 2)])
     no = place_order(both).no
-    confirm_payment(buying.pay(twin, bo, no), notice_id="n1")
+    confirm_payment(buying.pay(fake_wechat, bo, no), notice_id="n1")
     assert [earning.amount_fen for earning in commission.earnings_about(no)] == [990, 3_960]
     assert ledger.verify() == []

@@ -19,7 +19,7 @@ from webapp.flows.decide_consent import forget_purpose, give_consent, withdraw_c
 from webapp.flows.login import login
 from webapp.flows.make_share import make_share
 from webapp.flows.meet_buyer import meet_buyer
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import rows
 
@@ -48,16 +48,16 @@ def test_other_words_are_another_version(purpose: consent.Purpose) -> None:
     assert AGREED[purpose.key, purpose.version] == hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def test_whoever_logs_in_or_buys_is_told_once_and_it_is_written_down(app: APIFlask, twin: Twin) -> None:
-    first = login(twin.mini.code_for("o-new", "u-new")).person_id
-    assert meet_buyer(twin.official.code_for("h-new", "u-new"), 5).person_id == first
-    login(twin.mini.code_for("o-new", "u-new"))
+def test_whoever_logs_in_or_buys_is_told_once_and_it_is_written_down(app: APIFlask, fake_wechat: FakeWechat) -> None:
+    first = login(fake_wechat.mini.code_for("o-new", "u-new")).person_id
+    assert meet_buyer(fake_wechat.official.code_for("h-new", "u-new"), 5).person_id == first
+    login(fake_wechat.mini.code_for("o-new", "u-new"))
     found = rows("SELECT purpose, given, how, version FROM consent_decision ORDER BY purpose")
     assert [tuple(each.values()) for each in found] == [
         ("outreach", True, "login", purposes["outreach"].version),
         ("relationship", True, "login", purposes["relationship"].version),
     ]
-    other = meet_buyer(twin.official.code_for("h-other"), 6).person_id
+    other = meet_buyer(fake_wechat.official.code_for("h-other"), 6).person_id
     assert scalar("SELECT count(*) FROM consent_decision WHERE person_id = :p AND how = 'purchase'", p=other) == 2
 
 
@@ -73,15 +73,17 @@ def test_a_no_is_as_easy_as_a_yes_and_neither_counts_twice(bo: Somebody) -> None
         give_consent(bo.id, "everything", "mini")
 
 
-def test_nobody_is_asked_again_at_a_login_after_a_no(twin: Twin, bo: Somebody) -> None:
+def test_nobody_is_asked_again_at_a_login_after_a_no(fake_wechat: FakeWechat, bo: Somebody) -> None:
     withdraw_consent(bo.id, "relationship", "mini")
-    login(twin.mini.code_for(bo.mini, bo.unionid))
+    login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     assert not standing(bo)["relationship"]
 
 
-def test_other_words_need_a_new_yes(bo: Somebody, ada: Keeper, twin: Twin, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_words_need_a_new_yes(
+    bo: Somebody, ada: Keeper, fake_wechat: FakeWechat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(purposes["relationship"], "version", "2027-01")
-    login(twin.mini.code_for(bo.mini, bo.unionid))
+    login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     (held,) = (each for each in consent.consents_of(bo.id) if each.purpose.key == "relationship")
     assert (held.on, held.outdated) == (False, True)
     assert not happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
@@ -158,18 +160,18 @@ def test_shops_see_the_name_only_of_who_opened_it(ada: Keeper, bo: Somebody) -> 
     assert seen() == "B**"
 
 
-def test_buying_goes_on_whatever_is_refused(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_buying_goes_on_whatever_is_refused(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
     for purpose in purposes:
         withdraw_consent(bo.id, purpose.key, "mini")
-    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     assert scalar("SELECT shopkeeper_id FROM orders WHERE no = :no", no=no) == ada.id
 
 
-def test_two_who_are_one_refuse_what_either_refused(app: APIFlask, twin: Twin) -> None:
-    first = login(twin.mini.code_for("o-late")).person_id
-    meet_buyer(twin.official.code_for("h-late", "u-late"), 9)
+def test_two_who_are_one_refuse_what_either_refused(app: APIFlask, fake_wechat: FakeWechat) -> None:
+    first = login(fake_wechat.mini.code_for("o-late")).person_id
+    meet_buyer(fake_wechat.official.code_for("h-late", "u-late"), 9)
     withdraw_consent(first, "outreach", "mini")
-    kept = login(twin.mini.code_for("o-late", "u-late")).person_id
+    kept = login(fake_wechat.mini.code_for("o-late", "u-late")).person_id
     found = {each.purpose.key: each.on for each in consent.consents_of(kept)}
     assert found == {"open_name": False, "outreach": False, "relationship": True}
 

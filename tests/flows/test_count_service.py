@@ -14,7 +14,7 @@ from webapp.domain.social.records import Record
 from webapp.flows.count_service import count_service
 from webapp.flows.hand_over_complaints import hand_over_complaints
 from webapp.flows.settle_complaint import settle_complaint
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -29,13 +29,13 @@ def test_nothing_happened_and_ability_stays_neutral(ada: Keeper) -> None:
 
 
 def test_an_unanswered_question_lowers_ability_and_an_answered_complaint_does_not(
-    ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
 ) -> None:
-    answer(ada, complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea))
+    answer(ada, complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea))
     count_service()
     before = relationships.ability_of(ada.id)
     assert before > 0.5
-    asked(twin, bo, ada, tea)
+    asked(fake_wechat, bo, ada, tea)
     count_service()
     assert relationships.ability_of(ada.id) == before  # a day is given to answer
     clock.advance(timedelta(days=2))
@@ -46,8 +46,8 @@ def test_an_unanswered_question_lowers_ability_and_an_answered_complaint_does_no
     assert relationships.ability_of(ada.id) < before
 
 
-def test_answering_in_time_raises_ability(ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf) -> None:
-    answered(twin, ada, asked(twin, bo, ada, tea))
+def test_answering_in_time_raises_ability(ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf) -> None:
+    answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
     count_service()
     assert relationships.ability_of(ada.id) > 0.5
 
@@ -61,29 +61,31 @@ def counted(keeper: Keeper) -> Record:
 
 
 def test_a_complaint_left_too_long_and_upheld_is_held_against_ada_once(
-    ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
 ) -> None:
-    left = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    left = complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
     clock.advance(timedelta(days=3))
     hand_over_complaints()
     answer(ada, left)
     decide(left, uphold=True)
-    good = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    good = complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
     decide(hand_to_staff(ada, bo, good), uphold=False)
     after_sale = records.practices(counted(ada))[1]
     assert (after_sale.good, after_sale.total) == (1, 2)
 
 
 def test_a_complaint_taken_back_before_its_term_says_nothing_about_ada(
-    ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
 ) -> None:
-    filed = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+    filed = complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
     settle_complaint(bo.id, filed.id, withdrawn=True)
     assert records.practices(counted(ada))[1].total == 0
 
 
-def test_what_ada_buys_of_herself_is_no_sale_and_no_praise(ada: Keeper, bo: Somebody, twin: Twin, tea: Shelf) -> None:
-    says(ada.person, received(twin, ada.person, tea, buying.share(ada, tea)), tea, 5)
-    says(bo, received(twin, bo, tea, buying.share(ada, tea)), tea, 2)
+def test_what_ada_buys_of_herself_is_no_sale_and_no_praise(
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
+) -> None:
+    says(ada.person, received(fake_wechat, ada.person, tea, buying.share(ada, tea)), tea, 5)
+    says(bo, received(fake_wechat, bo, tea, buying.share(ada, tea)), tea, 2)
     record = counted(ada)
     assert (record.sales, record.rated, record.satisfied) == (1, 1, 0)

@@ -33,7 +33,7 @@ from webapp.flows.request_erasure import (
     take_back_erasure,
 )
 from webapp.flows.settle_complaint import settle_complaint
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 
@@ -72,9 +72,9 @@ def test_a_shopkeeper_hears_what_comes_first(ada: Keeper) -> None:
 
 
 def test_a_shop_that_earned_something_waits_until_it_is_paid_out(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     suspend_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
     asked = request_erasure(ada.person.id, "注销", "mini")
     assert asked.waits_for == ["account"]
@@ -128,8 +128,8 @@ def test_bo_may_stay_after_all_while_it_waits(bo: Somebody, tea: Shelf) -> None:
         take_back_erasure(bo.id)
 
 
-def test_every_door_is_closed_behind_bo(twin: Twin, bo: Somebody) -> None:
-    here = login(twin.mini.code_for(bo.mini, bo.unionid))
+def test_every_door_is_closed_behind_bo(fake_wechat: FakeWechat, bo: Somebody) -> None:
+    here = login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     assert identity.session_for(here.token) is not None
     erase_person(request_erasure(bo.id, "注销", "mini").id)
     assert identity.session_for(here.token) is None
@@ -165,10 +165,10 @@ def closed_and_erased(keeper: Keeper) -> None:
 
 
 def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
-    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     filed = complain(bo, no, tea)
     answer(ada, filed, "我是阿达，我来换")
     settle_complaint(bo.id, filed.id)
@@ -176,7 +176,7 @@ def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
         happens(keeper, bo, EventKind.ASKED, "question:1")
         note_customer(keeper.id, bo.id, "爱喝淡茶")
         tag_customer(keeper.id, bo.id, ["送礼"])
-    refund(twin, no)
+    refund(fake_wechat, no)
     closed_and_erased(ada)
     assert [message.words for message in complaints.thread_of([filed.id])] == [STALE]
     assert scalar("SELECT array_agg(shopkeeper_id) FROM customer_note") == [eve.id]
@@ -184,27 +184,27 @@ def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
 
 
 def test_whoever_was_answered_with_words_of_the_erased_waits_for_an_answer_again(
-    twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
-    adas = answered(twin, ada, asked(twin, bo, ada, tea))
-    question_id = asked(twin, cy, eve, tea, "没喝完怎么放？")
+    adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
+    question_id = asked(fake_wechat, cy, eve, tea, "没喝完怎么放？")
     reuse_answer(eve.id, question_id, adas)
     assert questions.how_many_open(eve.id) == 0
     closed_and_erased(ada)
     assert questions.how_many_open(eve.id) == 1
-    answered(twin, eve, question_id, "放冰箱。")
+    answered(fake_wechat, eve, question_id, "放冰箱。")
     assert questions.how_many_open(eve.id) == 0
     (page,) = questions.answered_questions(tea.product_id, limit=10).items
     assert (page.answer, page.words_of) == ("放冰箱。", "")
 
 
 def test_words_stay_their_authors_when_whoever_they_were_first_given_to_is_erased(
-    twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
-    adas = answered(twin, ada, asked(twin, bo, ada, tea, WORDS))
-    reuse_answer(eve.id, asked(twin, cy, eve, tea, "没喝完怎么放？"), adas)
+    adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, WORDS))
+    reuse_answer(eve.id, asked(fake_wechat, cy, eve, tea, "没喝完怎么放？"), adas)
     assert erase_person(request_erasure(bo.id, "注销", "mini").id)
     (page,) = questions.answered_questions(tea.product_id, limit=10).items
     assert (page.answer, page.shop_name, page.words_of) == (SAID, "Eve的小店", "Ada的小店")
@@ -212,7 +212,7 @@ def test_words_stay_their_authors_when_whoever_they_were_first_given_to_is_erase
 
 
 def test_nothing_is_left_of_erased_words_for_staff_to_look_at_again(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     ask_shop(bo.id, tea.product_code, ada.code, WORDS)
     assert erase_person(request_erasure(bo.id, "注销", "mini").id)

@@ -12,34 +12,34 @@ from webapp.flows.login import LOGINS_PER_MINUTE, login, logout, logout_everywhe
 from webapp.flows.meet_buyer import meet_buyer
 from webapp.flows.place_order import OrderWish, place_order
 from webapp.flows.record_visit import record_visit
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.protocols import CodeRefused, WechatTrouble
-from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.errors import TooMany
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def test_a_refused_code_leaves_nothing(bo: Somebody, twin: Twin) -> None:
+def test_a_refused_code_leaves_nothing(bo: Somebody, fake_wechat: FakeWechat) -> None:
     with pytest.raises(CodeRefused):
         login("made-up")
     assert scalar("SELECT count(*) FROM api_session") == 0
 
 
-def test_when_wechat_is_silent_nothing_has_happened(bo: Somebody, twin: Twin) -> None:
-    code = twin.mini.code_for(bo.mini, bo.unionid)
-    twin.weather.fail("mini.login")
+def test_when_wechat_is_silent_nothing_has_happened(bo: Somebody, fake_wechat: FakeWechat) -> None:
+    code = fake_wechat.mini.code_for(bo.mini, bo.unionid)
+    fake_wechat.faults.fail("mini.login")
     with pytest.raises(WechatTrouble):
         login(code)
     assert scalar("SELECT count(*) FROM api_session") == 0
 
 
-def test_ended_sessions_are_forgotten_after_a_month(bo: Somebody, twin: Twin) -> None:
-    ended, kept = (login(twin.mini.code_for(bo.mini, bo.unionid)) for _ in range(2))
+def test_ended_sessions_are_forgotten_after_a_month(bo: Somebody, fake_wechat: FakeWechat) -> None:
+    ended, kept = (login(fake_wechat.mini.code_for(bo.mini, bo.unionid)) for _ in range(2))
     logout(ended.token)
     assert forget_logins() == 0
     clock.advance(timedelta(days=31))
-    fresh = login(twin.mini.code_for(bo.mini, bo.unionid))
+    fresh = login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     assert forget_logins() == 1
     assert identity.session_for(kept.token) is None  # grown old yesterday, still on record
     assert identity.session_for(fresh.token) is not None
@@ -61,21 +61,21 @@ def test_attempts_are_counted_by_the_window_and_forgotten_after_a_day(bo: Somebo
     assert scalar("SELECT count(*) FROM rate_count") == 0
 
 
-def test_nobody_logs_in_faster_than_people_do(bo: Somebody, twin: Twin) -> None:
+def test_nobody_logs_in_faster_than_people_do(bo: Somebody, fake_wechat: FakeWechat) -> None:
     for _ in range(LOGINS_PER_MINUTE):
-        login(twin.mini.code_for(bo.mini, bo.unionid))
+        login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     with pytest.raises(TooMany):
-        login(twin.mini.code_for(bo.mini, bo.unionid))
+        login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
 
 
-def test_what_the_absorbed_one_looked_at_still_counts(ada: Keeper, tea: Shelf, twin: Twin) -> None:
+def test_what_the_absorbed_one_looked_at_still_counts(ada: Keeper, tea: Shelf, fake_wechat: FakeWechat) -> None:
     """Eve is met on a share page without a unionid, then in the mini-program, where she opens Ada's share."""
-    older = meet_buyer(twin.official.code_for("h5-eve"), visitor_id=7).person_id
-    younger = login(twin.mini.code_for("mini-eve", "union-eve")).person_id
+    older = meet_buyer(fake_wechat.official.code_for("h5-eve"), visitor_id=7).person_id
+    younger = login(fake_wechat.mini.code_for("mini-eve", "union-eve")).person_id
     assert older != younger
     token = share(ada, tea)
     record_visit(token, referral.visitor_of_person(younger), source="mini")
-    joined = meet_buyer(twin.official.code_for("h5-eve", "union-eve"), visitor_id=7).person_id
+    joined = meet_buyer(fake_wechat.official.code_for("h5-eve", "union-eve"), visitor_id=7).person_id
     assert joined == older
     clock.advance(timedelta(hours=1))
     no = place_order(OrderWish(buyer_id=joined, items=[(tea.sku_code, 1)], address=HOME)).no

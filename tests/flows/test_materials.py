@@ -40,8 +40,8 @@ from webapp.flows.write_material import (
     rewrite_material,
     withdraw_material,
 )
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.db import execute, listeners, transaction
 
@@ -56,9 +56,9 @@ def eve(app: APIFlask) -> Keeper:
 
 
 @pytest.fixture
-def adas(app: APIFlask, twin: Twin, ada: Keeper) -> Author:
+def adas(app: APIFlask, fake_wechat: FakeWechat, ada: Keeper) -> Author:
     """Ada has just opened the mini-program and writes."""
-    login(twin.mini.code_for(ada.person.mini, ada.person.unionid))
+    login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
     return Author(shop_id=ada.id, person_id=ada.person.id)
 
 
@@ -232,7 +232,9 @@ class Story:
 
 
 @pytest.fixture
-def story(noon: None, twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf, di: StaffMember) -> Story:
+def story(
+    noon: None, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf, di: StaffMember
+) -> Story:
     """Version 1: Bo opened it twice and bought, Ada looked herself. Version 2: Cy left it unopened."""
     material_id = add_platform_material(di, COPY, both("第一版"))
     made = make_share(ada.id, tea.product_code, material_id=material_id)
@@ -242,7 +244,7 @@ def story(noon: None, twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: 
     look(made.token, bo)
     look(buying.share(ada, tea), cy)
     note_openings()
-    bring_to("settled", buying.buy(twin, bo, tea, token=made.token), bo)
+    bring_to("settled", buying.buy(fake_wechat, bo, tea, token=made.token), bo)
     rewrite_platform_material(di, material_id, both("第二版"))
     make_share(ada.id, tea.product_code, audience=[cy.id], material_id=material_id)
     clock.advance(timedelta(hours=49))
@@ -266,12 +268,14 @@ def test_shares_of_long_ago_no_longer_count(ada: Keeper, story: Story) -> None:
     assert [each.worked.shares for each in materials.versions_for(ada.id, story.id, now=clock.now())] == [1, 0]
 
 
-def test_who_returned_it_is_no_buyer(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember) -> None:
+def test_who_returned_it_is_no_buyer(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
+) -> None:
     material_id = add_platform_material(di, COPY, both("好茶"))
     made = make_share(ada.id, tea.product_code, material_id=material_id)
-    no = buying.buy(twin, bo, tea, token=made.token)
+    no = buying.buy(fake_wechat, bo, tea, token=made.token)
     assert materials.material_for(ada.id, material_id, now=clock.now()).worked.buyers == 1
-    refund(twin, no)
+    refund(fake_wechat, no)
     assert materials.material_for(ada.id, material_id, now=clock.now()).worked.buyers == 0
 
 

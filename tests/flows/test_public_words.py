@@ -16,8 +16,8 @@ from webapp.flows.invite import invite
 from webapp.flows.judge_text import judge_text
 from webapp.flows.make_share import ShareMade, make_share
 from webapp.flows.open_share import open_share
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
 
@@ -112,9 +112,11 @@ def test_a_shop_does_not_open_under_a_name_that_does_not_pass(
     assert (attempt.outcome, attempt.reason, attempt.inviter_id) == ("refused", reason, ada.id)
 
 
-def test_nothing_happens_while_wechat_cannot_be_asked_about_a_name(ada: Keeper, bo: Somebody, twin: Twin) -> None:
+def test_nothing_happens_while_wechat_cannot_be_asked_about_a_name(
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat
+) -> None:
     token = invite(ada.id).token
-    twin.weather.fail("mini.check_text")
+    fake_wechat.faults.fail("mini.check_text")
     with pytest.raises(NameUnchecked):
         joining.open_shop(bo.id, token, "波的小店", AGREED)
     assert (identity.shopkeeper_of(bo.id), identity.bind_attempts(bo.id)) == (None, [])
@@ -141,8 +143,8 @@ def test_a_refused_change_of_name_changes_nothing_at_all(
     assert (shop.shop_name, shop.avatar, shop.introduction_id) == ("Ada的小店", "", None)
 
 
-def test_a_name_that_stays_is_not_asked_about(ada: Keeper, twin: Twin) -> None:
-    twin.weather.fail("mini.check_text")
+def test_a_name_that_stays_is_not_asked_about(ada: Keeper, fake_wechat: FakeWechat) -> None:
+    fake_wechat.faults.fail("mini.check_text")
     assert describe_shop(ada.id, shop_name=" Ada的小店 ").shop_name == "Ada的小店"
     with pytest.raises(NameUnchecked):
         describe_shop(ada.id, shop_name="山居")

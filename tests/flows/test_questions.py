@@ -20,8 +20,8 @@ from webapp.flows.ask_question import AskedOneself, ask_about_share, ask_shop
 from webapp.flows.judge_text import judge_text
 from webapp.flows.make_share import ProductWithdrawn, revoke_share
 from webapp.flows.set_question_aside import put_question_back, set_question_aside
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Conflict, NotFound, TooMany
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def eve(twin: Twin, ada: Keeper) -> Keeper:
+def eve(fake_wechat: FakeWechat, ada: Keeper) -> Keeper:
     """Another shopkeeper, who shares the same tea."""
     return add_shopkeeper(add_person("Eve"))
 
@@ -46,9 +46,9 @@ def on_page(shelf: Shelf, keeper: Keeper) -> list[tuple[str, str]]:
 
 
 def test_a_question_about_an_opened_share_goes_to_its_shop_once_its_words_are_checked(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    comes(twin, bo)
+    comes(fake_wechat, bo)
     question_id = ask_about_share(bo.id, buying.share(ada, tea), f"  {WORDS}\n")
     assert questions.question(question_id).state is QuestionState.CHECKING
     assert questions.questions_at(ada.id, limit=10).items == []
@@ -60,9 +60,11 @@ def test_a_question_about_an_opened_share_goes_to_its_shop_once_its_words_are_ch
     assert relationships.pair_for(ada.id, bo.id, now=clock.now()).stage is Stage.FAMILIAR
 
 
-def test_an_answer_is_read_by_everybody_once_it_is_checked(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    question_id = asked(twin, bo, ada, tea)
-    comes(twin, ada.person)
+def test_an_answer_is_read_by_everybody_once_it_is_checked(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    question_id = asked(fake_wechat, bo, ada, tea)
+    comes(fake_wechat, ada.person)
     given = answer(ada.id, question_id, SAID)
     assert (given.state, given.needs_answer) == (QuestionState.OPEN, False)
     assert on_page(tea, ada) == []
@@ -76,10 +78,10 @@ def test_an_answer_is_read_by_everybody_once_it_is_checked(twin: Twin, ada: Keep
 
 
 def test_an_earlier_answer_is_given_again_without_a_new_check(
-    twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
-    first = answered(twin, ada, asked(twin, bo, ada, tea))
-    again = asked(twin, cy, ada, tea, "没喝完怎么放？")
+    first = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
+    again = asked(fake_wechat, cy, ada, tea, "没喝完怎么放？")
     texts = scalar("SELECT count(*) FROM public_text")
     (offered,) = questions.answers_to_reuse(tea.product_id, shopkeeper_id=ada.id)
     assert (offered.id, offered.words, offered.question, offered.own) == (first, SAID, WORDS, True)
@@ -93,16 +95,16 @@ def test_an_earlier_answer_is_given_again_without_a_new_check(
 
 
 def test_words_of_another_shop_may_be_used_and_stay_theirs(
-    twin: Twin, ada: Keeper, eve: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
-    adas = answered(twin, ada, asked(twin, bo, ada, tea))
-    eves = answered(twin, eve, asked(twin, cy, eve, tea, "有礼盒吗？"), "有，备注即可。")
+    adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
+    eves = answered(fake_wechat, eve, asked(fake_wechat, cy, eve, tea, "有礼盒吗？"), "有，备注即可。")
     offered = questions.answers_to_reuse(tea.product_id, shopkeeper_id=eve.id)
     assert [(each.id, each.own, each.shop_name) for each in offered] == [
         (eves, True, "Eve的小店"),
         (adas, False, "Ada的小店"),
     ]
-    question_id = asked(twin, cy, eve, tea)
+    question_id = asked(fake_wechat, cy, eve, tea)
     given = reuse_answer(eve.id, question_id, adas).answer
     assert given
     assert (given.words, given.words_of) == (SAID, "Ada的小店")
@@ -115,12 +117,12 @@ def test_words_of_another_shop_may_be_used_and_stay_theirs(
 
 
 def test_what_is_about_another_product_or_not_public_cannot_be_reused(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     honey = add_product("honey")
-    about_honey = answered(twin, ada, asked(twin, bo, ada, honey))
-    hidden = answer(ada.id, asked(twin, bo, ada, tea, "甜吗？"), "不甜。").answer
-    question_id = asked(twin, bo, ada, tea)
+    about_honey = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, honey))
+    hidden = answer(ada.id, asked(fake_wechat, bo, ada, tea, "甜吗？"), "不甜。").answer
+    question_id = asked(fake_wechat, bo, ada, tea)
     assert hidden
     for answer_id in (about_honey, hidden.id, 1 << 40):
         with pytest.raises(NotFound):
@@ -128,14 +130,14 @@ def test_what_is_about_another_product_or_not_public_cannot_be_reused(
 
 
 def test_a_question_is_answered_once_and_only_by_whom_it_was_asked(
-    twin: Twin, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    question_id = asked(twin, bo, ada, tea)
+    question_id = asked(fake_wechat, bo, ada, tea)
     with pytest.raises(NotFound):
         answer(eve.id, question_id, SAID)
     with pytest.raises(NotFound):
         set_question_aside(eve.id, question_id)
-    first = answered(twin, ada, question_id)
+    first = answered(fake_wechat, ada, question_id)
     with pytest.raises(AlreadyAnswered):
         answer(ada.id, question_id, "另一个回答")
     with pytest.raises(Conflict):
@@ -144,9 +146,9 @@ def test_a_question_is_answered_once_and_only_by_whom_it_was_asked(
 
 
 def test_a_question_that_is_not_public_does_not_exist_for_the_shop(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    comes(twin, bo)
+    comes(fake_wechat, bo)
     question_id = ask_shop(bo.id, tea.product_code, ada.code, f"{FLAGGED}")
     assert checked(question_id) is TextState.REFUSED
     assert questions.question(question_id).state is QuestionState.REFUSED
@@ -158,10 +160,10 @@ def test_a_question_that_is_not_public_does_not_exist_for_the_shop(
 
 
 def test_a_refused_answer_may_be_written_anew(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
 ) -> None:
-    question_id = asked(twin, bo, ada, tea)
-    comes(twin, ada.person)
+    question_id = asked(fake_wechat, bo, ada, tea)
+    comes(fake_wechat, ada.person)
     answer(ada.id, question_id, FLAGGED)
     assert [each.id for each in questions.open_questions_of(ada.id, limit=10)] == []
     assert answer_checked(question_id) is TextState.REFUSED
@@ -173,14 +175,14 @@ def test_a_refused_answer_may_be_written_anew(
     (mine,) = questions.questions_at(ada.id, limit=10).items
     assert mine.answer
     assert (mine.needs_answer, mine.answer.reason) == (True, "请不要写联系方式")
-    answered(twin, ada, question_id)
+    answered(fake_wechat, ada, question_id)
     assert on_page(tea, ada) == [(WORDS, SAID)]
 
 
 def test_a_colleague_lets_a_doubtful_question_through(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
 ) -> None:
-    comes(twin, bo)
+    comes(fake_wechat, bo)
     question_id = ask_shop(bo.id, tea.product_code, ada.code, f"能{DOUBTFUL}吗")
     assert checked(question_id) is TextState.WAITING
     assert questions.question(question_id).state is QuestionState.WAITING
@@ -188,15 +190,17 @@ def test_a_colleague_lets_a_doubtful_question_through(
     assert told(ada, bo) == [(EventKind.ASKED, f"question:{question_id}")]
 
 
-def test_what_is_set_aside_is_answered_to_its_asker_alone(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    question_id = asked(twin, bo, ada, tea)
+def test_what_is_set_aside_is_answered_to_its_asker_alone(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    question_id = asked(fake_wechat, bo, ada, tea)
     for _ in range(2):
         set_question_aside(ada.id, question_id)
-    answer_id = answered(twin, ada, question_id)
+    answer_id = answered(fake_wechat, ada, question_id)
     assert on_page(tea, ada) == []
     assert questions.answers_to_reuse(tea.product_id, shopkeeper_id=ada.id) == []
     with pytest.raises(NotFound):
-        reuse_answer(ada.id, asked(twin, bo, ada, tea, "那这个呢？"), answer_id)
+        reuse_answer(ada.id, asked(fake_wechat, bo, ada, tea, "那这个呢？"), answer_id)
     assert next(each for each in questions.questions_of(bo.id, limit=10).items if each.id == question_id).answer
     for _ in range(2):
         put_question_back(ada.id, question_id)
@@ -208,18 +212,20 @@ def test_nobody_asks_their_own_shop(ada: Keeper, tea: Shelf) -> None:
         ask_about_share(ada.person.id, buying.share(ada, tea), WORDS)
 
 
-def test_who_blocked_the_shop_may_still_ask(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_who_blocked_the_shop_may_still_ask(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
     choose_about_shopkeeper.block(bo.id, ada.id)
-    asked(twin, bo, ada, tea)
+    asked(fake_wechat, bo, ada, tea)
     assert [kind for kind, _ in told(ada, bo)] == [EventKind.BLOCK, EventKind.ASKED]
 
 
-def test_a_few_questions_may_wait_and_no_more(twin: Twin, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf) -> None:
-    ids = [asked(twin, bo, ada, tea, f"第 {n} 问？") for n in range(MOST_OPEN)]
+def test_a_few_questions_may_wait_and_no_more(
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    ids = [asked(fake_wechat, bo, ada, tea, f"第 {n} 问？") for n in range(MOST_OPEN)]
     with pytest.raises(TooManyOpenQuestions):
         ask_shop(bo.id, tea.product_code, ada.code, "再问一个")
     ask_shop(bo.id, tea.product_code, eve.code, "别的店可以问")
-    answered(twin, ada, ids[0])
+    answered(fake_wechat, ada, ids[0])
     ask_shop(bo.id, tea.product_code, ada.code, "再问一个")
 
 
@@ -246,8 +252,10 @@ def test_a_question_has_words_and_not_too_many(ada: Keeper, bo: Somebody, tea: S
 
 
 @pytest.mark.parametrize("words", ["", "长" * 501])
-def test_an_answer_has_words_and_not_too_many(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, words: str) -> None:
-    question_id = asked(twin, bo, ada, tea)
+def test_an_answer_has_words_and_not_too_many(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, words: str
+) -> None:
+    question_id = asked(fake_wechat, bo, ada, tea)
     with pytest.raises(WordsNeeded):
         answer(ada.id, question_id, words)
     assert [each.id for each in questions.open_questions_of(ada.id, limit=10)] == [question_id]
@@ -268,9 +276,9 @@ def test_where_nothing_can_be_bought_nothing_is_asked(ada: Keeper, bo: Somebody,
 
 
 def test_a_share_taken_back_and_a_suspended_shop_are_asked_nothing(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    question_id = asked(twin, bo, ada, tea)
+    question_id = asked(fake_wechat, bo, ada, tea)
     token = buying.share(ada, tea)
     revoke_share(ada.id, int(str(scalar("SELECT ref FROM share"))))
     with pytest.raises(ShareRevoked):
@@ -284,10 +292,10 @@ def test_a_share_taken_back_and_a_suspended_shop_are_asked_nothing(
 
 
 def test_answers_of_a_suspended_shop_leave_the_page(
-    twin: Twin, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    adas = answered(twin, ada, asked(twin, bo, ada, tea))
-    question_id = asked(twin, bo, eve, tea)
+    adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
+    question_id = asked(fake_wechat, bo, eve, tea)
     with transaction():
         identity.set_status(ada.id, "suspended", "test")
     assert on_page(tea, eve) == []
@@ -296,18 +304,18 @@ def test_answers_of_a_suspended_shop_leave_the_page(
 
 
 def test_how_a_shop_answers_is_counted_over_what_it_had_time_for(
-    twin: Twin, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     begin = clock.now()
-    first, second = asked(twin, bo, ada, tea, "一？"), asked(twin, bo, ada, tea, "二？")
+    first, second = asked(fake_wechat, bo, ada, tea, "一？"), asked(fake_wechat, bo, ada, tea, "二？")
     clock.advance(timedelta(minutes=10))
-    answered(twin, ada, first)
+    answered(fake_wechat, ada, first)
     assert counted(ada, begin) == (1, 1, 600)
     clock.advance(timedelta(minutes=20))
-    comes(twin, ada.person)
+    comes(fake_wechat, ada.person)
     answer(ada.id, second, "还没检查")
     assert counted(ada, begin) == (2, 2, 1200)
-    asked(twin, bo, ada, tea, "三？")
+    asked(fake_wechat, bo, ada, tea, "三？")
     assert counted(ada, begin) == (2, 2, 1200)
     clock.advance(timedelta(days=1))
     assert counted(ada, begin) == (3, 2, 1200)
@@ -315,9 +323,9 @@ def test_how_a_shop_answers_is_counted_over_what_it_had_time_for(
     assert counted(eve, begin) == (0, 0, None)
 
 
-def test_a_refused_answer_is_no_answer(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    begin, question_id = clock.now(), asked(twin, bo, ada, tea)
-    comes(twin, ada.person)
+def test_a_refused_answer_is_no_answer(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+    begin, question_id = clock.now(), asked(fake_wechat, bo, ada, tea)
+    comes(fake_wechat, ada.person)
     answer(ada.id, question_id, FLAGGED)
     answer_checked(question_id)
     clock.advance(timedelta(days=1))
@@ -329,10 +337,10 @@ def counted(keeper: Keeper, since: object) -> tuple[int, int, float | None]:
     return found.asked, found.answered, found.median_seconds
 
 
-def test_lists_go_page_by_page(twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
-    ids = [asked(twin, who, ada, tea, f"{n}？") for n in range(3) for who in (bo, cy)]
+def test_lists_go_page_by_page(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
+    ids = [asked(fake_wechat, who, ada, tea, f"{n}？") for n in range(3) for who in (bo, cy)]
     for question_id in ids[:3]:
-        answered(twin, ada, question_id)
+        answered(fake_wechat, ada, question_id)
     first = questions.questions_at(ada.id, limit=4)
     rest = questions.questions_at(ada.id, cursor=first.next_cursor, limit=4)
     assert [each.id for each in (*first.items, *rest.items)] == ids[::-1]
@@ -344,11 +352,11 @@ def test_lists_go_page_by_page(twin: Twin, ada: Keeper, bo: Somebody, cy: Somebo
 
 
 def test_the_page_of_all_answers_goes_from_ones_own_to_those_of_others(
-    twin: Twin, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     for keeper in (ada, eve):
         for n in range(3):
-            answered(twin, keeper, asked(twin, bo, keeper, tea, f"{keeper.code} {n}？"))
+            answered(fake_wechat, keeper, asked(fake_wechat, bo, keeper, tea, f"{keeper.code} {n}？"))
     seen: list[tuple[bool, str]] = []
     cursor: str | None = None
     for _ in range(3):
@@ -359,11 +367,11 @@ def test_the_page_of_all_answers_goes_from_ones_own_to_those_of_others(
     assert seen == [(keeper is ada, f"{keeper.code} {n}？") for keeper in (ada, eve) for n in (2, 1, 0)]
 
 
-def test_words_that_are_of_no_question_follow_nothing(twin: Twin, bo: Somebody) -> None:
+def test_words_that_are_of_no_question_follow_nothing(fake_wechat: FakeWechat, bo: Somebody) -> None:
     from tests.flows.test_texts import says
     from webapp.flows.check_text import check_text
 
-    comes(twin, bo)
+    comes(fake_wechat, bo)
     text_id = says(bo, "只是一句话")
     assert check_text(text_id) is TextState.SHOWN
     assert moderation.text(text_id).is_shown

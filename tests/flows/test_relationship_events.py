@@ -25,7 +25,7 @@ from webapp.flows.open_shop import open_shop
 from webapp.flows.record_visit import record_visit
 from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
 
@@ -80,14 +80,14 @@ def test_more_openings_than_a_portion_holds_are_all_told(
 
 
 def test_who_becomes_known_brings_what_their_browser_opened_before(
-    ada: Keeper, bo: Somebody, tea: Shelf, twin: Twin
+    ada: Keeper, bo: Somebody, tea: Shelf, fake_wechat: FakeWechat
 ) -> None:
     at = clock.now()
     opened(buying.share(ada, tea), BROWSER)
     ingest_visits()
     assert note_openings() == 0
     clock.advance(timedelta(days=1))
-    meet_buyer(twin.official.code_for(bo.h5, bo.unionid), BROWSER)
+    meet_buyer(fake_wechat.official.code_for(bo.h5, bo.unionid), BROWSER)
     (event,) = relationships.events_of(ada.id, bo.id)
     assert (event.kind, event.at) == (EventKind.SHARE_OPENED, at)
     assert note_openings() == 0
@@ -117,13 +117,13 @@ def test_who_opened_it_in_time_has_not_ignored_it(ada: Keeper, bo: Somebody, tea
 
 @pytest.mark.usefixtures("acquainted")
 def test_who_turns_out_to_have_opened_it_in_time_is_not_held_to_it(
-    ada: Keeper, bo: Somebody, tea: Shelf, twin: Twin
+    ada: Keeper, bo: Somebody, tea: Shelf, fake_wechat: FakeWechat
 ) -> None:
     """Bo looked in a browser nobody knew to be his."""
     opened(make_share(ada.id, tea.product_code, audience=[bo.id]).token, BROWSER)
     clock.advance(TIME_TO_OPEN)
     assert count_ignored() == 1
-    meet_buyer(twin.official.code_for(bo.h5, bo.unionid), BROWSER)
+    meet_buyer(fake_wechat.official.code_for(bo.h5, bo.unionid), BROWSER)
     assert kinds(ada, bo) == [EventKind.SHARE_OPENED] * 2
     assert scalar("SELECT outcome FROM share_audience") == "opened"
 
@@ -164,9 +164,9 @@ def test_below_the_gate_nobody_is_pushed_to(ada: Keeper, bo: Somebody, tea: Shel
 
 
 def test_a_sale_that_stood_the_time_for_returns_is_a_satisfied_purchase(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     bring_to("received", no, bo)
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
     clock.advance(HOLD)
@@ -175,36 +175,40 @@ def test_a_sale_that_stood_the_time_for_returns_is_a_satisfied_purchase(
     assert kinds(ada, bo).count(EventKind.PURCHASE_SATISFIED) == 1
 
 
-def test_a_refund_is_told_and_no_satisfied_purchase(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    refund(twin, buying.buy(twin, bo, tea, token=buying.share(ada, tea)))
+def test_a_refund_is_told_and_no_satisfied_purchase(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    refund(fake_wechat, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)))
     assert kinds(ada, bo) == [EventKind.REFUND_NO_FAULT]
 
 
-def test_a_refund_that_wechat_closes_says_nothing(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    refund(twin, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), ends="CLOSED")
+def test_a_refund_that_wechat_closes_says_nothing(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    refund(fake_wechat, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), ends="CLOSED")
     assert kinds(ada, bo) == []
 
 
 @pytest.mark.parametrize(("hours", "late"), [(72, False), (73, True)])
 def test_a_parcel_that_leaves_late_is_told(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, hours: int, late: bool
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, hours: int, late: bool
 ) -> None:
-    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     clock.advance(timedelta(hours=hours))
     ship_order(no, carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
     assert (EventKind.DELIVERY_LATE in kinds(ada, bo)) is late
 
 
-def test_an_order_the_platform_sold_says_nothing(twin: Twin, bo: Somebody, tea: Shelf) -> None:
-    bring_to("settled", buying.buy(twin, bo, tea), bo)
+def test_an_order_the_platform_sold_says_nothing(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+    bring_to("settled", buying.buy(fake_wechat, bo, tea), bo)
     assert scalar("SELECT count(*) FROM relationship_event") == 0
 
 
 def test_who_forwarded_what_was_bought_has_brought_somebody(
-    twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
     forwarded = record_visit(buying.share(ada, tea), referral.visitor_of_person(cy.id), source="mini").forward_token
-    bring_to("settled", buying.buy(twin, bo, tea, token=forwarded), bo)
+    bring_to("settled", buying.buy(fake_wechat, bo, tea, token=forwarded), bo)
     assert kinds(ada, cy) == [EventKind.REFERRED]
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
 

@@ -13,7 +13,7 @@ from webapp.domain.social.customers.rules import MOST_NOTES, BadTag, NoSuchNote,
 from webapp.domain.social.relationships import EventKind, NoSuchCustomer, Stage, Step, Why
 from webapp.flows import remember_customer
 from webapp.flows.make_share import make_share
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, listeners, transaction
 from webapp.kernel.errors import NotFound
@@ -168,8 +168,10 @@ def test_shares_left_unopened_since_the_last_opening_count(ada: Keeper, bo: Some
     assert step_for(ada, bo) == (Step.VALUE_CONTENT, Why.IGNORED_LATELY, 2)
 
 
-def test_a_parcel_asks_for_thanks_until_ada_turned_to_bo(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+def test_a_parcel_asks_for_thanks_until_ada_turned_to_bo(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     bring_to("received", no, bo)
     clock.advance(timedelta(days=2))
@@ -182,8 +184,10 @@ def test_a_parcel_asks_for_thanks_until_ada_turned_to_bo(twin: Twin, ada: Keeper
     assert step_for(ada, bo)[0] is not Step.THANK
 
 
-def test_a_parcel_of_long_ago_is_no_longer_thanked_for(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+def test_a_parcel_of_long_ago_is_no_longer_thanked_for(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     bring_to("received", no, bo)
     clock.advance(timedelta(days=15))
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")

@@ -40,8 +40,8 @@ from webapp.flows.request_refund import request_refund
 from webapp.flows.review_order import review_order
 from webapp.flows.settle_orders import settle_orders
 from webapp.flows.take_back_review import take_back_review
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
@@ -66,16 +66,16 @@ def token(ada: Keeper, tea: Shelf) -> str:
 
 
 @pytest.fixture
-def here(app: APIFlask, twin: Twin, bo: Somebody) -> Somebody:
+def here(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> Somebody:
     """Bo has just opened the mini-program, so WeChat can judge his words."""
-    login(twin.mini.code_for(bo.mini, bo.unionid))
+    login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     return bo
 
 
 @pytest.fixture
-def no(twin: Twin, here: Somebody, tea: Shelf, token: str) -> str:
+def no(fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str) -> str:
     """The tea Ada recommended has arrived at Bo's."""
-    return received(twin, here, tea, token)
+    return received(fake_wechat, here, tea, token)
 
 
 def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str, tea: Shelf) -> None:
@@ -139,8 +139,10 @@ def test_somebody_elses_order_does_not_exist(ada: Keeper, cy: Somebody, no: str,
 
 
 @pytest.mark.parametrize("when", ["unpaid", "paid", "shipped"])
-def test_nothing_is_reviewed_before_it_arrived(twin: Twin, bo: Somebody, tea: Shelf, token: str, when: str) -> None:
-    no = buying.order(bo, tea).no if when == "unpaid" else buying.buy(twin, bo, tea, token=token)
+def test_nothing_is_reviewed_before_it_arrived(
+    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str, when: str
+) -> None:
+    no = buying.order(bo, tea).no if when == "unpaid" else buying.buy(fake_wechat, bo, tea, token=token)
     if when == "shipped":
         ship(no)
     with pytest.raises(NotReceived):
@@ -148,11 +150,13 @@ def test_nothing_is_reviewed_before_it_arrived(twin: Twin, bo: Somebody, tea: Sh
     assert nothing_was_written()
 
 
-def test_what_is_being_given_back_or_was_is_not_reviewed(twin: Twin, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_what_is_being_given_back_or_was_is_not_reviewed(
+    fake_wechat: FakeWechat, bo: Somebody, no: str, tea: Shelf
+) -> None:
     request_refund(no, by=f"person:{bo.id}")
     with pytest.raises(PurchaseGivenBack):
         says(bo, no, tea, 1, "退了")
-    refund(twin, no)
+    refund(fake_wechat, no)
     with pytest.raises(PurchaseGivenBack):
         says(bo, no, tea, 1, "退了")
     assert nothing_was_written()
@@ -177,10 +181,10 @@ def both_tins(bo: Somebody, tea: Shelf, token: str) -> OrderPlaced:
 
 
 @pytest.fixture
-def two(twin: Twin, here: Somebody, tea: Shelf, token: str) -> str:
+def two(fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str) -> str:
     """An order with both tins has arrived."""
     no = both_tins(here, tea, token).no
-    confirm_payment(buying.pay(twin, here, no), notice_id="both")
+    confirm_payment(buying.pay(fake_wechat, here, no), notice_id="both")
     bring_to("received", no, here)
     return no
 
@@ -220,8 +224,10 @@ def test_words_taken_back_before_their_check_are_checked_no_more(bo: Somebody, n
     assert check_text(text_id) is None
 
 
-def test_ada_replies_once_to_a_review_of_her_sale(ada: Keeper, bo: Somebody, twin: Twin, no: str, tea: Shelf) -> None:
-    login(twin.mini.code_for(ada.person.mini, ada.person.unionid))
+def test_ada_replies_once_to_a_review_of_her_sale(
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, no: str, tea: Shelf
+) -> None:
+    login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
     written = says(bo, no, tea, 4, "不错")
     replied = reply_to_review(ada.id, written.id, " 谢谢 ")
     assert replied.reply
@@ -238,12 +244,12 @@ def test_ada_replies_once_to_a_review_of_her_sale(ada: Keeper, bo: Somebody, twi
 
 
 def test_nobody_replies_to_a_review_of_somebody_elses_sale(
-    ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, no: str, tea: Shelf
+    ada: Keeper, bo: Somebody, cy: Somebody, fake_wechat: FakeWechat, no: str, tea: Shelf
 ) -> None:
     written = says(bo, no, tea, 4)
     with pytest.raises(ReviewNotFound):
         reply_to_review(add_shopkeeper(cy).id, written.id, "谢谢")
-    platform = says(bo, received(twin, bo, tea), tea, 4)
+    platform = says(bo, received(fake_wechat, bo, tea), tea, 4)
     with pytest.raises(ReviewNotFound):
         reply_to_review(ada.id, platform.id, "谢谢")
     assert scalar("SELECT count(*) FROM public_text") == 0
@@ -342,11 +348,16 @@ def by_settlement(bo: Somebody, no: str, tea: Shelf) -> None:
 
 @pytest.mark.parametrize("told", [by_stars, by_settlement])
 def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
-    twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf, told: Callable[[Somebody, str, Shelf], None]
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    no: str,
+    tea: Shelf,
+    told: Callable[[Somebody, str, Shelf], None],
 ) -> None:
     told(bo, no, tea)
     assert EventKind.PURCHASE_SATISFIED in kinds(ada, bo)
-    number = refund(twin, no)
+    number = refund(fake_wechat, no)
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
     assert EventKind.REFUND_NO_FAULT in kinds(ada, bo)
     assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
@@ -355,9 +366,11 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     assert struck_words(struck[0].struck, english=True) == "it was given back later"
 
 
-def test_a_refund_wechat_closes_takes_nothing_back(twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_a_refund_wechat_closes_takes_nothing_back(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, no: str, tea: Shelf
+) -> None:
     says(bo, no, tea, 5)
-    refund(twin, no, ends="CLOSED")
+    refund(fake_wechat, no, ends="CLOSED")
     assert EventKind.PURCHASE_SATISFIED in kinds(ada, bo)
 
 
@@ -368,11 +381,11 @@ def test_taking_it_back_takes_back_that_it_was_reviewed_and_no_more(
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
 
 
-def test_a_review_of_what_the_platform_sold_says_nothing(twin: Twin, here: Somebody, tea: Shelf) -> None:
-    no = received(twin, here, tea)
+def test_a_review_of_what_the_platform_sold_says_nothing(fake_wechat: FakeWechat, here: Somebody, tea: Shelf) -> None:
+    no = received(fake_wechat, here, tea)
     take_back_review(here.id, says(here, no, tea, 5).id)
     assert scalar("SELECT count(*) FROM relationship_event") == 0
-    refund(twin, no)
+    refund(fake_wechat, no)
     assert scalar("SELECT count(*) FROM relationship_event") == 0
 
 
@@ -380,18 +393,20 @@ def test_a_review_of_what_the_platform_sold_says_nothing(twin: Twin, here: Someb
 
 
 def test_the_newest_three_with_words_are_shown_whatever_their_stars(
-    twin: Twin, here: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str
 ) -> None:
     for stars, words in ((1, "一"), (5, "二"), (2, "三"), (4, ""), (1, "四")):
-        says(here, received(twin, here, tea, token), tea, stars, words)
+        says(here, received(fake_wechat, here, tea, token), tea, stars, words)
     check_all()
     shown = [(each.stars, each.said and each.said.words) for each in reviews.newest_words(tea.product_id)]
     assert shown == [(1, "四"), (2, "三"), (5, "二")]
 
 
-def test_all_are_listed_page_by_page_newest_first(twin: Twin, here: Somebody, tea: Shelf, token: str) -> None:
+def test_all_are_listed_page_by_page_newest_first(
+    fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str
+) -> None:
     for stars in (1, 2, 3, 4, 5):
-        says(here, received(twin, here, tea, token), tea, stars)
+        says(here, received(fake_wechat, here, tea, token), tea, stars)
     first = reviews.reviews_of_product(tea.product_id, limit=3)
     rest = reviews.reviews_of_product(tea.product_id, cursor=first.next_cursor, limit=3)
     assert [each.stars for each in (*first.items, *rest.items)] == [5, 4, 3, 2, 1]
@@ -399,24 +414,26 @@ def test_all_are_listed_page_by_page_newest_first(twin: Twin, here: Somebody, te
 
 
 def test_a_shops_satisfaction_counts_what_was_received_rated_and_liked(
-    twin: Twin, ada: Keeper, here: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, here: Somebody, tea: Shelf, token: str
 ) -> None:
     since = clock.now()
-    buying.buy(twin, here, tea, token=token)
+    buying.buy(fake_wechat, here, tea, token=token)
     assert reviews.satisfaction([ada.id], since) == {}
     for stars in (None, 1, 3, 4):
-        no = received(twin, here, tea, token)
+        no = received(fake_wechat, here, tea, token)
         if stars:
             says(here, no, tea, stars)
-    received(twin, here, tea)
+    received(fake_wechat, here, tea)
     assert reviews.satisfaction([ada.id, ada.id + 1], since) == {ada.id: Satisfaction(asked=4, given=3, satisfied=1)}
     assert reviews.satisfaction([ada.id], since + timedelta(seconds=1)) == {}
 
 
-def test_given_back_goods_stay_in_the_figures(twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_given_back_goods_stay_in_the_figures(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, no: str, tea: Shelf
+) -> None:
     says(bo, no, tea, 1, "坏的")
     check_all()
-    refund(twin, no)
+    refund(fake_wechat, no)
     assert reviews.satisfaction([ada.id], clock.now()) == {ada.id: Satisfaction(asked=1, given=1, satisfied=0)}
     assert reviews.rating_of(tea.product_id).count == 1
 

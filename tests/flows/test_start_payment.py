@@ -11,86 +11,88 @@ from webapp.flows.check_payment import check_payment
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.start_payment import AlreadyPaid, UnknownInWechat, start_payment
 from webapp.gateways.wechat import WechatTrouble
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 
 
-def test_bo_gets_a_signed_sheet(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_bo_gets_a_signed_sheet(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     sheet = start_payment(bo.id, buying.order(bo, tea).no, appid=buying.MINI)
     assert sheet.params["package"].startswith("prepay_id=wx")
     assert scalar("SELECT state FROM payment WHERE out_trade_no = :no", no=sheet.out_trade_no) == "prepared"
 
 
-def test_asking_again_reuses_the_attempt(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_asking_again_reuses_the_attempt(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
     first = start_payment(bo.id, no, appid=buying.MINI)
     assert start_payment(bo.id, no, appid=buying.MINI).out_trade_no == first.out_trade_no
-    assert twin.calls.count("pay.prepay") == 1
+    assert fake_wechat.calls.count("pay.prepay") == 1
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before WeChat knew", "after WeChat knew"])
 def test_an_answer_that_was_lost_is_asked_for_again_under_the_same_number(
-    twin: Twin, bo: Somebody, tea: Shelf, after: bool
+    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, after: bool
 ) -> None:
     no = buying.order(bo, tea).no
-    twin.weather.fail("pay.prepay", after=after)
+    fake_wechat.faults.fail("pay.prepay", after=after)
     with pytest.raises(WechatTrouble):
         start_payment(bo.id, no, appid=buying.MINI)
     start_payment(bo.id, no, appid=buying.MINI)
     assert scalar("SELECT count(*) FROM payment") == 1
 
 
-def test_another_app_closes_the_first_attempt_at_wechat(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_another_app_closes_the_first_attempt_at_wechat(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
     mini = start_payment(bo.id, no, appid=buying.MINI)
     h5 = start_payment(bo.id, no, appid=buying.H5)
-    assert twin.pay.query(mini.out_trade_no).trade_state == "CLOSED"
+    assert fake_wechat.pay.query(mini.out_trade_no).trade_state == "CLOSED"
     assert scalar("SELECT openid FROM payment WHERE out_trade_no = :no", no=h5.out_trade_no) == bo.h5
 
 
-def test_a_number_wechat_has_closed_is_replaced(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_a_number_wechat_has_closed_is_replaced(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
     first = start_payment(bo.id, no, appid=buying.MINI)
-    twin.pay.close(first.out_trade_no)
+    fake_wechat.pay.close(first.out_trade_no)
     with transaction():
         execute("UPDATE payment SET prepay_id = NULL, state = 'created'")
     assert start_payment(bo.id, no, appid=buying.MINI).out_trade_no != first.out_trade_no
 
 
-def test_who_paid_in_one_app_is_not_asked_again_in_the_other(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_who_paid_in_one_app_is_not_asked_again_in_the_other(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
-    buying.pay(twin, bo, no)
+    buying.pay(fake_wechat, bo, no)
     with pytest.raises(AlreadyPaid):
         start_payment(bo.id, no, appid=buying.H5)
     assert buying.state_of(no) == "paid"
 
 
-def test_the_sheet_of_a_paid_order_stays_shut(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_the_sheet_of_a_paid_order_stays_shut(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     with pytest.raises(AlreadyPaid):
-        start_payment(bo.id, buying.buy(twin, bo, tea), appid=buying.MINI)
+        start_payment(bo.id, buying.buy(fake_wechat, bo, tea), appid=buying.MINI)
 
 
-def test_nobody_pays_somebody_elses_order(twin: Twin, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
+def test_nobody_pays_somebody_elses_order(fake_wechat: FakeWechat, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
     with pytest.raises(orders.OrderNotFound):
         start_payment(cy.id, no, appid=buying.MINI)
 
 
-def test_an_order_past_its_time_cannot_be_paid(twin: Twin, bo: Somebody, tea: Shelf, noon: None) -> None:
+def test_an_order_past_its_time_cannot_be_paid(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, noon: None) -> None:
     no = buying.order(bo, tea).no
     clock.advance(timedelta(minutes=10))
     with pytest.raises(orders.OrderExpired):
         start_payment(bo.id, no, appid=buying.MINI)
 
 
-def test_whom_wechat_does_not_know_in_this_app_is_told(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_whom_wechat_does_not_know_in_this_app_is_told(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
     with pytest.raises(UnknownInWechat):
         start_payment(bo.id, no, appid="wx-somebody-else")
 
 
-def test_an_order_closed_while_wechat_was_asked_cannot_be_paid(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_an_order_closed_while_wechat_was_asked_cannot_be_paid(
+    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+) -> None:
     no = buying.order(bo, tea).no
 
     def close_here() -> None:
@@ -98,21 +100,21 @@ def test_an_order_closed_while_wechat_was_asked_cannot_be_paid(twin: Twin, bo: S
             execute("UPDATE payment SET state = 'closed'")
             execute("UPDATE orders SET state = 'closed'")
 
-    twin.weather.before_answer("pay.prepay", close_here)
+    fake_wechat.faults.before_answer("pay.prepay", close_here)
     with pytest.raises(orders.OrderMoved):
         start_payment(bo.id, no, appid=buying.MINI)
-    assert twin.pay.query(str(scalar("SELECT out_trade_no FROM payment"))).trade_state == "CLOSED"
+    assert fake_wechat.pay.query(str(scalar("SELECT out_trade_no FROM payment"))).trade_state == "CLOSED"
 
 
-def test_the_return_page_asks_wechat_itself(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_the_return_page_asks_wechat_itself(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
     assert check_payment(bo.id, no).state == "pending_payment"
-    buying.pay(twin, bo, no)
+    buying.pay(fake_wechat, bo, no)
     assert check_payment(bo.id, no).state == "paid"
 
 
-def test_the_return_page_asks_only_while_something_is_open(twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_the_return_page_asks_only_while_something_is_open(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
     no = buying.order(bo, tea).no
-    confirm_payment(buying.pay(twin, bo, no), notice_id="n")
+    confirm_payment(buying.pay(fake_wechat, bo, no), notice_id="n")
     check_payment(bo.id, no)
-    assert "pay.query" not in twin.calls
+    assert "pay.query" not in fake_wechat.calls

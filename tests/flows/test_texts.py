@@ -16,8 +16,8 @@ from webapp.flows.reopen_text import reopen_text
 from webapp.flows.rescue_texts import rescue_texts
 from webapp.flows.say_in_public import say_in_public
 from webapp.gateways.wechat import WechatTrouble
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, transaction
 
@@ -25,9 +25,9 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def here(app: APIFlask, twin: Twin, bo: Somebody) -> Somebody:
+def here(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> Somebody:
     """Bo has just opened the mini-program."""
-    login(twin.mini.code_for(bo.mini, bo.unionid))
+    login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     return bo
 
 
@@ -52,15 +52,17 @@ def test_what_wechat_thinks_decides(here: Somebody, words: str, state: TextState
     assert check_text(text_id) is state
 
 
-def test_who_was_not_seen_lately_waits_for_a_colleague(here: Somebody, twin: Twin) -> None:
+def test_who_was_not_seen_lately_waits_for_a_colleague(here: Somebody, fake_wechat: FakeWechat) -> None:
     text_id = says(here, "怎么保存？")
     clock.advance(timedelta(hours=3))
     assert check_text(text_id) is TextState.WAITING
 
 
-def test_while_wechat_is_silent_words_stay_hidden_and_then_wait_for_a_colleague(here: Somebody, twin: Twin) -> None:
+def test_while_wechat_is_silent_words_stay_hidden_and_then_wait_for_a_colleague(
+    here: Somebody, fake_wechat: FakeWechat
+) -> None:
     text_id = says(here, "怎么保存？")
-    twin.weather.fail("mini.check_text", times=3)
+    fake_wechat.faults.fail("mini.check_text", times=3)
     for _ in range(2):
         with pytest.raises(WechatTrouble):
             check_text(text_id)

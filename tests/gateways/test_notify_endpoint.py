@@ -10,8 +10,8 @@ from webapp.domain.orders import OrderMoved
 from webapp.flows.request_refund import request_refund
 from webapp.flows.start_payment import start_payment
 from webapp.flows.start_refund import start_refund
-from webapp.gateways.wechat.twin import NoticeWriter, Twin
-from webapp.gateways.wechat.twin_keys import Signed, keys
+from webapp.gateways.wechat.fake import FakeWechat, NoticeWriter
+from webapp.gateways.wechat.fake_keys import Signed, keys
 
 PAY, REFUND = "/wechat/pay/notify", "/wechat/refund/notify"
 
@@ -27,35 +27,35 @@ def says_fail(answer: TestResponse, status: int) -> bool:
 
 
 def test_a_payment_is_taken_in_once_however_often_it_is_told(
-    client: FlaskClient, twin: Twin, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
 ) -> None:
     no = order(bo, tea).no
-    paid = pay(twin, bo, no)
-    told = twin.signed_payment_notice(paid.out_trade_no)
+    paid = pay(fake_wechat, bo, no)
+    told = fake_wechat.signed_payment_notice(paid.out_trade_no)
     assert [tell(client, PAY, told).status_code for _ in range(3)] == [204, 204, 204]
     assert state_of(no) == "paid"
     assert scalar("SELECT count(*) FROM order_event WHERE event = 'paid'") == 1
 
 
 def test_a_notice_may_overtake_the_answer_to_our_own_question(
-    client: FlaskClient, twin: Twin, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
 ) -> None:
     no = order(bo, tea).no
     heard: list[int] = []
 
     def overtake() -> None:
         out_trade_no = str(scalar("SELECT out_trade_no FROM payment"))
-        twin.pay.succeed(out_trade_no)
-        heard.append(tell(client, PAY, twin.signed_payment_notice(out_trade_no)).status_code)
+        fake_wechat.pay.succeed(out_trade_no)
+        heard.append(tell(client, PAY, fake_wechat.signed_payment_notice(out_trade_no)).status_code)
 
-    twin.weather.before_answer("pay.prepay", overtake)
+    fake_wechat.faults.before_answer("pay.prepay", overtake)
     with pytest.raises(OrderMoved):
         start_payment(bo.id, no, appid=MINI)
     assert heard == [204]
     assert state_of(no) == "paid"
 
 
-def test_a_payment_we_do_not_know_is_to_be_told_again(client: FlaskClient, twin: Twin) -> None:
+def test_a_payment_we_do_not_know_is_to_be_told_again(client: FlaskClient, fake_wechat: FakeWechat) -> None:
     told = NoticeWriter(keys()).notice(
         "transaction",
         {
@@ -70,18 +70,20 @@ def test_a_payment_we_do_not_know_is_to_be_told_again(client: FlaskClient, twin:
     assert says_fail(tell(client, PAY, told), 500)
 
 
-def test_a_refund_is_taken_in_when_the_money_is_back(client: FlaskClient, twin: Twin, bo: Somebody, tea: Shelf) -> None:
-    no = buy(twin, bo, tea)
+def test_a_refund_is_taken_in_when_the_money_is_back(
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+) -> None:
+    no = buy(fake_wechat, bo, tea)
     out_refund_no = request_refund(no, by=f"person:{bo.id}")
     start_refund(out_refund_no)
     assert state_of(no) == "refunding"
-    twin.pay.finish_refund(out_refund_no)
-    told = twin.signed_refund_notice(out_refund_no)
+    fake_wechat.pay.finish_refund(out_refund_no)
+    told = fake_wechat.signed_refund_notice(out_refund_no)
     assert [tell(client, REFUND, told).status_code for _ in range(2)] == [204, 204]
     assert state_of(no) == "refunded"
 
 
-def test_a_refund_we_do_not_know_is_to_be_told_again(client: FlaskClient, twin: Twin) -> None:
+def test_a_refund_we_do_not_know_is_to_be_told_again(client: FlaskClient, fake_wechat: FakeWechat) -> None:
     resource = {"out_trade_no": "P1", "out_refund_no": "Rnobodyknows", "refund_status": "SUCCESS"}
     told = NoticeWriter(keys()).notice("refund", {**resource, "amount": {"refund": 1, "total": 1}})
     assert says_fail(tell(client, REFUND, told), 500)
@@ -95,19 +97,21 @@ def test_a_forgery_is_refused_in_wechats_words(client: FlaskClient, path: str) -
 
 
 def test_wechats_own_probe_is_refused_like_any_forgery(
-    client: FlaskClient, twin: Twin, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
 ) -> None:
     no = order(bo, tea).no
-    headers, body = twin.signed_payment_notice(pay(twin, bo, no).out_trade_no)
+    headers, body = fake_wechat.signed_payment_notice(pay(fake_wechat, bo, no).out_trade_no)
     probe = {**headers, "Wechatpay-Signature": "WECHATPAY/SIGNTEST/" + headers["Wechatpay-Signature"]}
     assert says_fail(tell(client, PAY, (probe, body)), 401)
     assert tell(client, PAY, (headers, body)).status_code == 204
     assert state_of(no) == "paid"
 
 
-def test_a_payment_at_the_refunds_door_pays_nothing(client: FlaskClient, twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_a_payment_at_the_refunds_door_pays_nothing(
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+) -> None:
     no = order(bo, tea).no
-    told = twin.signed_payment_notice(pay(twin, bo, no).out_trade_no)
+    told = fake_wechat.signed_payment_notice(pay(fake_wechat, bo, no).out_trade_no)
     assert says_fail(tell(client, REFUND, told), 400)
     assert state_of(no) == "pending_payment"
 

@@ -19,12 +19,12 @@ from wechatpy.oauth import WeChatOAuth
 from tests.conformance.world import SandboxWorld
 from webapp.gateways.wechat import Prepay, RefundRequest, WechatTrouble, connect
 from webapp.gateways.wechat.client import AppClient
+from webapp.gateways.wechat.fake_keys import keys
 from webapp.gateways.wechat.merchant import TIMEOUT
 from webapp.gateways.wechat.mini import LiveMini
 from webapp.gateways.wechat.official import LiveOfficial
 from webapp.gateways.wechat.origin import ToOrigin, mount
 from webapp.gateways.wechat.outside import fitting
-from webapp.gateways.wechat.twin_keys import keys
 from webapp.kernel import clock, shared_store
 
 SECRET = "the secret that nobody may read"

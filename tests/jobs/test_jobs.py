@@ -10,7 +10,7 @@ from tests.flows import buying
 from webapp.domain import orders
 from webapp.flows.request_refund import request_refund
 from webapp.flows.tick import tick
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import db, execute, rows, transaction
 from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, drain, enqueue, queue
@@ -43,7 +43,7 @@ def test_every_scan_comes_by_the_minute(app: APIFlask) -> None:
 
 
 def test_time_passes_and_what_is_due_happens(
-    app: APIFlask, database_url: str, twin: Twin, bo: Somebody, tea: Shelf, noon: None
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, noon: None
 ) -> None:
     no = buying.order(bo, tea).no
     clock.advance(timedelta(minutes=10))
@@ -59,18 +59,20 @@ def test_a_scan_that_waits_already_is_not_added_again(app: APIFlask) -> None:
     assert scalar("SELECT count(*) FROM procrastinate_jobs") == len(SCANS)
 
 
-def test_a_refund_is_sent_by_its_job(app: APIFlask, database_url: str, twin: Twin, bo: Somebody, tea: Shelf) -> None:
-    number = request_refund(buying.buy(twin, bo, tea), by=f"person:{bo.id}")
+def test_a_refund_is_sent_by_its_job(
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+) -> None:
+    number = request_refund(buying.buy(fake_wechat, bo, tea), by=f"person:{bo.id}")
     run_jobs(database_url)
-    assert twin.pay.waiting_refunds() == [number]
+    assert fake_wechat.pay.waiting_refunds() == [number]
 
 
 def test_a_job_that_fails_is_tried_again_under_the_same_number(
-    app: APIFlask, database_url: str, twin: Twin, bo: Somebody, tea: Shelf
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
 ) -> None:
-    no = buying.buy(twin, bo, tea)
+    no = buying.buy(fake_wechat, bo, tea)
     number = request_refund(no, by=f"person:{bo.id}")
-    twin.weather.fail("pay.refund", after=True)
+    fake_wechat.faults.fail("pay.refund", after=True)
     run_jobs(database_url)
     assert (
         scalar("SELECT status::text || ' ' || attempts FROM procrastinate_jobs WHERE task_name = 'start_refund'")
@@ -78,7 +80,7 @@ def test_a_job_that_fails_is_tried_again_under_the_same_number(
     )
     hurry()
     run_jobs(database_url)
-    assert twin.pay.waiting_refunds() == [number]
+    assert fake_wechat.pay.waiting_refunds() == [number]
     assert orders.refunds.refunds_of(no)[0]["state"] == "processing"
 
 
@@ -129,9 +131,11 @@ def test_old_answers_and_old_jobs_are_forgotten(app: APIFlask, database_url: str
     assert scalar("SELECT string_agg(key, ',') FROM idempotent_answer") == "new"
 
 
-def test_the_ledger_command_says_whether_the_books_hold(app: APIFlask, twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_the_ledger_command_says_whether_the_books_hold(
+    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+) -> None:
     runner = app.test_cli_runner()
-    buying.buy(twin, bo, tea)
+    buying.buy(fake_wechat, bo, tea)
     assert "The books hold" in runner.invoke(args=["ledger", "verify"]).output
     with transaction():
         execute("SET LOCAL session_replication_role = replica")

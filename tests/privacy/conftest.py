@@ -5,13 +5,13 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody
 from tests.privacy.life import Town, fill, live
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 
 @pytest.fixture
-def town(app: APIFlask, twin: Twin, ada: Keeper, tea: Shelf, cy: Somebody, noon: None) -> Town:
+def town(app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, tea: Shelf, cy: Somebody, noon: None) -> Town:
     app.extensions["share_memory"].clear()
-    return Town(app, twin, ada, tea, cy)
+    return Town(app, fake_wechat, ada, tea, cy)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ from webapp.flows.settle_complaint import settle_complaint
 from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
 from webapp.flows.start_refund import start_refund
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, rows, transaction
 from webapp.kernel.settings import settings
@@ -65,7 +65,7 @@ class Town:
     """Where the life takes place."""
 
     app: APIFlask
-    twin: Twin
+    fake_wechat: FakeWechat
     ada: Keeper
     tea: Shelf
     cy: Somebody
@@ -86,9 +86,9 @@ def live(town: Town) -> Somebody:
 
 def _arrive(town: Town) -> Somebody:
     mini, h5, union = f"oMini{MARK}0123456789AbCdEf", f"oH5{MARK}0123456789AbCdEf", f"uNion{MARK}"
-    person_id = login(town.twin.mini.code_for(mini, union)).person_id
+    person_id = login(town.fake_wechat.mini.code_for(mini, union)).person_id
     change_profile(person_id, nickname=NAME, avatar=f"https://img.example/{MARK}.png")
-    met = meet_buyer(town.twin.official.code_for(h5, union), BROWSER)
+    met = meet_buyer(town.fake_wechat.official.code_for(h5, union), BROWSER)
     assert (met.person_id, met.visitor_id) == (person_id, BROWSER)
     return Somebody(person_id, NAME, mini, h5, union)
 
@@ -112,18 +112,18 @@ def _look(town: Town, who: Somebody) -> None:
 
 def _buy(town: Town, who: Somebody) -> None:
     """One order that ends well, one the buyer gives back, one staff give back."""
-    phone, di = Phone(town.app.test_client()).login(town.twin, who), add_staff()
+    phone, di = Phone(town.app.test_client()).login(town.fake_wechat, who), add_staff()
     numbers = []
     for n in range(3):
         answer = phone.order(town.tea.sku_code, key=f"key-{n}", address=ADDRESS, note=f"放门口 {MARK}")
         assert answer.status_code == 201, answer.json
         numbers.append(answer.json["no"])
-        confirm_payment(buying.pay(town.twin, who, numbers[-1]), notice_id=f"notice-{numbers[-1]}")
+        confirm_payment(buying.pay(town.fake_wechat, who, numbers[-1]), notice_id=f"notice-{numbers[-1]}")
     ship_order(numbers[0], carrier="顺丰", tracking_no="SF1", staff_id=di.id)
     confirm_receipt(who.id, numbers[0])
     for no, by in ((numbers[1], f"person:{who.id}"), (numbers[2], f"staff:{di.id}")):
         refund = request_refund(no, by=by, words=f"{MARK} 说不合适")
-        _give_back(town.twin, refund)
+        _give_back(town.fake_wechat, refund)
     _be_served(town, who, numbers[0])
     clock.advance(timedelta(days=16))
     assert settle_orders() >= 1
@@ -131,7 +131,7 @@ def _buy(town: Town, who: Somebody) -> None:
 
 def _be_served(town: Town, who: Somebody, no: str) -> None:
     """They ask, review and complain, and Ada answers and writes down what helps her serve them."""
-    answered(town.twin, town.ada, asked(town.twin, who, town.ada, town.tea, f"{MARK} 怎么保存？"))
+    answered(town.fake_wechat, town.ada, asked(town.fake_wechat, who, town.ada, town.tea, f"{MARK} 怎么保存？"))
     with_words = Opinion(sku_code=town.tea.sku_code, stars=5, words=f"{MARK} 很香")
     review_order(who.id, no, [with_words])
     complaint = complain(who, no, town.tea, words=f"{NAME} 的茶是陈的")
@@ -141,9 +141,9 @@ def _be_served(town: Town, who: Somebody, no: str) -> None:
     note_customer(town.ada.id, who.id, f"{MARK} 爱喝淡茶")
 
 
-def _give_back(twin: Twin, out_refund_no: str) -> None:
+def _give_back(fake_wechat: FakeWechat, out_refund_no: str) -> None:
     start_refund(out_refund_no)
-    finish_refund(twin.pay.finish_refund(out_refund_no), notice_id=f"refund-{out_refund_no}")
+    finish_refund(fake_wechat.pay.finish_refund(out_refund_no), notice_id=f"refund-{out_refund_no}")
 
 
 def _speak(town: Town, who: Somebody) -> None:
@@ -163,8 +163,8 @@ def _keep_a_shop(town: Town, who: Somebody) -> None:
     offer = make_share(shop.id, town.tea.product_code, words=f"{MARK} 推荐")
     visitor = add_person("Dot")
     # Bought through the shop and given back: its purse exists, and is empty.
-    no = buying.buy(town.twin, visitor, town.tea, token=offer.token)
-    _give_back(town.twin, request_refund(no, by=f"staff:{di.id}", words="退"))
+    no = buying.buy(town.fake_wechat, visitor, town.tea, token=offer.token)
+    _give_back(town.fake_wechat, request_refund(no, by=f"staff:{di.id}", words="退"))
     suspend_shopkeeper(shop.id, staff_id=di.id, reason=f"{MARK} 要注销")
     # What waits in the spool at the end is in no table yet.
     record_visit(buying.share(town.ada, town.tea), BROWSER, source="h5")

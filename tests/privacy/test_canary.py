@@ -113,7 +113,7 @@ def test_every_table_has_something_of_the_canary(canary: Somebody) -> None:
 def test_whoever_comes_back_is_somebody_new(town: Town, canary: Somebody, database_url: str) -> None:
     request_erasure(canary.id, "erase", "h5")
     run_jobs(database_url)
-    back = login(town.twin.mini.code_for(canary.mini, canary.unionid))
+    back = login(town.fake_wechat.mini.code_for(canary.mini, canary.unionid))
     assert back.person_id != canary.id
 
 

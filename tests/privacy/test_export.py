@@ -22,7 +22,7 @@ from webapp.faces.exporting import json_pieces, zipped
 from webapp.faces.holding_words import HOLDINGS, WAITS
 from webapp.flows.export_person import MOST_AN_HOUR, export_person
 from webapp.flows.say_in_public import say_in_public
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock, subject
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
@@ -100,7 +100,7 @@ DEEDS = ("order", "told", "said", "share_seen")
 @given(st.lists(st.tuples(st.sampled_from(["bo", "cy"]), st.sampled_from(DEEDS)), max_size=6))
 def test_whatever_two_people_do_each_gets_their_own_and_only_that(
     app: APIFlask,
-    twin: Twin,
+    fake_wechat: FakeWechat,
     ada: Keeper,
     bo: Somebody,
     cy: Somebody,

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.databases import settings
 from webapp import create_app
 from webapp.gateways.wechat import use
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.jobs import connector, queue
 
 LONGER_THAN_THE_TEST = 120
@@ -31,7 +31,7 @@ async def work(database_url: str) -> None:
 
 if __name__ == "__main__":
     create_app(settings(sys.argv[1], Path(sys.argv[2])))
-    twin = Twin()
-    twin.weather.just_before("pay.refund", stop_here)
-    use(twin.as_wechat())
+    fake_wechat = FakeWechat()
+    fake_wechat.faults.just_before("pay.refund", stop_here)
+    use(fake_wechat.as_wechat())
     asyncio.run(work(sys.argv[1]))

@@ -11,7 +11,7 @@ from webapp.domain.social.complaints import queries, service
 from webapp.flows.decide_complaint import decide_complaint
 from webapp.flows.hand_over_complaints import hand_over_complaints
 from webapp.flows.settle_complaint import settle_complaint
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Conflict
@@ -22,9 +22,9 @@ ONCE = "CREATE UNIQUE INDEX uq_complaint_once_per_line ON complaint (order_line_
 
 
 @pytest.fixture
-def no(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """Bo has paid for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it each is filed"])

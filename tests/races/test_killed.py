@@ -19,7 +19,7 @@ from tests.cast import Shelf, Somebody, scalar
 from tests.flows import buying
 from webapp.domain import identity, orders
 from webapp.flows.request_refund import request_refund
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import db, execute, transaction
 from webapp.kernel.jobs import drain, enqueue
 
@@ -30,10 +30,10 @@ PATIENCE = 60
 
 @pytest.fixture
 def dead_worker(
-    app: APIFlask, database_url: str, twin: Twin, bo: Somebody, tea: Shelf, tmp_path: Path
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, tmp_path: Path
 ) -> tuple[str, str]:
     """A refund whose worker was killed in the middle; the order's number and the refund's."""
-    no = buying.buy(twin, bo, tea)
+    no = buying.buy(fake_wechat, bo, tea)
     number = request_refund(no, by=f"person:{bo.id}")
     db.session.remove()
     command = [sys.executable, "-m", "tests.races.dying_worker", database_url, str(tmp_path)]
@@ -59,17 +59,17 @@ def another_worker(database_url: str, *, silence_seconds: int) -> None:
 
 @pytest.mark.parametrize("noticed", [True, False], ids=["its silence is noticed", "before that nothing is done"])
 def test_a_killed_workers_job_is_done_once(
-    app: APIFlask, database_url: str, twin: Twin, dead_worker: tuple[str, str], noticed: bool
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, dead_worker: tuple[str, str], noticed: bool
 ) -> None:
     no, number = dead_worker
     another_worker(database_url, silence_seconds=31 if noticed else 0)
-    assert twin.pay.waiting_refunds() == ([number] if noticed else [])
+    assert fake_wechat.pay.waiting_refunds() == ([number] if noticed else [])
     expected = "processing" if noticed else "requested"
     assert [refund["state"] for refund in orders.refunds.refunds_of(no)] == [expected]
 
 
 def test_a_refund_wechat_already_took_is_not_made_twice(
-    app: APIFlask, database_url: str, twin: Twin, dead_worker: tuple[str, str]
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, dead_worker: tuple[str, str]
 ) -> None:
     """The worker may die after WeChat heard it: the next one asks under the same number."""
     from webapp.gateways.wechat import RefundRequest
@@ -80,9 +80,9 @@ def test_a_refund_wechat_already_took_is_not_made_twice(
     heard = RefundRequest(
         out_refund_no=number, out_trade_no=paid, amount_fen=9_900, total_fen=9_900, reason="买家申请退款"
     )
-    twin.pay.refund(heard)
+    fake_wechat.pay.refund(heard)
     another_worker(database_url, silence_seconds=31)
-    assert twin.pay.waiting_refunds() == [number]
+    assert fake_wechat.pay.waiting_refunds() == [number]
     assert orders.refunds.refunds_of(no)[0]["state"] == "processing"
 
 

@@ -12,7 +12,7 @@ from webapp.flows.cancel_order import cancel_order
 from webapp.flows.check_payment import check_payment
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.start_payment import start_payment
-from webapp.gateways.wechat.twin import CannotPay, Twin
+from webapp.gateways.wechat.fake import CannotPay, FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 
@@ -21,11 +21,11 @@ SIXTEEN = 16
 
 
 def test_one_notice_sixteen_times_on_sixteen_threads_is_one_sale(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     no = buying.order(bo, tea, token=buying.share(ada, tea)).no
-    status = buying.pay(twin, bo, no)
-    headers, body = twin.signed_payment_notice(status.out_trade_no, notice_id="the-same")
+    status = buying.pay(fake_wechat, bo, no)
+    headers, body = fake_wechat.signed_payment_notice(status.out_trade_no, notice_id="the-same")
 
     def deliver(_: int) -> int:
         return app.test_client().post("/wechat/pay/notify", data=body, headers=dict(headers)).status_code
@@ -38,10 +38,10 @@ def test_one_notice_sixteen_times_on_sixteen_threads_is_one_sale(
 
 
 def test_notice_poller_and_return_page_at_once_are_one_sale(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     no = buying.order(bo, tea, token=buying.share(ada, tea)).no
-    status = buying.pay(twin, bo, no)
+    status = buying.pay(fake_wechat, bo, no)
     ways = [
         lambda: confirm_payment(status, notice_id="n1"),
         lambda: confirm_payment(status, notice_id=None),
@@ -54,10 +54,10 @@ def test_notice_poller_and_return_page_at_once_are_one_sale(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the unique key", "without it the race is lost"])
 def test_the_unique_key_makes_a_reward_once(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool
 ) -> None:
     """Even if the order's lock were forgotten, the table gives one reward for one line."""
-    status = buying.pay(twin, bo, buying.order(bo, tea, token=buying.share(ada, tea)).no)
+    status = buying.pay(fake_wechat, bo, buying.order(bo, tea, token=buying.share(ada, tea)).no)
     with transaction():
         sold = payments.lock_sold(status.out_trade_no)
     assert sold is not None
@@ -80,7 +80,7 @@ def test_the_unique_key_makes_a_reward_once(
 
 @pytest.mark.parametrize("turn", range(4))
 def test_cancelling_and_paying_at_once_never_ends_in_limbo(
-    app: APIFlask, twin: Twin, bo: Somebody, tea: Shelf, turn: int
+    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, turn: int
 ) -> None:
     """Either the goods are sold or the money goes back; never neither and never both."""
     no = buying.order(bo, tea).no
@@ -88,7 +88,7 @@ def test_cancelling_and_paying_at_once_never_ends_in_limbo(
 
     def pay() -> object:
         try:
-            return confirm_payment(twin.pay.succeed(sheet.out_trade_no), notice_id="n1")
+            return confirm_payment(fake_wechat.pay.succeed(sheet.out_trade_no), notice_id="n1")
         except CannotPay:
             return "the sheet was shut"
 
@@ -105,10 +105,10 @@ def test_cancelling_and_paying_at_once_never_ends_in_limbo(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with its guard", "without it the money is in limbo"])
 def test_closing_an_order_respects_the_money_that_was_faster(
-    app: APIFlask, twin: Twin, bo: Somebody, tea: Shelf, guarded: bool
+    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, guarded: bool
 ) -> None:
     no = buying.order(bo, tea).no
-    paid = buying.pay(twin, bo, no)
+    paid = buying.pay(fake_wechat, bo, no)
     looked = row("SELECT state FROM orders WHERE no = :no", no=no)
     assert looked is not None
     assert looked["state"] == "pending_payment"

@@ -13,7 +13,7 @@ from webapp.domain.social import questions
 from webapp.domain.social.questions import MOST_OPEN, AlreadyAnswered, QuestionView, TooManyOpenQuestions
 from webapp.flows.answer_question import answer, reuse_answer
 from webapp.flows.ask_question import ask_shop
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import db
 from webapp.kernel.db import execute, transaction
 
@@ -38,9 +38,9 @@ def unguarded(without_index: bool) -> Iterator[None]:
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it each answers"])
 def test_of_answers_at_once_one_is_given(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool
 ) -> None:
-    question_id = asked(twin, bo, ada, tea)
+    question_id = asked(fake_wechat, bo, ada, tea)
     with unguarded(not guarded):
         got = together(app, TOGETHER, lambda number: answer(ada.id, question_id, f"回答 {number}"))
         given = scalar("SELECT count(*) FROM answer WHERE question_id = :id", id=question_id)
@@ -51,10 +51,10 @@ def test_of_answers_at_once_one_is_given(
 
 
 def test_an_answer_in_words_and_one_given_again_at_once_are_one(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
-    earlier = answered(twin, ada, asked(twin, cy, ada, tea, "甜吗？"))
-    question_id = asked(twin, bo, ada, tea)
+    earlier = answered(fake_wechat, ada, asked(fake_wechat, cy, ada, tea, "甜吗？"))
+    question_id = asked(fake_wechat, bo, ada, tea)
 
     def act(number: int) -> QuestionView:
         return answer(ada.id, question_id, "新的") if number % 2 else reuse_answer(ada.id, question_id, earlier)
@@ -66,9 +66,9 @@ def test_an_answer_in_words_and_one_given_again_at_once_are_one(
 
 
 def test_a_refused_answer_is_written_anew_once(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    question_id = asked(twin, bo, ada, tea)
+    question_id = asked(fake_wechat, bo, ada, tea)
     answer(ada.id, question_id, "不好的话")
     with transaction():
         execute("UPDATE public_text SET state = 'refused' WHERE kind = 'answer'")

@@ -12,7 +12,7 @@ from webapp.domain.social.reviews import AlreadyReplied, AlreadyReviewed, Opinio
 from webapp.flows.reply_to_review import reply_to_review
 from webapp.flows.review_order import review_order
 from webapp.flows.take_back_review import take_back_review
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
 
 pytestmark = pytest.mark.race
@@ -20,9 +20,9 @@ HANDS = 6
 
 
 @pytest.fixture
-def no(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """The tea Ada recommended has arrived at Bo's."""
-    return received(twin, bo, tea, buying.share(ada, tea))
+    return received(fake_wechat, bo, tea, buying.share(ada, tea))
 
 
 @pytest.mark.parametrize("guards", ["all", "only the key"])

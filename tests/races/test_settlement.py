@@ -14,7 +14,7 @@ from webapp.flows.finish_refund import finish_refund
 from webapp.flows.request_refund import request_refund
 from webapp.flows.settle_orders import settle_order, settle_orders
 from webapp.flows.start_refund import start_refund
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import listeners, transaction
 
@@ -23,9 +23,9 @@ EIGHT = 8
 
 
 @pytest.fixture
-def due(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def due(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """An order whose reward of ¥9.90 is due now."""
-    no = buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     bring_to("received", no, bo)
     clock.advance(HOLD)
     return no
@@ -84,15 +84,15 @@ def test_opposite_postings_of_two_people_do_not_lock_each_other_out(app: APIFlas
 
 
 def test_a_refund_locks_goods_before_purses_as_a_payment_does(
-    app: APIFlask, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     """Otherwise a refund and a sale of the same tea through the same shop could wait for each other in a circle."""
-    number = request_refund(buying.buy(twin, bo, tea, token=buying.share(ada, tea)), by=f"person:{bo.id}")
+    number = request_refund(buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), by=f"person:{bo.id}")
     start_refund(number)
     statements: list[str] = []
     listeners.append(statements.append)
     try:
-        finish_refund(twin.pay.finish_refund(number), notice_id=None)
+        finish_refund(fake_wechat.pay.finish_refund(number), notice_id=None)
     finally:
         listeners.remove(statements.append)
     goods = next(n for n, sql in enumerate(statements) if "UPDATE sku" in sql)
@@ -100,11 +100,13 @@ def test_a_refund_locks_goods_before_purses_as_a_payment_does(
     assert goods < purses
 
 
-def test_asking_for_the_money_eight_times_is_one_refund(app: APIFlask, twin: Twin, due: str, bo: Somebody) -> None:
+def test_asking_for_the_money_eight_times_is_one_refund(
+    app: APIFlask, fake_wechat: FakeWechat, due: str, bo: Somebody
+) -> None:
     numbers = together(app, EIGHT, lambda _: request_refund(due, by=f"person:{bo.id}"))
     (number,) = {str(each) for each in numbers}
     together(app, EIGHT, lambda _: start_refund(number))
-    done = twin.pay.finish_refund(number)
+    done = fake_wechat.pay.finish_refund(number)
     together(app, EIGHT, lambda n: finish_refund(done, notice_id=f"n{n}"))
     assert buying.state_of(due) == "refunded"
     assert scalar("SELECT count(*) FROM ledger_transaction WHERE kind = 'refund'") == 1
@@ -144,7 +146,7 @@ def test_the_index_lets_one_payment_be_refunded_once(app: APIFlask, due: str, gu
 
 
 def test_settling_and_refunding_at_once_end_in_zero_or_in_payable(
-    app: APIFlask, twin: Twin, due: str, ada: Keeper, bo: Somebody
+    app: APIFlask, fake_wechat: FakeWechat, due: str, ada: Keeper, bo: Somebody
 ) -> None:
     """Whoever is first decides; the other finds the order moved on."""
     together(app, 2, lambda n: settle_order(due) if n else request_refund(due, by=f"person:{bo.id}"))

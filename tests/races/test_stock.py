@@ -9,7 +9,7 @@ from tests.races.together import Pause, together, without
 from webapp.domain.catalog import SoldOut
 from webapp.flows.cancel_order import cancel_order
 from webapp.flows.place_order import OrderPlaced
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, row, transaction
 
 pytestmark = pytest.mark.race
@@ -68,7 +68,7 @@ def test_two_lines_in_opposite_order_do_not_lock_each_other_out(app: APIFlask, b
     assert all(isinstance(each, OrderPlaced) for each in together(app, BUYERS, buy))
 
 
-def test_stock_is_given_back_once_however_many_cancel(app: APIFlask, twin: Twin, bo: Somebody) -> None:
+def test_stock_is_given_back_once_however_many_cancel(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> None:
     shelf = add_product("tea", stock=5)
     no = buying.order(bo, shelf, quantity=2).no
     together(app, 8, lambda _: cancel_order(bo.id, no))

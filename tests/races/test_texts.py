@@ -16,8 +16,8 @@ from webapp.flows.check_text import check_text
 from webapp.flows.judge_text import judge_text
 from webapp.flows.rescue_texts import rescue_texts
 from webapp.flows.say_in_public import say_in_public
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL
 from webapp.kernel import clock, db
 from webapp.kernel.db import transaction
 
@@ -68,7 +68,12 @@ def test_two_colleagues_judge_one_text_and_one_of_them_decides(
 @pytest.mark.usefixtures("noon")
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it, what was refused is published"])
 def test_a_late_answer_does_not_publish_what_a_colleague_refused(
-    app: APIFlask, bo: Somebody, twin: Twin, published: list[int], guarded: bool, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask,
+    bo: Somebody,
+    fake_wechat: FakeWechat,
+    published: list[int],
+    guarded: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The check takes so long that a colleague is asked and refuses; then the job goes on: nothing was wrong."""
     staff_id, text_id = add_staff().id, says(bo, "怎么保存？")
@@ -80,7 +85,7 @@ def test_a_late_answer_does_not_publish_what_a_colleague_refused(
         refused.wait()
 
     if guarded:
-        twin.weather.before_answer("mini.check_text", while_the_job_waits)
+        fake_wechat.faults.before_answer("mini.check_text", while_the_job_waits)
     else:
         monkeypatch.setattr(moderation, "lock_text", moderation.text)
         writes = "UPDATE public_text SET state = %(state)s, label"

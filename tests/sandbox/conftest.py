@@ -1,4 +1,4 @@
-"""One sandbox for each worker; good weather and nothing pending before each test."""
+"""One sandbox for each worker; no fault and nothing pending before each test."""
 
 from collections.abc import Iterator
 

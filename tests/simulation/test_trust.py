@@ -16,8 +16,8 @@ from webapp.simulation.stage import Stage
 def findings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, trust.Finding]:
     """All experiments, once."""
     config = databases.settings(database_url, tmp_path_factory.mktemp("simulation"))
-    with empty_house(config, create_app) as twin:
-        return {each.key: each for each in trust.experiments(Stage(twin), lambda _: None)}
+    with empty_house(config, create_app) as fake_wechat:
+        return {each.key: each for each in trust.experiments(Stage(fake_wechat), lambda _: None)}
 
 
 def test_at_equal_shares_and_goods_lower_ability_loses_more_trust(findings: dict[str, trust.Finding]) -> None:

@@ -19,7 +19,7 @@ def served_town(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture
 def town(served_town: Town) -> Iterator[Town]:
-    """The town in good weather; a story that broke something leaves it whole."""
+    """The town without faults; a story that broke something leaves it whole."""
     yield served_town
     served_town.sandbox.control("DELETE", "/faults")
     served_town.sandbox.control("PUT", "/settings", refund_seconds=1, notify_merchant=True)

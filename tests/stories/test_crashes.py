@@ -95,7 +95,7 @@ def test_a_notification_the_shop_died_with_is_told_again_and_counts_once(town: T
 
 
 def waiting_faults(town: Town) -> list[Json]:
-    """Bad weather that nobody has met yet."""
+    """A failure that nobody has met yet."""
     faults: list[Json] = town.sandbox.ask("GET", "/control/faults").json()["faults"]
     return faults
 

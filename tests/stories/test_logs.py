@@ -7,7 +7,7 @@ from tests.stories.town import Town, until
 
 
 def test_the_logs_of_a_sale_and_its_troubles_name_no_one(town: Town, cast: Cast) -> None:
-    """No tokens, openids, phone numbers, names or secrets: not in good weather, and not in the words of failures."""
+    """No tokens, openids, phone numbers, names or secrets: not when all goes well, and not in the words of failures."""
     share = cast.ada.shares(cast.tea)
     seen = cast.cy.opens(share["token"])
     order = cast.cy.orders(cast.tin, page=seen, token=share["token"])

@@ -22,8 +22,8 @@ def simulate_trust(out: Path) -> None:
     if settings().production:
         raise click.ClickException("A simulation makes and drops a database; this is production.")
     try:
-        with empty_house(settings(), create_app) as twin:
-            findings = trust.experiments(Stage(twin), lambda question: click.echo(f"  {question}", err=True))
+        with empty_house(settings(), create_app) as fake_wechat:
+            findings = trust.experiments(Stage(fake_wechat), lambda question: click.echo(f"  {question}", err=True))
             written = report.write(findings, out, trust.gate())
     except psycopg.Error as exc:
         raise click.ClickException(f"The database beside yours could not be made: {exc}") from exc

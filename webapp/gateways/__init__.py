@@ -1,4 +1,4 @@
-"""The outside world, each service behind a protocol with an in-memory twin."""
+"""The outside world, each service behind a protocol with an in-memory fake."""
 
 from config import Config
 from webapp.gateways import wechat

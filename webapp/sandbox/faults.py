@@ -1,4 +1,4 @@
-"""Bad weather on demand: one table of faults, one decorator that shows them.
+"""Fault injection on demand: one table of faults, one decorator that shows them.
 
 A fault is set for an endpoint, for a number of times or for ever, and is used up by being shown.
 """

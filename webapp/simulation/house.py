@@ -1,4 +1,4 @@
-"""A shop of its own for an experiment: an empty database, WeChat's twin, and a clock that stands still."""
+"""A shop of its own for an experiment: an empty database, the fake WeChat, and a clock that stands still."""
 
 import os
 import secrets
@@ -17,7 +17,7 @@ from sqlalchemy import make_url
 
 from config import Config
 from webapp.gateways.wechat import use
-from webapp.gateways.wechat.twin import CREDENTIALS, Twin
+from webapp.gateways.wechat.fake import CREDENTIALS, FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import db
 
@@ -25,7 +25,7 @@ BEGIN = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 @contextmanager
-def empty_house(config: Config, make_app: Callable[[Config], Flask]) -> Iterator[Twin]:
+def empty_house(config: Config, make_app: Callable[[Config], Flask]) -> Iterator[FakeWechat]:
     """Inside, every flow works on an empty shop that begins on a Monday morning in March; afterwards it is gone.
 
     The database lives beside the configured one, whose login must be allowed to create databases.
@@ -42,13 +42,13 @@ def empty_house(config: Config, make_app: Callable[[Config], Flask]) -> Iterator
         _ask(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
-def _live(app: Flask) -> Iterator[Twin]:
-    twin = Twin()
-    use(twin.as_wechat())
+def _live(app: Flask) -> Iterator[FakeWechat]:
+    fake_wechat = FakeWechat()
+    use(fake_wechat.as_wechat())
     with app.app_context(), clock.frozen(BEGIN):
         upgrade()
         try:
-            yield twin
+            yield fake_wechat
         finally:
             db.session.remove()
             db.engine.dispose()

@@ -27,7 +27,7 @@ from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
 from webapp.flows.staff_accounts import create_staff
 from webapp.flows.start_payment import start_payment
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.kernel.settings import settings
@@ -46,8 +46,8 @@ class Pair:
 class Stage:
     """An open house with goods on the shelf; people enter by logging in."""
 
-    def __init__(self, twin: Twin) -> None:
-        self._twin = twin
+    def __init__(self, fake_wechat: FakeWechat) -> None:
+        self._fake_wechat = fake_wechat
         self._people = 0
         for brand in goods.BRANDS:
             list_brand(brand, staff_id=None)
@@ -58,7 +58,7 @@ class Stage:
         """Somebody new logs in; their person's id."""
         self._people += 1
         name = f"p{self._people}"
-        return login(self._twin.mini.code_for(f"mini-{name}", f"union-{name}")).person_id
+        return login(self._fake_wechat.mini.code_for(f"mini-{name}", f"union-{name}")).person_id
 
     def shopkeeper(self, *, ability: float = 0.5) -> int:
         """Somebody new opens a shop, as able as the experiment says."""
@@ -111,7 +111,7 @@ class Stage:
             "SELECT out_trade_no FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.no = :n", n=placed.no
         )
         assert found is not None  # noqa: S101 - start_payment has just written it
-        self._twin.pay.succeed(found["out_trade_no"])
+        self._fake_wechat.pay.succeed(found["out_trade_no"])
         check_payment(pair.person_id, placed.no)
         ship_order(placed.no, carrier="顺丰速运", tracking_no=f"SF{placed.no[-10:]}", staff_id=self.staff_id)
         return placed.no

@@ -11,7 +11,7 @@ from webapp.domain import commission, referral
 from webapp.flows.cancel_order import cancel_order
 from webapp.flows.place_order import place_order
 from webapp.flows.record_visit import record_visit
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
 
@@ -29,9 +29,9 @@ def told(ada: Keeper, language: str = "en") -> commission.Explained:
 
 
 def test_a_promise_names_share_visit_line_rule_and_arithmetic(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
 ) -> None:
-    buying.buy(twin, bo, tea, token=token, quantity=2)
+    buying.buy(fake_wechat, bo, tea, token=token, quantity=2)
     words = told(ada)
     assert words.title == "¥19.80 pending"
     assert words.lines[0].startswith("It came through your share #")
@@ -45,8 +45,8 @@ def test_a_promise_names_share_visit_line_rule_and_arithmetic(
     assert "15 days after the buyer confirms receipt" in words.next
 
 
-def test_the_same_in_chinese(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
-    buying.buy(twin, bo, tea, token=token)
+def test_the_same_in_chinese(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
+    buying.buy(fake_wechat, bo, tea, token=token)
     words = told(ada, "zh")
     assert words.title == "¥9.90 待结算"
     assert "商品：春茶 · 小罐 × 1，每件 ¥99.00，共 ¥99.00。" in words.lines
@@ -54,11 +54,13 @@ def test_the_same_in_chinese(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, 
     assert "计算：¥99.00 × 10% = ¥9.90，不足一分的部分舍去。" in words.lines
 
 
-def test_those_who_forwarded_are_drawn_between(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
+def test_those_who_forwarded_are_drawn_between(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+) -> None:
     first = record_visit(token, 11, source="h5")
     second = record_visit(first.forward_token, 12, source="h5")
     no = place_order(buying.wish(bo, tea, token=second.forward_token)).no
-    buying.confirm_payment(buying.pay(twin, bo, no), notice_id="n")
+    buying.confirm_payment(buying.pay(fake_wechat, bo, no), notice_id="n")
     assert "you → A → B → the buyer" in " ".join(told(ada).lines)
 
 
@@ -72,64 +74,72 @@ def test_those_who_forwarded_are_drawn_between(twin: Twin, ada: Keeper, bo: Some
     ],
 )
 def test_what_happens_next_follows_the_order(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str, state: str, next_words: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str, state: str, next_words: str
 ) -> None:
-    bring_to(state, buying.buy(twin, bo, tea, token=token), bo)
+    bring_to(state, buying.buy(fake_wechat, bo, tea, token=token), bo)
     assert next_words in told(ada).next
 
 
 @pytest.mark.parametrize(("state", "title"), [("received", "¥9.90 cancelled"), ("settled", "¥9.90 taken back")])
 def test_a_refund_says_what_it_took(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str, state: str, title: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str, state: str, title: str
 ) -> None:
-    no = buying.buy(twin, bo, tea, token=token)
+    no = buying.buy(fake_wechat, bo, tea, token=token)
     bring_to(state, no, bo)
-    refund(twin, no)
+    refund(fake_wechat, no)
     words = told(ada)
     assert words.title == title
     assert "refunded in full" in words.next
 
 
-def test_the_purse_says_what_comes_next(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
-    bring_to("received", buying.buy(twin, bo, tea, token=token), bo)
+def test_the_purse_says_what_comes_next(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+) -> None:
+    bring_to("received", buying.buy(fake_wechat, bo, tea, token=token), bo)
     purse = commission.earnings_of(ada.id)
     assert (purse.pending_fen, purse.next_due_fen) == (990, 990)
     assert purse.next_due_at == clock.now() + timedelta(days=15)
 
 
-def test_why_was_i_paid(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
-    no = buying.buy(twin, bo, tea, token=token)
+def test_why_was_i_paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
+    no = buying.buy(fake_wechat, bo, tea, token=token)
     assert commission.why(no, ada.id, "en") == told(ada)
 
 
 def test_why_was_i_not_paid_another_share_came_later(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     visitor = buying.wish(bo, tea, token=token).visitor_id
     assert visitor is not None
     record_visit(token, visitor, source="h5")
     clock.advance(timedelta(hours=1))
-    no = buying.buy(twin, bo, tea, token=buying.share(eve, tea))
+    no = buying.buy(fake_wechat, bo, tea, token=buying.share(eve, tea))
     words = commission.why(no, ada.id, "en")
     assert words.title == "No commission for you on this order"
     assert "the last share they opened before ordering was another shopkeeper's" in words.lines[0]
 
 
-def test_why_was_i_not_paid_nobody_has_paid_yet(ada: Keeper, twin: Twin, bo: Somebody, tea: Shelf, token: str) -> None:
+def test_why_was_i_not_paid_nobody_has_paid_yet(
+    ada: Keeper, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+) -> None:
     no = buying.order(bo, tea, token=token).no
     assert commission.why(no, ada.id, "zh").title == "这笔订单还没有付款"
     cancel_order(bo.id, no)
     assert commission.why(no, ada.id, "en").lines == ["The order was closed without being paid."]
 
 
-def test_why_was_i_not_paid_it_was_my_own_purchase(twin: Twin, ada: Keeper, tea: Shelf, token: str) -> None:
-    no = buying.buy(twin, ada.person, tea, token=token)
+def test_why_was_i_not_paid_it_was_my_own_purchase(
+    fake_wechat: FakeWechat, ada: Keeper, tea: Shelf, token: str
+) -> None:
+    no = buying.buy(fake_wechat, ada.person, tea, token=token)
     assert "your own purchase" in commission.why(no, ada.id, "en").lines[0]
 
 
-def test_who_had_no_part_in_an_order_learns_nothing_about_it(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    no = buying.buy(twin, bo, tea)
+def test_who_had_no_part_in_an_order_learns_nothing_about_it(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    no = buying.buy(fake_wechat, bo, tea)
     with pytest.raises(NotFound):
         commission.why(no, ada.id, "en")
     assert commission.why_platform(no, "en") == [
@@ -137,22 +147,26 @@ def test_who_had_no_part_in_an_order_learns_nothing_about_it(twin: Twin, ada: Ke
     ]
 
 
-def test_ada_cannot_open_eves_earning(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
-    buying.buy(twin, bo, tea, token=token)
+def test_ada_cannot_open_eves_earning(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+) -> None:
+    buying.buy(fake_wechat, bo, tea, token=token)
     (earning,) = commission.earning_entries(ada.id).items
     assert commission.earning_for(ada.id, earning.id) == earning
     with pytest.raises(NotFound):
         commission.earning_for(ada.id + 1, earning.id)
 
 
-def test_staff_see_every_share_that_was_weighed(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
-    no = buying.buy(twin, bo, tea, token=token)
+def test_staff_see_every_share_that_was_weighed(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+) -> None:
+    no = buying.buy(fake_wechat, bo, tea, token=token)
     lines = commission.why_platform(no, "en")
     assert lines[0].endswith("this one counts; the commission is for Ada的小店.")
 
 
 def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     last = buying.share(ada, tea)
@@ -163,7 +177,7 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
     for each in opened[:2]:
         record_visit(each, visitor, source="h5")
         clock.advance(timedelta(hours=1))
-    no = buying.buy(twin, bo, tea, token=last)
+    no = buying.buy(fake_wechat, bo, tea, token=last)
     assert [line.split(": ", 1)[1] for line in commission.why_platform(no, "en")] == [
         "this one counts; the commission is for Ada的小店.",
         "the very visit that was chosen, as it was noted when the page was opened.",
@@ -180,20 +194,22 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
     assert to_eve == f"{codes[1]} · 买家打开过你的分享，但下单前最后一次打开的是另一位店主的分享。"
 
 
-def test_a_purchase_at_ones_own_shop_says_so_of_every_touch(twin: Twin, ada: Keeper, tea: Shelf, token: str) -> None:
+def test_a_purchase_at_ones_own_shop_says_so_of_every_touch(
+    fake_wechat: FakeWechat, ada: Keeper, tea: Shelf, token: str
+) -> None:
     visitor = buying.wish(ada.person, tea, token=token).visitor_id
     assert visitor is not None
     record_visit(token, visitor, source="h5")
     clock.advance(timedelta(hours=1))
-    no = buying.buy(twin, ada.person, tea, token=token)
+    no = buying.buy(fake_wechat, ada.person, tea, token=token)
     assert "the buyer's own shop was chosen" in commission.why_platform(no, "en")[0]
     assert all("another shop" not in line for line in commission.why_platform(no, "en"))
     assert "your own purchase" in commission.why(no, ada.id, "en").lines[0]
 
 
-def test_a_product_without_commission_says_zero(twin: Twin, ada: Keeper, bo: Somebody) -> None:
+def test_a_product_without_commission_says_zero(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody) -> None:
     from tests.cast import add_product
 
     plain = add_product("plain", rate_bp=0)
-    buying.buy(twin, bo, plain, token=buying.share(ada, plain))
+    buying.buy(fake_wechat, bo, plain, token=buying.share(ada, plain))
     assert told(ada).title == "¥0.00 pending"

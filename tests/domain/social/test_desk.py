@@ -13,7 +13,7 @@ from webapp.flows.finish_refund import finish_refund
 from webapp.flows.hand_over_complaints import hand_over_complaints
 from webapp.flows.request_refund import request_refund
 from webapp.flows.start_refund import start_refund
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import listeners
 
@@ -22,8 +22,8 @@ HOUR = timedelta(hours=1)
 LONG_AGO = timedelta(days=90)
 
 
-def sold(twin: Twin, keeper: Keeper, buyer: Somebody, shelf: Shelf) -> str:
-    return buying.buy(twin, buyer, shelf, token=buying.share(keeper, shelf))
+def sold(fake_wechat: FakeWechat, keeper: Keeper, buyer: Somebody, shelf: Shelf) -> str:
+    return buying.buy(fake_wechat, buyer, shelf, token=buying.share(keeper, shelf))
 
 
 def figures(keeper: Keeper) -> AfterSale:
@@ -37,14 +37,14 @@ def test_an_empty_desk_has_no_figures_either(app: APIFlask, ada: Keeper) -> None
 
 
 def test_the_most_urgent_comes_first_and_what_others_act_on_last(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    refunding = sold(twin, ada, bo, tea)
+    refunding = sold(fake_wechat, ada, bo, tea)
     number = request_refund(refunding, by=f"person:{bo.id}")
     clock.advance(HOUR)
-    first = complain(bo, sold(twin, ada, bo, tea), tea)
+    first = complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     clock.advance(HOUR)
-    second = complain(bo, sold(twin, ada, bo, tea), tea, kind="delivery")
+    second = complain(bo, sold(fake_wechat, ada, bo, tea), tea, kind="delivery")
     items = desk(ada.id, clock.now()).items
     assert [(each.what, each.ref) for each in items] == [
         (Waits.COMPLAINT, str(first.id)),
@@ -56,26 +56,28 @@ def test_the_most_urgent_comes_first_and_what_others_act_on_last(
     assert (items[0].name_zh, items[2].order_no) == ("春茶 · 小罐", refunding)
 
 
-def test_what_is_answered_or_with_staff_waits_for_others(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    complain(bo, sold(twin, ada, bo, tea), tea)
+def test_what_is_answered_or_with_staff_waits_for_others(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     clock.advance(timedelta(days=2))
     hand_over_complaints()
-    answer(ada, complain(bo, sold(twin, ada, bo, tea), tea))
+    answer(ada, complain(bo, sold(fake_wechat, ada, bo, tea), tea))
     assert desk(ada.id, clock.now()).items == []
 
 
-def test_nobody_has_somebody_elses_desk(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    complain(bo, sold(twin, ada, bo, tea), tea)
-    request_refund(sold(twin, ada, bo, tea), by=f"person:{bo.id}")
+def test_nobody_has_somebody_elses_desk(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+    complain(bo, sold(fake_wechat, ada, bo, tea), tea)
+    request_refund(sold(fake_wechat, ada, bo, tea), by=f"person:{bo.id}")
     gus = add_shopkeeper(add_person("Gus"))
     assert desk(gus.id, clock.now()).items == []
     assert figures(gus) == AfterSale()
 
 
 def test_the_figures_count_answers_decisions_and_refunds_with_their_medians(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    filed = [complain(bo, sold(twin, ada, bo, tea), tea) for _ in range(4)]
+    filed = [complain(bo, sold(fake_wechat, ada, bo, tea), tea) for _ in range(4)]
     for hours, complaint in zip((1, 2, 9), filed, strict=False):
         with_ada = clock.now()
         clock.advance(HOUR * hours - (with_ada - complaint.created_at))
@@ -86,7 +88,7 @@ def test_the_figures_count_answers_decisions_and_refunds_with_their_medians(
     request_refund(filed[2].order_no, by=f"staff:{add_staff().id}")
     start_refund(number)
     clock.advance(HOUR)
-    finish_refund(twin.pay.finish_refund(number), notice_id="refund-1")
+    finish_refund(fake_wechat.pay.finish_refund(number), notice_id="refund-1")
     found = figures(ada)
     assert (found.complaints, found.answered, found.upheld, found.decided) == (4, 3, 1, 2)
     assert found.median_answer_seconds == 2 * 3600
@@ -94,19 +96,21 @@ def test_the_figures_count_answers_decisions_and_refunds_with_their_medians(
     assert found.median_refund_seconds == pytest.approx(3600, abs=60)
 
 
-def test_what_lies_before_the_period_is_not_counted(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
-    complain(bo, sold(twin, ada, bo, tea), tea)
+def test_what_lies_before_the_period_is_not_counted(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+) -> None:
+    complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     clock.advance(LONG_AGO + HOUR)
     assert figures(ada) == AfterSale()
 
 
 @pytest.mark.parametrize("number", [1, 5])
 def test_the_figures_of_many_take_two_statements(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, number: int
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, number: int
 ) -> None:
     keepers = [ada, *(add_shopkeeper(add_person(f"Keeper{n}")) for n in range(number - 1))]
     for keeper in keepers:
-        complain(bo, sold(twin, keeper, bo, tea), tea)
+        complain(bo, sold(fake_wechat, keeper, bo, tea), tea)
     asked: list[str] = []
     listeners.append(asked.append)
     try:

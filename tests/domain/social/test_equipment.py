@@ -20,7 +20,7 @@ from webapp.domain.social.relationships import EventKind, Instead, NextStep, Sta
 from webapp.flows.note_openings import note_openings
 from webapp.flows.staff_materials import add_platform_material
 from webapp.flows.write_material import Purpose
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -77,7 +77,7 @@ def test_an_answer_about_tea_is_no_answer_about_rice() -> None:
 
 
 def test_goods_are_what_bo_looked_at_through_this_shop_and_did_not_buy(
-    twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     rice, oil, gone = add_product("rice"), add_product("oil"), add_product("gone", stock=0)
     eve = add_shopkeeper(add_person("Eve"))
@@ -85,7 +85,7 @@ def test_goods_are_what_bo_looked_at_through_this_shop_and_did_not_buy(
         look(buying.share(keeper, shelf), bo)
         clock.advance(timedelta(minutes=1))
     assert goods_for(ada.id, [bo.id]) == {bo.id: Goods(looked_at=rice.product_id, fresh=oil.product_id)}
-    bring_to("received", buying.buy(twin, bo, rice, token=buying.share(ada, rice)), bo)
+    bring_to("received", buying.buy(fake_wechat, bo, rice, token=buying.share(ada, rice)), bo)
     found = goods_for(ada.id, [bo.id])[bo.id]
     assert found == Goods(looked_at=tea.product_id, fresh=oil.product_id, bought=rice.product_id)
     assert goods_for(eve.id, [bo.id])[bo.id].bought is None

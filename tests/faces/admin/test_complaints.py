@@ -13,26 +13,26 @@ from webapp.domain.social import complaints
 from webapp.domain.social.complaints import ComplaintView
 from webapp.domain.social.relationships import EventKind
 from webapp.flows.settle_complaint import settle_complaint
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def sold(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+def sold(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.fixture
-def waiting(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> ComplaintView:
+def waiting(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> ComplaintView:
     """Bo was not content with Ada's answer."""
-    return hand_to_staff(ada, bo, complain(bo, sold(twin, ada, bo, tea), tea))
+    return hand_to_staff(ada, bo, complain(bo, sold(fake_wechat, ada, bo, tea), tea))
 
 
 def test_the_list_begins_with_what_waits_for_a_decision(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, waiting: ComplaintView
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, waiting: ComplaintView
 ) -> None:
-    still_open = complain(bo, sold(twin, ada, bo, tea), tea, kind="delivery")
+    still_open = complain(bo, sold(fake_wechat, ada, bo, tea), tea, kind="delivery")
     page = dis_desk.see("/admin/complaints")
     assert f"/admin/complaints/{waiting.id}" in page
     assert f"/admin/complaints/{still_open.id}" not in page
@@ -44,12 +44,12 @@ def test_the_list_begins_with_what_waits_for_a_decision(
 
 
 def test_who_waits_longest_comes_first_page_by_page_at_the_same_cost(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, monkeypatch: pytest.MonkeyPatch
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("webapp.faces.admin.complaints.PAGE", 2)
     made, costs = [], []
     for _ in range(3):
-        made.append(complain(bo, sold(twin, ada, bo, tea), tea))
+        made.append(complain(bo, sold(fake_wechat, ada, bo, tea), tea))
         clock.advance(timedelta(minutes=1))
         with counted() as statements:
             page = dis_desk.see("/admin/complaints?state=open")
@@ -103,9 +103,9 @@ def test_di_asks_first_and_both_read_it(dis_desk: Desk, waiting: ComplaintView) 
 
 
 def test_before_it_is_with_the_platform_there_is_nothing_to_decide(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    made = complain(bo, sold(twin, ada, bo, tea), tea)
+    made = complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     page = f"/admin/complaints/{made.id}"
     assert "还没有轮到平台" in dis_desk.see(page)
     answer(ada, made)
@@ -123,6 +123,8 @@ def test_an_auditor_looks_and_does_not_decide(desk: Desk, waiting: ComplaintView
     assert "/decision" not in page
 
 
-def test_what_the_platform_sold_costs_nobody_trust(dis_desk: Desk, twin: Twin, bo: Somebody, tea: Shelf) -> None:
-    made = complain(bo, buying.buy(twin, bo, tea), tea)
+def test_what_the_platform_sold_costs_nobody_trust(
+    dis_desk: Desk, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+) -> None:
+    made = complain(bo, buying.buy(fake_wechat, bo, tea), tea)
     assert "不影响任何人的信任" in dis_desk.see(f"/admin/complaints/{made.id}")

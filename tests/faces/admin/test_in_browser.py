@@ -14,7 +14,7 @@ from tests.domain.social.test_queries import happens
 from tests.faces.admin.desk import code
 from tests.flows import buying
 from webapp.domain.social.relationships import EventKind
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 pytestmark = pytest.mark.browser
 
@@ -33,9 +33,9 @@ def origin(app: APIFlask) -> Iterator[str]:
 
 
 @pytest.fixture
-def paid(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 def open_desk(chromium: Browser, origin: str, *, size: dict[str, int] = DESK, script: bool = True) -> Page:

@@ -17,7 +17,7 @@ from webapp.flows.make_share import make_share
 from webapp.flows.request_erasure import request_erasure
 from webapp.flows.staff_materials import add_platform_material
 from webapp.flows.write_material import Author, Draft, Purpose, add_material
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 WORDS = {"title_zh": "老茶客", "text_zh": "比去年甜", "title_en": "Old hands", "text_en": "Sweeter than last year"}
 TALK = {
@@ -89,7 +89,7 @@ def test_each_version_shows_what_it_led_to(dis_desk: Desk, written: int, ada: Ke
 
 
 def test_di_withdraws_what_a_shopkeeper_offers_and_cannot_rewrite_it(
-    dis_desk: Desk, twin: Twin, ada: Keeper, app: APIFlask
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, app: APIFlask
 ) -> None:
     draft = Draft(words={"zh": both("Ada 的")["zh"]}, offered=True)
     author = Author(shop_id=ada.id, person_id=ada.person.id)
@@ -131,9 +131,9 @@ def test_a_longer_list_costs_no_more_statements(dis_desk: Desk, di: StaffMember,
 
 
 def test_material_of_an_erased_shopkeeper_has_no_words_and_breaks_no_page(
-    dis_desk: Desk, twin: Twin, ada: Keeper, di: StaffMember, tea: Shelf
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, di: StaffMember, tea: Shelf
 ) -> None:
-    login(twin.mini.code_for(ada.person.mini, ada.person.unionid))
+    login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
     author, purpose = Author(shop_id=ada.id, person_id=ada.person.id), Purpose(kind=MaterialKind.COPY)
     offered = add_material(author, purpose, Draft(words={"zh": Words(title="阿达的话", text="阿达说")}, offered=True))
     let_check()

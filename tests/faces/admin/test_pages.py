@@ -15,15 +15,15 @@ from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import make_share
 from webapp.flows.record_visit import record_visit
 from webapp.flows.ship_order import ship_order
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 
 
 @pytest.fixture
-def paid(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 LISTS = (
@@ -60,14 +60,16 @@ def test_a_marker_that_is_not_ours_is_refused_kindly(dis_desk: Desk, path: str) 
     assert "翻页标记" in answer.text
 
 
-def test_a_list_costs_the_same_whatever_its_length(twin: Twin, dis_desk: Desk, ada: Keeper, bo: Somebody) -> None:
+def test_a_list_costs_the_same_whatever_its_length(
+    fake_wechat: FakeWechat, dis_desk: Desk, ada: Keeper, bo: Somebody
+) -> None:
     paths = ("/admin/orders", "/admin/products", "/admin/shopkeepers", "/admin/shares", "/admin/ledger", "/admin/")
     costs = []
     for round_number in range(2):
         for n in range(1 + 4 * round_number):
             shelf = add_product(f"tea-{round_number}-{n}")
             keeper = add_shopkeeper(add_person(f"Keeper{round_number}{n}"), below=ada)
-            buying.buy(twin, bo, shelf, token=buying.share(keeper, shelf))
+            buying.buy(fake_wechat, bo, shelf, token=buying.share(keeper, shelf))
         cost = {}
         for path in paths:
             with counted() as statements:
@@ -152,10 +154,10 @@ def test_an_order_tells_its_whole_story(dis_desk: Desk, paid: str) -> None:
 
 
 def test_the_way_an_order_came_is_drawn_from_the_share_to_the_buyer(
-    twin: Twin, dis_desk: Desk, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, dis_desk: Desk, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     first = record_visit(buying.share(ada, tea), referral.new_visitor_id(), source="h5")
-    no = buying.buy(twin, bo, tea, token=first.forward_token)
+    no = buying.buy(fake_wechat, bo, tea, token=first.forward_token)
     page = dis_desk.see(f"/admin/orders/{no}")
     assert "访客 A" in page
     assert page.index("Ada的小店") < page.index("访客 A") < page.index("买了")
@@ -228,12 +230,12 @@ def test_the_chain_is_a_tree_with_uplines_above_and_invited_below(dis_desk: Desk
 
 
 def test_the_tree_shows_what_everybody_sold_also_those_above(
-    twin: Twin, dis_desk: Desk, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, dis_desk: Desk, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     middle = add_shopkeeper(add_person("Middle"), below=ada)
     lowest = add_shopkeeper(add_person("Lowest"), below=middle)
-    buying.buy(twin, bo, tea, token=buying.share(ada, tea))
-    buying.buy(twin, bo, tea, token=buying.share(middle, tea), quantity=2)
+    buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
+    buying.buy(fake_wechat, bo, tea, token=buying.share(middle, tea), quantity=2)
     page = dis_desk.see(f"/admin/shopkeepers/{lowest.code}")
     tree = page[page.index('<div class="tree"') :]
     sold = re.findall(r'<span class="num">.*?(\d+)<i>', tree)
@@ -254,14 +256,14 @@ def test_shopkeepers_are_found_by_name_or_code(dis_desk: Desk, ada: Keeper, quer
 
 
 def test_a_shares_forwards_are_a_tree_of_people_without_names(
-    twin: Twin, dis_desk: Desk, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, dis_desk: Desk, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     share = make_share(ada.id, tea.product_code, words="好喝")
     first = record_visit(share.token, 101, source="h5")
     record_visit(share.token, 101, source="h5")
     second = record_visit(first.forward_token, 102, source="h5")
     record_visit(first.forward_token, 103, source="mini")
-    no = buying.buy(twin, bo, tea, token=second.forward_token)
+    no = buying.buy(fake_wechat, bo, tea, token=second.forward_token)
     ingest_visits()
     roots, unlisted = trails.forward_tree(trails.share(share.ref))
     shape = [
@@ -283,7 +285,9 @@ def test_a_share_nobody_opened_says_so(dis_desk: Desk, ada: Keeper, tea: Shelf) 
     assert dis_desk.get("/admin/shares/12345").status_code == 404
 
 
-def test_a_share_is_found_by_the_code_a_shopkeeper_reads_out(twin: Twin, dis_desk: Desk, paid: str) -> None:
+def test_a_share_is_found_by_the_code_a_shopkeeper_reads_out(
+    fake_wechat: FakeWechat, dis_desk: Desk, paid: str
+) -> None:
     explained = dis_desk.see(f"/admin/why?order={paid}")
     share, visit = re.findall(r"#[0-9A-Z]{6}", explained)[:2]
     for code in (share, visit, share.lower()):
@@ -342,8 +346,8 @@ def test_one_is_not_counted_like_many(dis_desk: Desk, paid: str, ada: Keeper) ->
     assert "of 1 shopkeeper<" in dis_desk.see("/admin/ledger/proof")
 
 
-def test_why_the_platform_keeps_a_sale(twin: Twin, dis_desk: Desk, bo: Somebody, tea: Shelf) -> None:
-    no = buying.buy(twin, bo, tea)
+def test_why_the_platform_keeps_a_sale(fake_wechat: FakeWechat, dis_desk: Desk, bo: Somebody, tea: Shelf) -> None:
+    no = buying.buy(fake_wechat, bo, tea)
     assert "平台" in dis_desk.see(f"/admin/why?order={no}")
     assert "没有任何店主带来的访问" in dis_desk.see(f"/admin/orders/{no}")
 

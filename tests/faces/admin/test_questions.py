@@ -8,20 +8,20 @@ from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
 from tests.faces.admin.desk import Desk, counted
 from tests.flows.asking import SAID, WORDS, answered, asked, checked, comes
 from webapp.flows.ask_question import ask_shop
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL
 from webapp.kernel import clock
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_a_question_stands_there_with_its_answer_and_how_long_it_took(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     assert "还没有人提问" in dis_desk.see("/admin/questions")
-    question_id = asked(twin, bo, ada, tea)
+    question_id = asked(fake_wechat, bo, ada, tea)
     clock.advance(timedelta(minutes=10))
-    answered(twin, ada, question_id)
+    answered(fake_wechat, ada, question_id)
     page = dis_desk.see("/admin/questions")
     for words in (WORDS, SAID, "10 分钟", "Ada的小店", "春茶", "B**", f"/admin/relationships/{ada.code}/{bo.id}"):
         assert words in page
@@ -29,9 +29,9 @@ def test_a_question_stands_there_with_its_answer_and_how_long_it_took(
 
 
 def test_words_that_wait_are_seen_by_staff_in_either_language(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    comes(twin, bo)
+    comes(fake_wechat, bo)
     checked(ask_shop(bo.id, tea.product_code, ada.code, f"能{DOUBTFUL}吗"))
     assert "同事在看" in dis_desk.see("/admin/questions")
     page = dis_desk.see("/admin/questions", headers={"Accept-Language": "en"})
@@ -39,11 +39,11 @@ def test_words_that_wait_are_seen_by_staff_in_either_language(
 
 
 def test_they_are_found_by_shop_and_by_what_waits(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
-    answered(twin, ada, asked(twin, bo, ada, tea, "问艾达"))
-    asked(twin, bo, eve, tea, "问伊芙")
+    answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, "问艾达"))
+    asked(fake_wechat, bo, eve, tea, "问伊芙")
 
     def seen(query: str) -> tuple[bool, bool]:
         page = dis_desk.see(f"/admin/questions{query}")
@@ -58,12 +58,12 @@ def test_they_are_found_by_shop_and_by_what_waits(
 
 
 def test_a_page_takes_the_same_statements_however_many(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
     counts = []
     for n in range(2):
         for who in (bo, cy):
-            answered(twin, ada, asked(twin, who, ada, tea, f"{n}？"))
+            answered(fake_wechat, ada, asked(fake_wechat, who, ada, tea, f"{n}？"))
         with counted() as statements:
             dis_desk.see("/admin/questions")
         counts.append(len(statements))

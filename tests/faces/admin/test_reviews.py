@@ -8,8 +8,8 @@ from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
 from webapp.flows.login import login
 from webapp.flows.reply_to_review import reply_to_review
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import FLAGGED
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -19,11 +19,15 @@ def test_nothing_yet_is_said(dis_desk: Desk) -> None:
 
 
 def test_di_sees_product_shop_stars_words_state_and_reply(
-    dis_desk: Desk, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    login(twin.mini.code_for(bo.mini, bo.unionid))
+    login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     token = buying.share(ada, tea)
-    numbers = [received(twin, bo, tea, token), received(twin, bo, tea, token), received(twin, bo, tea)]
+    numbers = [
+        received(fake_wechat, bo, tea, token),
+        received(fake_wechat, bo, tea, token),
+        received(fake_wechat, bo, tea),
+    ]
     written = says(bo, numbers[0], tea, 4, "<i>很香</i>")
     says(bo, numbers[1], tea, 1, FLAGGED)
     says(bo, numbers[2], tea, 3)
@@ -38,10 +42,12 @@ def test_di_sees_product_shop_stars_words_state_and_reply(
     assert 'method="post" action="/admin/reviews' not in page
 
 
-def test_the_list_takes_the_same_statements_however_long(dis_desk: Desk, twin: Twin, bo: Somebody, tea: Shelf) -> None:
+def test_the_list_takes_the_same_statements_however_long(
+    dis_desk: Desk, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+) -> None:
     counts = []
     for _ in range(2):
-        says(bo, received(twin, bo, tea), tea, 5)
+        says(bo, received(fake_wechat, bo, tea), tea, 5)
         with counted() as statements:
             dis_desk.see("/admin/reviews")
         counts.append(len(statements))

@@ -10,8 +10,8 @@ from webapp.domain.identity import audit
 from webapp.domain.moderation import TextKind, TextState
 from webapp.flows.make_share import make_share
 from webapp.flows.say_in_public import say_in_public
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
@@ -39,7 +39,7 @@ def test_what_waits_is_shown_oldest_first_with_what_wechat_found(dis_desk: Desk,
     assert "没有问题的" not in page
 
 
-def test_what_could_not_be_checked_says_so(dis_desk: Desk, bo: Somebody, twin: Twin) -> None:
+def test_what_could_not_be_checked_says_so(dis_desk: Desk, bo: Somebody, fake_wechat: FakeWechat) -> None:
     with transaction():
         say_in_public(TextKind.REVIEW, bo.id, "好久没来", now=clock.now())
     let_check()

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody
 from tests.faces.api.phone import Phone
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 
 @pytest.fixture
@@ -15,15 +15,15 @@ def nobody(app: APIFlask) -> Phone:
 
 
 @pytest.fixture
-def ada_phone(app: APIFlask, ada: Keeper, twin: Twin) -> Phone:
-    return Phone(app.test_client()).login(twin, ada.person)
+def ada_phone(app: APIFlask, ada: Keeper, fake_wechat: FakeWechat) -> Phone:
+    return Phone(app.test_client()).login(fake_wechat, ada.person)
 
 
 @pytest.fixture
-def bo_phone(app: APIFlask, bo: Somebody, twin: Twin) -> Phone:
-    return Phone(app.test_client()).login(twin, bo)
+def bo_phone(app: APIFlask, bo: Somebody, fake_wechat: FakeWechat) -> Phone:
+    return Phone(app.test_client()).login(fake_wechat, bo)
 
 
 @pytest.fixture
-def cy_phone(app: APIFlask, cy: Somebody, twin: Twin) -> Phone:
-    return Phone(app.test_client()).login(twin, cy)
+def cy_phone(app: APIFlask, cy: Somebody, fake_wechat: FakeWechat) -> Phone:
+    return Phone(app.test_client()).login(fake_wechat, cy)

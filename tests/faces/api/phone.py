@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.cast import Somebody
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import listeners
 
 V1 = "/api/v1"
@@ -38,8 +38,8 @@ class Phone:
     def post(self, path: str, json: Any = None, **headers: str) -> TestResponse:
         return self.ask("POST", path, json, **headers)
 
-    def login(self, twin: Twin, who: Somebody) -> "Phone":
-        answer = self.post("/session", {"code": twin.mini.code_for(who.mini, who.unionid)})
+    def login(self, fake_wechat: FakeWechat, who: Somebody) -> "Phone":
+        answer = self.post("/session", {"code": fake_wechat.mini.code_for(who.mini, who.unionid)})
         assert answer.status_code == 201, answer.json
         self.token = answer.json["token"]
         return self

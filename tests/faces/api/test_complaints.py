@@ -9,16 +9,16 @@ from tests.faces.api.phone import HOME, Phone, Statements
 from tests.flows import buying
 from tests.flows.complaining import complain, decide
 from webapp.flows.request_refund import request_refund
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def no(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """Bo has paid for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
+    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.fixture
@@ -118,9 +118,9 @@ def test_what_was_never_paid_or_came_too_long_ago_is_refused(
 
 
 def test_complaints_come_page_by_page_in_the_same_number_of_statements(
-    bo_phone: Phone, ada_phone: Phone, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf
+    bo_phone: Phone, ada_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    made = [complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea) for _ in range(5)]
+    made = [complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea) for _ in range(5)]
     for phone, role in ((bo_phone, "buyer"), (ada_phone, "keeper")):
         counts = []
         for limit in (2, 4):

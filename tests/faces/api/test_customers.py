@@ -8,16 +8,16 @@ from tests.domain.social.test_queries import happens
 from tests.faces.api.phone import Phone
 from webapp.domain.social.relationships import EventKind, contests
 from webapp.flows.decide_contest import decide
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import listeners
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def eve_phone(app: APIFlask, twin: Twin) -> Phone:
+def eve_phone(app: APIFlask, fake_wechat: FakeWechat) -> Phone:
     """Another shopkeeper."""
-    return Phone(app.test_client()).login(twin, add_shopkeeper(add_person("Eve")).person)
+    return Phone(app.test_client()).login(fake_wechat, add_shopkeeper(add_person("Eve")).person)
 
 
 def test_ada_sees_her_customer_masked_with_stage_trust_and_next_step(

@@ -19,7 +19,7 @@ from tests.flows.reviewing import received
 from webapp.domain.social.relationships import EventKind
 from webapp.faces.api.guard import PUBLIC
 from webapp.flows.invite import invite
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 OPEN_TO_ANYBODY = {"POST /api/v1/session", "GET /api/docs", "GET /api/openapi.json"}
 
@@ -73,11 +73,11 @@ class World:
 
 
 @pytest.fixture
-def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, tea: Shelf) -> World:
+def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, fake_wechat: FakeWechat, tea: Shelf) -> World:
     """Ada shares, Bo buys through her; Gus has a shop of his own, Cy has nothing."""
     gus = add_shopkeeper(add_person("Gus"))
     people = {"Ada": ada.person, "Bo": bo, "Cy": cy, "Gus": gus.person}
-    phones = {name: Phone(app.test_client()).login(twin, who) for name, who in people.items()}
+    phones = {name: Phone(app.test_client()).login(fake_wechat, who) for name, who in people.items()}
     phones["nobody"] = Phone(app.test_client())
     share = phones["Ada"].post("/shares", {"product_code": tea.product_code}).json
     visit = phones["Bo"].post("/visits", {"token": share["token"]}).json
@@ -86,12 +86,12 @@ def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, te
     assert order.json["shopkeeper"]["code"] == ada.code
 
     def review() -> str:
-        path = f"/orders/{received(twin, bo, tea, share['token'])}/reviews"
+        path = f"/orders/{received(fake_wechat, bo, tea, share['token'])}/reviews"
         (item,) = phones["Bo"].post(path, {"sku_code": tea.sku_code, "stars": 4}).json["items"]
         return str(item["review"]["id"])
 
     def complaint() -> str:
-        made = complain(bo, buying.buy(twin, bo, tea, token=buying.share(ada, tea)), tea)
+        made = complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
         return str(answered(ada, made).id)
 
     def known() -> str:
@@ -111,7 +111,7 @@ def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, te
     things = {
         "share": lambda: str(share["id"]),
         "order": lambda: str(order.json["no"]),
-        "question": lambda: str(asked(twin, bo, ada, tea)),
+        "question": lambda: str(asked(fake_wechat, bo, ada, tea)),
         "review": review,
         "complaint": complaint,
         "bo": known,

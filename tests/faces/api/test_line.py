@@ -11,7 +11,7 @@ from tests.saying import let_check
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.settings import settings
@@ -39,7 +39,7 @@ def staff() -> int:
 
 
 def test_from_a_share_to_an_explained_reward(
-    ada_phone: Phone, bo_phone: Phone, cy_phone: Phone, shared: dict[str, str], tea: Shelf, twin: Twin
+    ada_phone: Phone, bo_phone: Phone, cy_phone: Phone, shared: dict[str, str], tea: Shelf, fake_wechat: FakeWechat
 ) -> None:
     opened = bo_phone.post("/visits", {"token": shared["token"]}).json
     assert opened["page"]["product"]["name"] == "春茶"
@@ -58,7 +58,7 @@ def test_from_a_share_to_an_explained_reward(
     assert set(payment["sheet"]) == {"timeStamp", "nonceStr", "package", "signType", "paySign"}
     assert cy_phone.get(f"/orders/{order['no']}/payment").json["state"] == "pending_payment"
     assert ada_phone.get(f"/shares/{shared['id']}").json["counts"]["orders"] == 0  # nobody has paid yet
-    twin.pay.succeed(payment["out_trade_no"])
+    fake_wechat.pay.succeed(payment["out_trade_no"])
     paid = cy_phone.get(f"/orders/{order['no']}/payment").json
     assert (paid["state"], [event["event"] for event in paid["events"]]) == ("paid", ["placed", "paid"])
 
@@ -181,12 +181,12 @@ def test_a_forged_link_opens_nothing(bo_phone: Phone, shared: dict[str, str]) ->
     assert (answer.status_code, answer.json["code"]) == (400, "forged_token")
 
 
-def test_a_share_is_printed_once_and_kept(ada_phone: Phone, shared: dict[str, str], twin: Twin) -> None:
+def test_a_share_is_printed_once_and_kept(ada_phone: Phone, shared: dict[str, str], fake_wechat: FakeWechat) -> None:
     drawn = [ada_phone.get(f"/shares/{shared['id']}/code") for _ in range(2)]
     assert [answer.content_type for answer in drawn] == ["image/png"] * 2
     assert drawn[0].data == drawn[1].data
     assert drawn[0].data.startswith(b"\x89PNG")
-    assert twin.calls.count("mini.code_picture") == 1
+    assert fake_wechat.calls.count("mini.code_picture") == 1
 
 
 def test_ones_own_look_is_not_counted(ada_phone: Phone, bo_phone: Phone, shared: dict[str, str]) -> None:
@@ -218,10 +218,10 @@ def test_an_unpaid_order_may_be_cancelled(bo_phone: Phone, tea: Shelf) -> None:
     assert scalar("SELECT reserved FROM sku WHERE code = :c", c=tea.sku_code) == 0
 
 
-def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: Shelf, twin: Twin) -> None:
+def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: Shelf, fake_wechat: FakeWechat) -> None:
     no = bo_phone.order(tea.sku_code).json["no"]
     payment = bo_phone.post(f"/orders/{no}/payment").json
-    confirm_payment(twin.pay.succeed(payment["out_trade_no"]), notice_id="n1")
+    confirm_payment(fake_wechat.pay.succeed(payment["out_trade_no"]), notice_id="n1")
     asked = bo_phone.post(f"/orders/{no}/refunds", {"words": "不合适"})
     assert (asked.status_code, asked.json["order"]["state"]) == (201, "refunding")
     assert bo_phone.post(f"/orders/{no}/refunds", {}).json["out_refund_no"] == asked.json["out_refund_no"]
@@ -239,14 +239,16 @@ def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: Shelf, twin: Twin)
     ],
 )
 def test_a_longer_list_costs_no_more_statements(
-    ada_phone: Phone, cy_phone: Phone, shared: dict[str, str], path: str, most: int, twin: Twin
+    ada_phone: Phone, cy_phone: Phone, shared: dict[str, str], path: str, most: int, fake_wechat: FakeWechat
 ) -> None:
     goods = [add_product(f"tea-{n}") for n in range(3)]
     tokens = [ada_phone.post("/shares", {"product_code": each.product_code}).json["token"] for each in goods]
     for n, (shelf, token) in enumerate(zip(goods, tokens, strict=True)):
         visit = cy_phone.post("/visits", {"token": token}).json["visit_id"]
         no = cy_phone.order(shelf.sku_code, key=f"k{n}", token=token, visit_id=visit).json["no"]
-        confirm_payment(twin.pay.succeed(cy_phone.post(f"/orders/{no}/payment").json["out_trade_no"]), notice_id=no)
+        confirm_payment(
+            fake_wechat.pay.succeed(cy_phone.post(f"/orders/{no}/payment").json["out_trade_no"]), notice_id=no
+        )
     phone = cy_phone if path == "/orders" else ada_phone
     join = "&" if "?" in path else "?"
     costs = []

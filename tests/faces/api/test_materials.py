@@ -13,7 +13,7 @@ from webapp.domain.social.relationships import EventKind
 from webapp.flows.check_text import check_text
 from webapp.flows.staff_materials import add_platform_material, rewrite_platform_material
 from webapp.flows.write_material import Purpose
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 pytestmark = pytest.mark.usefixtures("noon")
 COPY = {"kind": "copy", "title": "老茶客", "text": "今年的比去年甜"}
@@ -28,9 +28,9 @@ TALK = {
 
 
 @pytest.fixture
-def eve_phone(app: APIFlask, twin: Twin) -> Phone:
+def eve_phone(app: APIFlask, fake_wechat: FakeWechat) -> Phone:
     """Another shopkeeper."""
-    return Phone(app.test_client()).login(twin, add_shopkeeper(add_person("Eve")).person)
+    return Phone(app.test_client()).login(fake_wechat, add_shopkeeper(add_person("Eve")).person)
 
 
 def test_ada_writes_for_herself_and_nobody_else_reads_it(ada_phone: Phone, eve_phone: Phone) -> None:

@@ -10,8 +10,8 @@ from tests.faces.api.phone import Phone, Statements
 from tests.faces.api.test_openapi import fits
 from tests.flows import buying
 from tests.flows.asking import SAID, WORDS, answer_checked, answered, asked, checked
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import FLAGGED
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -101,10 +101,10 @@ def test_flagged_words_stay_with_their_author(ada_phone: Phone, bo_phone: Phone,
 
 
 def test_an_earlier_answer_is_one_tap_away(
-    twin: Twin, ada_phone: Phone, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada_phone: Phone, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    eves = answered(twin, eve, asked(twin, bo, eve, tea), "Eve 说：冷藏。")
-    question_id = asked(twin, bo, ada, tea)
+    eves = answered(fake_wechat, eve, asked(fake_wechat, bo, eve, tea), "Eve 说：冷藏。")
+    question_id = asked(fake_wechat, bo, ada, tea)
     (offered,) = ada_phone.get(f"/questions/{question_id}/answers-to-reuse").json["items"]
     assert (offered["id"], offered["shop_name"], offered["own"]) == (str(eves), "Eve的小店", False)
     path = f"/questions/{question_id}/answer"
@@ -118,10 +118,10 @@ def test_an_earlier_answer_is_one_tap_away(
 
 
 def test_a_question_can_be_kept_off_the_page(
-    twin: Twin, ada_phone: Phone, cy_phone: Phone, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada_phone: Phone, cy_phone: Phone, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
-    question_id = asked(twin, bo, ada, tea)
-    answered(twin, ada, question_id)
+    question_id = asked(fake_wechat, bo, ada, tea)
+    answered(fake_wechat, ada, question_id)
     page = f"/products/{tea.product_code}/questions"
     assert ada_phone.ask("PUT", f"/questions/{question_id}/aside").status_code == 204
     assert cy_phone.get(page).json["items"] == []
@@ -131,11 +131,11 @@ def test_a_question_can_be_kept_off_the_page(
 
 
 def test_lists_page_in_the_same_number_of_statements(
-    twin: Twin, ada_phone: Phone, bo_phone: Phone, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada_phone: Phone, bo_phone: Phone, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
 ) -> None:
-    ids = [asked(twin, who, ada, tea, f"{n}？") for n in range(3) for who in (bo, cy)]
+    ids = [asked(fake_wechat, who, ada, tea, f"{n}？") for n in range(3) for who in (bo, cy)]
     for question_id in ids[3:]:
-        answered(twin, ada, question_id)
+        answered(fake_wechat, ada, question_id)
     for phone, path, mine in (
         (ada_phone, "/questions?role=keeper", ids[::-1]),
         (ada_phone, "/questions?role=keeper&state=open", ids[:3]),
@@ -158,12 +158,12 @@ def test_who_has_no_shop_has_no_desk(bo_phone: Phone) -> None:
 
 
 def test_real_answers_fit_their_description(
-    twin: Twin, ada_phone: Phone, bo_phone: Phone, nobody: Phone, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada_phone: Phone, bo_phone: Phone, nobody: Phone, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     spec = nobody.client.get("/api/openapi.json").json
-    first = asked(twin, bo, ada, tea)
-    answered(twin, ada, first)
-    question_id = asked(twin, bo, ada, tea, "还有吗？")
+    first = asked(fake_wechat, bo, ada, tea)
+    answered(fake_wechat, ada, first)
+    question_id = asked(fake_wechat, bo, ada, tea, "还有吗？")
     product = tea.product_code
     for path, method, answer in (
         ("/questions", "get", bo_phone.get("/questions")),

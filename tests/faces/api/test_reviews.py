@@ -6,8 +6,8 @@ from tests.cast import Keeper, Shelf, Somebody
 from tests.faces.api.phone import Phone, Statements
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import FLAGGED
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -18,9 +18,9 @@ def token(ada: Keeper, tea: Shelf) -> str:
 
 
 @pytest.fixture
-def no(twin: Twin, bo: Somebody, tea: Shelf, token: str) -> str:
+def no(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str) -> str:
     """The tea Ada recommended has arrived at Bo's."""
-    return received(twin, bo, tea, token)
+    return received(fake_wechat, bo, tea, token)
 
 
 def test_bo_is_asked_writes_and_sees_what_he_wrote(bo_phone: Phone, no: str, tea: Shelf) -> None:
@@ -45,7 +45,7 @@ def test_bo_is_asked_writes_and_sees_what_he_wrote(bo_phone: Phone, no: str, tea
 
 
 def test_each_refusal_has_its_code(
-    bo_phone: Phone, cy_phone: Phone, twin: Twin, bo: Somebody, no: str, tea: Shelf
+    bo_phone: Phone, cy_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, no: str, tea: Shelf
 ) -> None:
     wish = {"sku_code": tea.sku_code, "stars": 5}
     unpaid = buying.order(bo, tea).no
@@ -65,10 +65,10 @@ def test_each_refusal_has_its_code(
 
 
 def test_everybody_reads_all_stars_mixed_with_the_mean(
-    cy_phone: Phone, bo_phone: Phone, twin: Twin, bo: Somebody, tea: Shelf, token: str
+    cy_phone: Phone, bo_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     for stars, words in ((5, "好"), (1, "受潮了"), (4, FLAGGED), (3, "")):
-        says(bo, received(twin, bo, tea, token), tea, stars, words)
+        says(bo, received(fake_wechat, bo, tea, token), tea, stars, words)
     check_all()
     path = f"/products/{tea.product_code}/reviews"
     first = cy_phone.get(f"{path}?limit=3").json
@@ -96,10 +96,10 @@ def test_everybody_reads_all_stars_mixed_with_the_mean(
 
 
 def test_ada_sees_reviews_of_her_sales_masked_and_replies_once(
-    ada_phone: Phone, bo_phone: Phone, bo: Somebody, twin: Twin, no: str, tea: Shelf
+    ada_phone: Phone, bo_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, no: str, tea: Shelf
 ) -> None:
     says(bo, no, tea, 2, "有点碎")
-    says(bo, received(twin, bo, tea), tea, 1)
+    says(bo, received(fake_wechat, bo, tea), tea, 1)
     (seen,) = ada_phone.get("/reviews?role=keeper").json["items"]
     assert (seen["stars"], seen["words"], seen["buyer"], seen["order_no"]) == (2, None, "B**", no)
     check_all()
@@ -126,11 +126,11 @@ def test_bo_takes_it_back_for_good(bo_phone: Phone, cy_phone: Phone, bo: Somebod
 
 
 def test_lists_take_the_same_statements_however_many(
-    ada_phone: Phone, twin: Twin, bo: Somebody, tea: Shelf, token: str
+    ada_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     counts = []
     for _ in range(2):
-        says(bo, received(twin, bo, tea, token), tea, 5, "好")
+        says(bo, received(fake_wechat, bo, tea, token), tea, 5, "好")
         for path in (f"/products/{tea.product_code}/reviews", "/reviews"):
             with Statements() as statements:
                 assert ada_phone.get(path).status_code == 200

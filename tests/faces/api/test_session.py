@@ -8,13 +8,13 @@ from apiflask import APIFlask
 from tests import databases
 from tests.cast import Somebody, scalar
 from tests.faces.api.phone import V1, Phone
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.settings import settings, use
 
 
-def test_a_code_becomes_a_session(nobody: Phone, bo: Somebody, twin: Twin) -> None:
-    answer = nobody.post("/session", {"code": twin.mini.code_for(bo.mini, bo.unionid)})
+def test_a_code_becomes_a_session(nobody: Phone, bo: Somebody, fake_wechat: FakeWechat) -> None:
+    answer = nobody.post("/session", {"code": fake_wechat.mini.code_for(bo.mini, bo.unionid)})
     assert answer.status_code == 201
     assert answer.json["me"] == {
         "id": str(bo.id), "nickname": "Bo", "avatar": "", "language": "zh", "shopkeeper": None,
@@ -24,22 +24,24 @@ def test_a_code_becomes_a_session(nobody: Phone, bo: Somebody, twin: Twin) -> No
     assert nobody.get("/me").json["id"] == str(bo.id)
 
 
-def test_a_newcomer_becomes_a_person(nobody: Phone, twin: Twin) -> None:
-    answer = nobody.post("/session", {"code": twin.mini.code_for("mini-new", None)})
+def test_a_newcomer_becomes_a_person(nobody: Phone, fake_wechat: FakeWechat) -> None:
+    answer = nobody.post("/session", {"code": fake_wechat.mini.code_for("mini-new", None)})
     assert answer.status_code == 201
     assert scalar("SELECT count(*) FROM person") == 1
 
 
-def test_a_code_works_once(nobody: Phone, bo: Somebody, twin: Twin) -> None:
-    code = twin.mini.code_for(bo.mini, bo.unionid)
+def test_a_code_works_once(nobody: Phone, bo: Somebody, fake_wechat: FakeWechat) -> None:
+    code = fake_wechat.mini.code_for(bo.mini, bo.unionid)
     nobody.post("/session", {"code": code})
     again = nobody.post("/session", {"code": code})
     assert (again.status_code, again.json["code"]) == (400, "code_refused")
     assert scalar("SELECT count(*) FROM api_session") == 1
 
 
-def test_the_session_key_of_wechat_never_leaves_the_server(nobody: Phone, bo: Somebody, twin: Twin) -> None:
-    answer = nobody.post("/session", {"code": twin.mini.code_for(bo.mini, bo.unionid)})
+def test_the_session_key_of_wechat_never_leaves_the_server(
+    nobody: Phone, bo: Somebody, fake_wechat: FakeWechat
+) -> None:
+    answer = nobody.post("/session", {"code": fake_wechat.mini.code_for(bo.mini, bo.unionid)})
     kept = str(scalar("SELECT session_key FROM api_session"))
     assert kept
     assert kept not in answer.text
@@ -53,9 +55,9 @@ def test_logging_out_is_immediate(bo_phone: Phone) -> None:
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
-def test_a_session_grows_old(app: APIFlask, bo: Somebody, twin: Twin) -> None:
+def test_a_session_grows_old(app: APIFlask, bo: Somebody, fake_wechat: FakeWechat) -> None:
     with clock.frozen(clock.now()):
-        phone = Phone(app.test_client()).login(twin, bo)
+        phone = Phone(app.test_client()).login(fake_wechat, bo)
         clock.advance(timedelta(days=30, seconds=1))
         assert phone.get("/me").status_code == 401
 

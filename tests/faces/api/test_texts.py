@@ -7,8 +7,8 @@ from tests.faces.api.phone import Phone, Statements
 from tests.saying import let_check
 from webapp.domain.identity.staff import StaffMember
 from webapp.flows.judge_text import judge_text
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -98,10 +98,10 @@ def test_an_introduction_is_read_by_others_once_it_is_checked(ada: Keeper, ada_p
     [(FLAGGED, 422, "name_refused"), (f"加我 {DOUBTFUL}", 422, "name_doubtful"), ("silence", 503, "name_unchecked")],
 )
 def test_a_name_that_does_not_stand_is_refused_with_words_and_leaves_everything(
-    ada_phone: Phone, bo: Somebody, twin: Twin, name: str, status: int, code: str
+    ada_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, name: str, status: int, code: str
 ) -> None:
     if name == "silence":
-        twin.weather.fail("mini.check_text")
+        fake_wechat.faults.fail("mini.check_text")
     answer = ada_phone.ask("PATCH", "/shopkeepers/me", {"shop_name": name, "introduction": "新的"})
     assert (answer.status_code, answer.json["code"]) == (status, code)
     assert "店名" in answer.json["detail"]

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody
 from tests.faces.share.phones import Phone, shared
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 
 @pytest.fixture(autouse=True)
@@ -21,10 +21,10 @@ def token(ada: Keeper, tea: Shelf) -> str:
 
 
 @pytest.fixture
-def bos_phone(app: APIFlask, bo: Somebody, twin: Twin) -> Phone:
-    return Phone(app.test_client(), bo, twin)
+def bos_phone(app: APIFlask, bo: Somebody, fake_wechat: FakeWechat) -> Phone:
+    return Phone(app.test_client(), bo, fake_wechat)
 
 
 @pytest.fixture
-def cys_phone(app: APIFlask, cy: Somebody, twin: Twin) -> Phone:
-    return Phone(app.test_client(), cy, twin)
+def cys_phone(app: APIFlask, cy: Somebody, fake_wechat: FakeWechat) -> Phone:
+    return Phone(app.test_client(), cy, fake_wechat)

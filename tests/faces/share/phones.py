@@ -10,7 +10,7 @@ from tests.cast import Keeper, Shelf, Somebody
 from tests.saying import let_check, seen
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import make_share
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50 Mobile"
 ADDRESS = {"recipient": "周宁", "phone": "13800138000", "region": "浙江省 杭州市 西湖区", "detail": "文三路 1 号"}
@@ -27,11 +27,13 @@ def shared(keeper: Keeper, shelf: Shelf, words: str = "") -> str:
 class Phone:
     """One browser inside WeChat and the person who holds it."""
 
-    def __init__(self, client: FlaskClient, holder: Somebody | None = None, twin: Twin | None = None) -> None:
+    def __init__(
+        self, client: FlaskClient, holder: Somebody | None = None, fake_wechat: FakeWechat | None = None
+    ) -> None:
         self.client = client
         self.client.environ_base["HTTP_USER_AGENT"] = WECHAT
         self.holder = holder
-        self.twin = twin
+        self.fake_wechat = fake_wechat
 
     def get(self, path: str, **headers: str) -> TestResponse:
         return self.client.get(path, headers=headers)
@@ -60,9 +62,9 @@ class Phone:
     def authorized(self, authorize_url: str) -> str:
         """What WeChat's authorize page redirects to."""
         assert self.holder
-        assert self.twin
+        assert self.fake_wechat
         asked = parse_qs(urlsplit(authorize_url).query)
-        code = self.twin.official.code_for(self.holder.h5, self.holder.unionid)
+        code = self.fake_wechat.official.code_for(self.holder.h5, self.holder.unionid)
         return f"{urlsplit(asked['redirect_uri'][0]).path}?code={code}&state={asked['state'][0]}"
 
     def fill(self, page: TestResponse, **changes: str) -> dict[str, str]:

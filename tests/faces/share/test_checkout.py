@@ -12,7 +12,7 @@ from webapp.domain import referral
 from webapp.faces.share import visitor
 from webapp.faces.share.visitor import Consumer
 from webapp.flows.ingest_visits import ingest_visits
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, row, transaction
 
 
@@ -46,7 +46,7 @@ def test_a_login_code_is_used_once_and_leaves_no_trace_in_the_address(bos_phone:
     # Refreshing the callback leads on instead of spending the code twice.
     again = bos_phone.get(callback)
     assert (again.status_code, again.location) == (302, "/orders")
-    assert bos_phone.twin.calls.count("official.identity") == 1
+    assert bos_phone.fake_wechat.calls.count("official.identity") == 1
 
 
 def test_another_account_in_the_same_browser_does_not_take_over_what_the_first_looked_at(
@@ -81,11 +81,11 @@ def test_a_refused_login_has_a_page(bos_phone: Phone, token: str, tea: Shelf) ->
 
 
 def test_a_snapshot_visitor_is_told_what_to_do_and_becomes_nobody(
-    bos_phone: Phone, token: str, tea: Shelf, twin: Twin
+    bos_phone: Phone, token: str, tea: Shelf, fake_wechat: FakeWechat
 ) -> None:
     asked = bos_phone.get(checkout(bos_phone, token, tea)).location
     state = re.search(r"state=(\w+)", asked)[1]
-    code = twin.official.code_for("virtual", None, snapshot=True)
+    code = fake_wechat.official.code_for("virtual", None, snapshot=True)
     page = bos_phone.get(f"/wechat/oauth?code={code}&state={state}")
     assert "使用完整服务" in page.text
     assert scalar("SELECT count(*) FROM wechat_identity WHERE openid = 'virtual'") == 0
@@ -164,7 +164,7 @@ def test_bo_pays_in_wechats_sheet_and_the_page_asks_wechat(bos_phone: Phone, tok
     waiting = bos_phone.get(f"/s/{token}/orders/{no}?waiting=1")
     assert "正在向微信核对" in waiting.text
     assert "还没有付" in bos_phone.get(f"/s/{token}/orders/{no}").text
-    bos_phone.twin.pay.succeed(scalar("SELECT out_trade_no FROM payment"))
+    bos_phone.fake_wechat.pay.succeed(scalar("SELECT out_trade_no FROM payment"))
     fragment = bos_phone.get(f"/s/{token}/orders/{no}?waiting=2", **{"HX-Request": "true"})
     assert "付好了" in fragment.text
     assert "<html" not in fragment.text
@@ -184,7 +184,7 @@ def test_the_page_stops_asking_after_a_while(bos_phone: Phone, token: str, tea: 
 def test_when_wechat_is_silent_the_page_says_so_and_loses_nothing(bos_phone: Phone, token: str, tea: Shelf) -> None:
     no = bos_phone.order(token, tea.sku_code)
     pay(bos_phone, token, no)
-    bos_phone.twin.weather.fail("pay.query")
+    bos_phone.fake_wechat.faults.fail("pay.query")
     assert "正在向微信核对" in bos_phone.get(f"/s/{token}/orders/{no}").text
 
 
@@ -211,9 +211,9 @@ def test_a_page_without_scripts_still_sells_and_records_its_visit(bos_phone: Pho
 
 
 def test_ada_buying_by_her_own_link_earns_nothing(
-    app: APIFlask, ada: Keeper, token: str, tea: Shelf, twin: Twin
+    app: APIFlask, ada: Keeper, token: str, tea: Shelf, fake_wechat: FakeWechat
 ) -> None:
-    phone = Phone(app.test_client(), ada.person, twin)
+    phone = Phone(app.test_client(), ada.person, fake_wechat)
     phone.see(token)
     no = phone.order(token, tea.sku_code)
     assert referral.attribution_of(f"order:{no}").reason == "self"

@@ -137,7 +137,7 @@ def test_an_unpaid_order_and_one_from_long_ago_say_so(
     bring_to("received", no, bo)
     assert "可提出至" in bos_phone.open(f"/orders/{no}/complaint").text
     clock.advance(timedelta(days=91))
-    assert "投诉的时间过了" in Phone(bos_phone.client, bo, bos_phone.twin).open(f"/orders/{no}/complaint").text
+    assert "投诉的时间过了" in Phone(bos_phone.client, bo, bos_phone.fake_wechat).open(f"/orders/{no}/complaint").text
 
 
 def test_somebody_elses_order_and_complaint_do_not_exist(

@@ -16,7 +16,7 @@ from tests.flows.reviewing import received
 from tests.stories.town import until
 from webapp.faces.share.visitor import COOKIE, Consumer, cookie_for
 from webapp.flows.ingest_visits import ingest_visits
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 
 pytestmark = pytest.mark.browser
 
@@ -51,12 +51,12 @@ def complaints(page: Page, origin: str) -> list[str]:
     return found
 
 
-def wechat_knows(context: BrowserContext, origin: str, bo: Somebody, twin: Twin) -> None:
+def wechat_knows(context: BrowserContext, origin: str, bo: Somebody, fake_wechat: FakeWechat) -> None:
     """WeChat's login page sends Bo straight back with a code."""
 
     def authorize(route: Route) -> None:
         asked = parse_qs(urlsplit(route.request.url).query)
-        code = twin.official.code_for(bo.h5, bo.unionid)
+        code = fake_wechat.official.code_for(bo.h5, bo.unionid)
         back = f"{origin}{urlsplit(asked['redirect_uri'][0]).path}?code={code}&state={asked['state'][0]}"
         route.fulfill(status=302, headers={"Location": back})
 
@@ -126,10 +126,16 @@ def test_forwarding_hands_wechat_ones_own_card(browsing: BrowserContext, origin:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_bo_buys_from_the_link_to_the_paid_page(
-    chromium_context: BrowserContext, origin: str, token: str, tea: Shelf, bo: Somebody, twin: Twin, scripts: bool
+    chromium_context: BrowserContext,
+    origin: str,
+    token: str,
+    tea: Shelf,
+    bo: Somebody,
+    fake_wechat: FakeWechat,
+    scripts: bool,
 ) -> None:
     context = chromium_context
-    wechat_knows(context, origin, bo, twin)
+    wechat_knows(context, origin, bo, fake_wechat)
     page = context.new_page()
     page.goto(f"{origin}/s/{token}")
     page.get_by_role("button", name="立即购买").click()
@@ -153,7 +159,7 @@ def test_bo_buys_from_the_link_to_the_paid_page(
     page.evaluate("window.answer = 'ok'")
     page.get_by_role("button", name="微信支付").click()
     page.wait_for_url("**waiting=1")
-    twin.pay.succeed(str(scalar("SELECT out_trade_no FROM payment")))
+    fake_wechat.pay.succeed(str(scalar("SELECT out_trade_no FROM payment")))
     expect(page.get_by_role("heading", name="付好了")).to_be_visible()
     page.goto(f"{origin}/orders")
     expect(page.get_by_text("待发货")).to_be_visible()
@@ -174,9 +180,9 @@ def chromium_context(chromium: object, scripts: bool) -> Iterator[BrowserContext
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_stars_are_given_by_keyboard_or_thumb(
-    chromium: Browser, origin: str, twin: Twin, bo: Somebody, tea: Shelf, token: str, scripts: bool
+    chromium: Browser, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str, scripts: bool
 ) -> None:
-    no = received(twin, bo, tea, token)
+    no = received(fake_wechat, bo, tea, token)
     context = chromium.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=scripts)  # type: ignore[arg-type]
     cookie = cookie_for(Consumer(4_711, bo.id)).partition(";")[0].partition("=")[2]
     context.add_cookies([{"name": COOKIE, "value": cookie, "url": origin}])

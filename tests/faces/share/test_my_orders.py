@@ -18,9 +18,9 @@ from webapp.kernel.db import execute, transaction
 
 def paid(phone: Phone, no: str) -> str:
     assert phone.holder
-    assert phone.twin
+    assert phone.fake_wechat
     sheet = start_payment(phone.holder.id, no, appid=wechat().official.appid)
-    phone.twin.pay.succeed(sheet.out_trade_no)
+    phone.fake_wechat.pay.succeed(sheet.out_trade_no)
     assert check_payment(phone.holder.id, no).state == "paid"
     return no
 

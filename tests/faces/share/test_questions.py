@@ -15,7 +15,7 @@ from webapp.flows.answer_question import answer, reuse_answer
 from webapp.flows.judge_text import judge_text
 from webapp.flows.make_share import revoke_share
 from webapp.flows.set_question_aside import set_question_aside
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, listeners, transaction
 
 
@@ -34,13 +34,13 @@ def asks(phone: Phone, token: str, words: str) -> int:
 
 
 def test_answered_questions_stand_on_the_page_of_every_share_of_the_product(
-    app: APIFlask, client: FlaskClient, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     assert "还没有人问过" in client.get(f"/s/{token}").text
     for n in range(3):
-        answered(twin, ada, asked(twin, bo, ada, tea, f"问题{n}"), f"回答{n}")
-    answered(twin, eve, asked(twin, bo, eve, tea, "问伊芙"), "伊芙说")
+        answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, f"问题{n}"), f"回答{n}")
+    answered(fake_wechat, eve, asked(fake_wechat, bo, eve, tea, "问伊芙"), "伊芙说")
     app.extensions["share_memory"].clear()
     page = client.get(f"/s/{token}").text
     assert "一位顾客" in page
@@ -56,7 +56,7 @@ def test_answered_questions_stand_on_the_page_of_every_share_of_the_product(
 
 
 def test_the_page_stays_the_same_for_everybody_and_costs_one_statement_more(
-    app: APIFlask, bos_phone: Phone, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     counts = []
     for n in range(2):
@@ -69,7 +69,7 @@ def test_the_page_stays_the_same_for_everybody_and_costs_one_statement_more(
         bos_phone.open("/me/questions")
         assert bos_phone.get(f"/s/{token}").data == first
         for m in range(3):
-            answered(twin, ada, asked(twin, bo, ada, tea, f"问题 {n} {m}"))
+            answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, f"问题 {n} {m}"))
     assert counts[0] == counts[1]
 
 
@@ -112,7 +112,7 @@ def test_a_draft_belongs_to_its_page(bos_phone: Phone, ada: Keeper, tea: Shelf, 
 
 
 def test_ones_own_questions_say_how_they_stand(
-    bos_phone: Phone, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str, di: StaffMember
+    bos_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str, di: StaffMember
 ) -> None:
     assert "还没有提过问题" in bos_phone.open("/me/questions").text
     assert "/me/questions" in bos_phone.open("/me").text
@@ -127,7 +127,7 @@ def test_ones_own_questions_say_how_they_stand(
     assert "同事在看" in page()
     judge_text(di.id, int(str(scalar("SELECT text_id FROM question"))), shown=True, reason="")
     assert "等店主回答" in page()
-    comes(twin, ada.person)
+    comes(fake_wechat, ada.person)
     answer(ada.id, question_id, SAID)
     assert SAID not in page()
     answer_checked(question_id)
@@ -154,11 +154,11 @@ def test_what_was_refused_says_why_to_its_author_alone(
 
 
 def test_what_is_set_aside_and_words_of_another_shop_are_said_so(
-    bos_phone: Phone, client: FlaskClient, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    bos_phone: Phone, client: FlaskClient, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
-    eves = answered(twin, eve, asked(twin, bo, eve, tea, "问伊芙"), "伊芙说")
-    question_id = asked(twin, bo, ada, tea)
+    eves = answered(fake_wechat, eve, asked(fake_wechat, bo, eve, tea, "问伊芙"), "伊芙说")
+    question_id = asked(fake_wechat, bo, ada, tea)
     reuse_answer(ada.id, question_id, eves)
     assert "引用 Eve的小店 的回答" in client.get(f"/s/{token}/questions").text
     set_question_aside(ada.id, question_id)
@@ -179,14 +179,14 @@ def test_a_form_that_must_be_corrected_keeps_what_was_typed(
 
 
 def test_too_many_and_ones_own_shop_are_refused_kindly(
-    app: APIFlask, bos_phone: Phone, twin: Twin, ada: Keeper, token: str, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for n in range(5):
         asks(bos_phone, token, f"{n}？")
     form = {"csrf": csrf(bos_phone, token), "words": WORDS}
     refused = bos_phone.post(f"/s/{token}/questions", form)
     assert (refused.status_code, "5 个问题还没回答" in refused.text, WORDS in refused.text) == (422, True, True)
-    adas_phone = Phone(app.test_client(), ada.person, twin)
+    adas_phone = Phone(app.test_client(), ada.person, fake_wechat)
     adas_phone.open("/me/questions")
     own = adas_phone.post(f"/s/{token}/questions", {"csrf": csrf(adas_phone, token), "words": WORDS})
     assert (own.status_code, "您自己的店" in own.text) == (422, True)
@@ -226,11 +226,17 @@ def test_a_foreign_page_marker_is_no_crash(bos_phone: Phone, token: str, cursor:
 
 
 def test_many_questions_go_page_by_page(
-    client: FlaskClient, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: Shelf,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("webapp.faces.share.questions.PAGE", 2)
     for n in range(3):
-        answered(twin, ada, asked(twin, bo, ada, tea, f"问题{n}"))
+        answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, f"问题{n}"))
     page = client.get(f"/s/{token}/questions").text
     assert ["问题2" in page, "问题1" in page, "问题0" in page] == [True, True, False]
     onward = re.search(r'href="(/s/[^"]+\?cursor=[^"]+)"', page)

@@ -21,8 +21,8 @@ from webapp.flows.login import login
 from webapp.flows.place_order import place_order
 from webapp.flows.reply_to_review import reply_to_review
 from webapp.flows.ship_order import ship_order
-from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import FLAGGED
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 
@@ -43,10 +43,10 @@ def arrived(bos_phone: Phone, bo: Somebody, token: str, tea: Shelf) -> str:
 
 
 @pytest.fixture
-def wordy(twin: Twin, bo: Somebody, ada: Keeper) -> None:
+def wordy(fake_wechat: FakeWechat, bo: Somebody, ada: Keeper) -> None:
     """WeChat saw Bo and Ada a moment ago, so it judges their words."""
     for who in (bo, ada.person):
-        login(twin.mini.code_for(who.mini, who.unionid))
+        login(fake_wechat.mini.code_for(who.mini, who.unionid))
 
 
 def csrf_of(phone: Phone) -> str:
@@ -64,10 +64,10 @@ def test_a_product_nobody_reviewed_says_so(client: FlaskClient, token: str) -> N
 
 @pytest.mark.usefixtures("wordy")
 def test_the_page_shows_mean_distribution_newest_words_and_replies(
-    app: APIFlask, client: FlaskClient, twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     written = [
-        says(bo, received(twin, bo, tea, token), tea, stars, words)
+        says(bo, received(fake_wechat, bo, tea, token), tea, stars, words)
         for stars, words in ((5, "最早的一条"), (5, ""), (1, "受潮了"), (4, "<b>不错</b>"), (3, "一般\n般"))
     ]
     reply_to_review(ada.id, written[2].id, "马上补发")
@@ -90,9 +90,9 @@ def test_the_page_shows_mean_distribution_newest_words_and_replies(
 
 @pytest.mark.usefixtures("wordy")
 def test_words_that_are_refused_are_read_by_nobody_else(
-    client: FlaskClient, twin: Twin, bo: Somebody, tea: Shelf, token: str
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
 ) -> None:
-    says(bo, received(twin, bo, tea, token), tea, 1, FLAGGED)
+    says(bo, received(fake_wechat, bo, tea, token), tea, 1, FLAGGED)
     check_all()
     for path in (f"/s/{token}", f"/s/{token}/reviews"):
         page = client.get(path).text
@@ -101,12 +101,12 @@ def test_words_that_are_refused_are_read_by_nobody_else(
 
 
 def test_all_reviews_go_page_by_page_and_are_the_same_for_everyone(
-    app: APIFlask, bos_phone: Phone, twin: Twin, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     with transaction():
         execute("UPDATE sku SET on_hand = 100, most_per_order = 99")
     for n in range(22):
-        says(bo, received(twin, bo, tea, token), tea, 1 + n % 5)
+        says(bo, received(fake_wechat, bo, tea, token), tea, 1 + n % 5)
     first = app.test_client().get(f"/s/{token}/reviews")
     assert len(re.findall('<article class="review">', first.text)) == 20
     assert "Set-Cookie" not in first.headers
@@ -119,11 +119,11 @@ def test_all_reviews_go_page_by_page_and_are_the_same_for_everyone(
 
 
 def test_a_page_of_reviews_takes_the_same_statements_however_many(
-    app: APIFlask, client: FlaskClient, twin: Twin, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     counts = []
     for _ in range(2):
-        says(bo, received(twin, bo, tea, token), tea, 5)
+        says(bo, received(fake_wechat, bo, tea, token), tea, 5)
         for path in (f"/s/{token}", f"/s/{token}/reviews"):
             forget(app)
             with counted() as statements:
@@ -161,7 +161,7 @@ def test_bo_gives_stars_and_words_in_a_plain_form(bos_phone: Phone, ada: Keeper,
 
 
 def test_of_several_things_bo_reviews_those_he_likes_to(
-    bos_phone: Phone, twin: Twin, bo: Somebody, tea: Shelf, token: str
+    bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
 ) -> None:
     wish = buying.wish(bo, tea, token=token)
     no = place_order(replace(wish, items=[(tea.sku_code, 1), (tea.other_sku_code, 1)])).no
@@ -198,14 +198,14 @@ def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived:
 
 
 def test_what_was_given_back_or_is_too_old_has_a_page(
-    bos_phone: Phone, bo: Somebody, twin: Twin, arrived: str, tea: Shelf
+    bos_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, arrived: str, tea: Shelf
 ) -> None:
     bos_phone.open("/orders")
     sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "5"}
     with clock.frozen(clock.now() + timedelta(days=91)):
         late = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert (late.status_code, "评价时间过了" in late.text) == (422, True)
-    refund(twin, arrived)
+    refund(fake_wechat, arrived)
     gone = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert (gone.status_code, "退款的订单不评价" in gone.text) == (422, True)
 

@@ -18,7 +18,7 @@ from webapp.flows.contest_event import contest
 from webapp.flows.decide_contest import decide
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.remember_customer import note_customer, tag_customer
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import listeners
 
@@ -221,8 +221,8 @@ def test_a_shop_that_has_recorded_nothing_can_be_silenced_too_and_is_listed(
     )
 
 
-def test_ones_own_shop_is_refused_in_words(app: APIFlask, ada: Keeper, twin: Twin) -> None:
-    phone = Phone(app.test_client(), ada.person, twin)
+def test_ones_own_shop_is_refused_in_words(app: APIFlask, ada: Keeper, fake_wechat: FakeWechat) -> None:
+    phone = Phone(app.test_client(), ada.person, fake_wechat)
     refused = phone.open(f"/me/shops/{ada.code}")
     assert (refused.status_code, "这是您自己的店" in refused.text) == (422, True)
     answer = phone.post(f"/me/shops/{ada.code}/mute", {"csrf": csrf_of(phone)})

@@ -19,7 +19,7 @@ from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind
 from webapp.faces.share.visitor import COOKIE, Consumer, cookie_for
 from webapp.flows.ingest_visits import ingest_visits
-from webapp.gateways.wechat.twin import Twin
+from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,9 @@ def origin(app: APIFlask) -> Iterator[str]:
     server.server_close()
 
 
-def bos_browser(chromium: Browser, origin: str, bo: Somebody, twin: Twin, *, scripts: bool = True) -> BrowserContext:
+def bos_browser(
+    chromium: Browser, origin: str, bo: Somebody, fake_wechat: FakeWechat, *, scripts: bool = True
+) -> BrowserContext:
     """WeChat's browser in Bo's hand."""
     context = chromium.new_context(
         viewport=PHONE,  # type: ignore[arg-type]
@@ -46,7 +48,7 @@ def bos_browser(chromium: Browser, origin: str, bo: Somebody, twin: Twin, *, scr
         java_script_enabled=scripts,
     )
     context.set_default_timeout(15_000)
-    wechat_knows(context, origin, bo, twin)
+    wechat_knows(context, origin, bo, fake_wechat)
     return context
 
 
@@ -74,11 +76,11 @@ def dis_desk(chromium: Browser, origin: str) -> Page:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_bo_silences_a_shop_contests_its_record_and_reads_what_di_decided(
-    chromium: Browser, origin: str, ada: Keeper, bo: Somebody, token: str, twin: Twin, scripts: bool
+    chromium: Browser, origin: str, ada: Keeper, bo: Somebody, token: str, fake_wechat: FakeWechat, scripts: bool
 ) -> None:
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1", days_ago=2)
     before = relationships.pair_for(ada.id, bo.id, now=clock.now()).mean
-    context = bos_browser(chromium, origin, bo, twin, scripts=scripts)
+    context = bos_browser(chromium, origin, bo, fake_wechat, scripts=scripts)
     phone = context.new_page()
 
     # He opens the share, buys nothing, and asks for fewer of these: WeChat tells who he is on the way.
@@ -125,11 +127,11 @@ def test_bo_silences_a_shop_contests_its_record_and_reads_what_di_decided(
 
 
 def test_ones_own_pages_keep_their_policy_fit_a_phone_and_can_be_walked_by_keyboard(
-    chromium: Browser, origin: str, ada: Keeper, bo: Somebody, twin: Twin
+    chromium: Browser, origin: str, ada: Keeper, bo: Somebody, fake_wechat: FakeWechat
 ) -> None:
     for n in range(4):
         happens(ada, bo, EventKind.PURCHASE_SATISFIED, f"order:{n}", days_ago=9 - n)
-    context = bos_browser(chromium, origin, bo, twin)
+    context = bos_browser(chromium, origin, bo, fake_wechat)
     page = recognised(context, origin, bo)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -154,10 +156,10 @@ def test_ones_own_pages_keep_their_policy_fit_a_phone_and_can_be_walked_by_keybo
 
 
 def test_words_too_many_are_kept_and_the_cursor_stands_where_they_are(
-    chromium: Browser, origin: str, ada: Keeper, bo: Somebody, twin: Twin
+    chromium: Browser, origin: str, ada: Keeper, bo: Somebody, fake_wechat: FakeWechat
 ) -> None:
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
-    context = bos_browser(chromium, origin, bo, twin)
+    context = bos_browser(chromium, origin, bo, fake_wechat)
     page = recognised(context, origin, bo)
     page.goto(f"{origin}/me/shops/{ada.code}")
     page.locator(".contest summary").click()

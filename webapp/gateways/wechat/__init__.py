@@ -1,7 +1,7 @@
 """WeChat: login, service account, payment and mini-program codes, as the shop sees them.
 
 Flows speak with `wechat()` outside transactions only. `connect` makes the real thing (the sandbox is the real thing at
-another origin); `twin.Twin` is the official in-memory twin for tests that are not about the wire.
+another origin); `fake.FakeWechat` is the official in-memory fake for tests that are not about the wire.
 """
 
 from config import Config
@@ -67,7 +67,7 @@ def configure(config: Config) -> None:
 
 
 def use(world: Wechat) -> None:
-    """Put another WeChat in place: the twin."""
+    """Put another WeChat in place: the fake."""
     _current[:] = [world]
 
 

@@ -38,7 +38,7 @@ HEADERS = tuple(f"Wechatpay-{part}" for part in ("Signature", "Timestamp", "Nonc
 
 
 class NoticeReader:
-    """Opens notifications with the keys of one client of wechatpayv3; the gateway and its twin read with this."""
+    """Opens notifications with the keys of one client of wechatpayv3; the gateway and its fake read with this."""
 
     def __init__(self, client: Any, *, serial: str) -> None:
         self._client = client

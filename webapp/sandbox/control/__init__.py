@@ -1,1 +1,1 @@
-"""The control API: what a person does on a phone, and what a test does to the weather, as JSON under /control."""
+"""The control API: what a person does on a phone, and what a test does to inject faults, as JSON under /control."""

@@ -35,7 +35,7 @@ def listed() -> shapes.Faults:
 @blueprint.delete("/faults")
 @blueprint.output({}, status_code=204)
 def clear() -> str:
-    """Good weather again."""
+    """No faults any more."""
     faults.clear(here())
     return ""
 

@@ -1,4 +1,4 @@
-"""The twin's WeChat Pay, with the rules a merchant must not break."""
+"""The fake's WeChat Pay, with the rules a merchant must not break."""
 
 import secrets
 import threading
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from webapp.gateways.wechat.fake_keys import FakeKeys, rfc3339
+from webapp.gateways.wechat.fault_injection import FaultInjection
 from webapp.gateways.wechat.merchant import sheet
 from webapp.gateways.wechat.notices import NoticeReader, payment_status, refund_status
 from webapp.gateways.wechat.outside import check_number
@@ -20,8 +22,6 @@ from webapp.gateways.wechat.protocols import (
     RefundStatus,
     WechatTrouble,
 )
-from webapp.gateways.wechat.twin_keys import TwinKeys, rfc3339
-from webapp.gateways.wechat.weather import Weather
 from webapp.kernel import clock
 
 PREPAY_LIFE = timedelta(hours=2)
@@ -53,15 +53,15 @@ class _Refund:
     done_at: datetime | None = None
 
 
-class TwinPay:
-    """WeChat Pay's side of the twin. `funds_fen` is what may be refunded; None means plenty."""
+class FakePay:
+    """WeChat Pay's side of the fake. `funds_fen` is what may be refunded; None means plenty."""
 
-    def __init__(self, weather: Weather, pair: TwinKeys, appids: tuple[str, ...]) -> None:
+    def __init__(self, faults: FaultInjection, pair: FakeKeys, appids: tuple[str, ...]) -> None:
         self.mchid = pair.mchid
         self.funds_fen: int | None = None
-        self._weather = weather
+        self._faults = faults
         self._appids = appids
-        self._client = pair.merchant.client(origin="https://twin.invalid")
+        self._client = pair.merchant.client(origin="https://fake.invalid")
         self._reader = NoticeReader(self._client, serial=pair.public_key_id)
         self._payments: dict[str, _Payment] = {}
         self._refunds: dict[str, _Refund] = {}
@@ -71,7 +71,7 @@ class TwinPay:
 
     def prepay(self, wish: Prepay) -> str:
         check_number(wish.out_trade_no)
-        with self._weather.call("pay.prepay"), self._lock:
+        with self._faults.call("pay.prepay"), self._lock:
             _check_wish(wish, self._appids)
             known = self._payments.setdefault(wish.out_trade_no, _Payment(wish))
             if known.state != "NOTPAY" or known.wish.expires_at <= clock.now():
@@ -85,12 +85,12 @@ class TwinPay:
         return sheet(self._client, prepay_id, appid)
 
     def query(self, out_trade_no: str) -> PaymentStatus:
-        with self._weather.call("pay.query"):
+        with self._faults.call("pay.query"):
             return self._status(check_number(out_trade_no))
 
     def close(self, out_trade_no: str) -> bool:
         check_number(out_trade_no)
-        with self._weather.call("pay.close"), self._lock:
+        with self._faults.call("pay.close"), self._lock:
             known = self._payments.get(out_trade_no)
             paid = known is not None and known.state in ("SUCCESS", "REFUND")
             if known is not None and not paid:
@@ -99,11 +99,11 @@ class TwinPay:
 
     def refund(self, wish: RefundRequest) -> RefundStatus:
         check_number(wish.out_refund_no)
-        with self._weather.call("pay.refund"), self._lock:
+        with self._faults.call("pay.refund"), self._lock:
             return self._take_refund(wish)
 
     def query_refund(self, out_refund_no: str) -> RefundStatus:
-        with self._weather.call("pay.query_refund"), self._lock:
+        with self._faults.call("pay.query_refund"), self._lock:
             known = self._refunds.get(check_number(out_refund_no))
             return refund_status(self._refund_object(known)) if known else _unknown_refund(out_refund_no)
 

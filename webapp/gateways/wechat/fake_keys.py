@@ -1,4 +1,4 @@
-"""The twin's keys and its notifications: really signed, really encrypted, with keys that are nobody's."""
+"""The fake's keys and its notifications: really signed, really encrypted, with keys that are nobody's."""
 
 import base64
 import json
@@ -25,14 +25,14 @@ Signed = tuple[dict[str, str], bytes]
 
 
 @dataclass(frozen=True, kw_only=True)
-class TwinKeys:
+class FakeKeys:
     """Both sides' keys as PEM texts, so that a benchmark can hand them to the shop's process and sign in its own."""
 
     merchant_private: str
     platform_private: str
     platform_public: str
-    apiv3_key: str = "twin-apiv3-key-of-32-characters."
-    public_key_id: str = "PUB_KEY_ID_0000000000000000000000000twin"
+    apiv3_key: str = "fake-apiv3-key-of-32-characters."
+    public_key_id: str = "PUB_KEY_ID_0000000000000000000000000fake"
     mchid: str = "9000000001"
     cert_serial: str = "7457494E" * 5
 
@@ -59,15 +59,15 @@ class TwinKeys:
 
 
 @cache
-def keys() -> TwinKeys:
+def keys() -> FakeKeys:
     """This process's keys, made at first use."""
-    return TwinKeys.fresh()
+    return FakeKeys.fresh()
 
 
 class NoticeWriter:
     """Writes notifications as WeChat Pay does; needs no state, so another process can write them too."""
 
-    def __init__(self, pair: TwinKeys) -> None:
+    def __init__(self, pair: FakeKeys) -> None:
         loaded = serialization.load_pem_private_key(pair.platform_private.encode(), password=None)
         self._private = cast(rsa.RSAPrivateKey, loaded)
         self._aead = AESGCM(pair.apiv3_key.encode())
@@ -125,14 +125,14 @@ def _pem(key: rsa.RSAPrivateKey) -> str:
     ).decode()
 
 
-def credentials(pair: TwinKeys | None = None) -> dict[str, str]:
-    """The configuration of a shop whose WeChat is the twin, by names of settings."""
+def credentials(pair: FakeKeys | None = None) -> dict[str, str]:
+    """The configuration of a shop whose WeChat is the fake, by names of settings."""
     pair = pair or keys()
     return {
         "wechat_mini_appid": MINI_APPID,
-        "wechat_mini_secret": "the twin's mini-program secret",
+        "wechat_mini_secret": "the fake's mini-program secret",
         "wechat_h5_appid": H5_APPID,
-        "wechat_h5_secret": "the twin's service account secret",
+        "wechat_h5_secret": "the fake's service account secret",
         "wechat_pay_mchid": pair.mchid,
         "wechat_pay_cert_serial": pair.cert_serial,
         "wechat_pay_private_key": pair.merchant_private,

@@ -1,4 +1,4 @@
-"""The twin's mini-program and service account: codes that work once, for five minutes."""
+"""The fake's mini-program and service account: codes that work once, for five minutes."""
 
 import hashlib
 import secrets
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
+from webapp.gateways.wechat.fault_injection import FaultInjection
 from webapp.gateways.wechat.outside import check_page, check_scene, check_state, check_words
 from webapp.gateways.wechat.protocols import (
     CodeRefused,
@@ -16,7 +17,6 @@ from webapp.gateways.wechat.protocols import (
     TextCheck,
     TextScene,
 )
-from webapp.gateways.wechat.weather import Weather
 from webapp.kernel import clock
 
 CODE_LIFE = timedelta(minutes=5)
@@ -57,14 +57,14 @@ class _Codes:
         return known
 
 
-class TwinMini:
-    """The mini-program's side of the twin."""
+class FakeMini:
+    """The mini-program's side of the fake."""
 
-    def __init__(self, weather: Weather, appid: str) -> None:
+    def __init__(self, faults: FaultInjection, appid: str) -> None:
         self.appid = appid
         self.codes_drawn: list[tuple[str, str]] = []
         self._seen: dict[str, datetime] = {}
-        self._weather = weather
+        self._faults = faults
         self._codes = _Codes()
 
     def code_for(self, openid: str, unionid: str | None = None) -> str:
@@ -72,14 +72,14 @@ class TwinMini:
         return self._codes.make(openid, unionid)
 
     def login(self, code: str) -> LoginSession:
-        with self._weather.call("mini.login"):
+        with self._faults.call("mini.login"):
             known = self._codes.use(code)
             self._seen[known.openid] = clock.now()
         return LoginSession(openid=known.openid, unionid=known.unionid, session_key=secrets.token_urlsafe(18)[:24])
 
     def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
         check_words(words)
-        with self._weather.call("mini.check_text"):
+        with self._faults.call("mini.check_text"):
             if self._seen.get(openid, datetime.min.replace(tzinfo=UTC)) < clock.now() - SEEN_LIFE:
                 raise NotSeenLately
         if FLAGGED in words:
@@ -88,17 +88,17 @@ class TwinMini:
 
     def code_picture(self, scene: str, page: str) -> bytes:
         check_scene(scene)
-        with self._weather.call("mini.code_picture"):
+        with self._faults.call("mini.code_picture"):
             self.codes_drawn.append((scene, page))
         return PICTURE
 
 
-class TwinOfficial:
-    """The service account's side of the twin."""
+class FakeOfficial:
+    """The service account's side of the fake."""
 
-    def __init__(self, weather: Weather, appid: str) -> None:
+    def __init__(self, faults: FaultInjection, appid: str) -> None:
         self.appid = appid
-        self._weather = weather
+        self._faults = faults
         self._codes = _Codes()
 
     def code_for(self, openid: str, unionid: str | None = None, *, snapshot: bool = False) -> str:
@@ -113,14 +113,14 @@ class TwinOfficial:
         )
 
     def identity(self, code: str) -> OAuthIdentity:
-        with self._weather.call("official.identity"):
+        with self._faults.call("official.identity"):
             known = self._codes.use(code)
         return OAuthIdentity(openid=known.openid, unionid=known.unionid, is_snapshot=known.snapshot)
 
     def js_signature(self, url: str) -> JsSignature:
         check_page(url, shop_origin="", local=True)
-        with self._weather.call("official.js_signature"):
+        with self._faults.call("official.js_signature"):
             timestamp, nonce = int(clock.now().timestamp()), secrets.token_hex(8)
-        plain = f"jsapi_ticket=twin-ticket&noncestr={nonce}&timestamp={timestamp}&url={url}"
+        plain = f"jsapi_ticket=fake-ticket&noncestr={nonce}&timestamp={timestamp}&url={url}"
         signature = hashlib.sha1(plain.encode(), usedforsecurity=False).hexdigest()
         return JsSignature(appid=self.appid, timestamp=timestamp, nonce=nonce, signature=signature)

@@ -1,4 +1,4 @@
-"""Bad weather for the twin: calls that fail, that fail after they worked, or during which something happens."""
+"""Fault injection for the fake: calls that fail, that fail after they worked, or during which something happens."""
 
 import threading
 from collections import defaultdict, deque
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Storm:
+class Fault:
     """One failure: before anything was done, or after it was done and only the answer was lost."""
 
     error: DomainError
@@ -24,18 +24,18 @@ class Storm:
 
 
 @dataclass
-class Weather:
+class FaultInjection:
     """What happens to calls, named `mini.login`, `official.identity`, `pay.prepay`, `pay.close`, …"""
 
     calls: list[str] = field(default_factory=list)
-    _storms: dict[str, deque[Storm]] = field(default_factory=lambda: defaultdict(deque))
+    _faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     _first: dict[str, deque[Action]] = field(default_factory=lambda: defaultdict(deque))
     _last: dict[str, deque[Action]] = field(default_factory=lambda: defaultdict(deque))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fail(self, call: str, *, error: DomainError | None = None, times: int = 1, after: bool = False) -> None:
         """Let the next calls fail; with `after`, what was asked is done and only the answer is lost."""
-        self._storms[call].extend([Storm(error or WechatTrouble(), after)] * times)
+        self._faults[call].extend([Fault(error or WechatTrouble(), after)] * times)
 
     def just_before(self, call: str, action: Action) -> None:
         """Something happens on WeChat's side before the next such call is worked on: somebody pays while we close."""
@@ -51,17 +51,17 @@ class Weather:
         outside()
         with self._lock:
             self.calls.append(name)
-            storm = _next(self._storms[name])
+            fault = _next(self._faults[name])
             first, last = _next(self._first[name]), _next(self._last[name])
         if first:
             first()
-        if storm and not storm.after:
-            raise storm.error
+        if fault and not fault.after:
+            raise fault.error
         yield
         if last:
             last()
-        if storm:
-            raise storm.error
+        if fault:
+            raise fault.error
 
 
 def _next(queue: deque[T]) -> T | None:

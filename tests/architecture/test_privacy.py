@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Table
 
 from webapp.domain.tables import metadata
-from webapp.kernel.privacy import KEY, Erasure, Held
-from webapp.kernel.subject import holdings
+from webapp.kernel.data_subject import personal_tables
+from webapp.kernel.privacy import POLICY_KEY, Erasure, PersonalDataPolicy
 
 SUSPICIOUS = ("openid", "unionid", "phone", "nickname", "address", "recipient", "avatar", "session_key", "visitor_id")
 # Columns that name a person, whether or not a foreign key says so.
@@ -43,27 +43,29 @@ def test_every_personal_column_names_its_purpose_and_lifetime() -> None:
 
 
 def test_every_table_about_people_says_how_they_are_found_and_erased() -> None:
-    silent = [table.name for table in metadata.sorted_tables if is_about_people(table) and KEY not in table.info]
+    silent = [table.name for table in metadata.sorted_tables if is_about_people(table) and POLICY_KEY not in table.info]
     assert silent == [], THE_LINE
 
 
 def test_no_personal_column_outlives_erasure_without_a_reason() -> None:
-    left = {each.name: each.uncovered for each in holdings(metadata) if each.uncovered}
+    left = {each.name: each.unerased_columns for each in personal_tables(metadata) if each.unerased_columns}
     assert left == {}, "blank these columns, or say with retained(…, because=…, until=…) why the law wants them"
 
 
-@pytest.mark.parametrize("table", [t for t in metadata.sorted_tables if KEY in t.info], ids=lambda table: table.name)
+@pytest.mark.parametrize(
+    "table", [t for t in metadata.sorted_tables if POLICY_KEY in t.info], ids=lambda table: table.name
+)
 def test_what_is_kept_names_the_law_and_the_end(table: Table) -> None:
-    held: Held = table.info[KEY]
-    if held.erasure in (Erasure.RETAINS, Erasure.EXEMPT):
-        assert held.because
-        assert held.until
-    assert set(held.blank) | set(held.secret) <= set(table.columns.keys())
-    assert ":person" in held.where or held.erasure is Erasure.EXEMPT or ":audited" in held.where
+    policy: PersonalDataPolicy = table.info[POLICY_KEY]
+    if policy.erasure in (Erasure.RETAINS, Erasure.EXEMPT):
+        assert policy.because
+        assert policy.until
+    assert set(policy.blank) | set(policy.secret_columns) <= set(table.columns.keys())
+    assert ":person" in policy.where or policy.erasure is Erasure.EXEMPT or ":audited" in policy.where
 
 
 def test_whoever_is_found_through_another_table_is_erased_before_it() -> None:
-    order = [each.name for each in holdings(metadata)]
+    order = [each.name for each in personal_tables(metadata)]
     for earlier, later in (
         ("relationship_strike", "relationship_event"),
         ("visit", "touch"),

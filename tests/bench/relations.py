@@ -13,8 +13,8 @@ from webapp.domain.social.relationships import EventKind
 from webapp.domain.social.relationships.parameters import DEFAULTS as P
 from webapp.flows.recompute_relationships import recompute_relationships
 from webapp.kernel import clock
-from webapp.kernel.columns import moment
 from webapp.kernel.db import db
+from webapp.kernel.numpy_io import timestamp_micros
 
 PAIRS, EVENTS_PER_PAIR = 100_000, 10
 CUSTOMERS_PER_SHOPKEEPER, SHOPS_PER_PERSON = 100, 2
@@ -113,7 +113,7 @@ def invent(pairs: int, before: int = 0) -> Events:
     return Events(
         FIRST_SHOPKEEPER + before + shopkeeper[of],
         FIRST_PERSON + before + person[of],
-        moment(NOW - timedelta(seconds=ALL_SECONDS)) + (seconds * 1e6).astype(np.int64),
+        timestamp_micros(NOW - timedelta(seconds=ALL_SECONDS)) + (seconds * 1e6).astype(np.int64),
         kind,
         gain[which],
         cost[which] * np.where(again, P.ignored_again_factor, 1),

@@ -43,7 +43,7 @@ from webapp.flows.write_material import (
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
-from webapp.kernel.db import execute, listeners, transaction
+from webapp.kernel.db import execute, statement_listeners, transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 COPY = Purpose(kind=MaterialKind.COPY)
@@ -296,9 +296,9 @@ def test_a_list_with_what_worked_takes_two_statements(ada: Keeper, di: StaffMemb
         make_share(ada.id, tea.product_code, material_id=made)
     for ask in (lambda: read_by(ada), lambda: staff_queries.materials(now=clock.now()).items):
         asked: list[str] = []
-        listeners.append(asked.append)
+        statement_listeners.append(asked.append)
         try:
             found = ask()
         finally:
-            listeners.remove(asked.append)
+            statement_listeners.remove(asked.append)
         assert ([each.worked.shares for each in found], len(asked)) == ([1] * size, 2)

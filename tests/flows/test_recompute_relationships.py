@@ -12,7 +12,7 @@ from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Stage, recompute
 from webapp.flows.recompute_relationships import recompute_relationships
 from webapp.kernel import clock
-from webapp.kernel.db import execute, listeners, rows, transaction
+from webapp.kernel.db import execute, rows, statement_listeners, transaction
 from webapp.kernel.progress import Progress
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -173,9 +173,9 @@ def test_it_takes_the_same_statements_however_many_pairs(app: APIFlask, ada: Kee
     a_life(ada, [add_person(f"P{n}") for n in range(size)])
     damage()
     asked: list[str] = []
-    listeners.append(asked.append)
+    statement_listeners.append(asked.append)
     try:
         recompute_relationships()
     finally:
-        listeners.remove(asked.append)
+        statement_listeners.remove(asked.append)
     assert len(asked) <= 25

@@ -15,7 +15,7 @@ from webapp.flows import remember_customer
 from webapp.flows.make_share import make_share
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import execute, listeners, transaction
+from webapp.kernel.db import execute, statement_listeners, transaction
 from webapp.kernel.errors import NotFound
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -130,13 +130,13 @@ def test_customers_with_a_tag_and_at_a_stage_take_the_same_statements_however_ma
         happens(ada, person, EventKind.SHARE_OPENED if n else EventKind.SHARE_IGNORED, "x:1")
         remember_customer.tag_customer(ada.id, person.id, ["送礼"])
     asked: list[str] = []
-    listeners.append(asked.append)
+    statement_listeners.append(asked.append)
     try:
         found = customers.customers_of(
             ada.id, stage=Stage.ACQUAINTANCE, tag="送礼", after=people[0].id, limit=50, now=clock.now()
         )
     finally:
-        listeners.remove(asked.append)
+        statement_listeners.remove(asked.append)
     assert [each.pair.person_id for each in found] == [person.id for person in people[1:]]
     assert len(asked) == 8
     assert customers.customers_of(ada.id, stage=Stage.STRANGER, tag="送礼", limit=50, now=clock.now())[0].tags == (

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.cast import add_person, scalar
-from webapp.kernel.db import WriteOutside, attempt, copy_in, execute, packed, row, rows, transaction
+from webapp.kernel.db import WriteOutsideTransaction, copy_in, execute, fetch_binary, row, rows, savepoint, transaction
 from webapp.kernel.errors import Invalid
 from webapp.kernel.jobs import enqueue
 
@@ -19,7 +19,7 @@ def test_an_error_leaves_nothing_behind(app: APIFlask) -> None:
 
 def test_a_failed_attempt_is_undone_and_the_flow_goes_on(app: APIFlask) -> None:
     with transaction():
-        with pytest.raises(DBAPIError), attempt():
+        with pytest.raises(DBAPIError), savepoint():
             execute("INSERT INTO person (created_at) VALUES (now())")
             execute("INSERT INTO person (created_at) VALUES (NULL)")
         execute("INSERT INTO person (nickname, created_at) VALUES ('Bo', now())")
@@ -107,9 +107,9 @@ def test_one_openid_belongs_to_one_person(app: APIFlask) -> None:
 
 
 def test_writing_outside_a_flow_is_refused(app: APIFlask) -> None:
-    with pytest.raises(WriteOutside):
+    with pytest.raises(WriteOutsideTransaction):
         execute("DELETE FROM person")
-    with pytest.raises(WriteOutside):
+    with pytest.raises(WriteOutsideTransaction):
         row("SELECT id FROM orders FOR UPDATE")
 
 
@@ -150,9 +150,9 @@ def test_a_job_nobody_waits_for_may_take_longer_and_nothing_after_it(app: APIFla
 
 
 def test_a_row_in_binary_has_its_bytes_as_they_are(app: APIFlask) -> None:
-    assert packed("SELECT int8send(:n) AS n", n=258) == {"n": b"\x00\x00\x00\x00\x00\x00\x01\x02"}
-    with pytest.raises(WriteOutside):
-        packed("DELETE FROM person RETURNING id")
+    assert fetch_binary("SELECT int8send(:n) AS n", n=258) == {"n": b"\x00\x00\x00\x00\x00\x00\x01\x02"}
+    with pytest.raises(WriteOutsideTransaction):
+        fetch_binary("DELETE FROM person RETURNING id")
 
 
 def test_copying_rows_in_is_part_of_the_flow(app: APIFlask) -> None:

@@ -49,9 +49,9 @@ from webapp.flows.ship_order import ship_order
 from webapp.flows.start_refund import start_refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
+from webapp.kernel.data_subject import PersonalTable, personal_tables
 from webapp.kernel.db import execute, row, rows, transaction
 from webapp.kernel.settings import settings
-from webapp.kernel.subject import Holding, holdings
 
 MARK = "zk4n4ry"
 NAME = f"金丝雀{MARK}"
@@ -175,25 +175,25 @@ def fill(who: Somebody) -> None:
     with transaction():
         execute("SET LOCAL session_replication_role = replica")
         for table in metadata.sorted_tables:
-            for holding in (each for each in holdings(metadata) if each.name == table.name):
-                if not rows_of(holding, who.id):
-                    _plant(holding, who.id)
-                _mark(holding, who.id)
+            for personal in (each for each in personal_tables(metadata) if each.name == table.name):
+                if not rows_of(personal, who.id):
+                    _plant(personal, who.id)
+                _mark(personal, who.id)
 
 
-def rows_of(holding: Holding, person_id: int) -> list[dict[str, Any]]:
+def rows_of(personal: PersonalTable, person_id: int) -> list[dict[str, Any]]:
     """All rows of a person in one table."""
-    found = rows(f"SELECT * FROM {holding.name} WHERE {holding.where}", person=person_id)
+    found = rows(f"SELECT * FROM {personal.name} WHERE {personal.where}", person=person_id)
     return [dict(each) for each in found]
 
 
-def _mark(holding: Holding, person_id: int) -> None:
-    for column in holding.table.columns:
+def _mark(personal: PersonalTable, person_id: int) -> None:
+    for column in personal.table.columns:
         if "personal" not in column.info or not isinstance(column.type, String | JSONB) or column.primary_key:
             continue
         execute(
-            f"""UPDATE {holding.name} SET {column.name} = :canary
-                WHERE ({holding.where}) AND coalesce({column.name}::text, '') NOT LIKE '%{MARK}%'""",
+            f"""UPDATE {personal.name} SET {column.name} = :canary
+                WHERE ({personal.where}) AND coalesce({column.name}::text, '') NOT LIKE '%{MARK}%'""",
             person=person_id,
             canary=_canary(column),
         )
@@ -205,28 +205,28 @@ def _canary(column: Column[Any]) -> str:
     return f"{MARK} {column.name}"[: column.type.length or 100]  # type: ignore[attr-defined]
 
 
-def _plant(holding: Holding, person_id: int) -> None:
+def _plant(personal: PersonalTable, person_id: int) -> None:
     """A row as its columns and checks would have it. Where that is not enough, let `live` go there by a flow."""
     values = {
-        column.name: _value(holding, column, person_id)
-        for column in holding.table.columns
+        column.name: _value(personal, column, person_id)
+        for column in personal.table.columns
         if not column.identity and (not column.nullable or column.foreign_keys) and not column.server_default
     }
     names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
-    execute(f"INSERT INTO {holding.name} ({names}) VALUES ({marks})", **values)
-    assert rows_of(holding, person_id), f"let tests/privacy/life.py leave a row in {holding.name} by a flow"
+    execute(f"INSERT INTO {personal.name} ({names}) VALUES ({marks})", **values)
+    assert rows_of(personal, person_id), f"let tests/privacy/life.py leave a row in {personal.name} by a flow"
 
 
-def _value(holding: Holding, column: Column[Any], person_id: int) -> Any:
-    if re.search(rf"\b{column.name} = :person", holding.where):
+def _value(personal: PersonalTable, column: Column[Any], person_id: int) -> Any:
+    if re.search(rf"\b{column.name} = :person", personal.where):
         return person_id
-    if through := _question(holding.where, column.name):
+    if through := _question(personal.where, column.name):
         found = row(f"SELECT max(id) AS id FROM ({through}) AS found (id)", person=person_id)
         return found["id"] if found else None
     for key in column.foreign_keys:
         return _somebodys(key.column.table.name, key.column.name, person_id)
     if isinstance(column.type, String):
-        return _allowed(holding, column) or _canary(column)
+        return _allowed(personal, column) or _canary(column)
     kinds = ((DateTime, clock.now()), (JSONB, "{}"), (ARRAY, []), (LargeBinary, b"1"))
     return next((value for kind, value in kinds if isinstance(column.type, kind)), 1)
 
@@ -246,14 +246,14 @@ def _question(where: str, column: str) -> str:
 
 def _somebodys(table: str, column: str, person_id: int) -> Any:
     """The row another one points at: this person's own if there is one."""
-    own = next((f"WHERE {each.where}" for each in holdings(metadata) if each.name == table), "")
+    own = next((f"WHERE {each.where}" for each in personal_tables(metadata) if each.name == table), "")
     found = row(f"SELECT max({column}) AS id FROM {table} {own}", **({"person": person_id} if own else {}))
     if found is None or found["id"] is None:
         found = row(f"SELECT max({column}) AS id FROM {table}")
     return found["id"] if found else None
 
 
-def _allowed(holding: Holding, column: Column[Any]) -> str | None:
-    checks = [str(each.sqltext) for each in holding.table.constraints if isinstance(each, CheckConstraint)]
+def _allowed(personal: PersonalTable, column: Column[Any]) -> str | None:
+    checks = [str(each.sqltext) for each in personal.table.constraints if isinstance(each, CheckConstraint)]
     found = (re.search(rf"\b{column.name} IN \('([^']*)'", check) for check in checks)
     return next((each[1] for each in found if each), None)

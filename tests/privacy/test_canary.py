@@ -17,9 +17,9 @@ from webapp.domain.tables import metadata
 from webapp.flows.login import login
 from webapp.flows.request_erasure import request_erasure
 from webapp.flows.tick import tick
-from webapp.kernel import subject
+from webapp.kernel import data_subject
+from webapp.kernel.data_subject import PersonalTable, personal_tables
 from webapp.kernel.db import transaction
-from webapp.kernel.subject import Holding, holdings
 
 PAGES = (
     "/admin/",
@@ -66,8 +66,8 @@ def test_nothing_of_a_person_is_left_anywhere(
 def pages_of(app: APIFlask) -> dict[str, str]:
     """Everything staff can open about orders, shops and the log, by address."""
     desk = Desk(app).log_in()
-    numbers = [str(each["no"]) for each in subject.rows("SELECT no FROM orders")]
-    shops = [str(each["code"]) for each in subject.rows("SELECT code FROM shopkeeper")]
+    numbers = [str(each["no"]) for each in data_subject.rows("SELECT no FROM orders")]
+    shops = [str(each["code"]) for each in data_subject.rows("SELECT code FROM shopkeeper")]
     places = [*PAGES, *(f"/admin/orders/{no}" for no in numbers), *(f"/admin/shopkeepers/{n}" for n in shops)]
     found = {place: desk.get(place) for place in places}
     assert {place: answer.status_code for place, answer in found.items() if answer.status_code != 200} == {}
@@ -80,8 +80,8 @@ class Undone(Exception):
 
 def test_one_table_left_out_is_found(canary: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: each table in turn is forgotten by erasure, and each time somebody finds it."""
-    signs, keys, really = traces.signs_of(canary), traces.keys_to_delete(canary), subject.erase
-    acting = [each for each in holdings(metadata) if each.held.erasure == "deletes" or names_people(each)]
+    signs, keys, really = traces.signs_of(canary), traces.keys_to_delete(canary), data_subject.erase
+    acting = [each for each in personal_tables(metadata) if each.policy.erasure == "deletes" or names_people(each)]
     # What hangs on another row goes with it, whether erasure thinks of it or not.
     acting = [each for each in acting if not any(key.ondelete == "CASCADE" for key in each.table.foreign_keys)]
     unseen = []
@@ -89,7 +89,7 @@ def test_one_table_left_out_is_found(canary: Somebody, monkeypatch: pytest.Monke
         # Where other rows point at what is left, the database itself refuses: that is noticed, too.
         with pytest.raises((Undone, IntegrityError)), transaction():
             erasures.allow_forgetting()
-            for each in holdings(metadata):
+            for each in personal_tables(metadata):
                 if each is not left_out:
                     really(each, canary.id)
             if not (traces.in_tables(signs) | traces.still_there(keys)):
@@ -101,13 +101,13 @@ def test_one_table_left_out_is_found(canary: Somebody, monkeypatch: pytest.Monke
     assert len(acting) > 20
 
 
-def names_people(holding: Holding) -> bool:
+def names_people(personal: PersonalTable) -> bool:
     """Whether what erasure empties here could have told of somebody."""
-    return any("personal" in holding.table.columns[name].info for name in holding.held.blank)
+    return any("personal" in personal.table.columns[name].info for name in personal.policy.blank)
 
 
 def test_every_table_has_something_of_the_canary(canary: Somebody) -> None:
-    assert [each.name for each in holdings(metadata) if not rows_of(each, canary.id)] == []
+    assert [each.name for each in personal_tables(metadata) if not rows_of(each, canary.id)] == []
 
 
 def test_whoever_comes_back_is_somebody_new(town: Town, canary: Somebody, database_url: str) -> None:

@@ -23,10 +23,10 @@ from webapp.faces.holding_words import HOLDINGS, WAITS
 from webapp.flows.export_person import MOST_AN_HOUR, export_person
 from webapp.flows.say_in_public import say_in_public
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel import clock, subject
+from webapp.kernel import clock, data_subject
+from webapp.kernel.data_subject import personal_tables
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
-from webapp.kernel.subject import holdings
 
 
 def exported(who: Somebody, language: str = "zh") -> dict[str, list[dict[str, object]]]:
@@ -38,7 +38,7 @@ def exported(who: Somebody, language: str = "zh") -> dict[str, list[dict[str, ob
 def test_everything_held_is_in_it(canary: Somebody) -> None:
     found = exported(canary)
     assert {name: len(rows) for name, rows in found.items() if name != "rate_count"} == {
-        each.name: len(rows_of(each, canary.id)) for each in holdings(metadata) if each.name != "rate_count"
+        each.name: len(rows_of(each, canary.id)) for each in personal_tables(metadata) if each.name != "rate_count"
     }
     assert found["person"][0]["nickname"] == canary.name
     assert MARK in str(found["orders"][0]["address"])
@@ -72,16 +72,16 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(town: Town, bo: Somebody) -> 
 
 
 def test_every_table_has_words(app: APIFlask) -> None:
-    assert {each.name for each in holdings(metadata)} - HOLDINGS.keys() == set()
-    assert {each.name for each in holdings(metadata) if each.held.waits} - WAITS.keys() == set()
+    assert {each.name for each in personal_tables(metadata)} - HOLDINGS.keys() == set()
+    assert {each.name for each in personal_tables(metadata) if each.policy.postpone_where} - WAITS.keys() == set()
 
 
 def test_many_rows_come_a_portion_at_a_time(ada: Keeper, bo: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subject, "PORTION", 2)
+    monkeypatch.setattr(data_subject, "BATCH_SIZE", 2)
     for n in range(5):
         happens(ada, bo, EventKind.SHARE_OPENED, f"touch:{n}")
-    (held,) = (each for each in holdings(metadata) if each.name == "relationship_event")
-    portions = list(subject.portions_of(held, bo.id))
+    (held,) = (each for each in personal_tables(metadata) if each.name == "relationship_event")
+    portions = list(data_subject.row_batches(held, bo.id))
     assert [len(each) for each in portions] == [2, 2, 1]
     assert len(exported(bo)["relationship_event"]) == 5
 
@@ -122,7 +122,7 @@ def test_whatever_two_people_do_each_gets_their_own_and_only_that(
             theirs = Counter(tuple(each[key] for key in keys) for each in mine[other].get(table, []))
             assert not theirs & Counter(tuple(each[key] for key in keys) for each in rows), table
     for name, who in people.items():
-        for each in holdings(metadata):
+        for each in personal_tables(metadata):
             if each.name != "rate_count":
                 assert len(mine[name].get(each.name, [])) == len(rows_of(each, who.id))
 

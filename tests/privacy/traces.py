@@ -8,10 +8,10 @@ from typing import Any
 from tests.cast import Somebody
 from tests.privacy.life import BROWSER, MARK, PHONE, rows_of
 from webapp.domain.tables import metadata
+from webapp.kernel.data_subject import personal_tables
 from webapp.kernel.db import rows
 from webapp.kernel.privacy import Erasure
 from webapp.kernel.settings import settings
-from webapp.kernel.subject import holdings
 
 Keys = dict[str, list[dict[str, Any]]]
 
@@ -52,8 +52,8 @@ def keys_to_delete(who: Somebody) -> Keys:
             {column.name: found[column.name] for column in each.table.primary_key.columns}
             for found in rows_of(each, who.id)
         ]
-        for each in holdings(metadata)
-        if each.held.erasure is Erasure.DELETES
+        for each in personal_tables(metadata)
+        if each.policy.erasure is Erasure.DELETES
     }
 
 

@@ -66,7 +66,7 @@ def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
     if not guarded:
         monkeypatch.setattr(queries, "_HELD", "")
         monkeypatch.setattr(service, "_MOVE", service._MOVE.replace("AND state = :before", ""))
-    monkeypatch.setattr(db, "listeners", [until_both_have_read])
+    monkeypatch.setattr(db, "statement_listeners", [until_both_have_read])
 
     def act(number: int) -> object:
         if number:
@@ -94,7 +94,7 @@ def test_workers_beside_each_other_hand_a_complaint_over_once(
         pause = Pause(EIGHT)
         monkeypatch.setattr(service, "_SKIP_HELD", "")
         monkeypatch.setattr(
-            db, "listeners", [lambda said: pause.wait() if "SET state = 'with_staff'" in said else None]
+            db, "statement_listeners", [lambda said: pause.wait() if "SET state = 'with_staff'" in said else None]
         )
     together(app, EIGHT, lambda _: hand_over_complaints())
     steps = scalar("SELECT count(*) FROM complaint_step WHERE deed = 'overdue'")

@@ -44,7 +44,7 @@ def test_nothing_is_recorded_after_a_no(
             asked.set()
             forgotten.wait(PATIENCE)
 
-    monkeypatch.setattr(db, "listeners", [between_question_and_record])
+    monkeypatch.setattr(db, "statement_listeners", [between_question_and_record])
 
     def act(number: int) -> None:
         now = clock.now()
@@ -82,7 +82,7 @@ def test_nobody_is_in_an_audience_after_a_no(
             looked.set()
             forgotten.wait(PATIENCE)
 
-    monkeypatch.setattr(db, "listeners", [between_look_and_record])
+    monkeypatch.setattr(db, "statement_listeners", [between_look_and_record])
 
     def act(number: int) -> None:
         if number == 0:
@@ -113,7 +113,7 @@ def test_no_decision_about_somebody_outlives_their_no(
             decided.set()
             forgotten.wait(PATIENCE)
 
-    monkeypatch.setattr(db, "listeners", [between_strike_and_log])
+    monkeypatch.setattr(db, "statement_listeners", [between_strike_and_log])
 
     def act(number: int) -> None:
         if number == 0:

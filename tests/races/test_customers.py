@@ -29,7 +29,7 @@ def test_two_phones_tag_at_once(
 
     if not guarded:
         monkeypatch.setattr(customers, "lock_customer", lambda *_: None)
-    monkeypatch.setattr(db, "listeners", [until_all_have_cleared])
+    monkeypatch.setattr(db, "statement_listeners", [until_all_have_cleared])
 
     def tag(number: int) -> object:
         try:

@@ -35,7 +35,7 @@ def test_two_editors_at_once(
     if not guarded:
         rows_read = service.row
         monkeypatch.setattr(service, "row", lambda sql, **given: rows_read(sql.replace("FOR UPDATE", ""), **given))
-    monkeypatch.setattr(db, "listeners", [until_all_have_counted])
+    monkeypatch.setattr(db, "statement_listeners", [until_all_have_counted])
 
     def edit(number: int) -> object:
         try:

@@ -91,7 +91,7 @@ def test_of_questions_at_once_no_more_than_may_wait_are_asked(
 
     if not guarded:
         monkeypatch.setattr(questions, "hold_asker", lambda _: None)
-    monkeypatch.setattr(db, "listeners", [until_all_have_counted])
+    monkeypatch.setattr(db, "statement_listeners", [until_all_have_counted])
     got = together(app, TOGETHER, lambda number: ask_shop(bo.id, tea.product_code, ada.code, f"新 {number}？"))
     assert sum(isinstance(each, TooManyOpenQuestions) for each in got) == (TOGETHER - 1 if guarded else 0)
     assert (scalar("SELECT count(*) FROM question") == MOST_OPEN) is guarded

@@ -61,11 +61,11 @@ def meanwhile(app: APIFlask, moment: int, act: Act) -> Iterator[list[str]]:
                 threads[0].join()
         asked.append(statement)
 
-    db.listeners.append(listen)
+    db.statement_listeners.append(listen)
     try:
         yield asked
     finally:
-        db.listeners.remove(listen)
+        db.statement_listeners.remove(listen)
     for thread in threads:
         thread.join()
 
@@ -154,11 +154,11 @@ def test_the_pass_waits_for_nobody_and_comes_back_for_whom_it_left_out(
     holder = threading.Thread(target=hold)
     holder.start()
     assert holds.wait(timeout=10)
-    db.listeners.append(listen)
+    db.statement_listeners.append(listen)
     try:
         assert recompute_relationships() == 1
     finally:
-        db.listeners.remove(listen)
+        db.statement_listeners.remove(listen)
         written.set()
         holder.join()
     assert _found(ada, bo)[3] == 2

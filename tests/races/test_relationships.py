@@ -34,7 +34,7 @@ def test_a_pair_is_derived_from_all_that_happened_at_once(
 
     if not guarded:
         monkeypatch.setattr(service, "_take", lambda _: None)
-    monkeypatch.setattr(db, "listeners", [until_all_have_read])
+    monkeypatch.setattr(db, "statement_listeners", [until_all_have_read])
 
     def tell(number: int) -> None:
         with transaction():

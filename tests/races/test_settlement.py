@@ -16,7 +16,7 @@ from webapp.flows.settle_orders import settle_order, settle_orders
 from webapp.flows.start_refund import start_refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import listeners, transaction
+from webapp.kernel.db import statement_listeners, transaction
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("noon")]
 EIGHT = 8
@@ -90,11 +90,11 @@ def test_a_refund_locks_goods_before_purses_as_a_payment_does(
     number = request_refund(buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), by=f"person:{bo.id}")
     start_refund(number)
     statements: list[str] = []
-    listeners.append(statements.append)
+    statement_listeners.append(statements.append)
     try:
         finish_refund(fake_wechat.pay.finish_refund(number), notice_id=None)
     finally:
-        listeners.remove(statements.append)
+        statement_listeners.remove(statements.append)
     goods = next(n for n, sql in enumerate(statements) if "UPDATE sku" in sql)
     purses = next(n for n, sql in enumerate(statements) if "UPDATE accrual" in sql)
     assert goods < purses

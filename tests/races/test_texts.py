@@ -89,7 +89,7 @@ def test_a_late_answer_does_not_publish_what_a_colleague_refused(
     else:
         monkeypatch.setattr(moderation, "lock_text", moderation.text)
         writes = "UPDATE public_text SET state = %(state)s, label"
-        monkeypatch.setattr(db, "listeners", [lambda sql: sql.startswith(writes) and while_the_job_waits()])
+        monkeypatch.setattr(db, "statement_listeners", [lambda sql: sql.startswith(writes) and while_the_job_waits()])
 
     def refuse() -> None:
         begun.wait()

@@ -23,7 +23,7 @@ def app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     """The shop, mortal."""
     if _told("committing", environ["PATH_INFO"]):
         ordered: list[str] = []
-        db.listeners.append(lambda statement: _die_with_an_order(statement, ordered))
+        db.statement_listeners.append(lambda statement: _die_with_an_order(statement, ordered))
     dying = _told("answering", environ["PATH_INFO"])
     answer: Iterable[bytes] = shop(environ, start_response)
     if dying:

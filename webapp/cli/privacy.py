@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from webapp.domain.identity.consent import purposes
 from webapp.domain.tables import metadata
-from webapp.kernel import subject
+from webapp.kernel import data_subject
 from webapp.kernel.privacy import Erasure
 
 privacy = AppGroup("privacy", help="What is held about people, why, and for how long.")
@@ -54,21 +54,21 @@ def _columns() -> list[str]:
         "|---|---|---|---|",
         *(
             f"| `{each.table}.{each.column}` | {each.purpose} | {each.kept} | {each.erasure} |"
-            for each in subject.inventory(metadata)
+            for each in data_subject.inventory(metadata)
         ),
     ]
 
 
 def _kept() -> list[str]:
-    found = sorted(subject.holdings(metadata), key=lambda each: each.name)
+    found = sorted(data_subject.personal_tables(metadata), key=lambda each: each.name)
     return [
         "## Rows the law wants kept, under a number",
         "",
         "| table | because | until |",
         "|---|---|---|",
         *(
-            f"| `{each.name}` | {each.held.because} | {each.held.until} |"
+            f"| `{each.name}` | {each.policy.because} | {each.policy.until} |"
             for each in found
-            if each.held.erasure is Erasure.RETAINS
+            if each.policy.erasure is Erasure.RETAINS
         ),
     ]

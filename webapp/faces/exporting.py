@@ -16,8 +16,8 @@ from sqlalchemy import BigInteger
 from webapp.faces.holding_words import column_words, lifetime_words, purpose_words, table_words
 from webapp.flows.export_person import Held, export_person
 from webapp.kernel import clock
+from webapp.kernel.data_subject import PersonalTable
 from webapp.kernel.db import Row
-from webapp.kernel.subject import Holding
 
 IN_MEMORY = 2 * 1024 * 1024
 PIECE = 64 * 1024
@@ -50,22 +50,22 @@ def json_pieces(held: Held, person_id: int, language: str) -> Iterator[bytes]:
     head = {"person_id": str(person_id), "made_at": clock.now().isoformat(), "language": language}
     yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "tables": ['
     separator = b""
-    for holding, portions in held:
+    for personal, portions in held:
         first = next(portions, None)
         if first is None:
             continue
-        about = json.dumps(_about(holding, language), ensure_ascii=False)[:-1]
+        about = json.dumps(_about(personal, language), ensure_ascii=False)[:-1]
         yield separator + about.encode() + b', "rows": ['
-        yield from _rows(holding, chain([first], portions))
+        yield from _rows(personal, chain([first], portions))
         yield b"]}"
         separator = b",\n"
     yield b"]}\n"
 
 
-def _rows(holding: Holding, portions: Iterator[Sequence[Row]]) -> Iterator[bytes]:
+def _rows(personal: PersonalTable, portions: Iterator[Sequence[Row]]) -> Iterator[bytes]:
     separator = ""
     for portion in portions:
-        lines = ",\n".join(json.dumps(_plain(holding, each), ensure_ascii=False) for each in portion)
+        lines = ",\n".join(json.dumps(_plain(personal, each), ensure_ascii=False) for each in portion)
         yield (separator + lines).encode()
         separator = ",\n"
 
@@ -75,19 +75,19 @@ def zipped(held: Held, language: str) -> IO[bytes]:
     whole = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the answer
     meanings: list[list[str]] = []
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for holding, portions in held:
+        for personal, portions in held:
             first = next(portions, None)
             if first is None:
                 continue
-            meanings += _meanings(holding, language)
+            meanings += _meanings(personal, language)
             with (
-                archive.open(f"{holding.name}.csv", "w") as raw,
+                archive.open(f"{personal.name}.csv", "w") as raw,
                 io.TextIOWrapper(raw, "utf-8-sig", newline="") as file,
             ):
                 table = csv.writer(file)
-                table.writerow([each.name for each in holding.shown])
+                table.writerow([each.name for each in personal.exported_columns])
                 for portion in chain([first], portions):
-                    table.writerows([_cell(value) for value in _plain(holding, each).values()] for each in portion)
+                    table.writerows([_cell(value) for value in _plain(personal, each).values()] for each in portion)
         titles = (("表", "字段", "含义", "用途", "保存多久"), ("table", "column", "meaning", "purpose", "kept"))
         with _text(archive, "README.csv") as file:
             csv.writer(file).writerows([titles[language == "en"], *meanings])
@@ -106,31 +106,31 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
             yield piece
 
 
-def _about(holding: Holding, language: str) -> dict[str, Any]:
+def _about(personal: PersonalTable, language: str) -> dict[str, Any]:
     return {
-        "table": holding.name,
-        "title": table_words(holding.name, language),
-        "after_erasure": holding.held.erasure.value,
-        **({"because": holding.held.because, "until": holding.held.until} if holding.held.because else {}),
+        "table": personal.name,
+        "title": table_words(personal.name, language),
+        "after_erasure": personal.policy.erasure.value,
+        **({"because": personal.policy.because, "until": personal.policy.until} if personal.policy.because else {}),
         "fields": [
             {"name": name, "meaning": meaning, "purpose": purpose, "kept": kept}
-            for _, name, meaning, purpose, kept in _meanings(holding, language)
+            for _, name, meaning, purpose, kept in _meanings(personal, language)
         ],
     }
 
 
-def _meanings(holding: Holding, language: str) -> list[list[str]]:
+def _meanings(personal: PersonalTable, language: str) -> list[list[str]]:
     found = []
-    for column in holding.shown:
+    for column in personal.exported_columns:
         said = column.info.get("personal", {"purpose": "", "kept": ""})
         purpose, kept = purpose_words(said["purpose"], language), lifetime_words(said["kept"], language)
-        found.append([holding.name, column.name, column_words(column.name, language), purpose, kept])
+        found.append([personal.name, column.name, column_words(column.name, language), purpose, kept])
     return found
 
 
-def _plain(holding: Holding, found: Row) -> Mapping[str, Any]:
+def _plain(personal: PersonalTable, found: Row) -> Mapping[str, Any]:
     """A row as JSON has it: large numbers as text, as everywhere in the API."""
-    numbers = {each.name for each in holding.shown if isinstance(each.type, BigInteger)}
+    numbers = {each.name for each in personal.exported_columns if isinstance(each.type, BigInteger)}
     return {
         name: str(value) if name in numbers and value is not None else _said(value) for name, value in found.items()
     }

@@ -9,8 +9,8 @@ from webapp.flows.check_name import doubt_about
 from webapp.flows.open_shop import shop_name_of
 from webapp.flows.say_in_public import say_in_public
 from webapp.kernel import clock
+from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
-from webapp.kernel.visible import visible
 
 
 def change_profile(
@@ -39,7 +39,7 @@ def describe_shop(
     with transaction():
         identity.describe_shop(shopkeeper_id, shop_name=name, avatar=avatar)
         if introduction is not None:
-            _introduce(shop, visible(introduction), clock.now())
+            _introduce(shop, clean_text(introduction), clock.now())
         return identity.shopkeeper(shopkeeper_id)
 
 

@@ -6,7 +6,7 @@ from webapp.domain.identity import consent, erasures
 from webapp.domain.identity.consent import How, Standing
 from webapp.domain.social import relationships
 from webapp.domain.tables import metadata
-from webapp.kernel import clock, subject
+from webapp.kernel import clock, data_subject
 from webapp.kernel.db import transaction
 from webapp.kernel.jobs import enqueue
 
@@ -43,4 +43,4 @@ def forget_purpose(person_id: int, purpose: str) -> int:
         if not consent.lock_refused(person_id, purpose):
             return 0
         erasures.allow_forgetting()
-        return subject.forget(metadata, purpose, person_id)
+        return data_subject.forget(metadata, purpose, person_id)

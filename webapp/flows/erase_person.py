@@ -5,7 +5,7 @@ from webapp.domain.identity.erasures import ErasureView
 from webapp.domain.social import questions
 from webapp.domain.tables import metadata
 from webapp.flows.ingest_visits import ingest_visits
-from webapp.kernel import clock, subject
+from webapp.kernel import clock, data_subject
 from webapp.kernel.db import transaction
 
 BATCH = 100
@@ -38,11 +38,15 @@ def carry_out_erasures() -> int:
 
 def still_open(person_id: int) -> list[str]:
     """The tables in which something of this person is still under way."""
-    return [each.name for each in subject.holdings(metadata) if subject.waits(each, person_id)]
+    return [
+        each.name for each in data_subject.personal_tables(metadata) if data_subject.blocks_erasure(each, person_id)
+    ]
 
 
 def _erase(request: ErasureView) -> dict[str, int]:
     erasures.allow_forgetting()
     questions.ask_again(request.person_id)
-    touched = {each.name: subject.erase(each, request.person_id) for each in subject.holdings(metadata)}
+    touched = {
+        each.name: data_subject.erase(each, request.person_id) for each in data_subject.personal_tables(metadata)
+    }
     return {name: count for name, count in touched.items() if count}

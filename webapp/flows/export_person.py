@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from webapp.domain.tables import metadata
-from webapp.kernel import ratelimit, subject
+from webapp.kernel import data_subject, ratelimit
+from webapp.kernel.data_subject import PersonalTable
 from webapp.kernel.db import Row
-from webapp.kernel.subject import Holding
 
 MOST_AN_HOUR = 6
 HOUR = 3_600
 
-Held = Iterator[tuple[Holding, Iterator[Sequence[Row]]]]
+Held = Iterator[tuple[PersonalTable, Iterator[Sequence[Row]]]]
 
 
 def export_person(person_id: int) -> Held:
     """Each table with this person's rows, some hundreds at a time; raises TooMany before anything is read."""
     ratelimit.count(f"export:{person_id}", most=MOST_AN_HOUR, seconds=HOUR)
-    holdings = sorted(subject.holdings(metadata), key=lambda each: each.name)
-    return ((each, subject.portions_of(each, person_id)) for each in holdings)
+    holdings = sorted(data_subject.personal_tables(metadata), key=lambda each: each.name)
+    return ((each, data_subject.row_batches(each, person_id)) for each in holdings)

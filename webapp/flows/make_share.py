@@ -11,9 +11,9 @@ from webapp.domain.social import materials
 from webapp.domain.social.relationships import audience as audiences
 from webapp.flows.say_in_public import say_in_public
 from webapp.kernel import clock
+from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid, Refused
-from webapp.kernel.visible import visible
 
 
 class UnknownScene(Invalid):
@@ -50,7 +50,7 @@ def make_share(
     """
     if scene_key not in scenes:
         raise UnknownScene
-    words = visible(" ".join(words.split()))
+    words = clean_text(" ".join(words.split()))
     people = sorted(set(audience))
     now = clock.now()
     with transaction():

@@ -6,11 +6,11 @@ from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Telling
 from webapp.flows.check_name import NameDoubtful, NameRefused, OpenMiniProgramAgain, doubt_about
 from webapp.kernel import clock
+from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, Refused
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken
-from webapp.kernel.visible import visible
 
 LONGEST_NAME = 40
 
@@ -121,7 +121,7 @@ def found_shop(
 
 def shop_name_of(shop_name: str) -> str:
     """A shop's name without superfluous blanks; raises Invalid when it is empty or too long."""
-    name = visible(" ".join(shop_name.split()))
+    name = clean_text(" ".join(shop_name.split()))
     if not 1 <= len(name) <= LONGEST_NAME:
         raise Invalid(f"A shop's name has 1 to {LONGEST_NAME} characters.")
     return name

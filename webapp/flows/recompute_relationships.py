@@ -4,8 +4,8 @@ import time
 
 from webapp.domain.social.relationships import derive_alone, recompute, scores
 from webapp.kernel import clock
-from webapp.kernel.columns import Rows
 from webapp.kernel.db import transaction
+from webapp.kernel.numpy_io import Rows
 from webapp.kernel.progress import Progress, Watcher
 
 # Nobody waits for these, and a machine may be slow.

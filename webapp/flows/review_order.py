@@ -11,8 +11,8 @@ from webapp.domain.social.reviews import Opinion, ReviewDraft, ReviewView
 from webapp.flows.say_in_public import say_in_public
 from webapp.flows.tell_of_review import tell_of_stars, tell_reviewed
 from webapp.kernel import clock
+from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
-from webapp.kernel.visible import visible
 
 
 def review_order(buyer_id: int, order_no: str, opinions: Sequence[Opinion]) -> list[ReviewView]:
@@ -33,7 +33,7 @@ def review_order(buyer_id: int, order_no: str, opinions: Sequence[Opinion]) -> l
 
 
 def _write(order: OrderView, opinion: Opinion, now: datetime) -> None:
-    words = visible(opinion.words)
+    words = clean_text(opinion.words)
     text_id = say_in_public(TextKind.REVIEW, order.buyer_id, words, now=now) if words else None
     draft = ReviewDraft(
         order_id=order.id, sku_code=opinion.sku_code, person_id=order.buyer_id, stars=opinion.stars, text_id=text_id

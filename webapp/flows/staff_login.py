@@ -24,7 +24,7 @@ def log_in(login: str, password: str, code: str, *, client: str) -> StaffMember:
         return _refuse(found.id if found else None, "password")
     if not found.enrolled:
         return _known_but_not_enrolled(found.id)
-    step = staff_secrets.step_of(code, staff_secrets.unseal(found.totp_sealed), at=clock.machine())
+    step = staff_secrets.step_of(code, staff_secrets.unseal(found.totp_sealed), at=clock.machine_now())
     if step is None or not _let_in(found.id, step):
         return _refuse(found.id, "code")
     return _present(found.id)
@@ -33,7 +33,7 @@ def log_in(login: str, password: str, code: str, *, client: str) -> StaffMember:
 def enrol(staff_id: int, code: str) -> StaffMember:
     """Confirm a new authenticator with its first code, and let its owner in."""
     ratelimit.count(f"staff-enrol:{staff_id}", most=10, seconds=900)
-    step = staff_secrets.step_of(code, staff.totp_secret_of(staff_id), at=clock.machine())
+    step = staff_secrets.step_of(code, staff.totp_secret_of(staff_id), at=clock.machine_now())
     if step is None:
         raise LoginRefused
     with transaction():

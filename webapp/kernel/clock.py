@@ -48,7 +48,7 @@ def now() -> datetime:
     return moment + timedelta(seconds=seconds) if seconds else moment
 
 
-def machine() -> datetime:
+def machine_now() -> datetime:
     """The machine's own moment, which no development clock moves: for codes another device shows, and idle hands."""
     return _frozen[-1] if _frozen else datetime.now(UTC)  # noqa: TID251 - a phone's authenticator lives in real time
 

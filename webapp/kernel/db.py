@@ -68,7 +68,7 @@ _Cursor = psycopg.Cursor[dict[str, Any]]
 _OPEN = "open_transaction"
 
 # Whoever wants to know which statements reach the database puts a function here: tests count round trips.
-listeners: list[Callable[[str], object]] = []
+statement_listeners: list[Callable[[str], object]] = []
 
 
 def session() -> Session:
@@ -118,16 +118,16 @@ def _begin(*, durable: bool, statement_seconds: int | None) -> str:
 
 
 @contextmanager
-def attempt() -> Iterator[None]:
+def savepoint() -> Iterator[None]:
     """Inside a flow: what fails in here is undone, and the flow's transaction goes on."""
     cursor: _Cursor = session().info[_OPEN]
-    _send(cursor, "SAVEPOINT attempt", None)
+    _send(cursor, "SAVEPOINT part", None)
     try:
         yield
     except BaseException:
-        _send(cursor, "ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt", None)
+        _send(cursor, "ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part", None)
         raise
-    _send(cursor, "RELEASE SAVEPOINT attempt", None)
+    _send(cursor, "RELEASE SAVEPOINT part", None)
 
 
 def in_transaction() -> bool:
@@ -150,11 +150,11 @@ def execute(sql: str, /, **parameters: Any) -> int:
     return _run(sql, parameters).rowcount
 
 
-def packed(sql: str, /, **parameters: Any) -> Row:
+def fetch_binary(sql: str, /, **parameters: Any) -> Row:
     """The one row of a statement with its values in binary: bytea comes as it is, not as twice as many digits."""
     statement, writes = _for_driver(sql)
     if writes and not in_transaction():
-        raise WriteOutside
+        raise WriteOutsideTransaction
     cursor = session().info.get(_OPEN) or _cursor(session())
     found = _send(cursor, statement, parameters, binary=True).fetchone()
     if found is None:
@@ -164,7 +164,7 @@ def packed(sql: str, /, **parameters: Any) -> Row:
 
 def copy_in(sql: str, content: bytes) -> None:
     """Send what COPY … FROM STDIN takes, inside the open transaction."""
-    for listener in listeners:
+    for listener in statement_listeners:
         listener(sql)
     cursor: _Cursor = session().info[_OPEN]
     try:
@@ -174,15 +174,15 @@ def copy_in(sql: str, content: bytes) -> None:
         raise DBAPIError.instance(sql, None, error, psycopg.Error, hide_parameters=True) from error
 
 
-def alone(sql: str, /, **parameters: Any) -> Row | None:
+def execute_autocommit(sql: str, /, **parameters: Any) -> Row | None:
     """A statement that is a whole transaction by itself, and its first row: two round trips less than a flow."""
     if in_transaction():
-        raise RuntimeError("inside a transaction nothing stands alone")
+        raise RuntimeError("a statement in a transaction is not its own")
     cursor = _send(_cursor(session()), _for_driver(sql)[0], parameters)
     return cursor.fetchone() if cursor.description else None
 
 
-class WriteOutside(RuntimeError):
+class WriteOutsideTransaction(RuntimeError):
     """A statement that writes or locks belongs in a flow's transaction."""
 
 
@@ -202,14 +202,14 @@ def _run(sql: str, parameters: dict[str, Any]) -> _Cursor:
     cursor = current.info.get(_OPEN)
     if cursor is None:
         if writes:
-            raise WriteOutside
+            raise WriteOutsideTransaction
         cursor = _cursor(current)
     return _send(cursor, statement, parameters)
 
 
 def _send(cursor: _Cursor, statement: str, parameters: dict[str, Any] | None, *, binary: bool | None = None) -> _Cursor:
     """Run a statement on this session's connection; its errors are SQLAlchemy's, without anybody's data in them."""
-    for listener in listeners:
+    for listener in statement_listeners:
         listener(statement)
     try:
         # What has no parameters is BEGIN or COMMIT, perhaps two commands at once: nothing worth preparing.

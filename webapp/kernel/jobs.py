@@ -12,7 +12,7 @@ import procrastinate
 from procrastinate import PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
-from webapp.kernel.db import attempt, in_transaction, session
+from webapp.kernel.db import in_transaction, savepoint, session
 
 queue = procrastinate.App(connector=PsycopgConnector())
 
@@ -35,7 +35,7 @@ def enqueue(name: str, /, *, lock: str | None = None, once: str | None = None, *
         deferrer.defer(**arguments)
         return
     # A unique index lets one such job wait; whoever comes second, also at the same moment, leaves it at that.
-    with suppress(AlreadyEnqueued), attempt():
+    with suppress(AlreadyEnqueued), savepoint():
         deferrer.defer(**arguments)
 
 

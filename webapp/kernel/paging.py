@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from webapp.kernel.errors import Invalid
 
 T = TypeVar("T")
-MOST = 100
+MAX_LIMIT = 100
 _BEYOND = 1 << 63  # no id is as large, and the database has no room for more
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-KEY = "held"
+POLICY_KEY = "personal_data"
 
 # A visitor is theirs when linked to them, or as the mini-program's visitor, which is minus the person's id.
-BROWSERS = "ARRAY[-CAST(:person AS bigint)] || ARRAY(SELECT id FROM visitor WHERE person_id = :person)"
-BY_VISITOR = f"visitor_id = ANY({BROWSERS})"
+VISITOR_IDS = "ARRAY[-CAST(:person AS bigint)] || ARRAY(SELECT id FROM visitor WHERE person_id = :person)"
+BY_VISITOR = f"visitor_id = ANY({VISITOR_IDS})"
 BY_SHOP = "shopkeeper_id IN (SELECT id FROM shopkeeper WHERE person_id = :person)"
 BY_ORDER = "order_id IN (SELECT id FROM orders WHERE buyer_id = :person)"
 
@@ -34,14 +34,14 @@ class Erasure(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Held:
+class PersonalDataPolicy:
     """What one table says about the rows of a person. `:person` in a condition is the person's id.
 
     `blank` are columns erasure empties, each with the expression it becomes (None: whatever empty is for its type).
-    `purposes` are those whose withdrawal deletes the rows at once, except where `stays` holds. While a row satisfies
-    `waits`, erasure waits. `audited` is how the audit log calls a row, as in `'order:' || no`. `secret` columns are
-    keys, not knowledge about a person, and leave the house in no export. `too` are rows about somebody else that go
-    with this person all the same; their export has none of them.
+    `purposes` are those whose withdrawal deletes the rows at once, except where `keep_where` holds. While a row
+    satisfies `postpone_where`, erasure waits. `audit_subject` is how the audit log calls a row, as in `'order:' || no`.
+    `secret_columns` are keys, not knowledge about a person, and leave the house in no export. `also_where` finds rows
+    about somebody else that go with this person all the same; their export has none of them.
     """
 
     erasure: Erasure
@@ -50,16 +50,16 @@ class Held:
     because: str = ""
     until: str = ""
     purposes: tuple[str, ...] = ()
-    stays: str = ""
-    waits: str = ""
-    audited: str = ""
-    secret: tuple[str, ...] = ()
-    too: str = ""
+    keep_where: str = ""
+    postpone_where: str = ""
+    audit_subject: str = ""
+    secret_columns: tuple[str, ...] = ()
+    also_where: str = ""
 
 
 def deleted(where: str, /, **more: Any) -> dict[str, Any]:
-    """For `__table_args__`: erasure deletes these rows. `more`: purposes, stays, waits, audited, secret, too."""
-    return {"info": {KEY: Held(erasure=Erasure.DELETES, where=where, **more)}}
+    """For `__table_args__`: erasure deletes these rows. `more` are fields of PersonalDataPolicy."""
+    return {"info": {POLICY_KEY: PersonalDataPolicy(erasure=Erasure.DELETES, where=where, **more)}}
 
 
 def blanked(where: str, /, *columns: str, instead: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
@@ -67,18 +67,24 @@ def blanked(where: str, /, *columns: str, instead: Mapping[str, str] | None = No
 
     `instead` gives the SQL expression that takes a column's place where emptiness would not do.
     """
-    return {"info": {KEY: Held(erasure=Erasure.BLANKS, where=where, blank=_blank(columns, instead), **more)}}
+    return {
+        "info": {
+            POLICY_KEY: PersonalDataPolicy(erasure=Erasure.BLANKS, where=where, blank=_blank(columns, instead), **more)
+        }
+    }
 
 
 def retained(where: str, /, *columns: str, because: str, until: str, **more: Any) -> dict[str, Any]:
     """For `__table_args__`: the law wants these rows kept, under a pseudonym; `columns` are emptied all the same."""
-    held = Held(erasure=Erasure.RETAINS, where=where, blank=_blank(columns, None), because=because, until=until, **more)
-    return {"info": {KEY: held}}
+    policy = PersonalDataPolicy(
+        erasure=Erasure.RETAINS, where=where, blank=_blank(columns, None), because=because, until=until, **more
+    )
+    return {"info": {POLICY_KEY: policy}}
 
 
 def exempt(because: str, *, until: str) -> dict[str, Any]:
     """For `__table_args__`: what stands here is about nobody who can ask for erasure (a member of staff)."""
-    return {"info": {KEY: Held(erasure=Erasure.EXEMPT, because=because, until=until)}}
+    return {"info": {POLICY_KEY: PersonalDataPolicy(erasure=Erasure.EXEMPT, because=because, until=until)}}
 
 
 def _blank(columns: Iterable[str], instead: Mapping[str, str] | None) -> dict[str, str | None]:

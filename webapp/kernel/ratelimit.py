@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel import clock
-from webapp.kernel.db import Base, alone, execute
+from webapp.kernel.db import Base, execute, execute_autocommit
 from webapp.kernel.errors import TooMany
 from webapp.kernel.privacy import deleted, personal
 
@@ -33,7 +33,7 @@ def count(subject: str, *, most: int, seconds: int) -> None:
     """Count one attempt in a small transaction of its own; raises TooMany past `most` in this window."""
     now = int(clock.now().timestamp())
     # An unlogged table writes no log, so nobody waits for the disk.
-    found = alone(
+    found = execute_autocommit(
         """INSERT INTO rate_count (subject, window_number, attempts) VALUES (:subject, :window, 1)
            ON CONFLICT (subject, window_number) DO UPDATE SET attempts = rate_count.attempts + 1
            RETURNING attempts""",

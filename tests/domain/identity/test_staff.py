@@ -27,7 +27,7 @@ def di(app: APIFlask) -> StaffMember:
 
 def code(after: timedelta = timedelta(0)) -> str:
     """What Di's authenticator shows, now or some time from now."""
-    return staff_secrets.code_at(TOTP_SECRET, at=clock.machine() + after)
+    return staff_secrets.code_at(TOTP_SECRET, at=clock.machine_now() + after)
 
 
 def log_in(password: str = STAFF_PASSWORD, shown: str | None = None, login: str = "di") -> StaffMember:
@@ -145,7 +145,7 @@ def test_a_new_colleague_enrols_before_anything_else(app: APIFlask) -> None:
     with pytest.raises(staff_login.LoginRefused):
         staff_login.enrol(made.id, "000000")
     secret = staff.totp_secret_of(made.id)
-    assert staff_login.enrol(made.id, staff_secrets.code_at(secret, at=clock.machine())).enrolled
+    assert staff_login.enrol(made.id, staff_secrets.code_at(secret, at=clock.machine_now())).enrolled
     with pytest.raises(staff_login.LoginRefused):
         log_in(login="eve", shown="")
 

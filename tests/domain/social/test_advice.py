@@ -11,7 +11,7 @@ from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Instead, Lacking, Reason
 from webapp.flows import choose_about_shopkeeper
 from webapp.kernel import clock
-from webapp.kernel.db import listeners, transaction
+from webapp.kernel.db import statement_listeners, transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -59,11 +59,11 @@ def test_advice_takes_three_statements_however_many_people(app: APIFlask, ada: K
     for person in people:
         happens(ada, person, EventKind.SHARE_OPENED, "touch:1")
     asked: list[str] = []
-    listeners.append(asked.append)
+    statement_listeners.append(asked.append)
     try:
         found = relationships.advise(ada.id, [person.id for person in people], now=clock.now())
     finally:
-        listeners.remove(asked.append)
+        statement_listeners.remove(asked.append)
     assert (len(found.welcomes), len(asked)) == (size, 3)
     assert found.instead is Instead.PRODUCT
 

@@ -15,7 +15,7 @@ from webapp.domain.social.relationships.courses import Log
 from webapp.domain.social.relationships.kinds import EventKind, Stage
 from webapp.domain.social.relationships.parameters import BOUNDS, DEFAULTS, Parameters
 from webapp.domain.social.relationships.trust import Happened
-from webapp.kernel.columns import NEVER, moment
+from webapp.kernel.numpy_io import NO_TIMESTAMP, timestamp_micros
 
 NOW = datetime(2026, 6, 1, 4, tzinfo=UTC)
 MICRO = timedelta(microseconds=1)
@@ -47,7 +47,7 @@ parameters = st.one_of(
 
 
 def micro(at: datetime | None) -> int:
-    return NEVER if at is None else moment(at)
+    return NO_TIMESTAMP if at is None else timestamp_micros(at)
 
 
 def as_arrays(logs: list[list[Happened]]) -> Log:

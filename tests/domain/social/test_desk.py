@@ -15,7 +15,7 @@ from webapp.flows.request_refund import request_refund
 from webapp.flows.start_refund import start_refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import listeners
+from webapp.kernel.db import statement_listeners
 
 pytestmark = pytest.mark.usefixtures("noon")
 HOUR = timedelta(hours=1)
@@ -112,11 +112,11 @@ def test_the_figures_of_many_take_two_statements(
     for keeper in keepers:
         complain(bo, sold(fake_wechat, keeper, bo, tea), tea)
     asked: list[str] = []
-    listeners.append(asked.append)
+    statement_listeners.append(asked.append)
     try:
         found = after_sale([keeper.id for keeper in keepers], clock.now() - LONG_AGO, clock.now())
     finally:
-        listeners.remove(asked.append)
+        statement_listeners.remove(asked.append)
     assert len(asked) == 2
     assert {each.complaints for each in found.values()} == {1}
     assert set(found) == {keeper.id for keeper in keepers}

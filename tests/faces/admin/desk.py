@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.cast import STAFF_PASSWORD, TOTP_SECRET, add_staff
 from webapp.domain.identity import staff_secrets
 from webapp.kernel import clock
-from webapp.kernel.db import execute, listeners, transaction
+from webapp.kernel.db import execute, statement_listeners, transaction
 
 
 class Desk:
@@ -56,15 +56,15 @@ class Desk:
 
 def code() -> str:
     """What everybody's authenticator shows now."""
-    return staff_secrets.code_at(TOTP_SECRET, at=clock.machine())
+    return staff_secrets.code_at(TOTP_SECRET, at=clock.machine_now())
 
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
     """Every statement that reaches the database meanwhile."""
     statements: list[str] = []
-    listeners.append(statements.append)
+    statement_listeners.append(statements.append)
     try:
         yield statements
     finally:
-        listeners.pop()
+        statement_listeners.pop()

@@ -15,7 +15,7 @@ from webapp.faces.relationship_words import struck_words
 from webapp.flows.contest_event import contest
 from webapp.flows.decide_contest import decide
 from webapp.kernel import clock
-from webapp.kernel.db import listeners, transaction
+from webapp.kernel.db import statement_listeners, transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -89,9 +89,9 @@ def test_a_page_of_pairs_takes_the_same_statements_however_many(dis_desk: Desk, 
         for n in range(size):
             happens(ada, add_person(f"P{size}{n}"), EventKind.SHARE_OPENED, "touch:1")
         asked: list[str] = []
-        listeners.append(asked.append)
+        statement_listeners.append(asked.append)
         dis_desk.see(f"/admin/relationships?shopkeeper={ada.code}")
-        listeners.remove(asked.append)
+        statement_listeners.remove(asked.append)
         counts.append(len(asked))
     assert counts[0] == counts[1]
 

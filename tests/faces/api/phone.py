@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Somebody
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel.db import listeners
+from webapp.kernel.db import statement_listeners
 
 V1 = "/api/v1"
 HOME = {"recipient": "王博", "phone": "13800138000", "region": "浙江省 杭州市", "detail": "龙井路 1 号"}
@@ -54,8 +54,8 @@ class Statements:
 
     def __enter__(self) -> "Statements":
         self.seen: list[str] = []
-        listeners.append(self.seen.append)
+        statement_listeners.append(self.seen.append)
         return self
 
     def __exit__(self, *_: object) -> None:
-        listeners.pop()
+        statement_listeners.pop()

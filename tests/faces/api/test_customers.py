@@ -9,7 +9,7 @@ from tests.faces.api.phone import Phone
 from webapp.domain.social.relationships import EventKind, contests
 from webapp.flows.decide_contest import decide
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel.db import listeners
+from webapp.kernel.db import statement_listeners
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -59,9 +59,9 @@ def test_customers_come_page_by_page_in_the_same_number_of_statements(ada_phone:
     seen: list[str] = []
     for limit in (2, 6):
         asked: list[str] = []
-        listeners.append(asked.append)
+        statement_listeners.append(asked.append)
         first = ada_phone.get(f"/customers?limit={limit}").json
-        listeners.remove(asked.append)
+        statement_listeners.remove(asked.append)
         counts.append(len(asked))
         rest = ada_phone.get(f"/customers?limit=100&cursor={first['next_cursor']}").json
         seen = [each["id"] for each in (*first["items"], *rest["items"])]

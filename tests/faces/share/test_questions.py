@@ -16,7 +16,7 @@ from webapp.flows.judge_text import judge_text
 from webapp.flows.make_share import revoke_share
 from webapp.flows.set_question_aside import set_question_aside
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel.db import execute, listeners, transaction
+from webapp.kernel.db import execute, statement_listeners, transaction
 
 
 def csrf(phone: Phone, token: str) -> str:
@@ -62,9 +62,9 @@ def test_the_page_stays_the_same_for_everybody_and_costs_one_statement_more(
     for n in range(2):
         app.extensions["share_memory"].clear()
         statements: list[str] = []
-        listeners.append(statements.append)
+        statement_listeners.append(statements.append)
         first = app.test_client().get(f"/s/{token}").data
-        listeners.remove(statements.append)
+        statement_listeners.remove(statements.append)
         counts.append(len(statements))
         bos_phone.open("/me/questions")
         assert bos_phone.get(f"/s/{token}").data == first

@@ -20,7 +20,7 @@ from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.remember_customer import note_customer, tag_customer
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import listeners
+from webapp.kernel.db import statement_listeners
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -132,9 +132,9 @@ def test_the_shops_take_the_same_statements_however_many_and_come_page_by_page(b
             happens(keepers[-1], bo, EventKind.SHARE_OPENED, "touch:1", days_ago=1)
             clock.advance(timedelta(minutes=1))
         asked: list[str] = []
-        listeners.append(asked.append)
+        statement_listeners.append(asked.append)
         page = bos_phone.get("/me/shops").text
-        listeners.remove(asked.append)
+        statement_listeners.remove(asked.append)
         counts.append(len(asked))
     assert counts[0] == counts[1] == 2  # whether the cookie is still somebody's, and the shops
     onward = re.search(r'href="(/me/shops\?cursor=[^"]+)"', page)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DatabaseError
 
 from webapp.domain.identity.shopkeepers import INTRODUCTION, ShopkeeperCard
-from webapp.kernel.db import attempt, execute, row, rows
+from webapp.kernel.db import execute, row, rows, savepoint
 from webapp.kernel.errors import NotFound, Refused
 from webapp.kernel.paging import Page, decode, page
 
@@ -92,7 +92,7 @@ def move_below(shopkeeper_id: int, parent_id: int | None) -> None:
     if parent_id is not None and row("SELECT 1 FROM shopkeeper WHERE id = :id", id=parent_id) is None:
         raise NotFound
     try:
-        with attempt():
+        with savepoint():
             moved = execute(
                 "UPDATE shopkeeper SET parent_id = :parent WHERE id = :id", id=shopkeeper_id, parent=parent_id
             )

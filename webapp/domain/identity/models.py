@@ -32,7 +32,7 @@ class Person(Base):
     __tablename__ = "person"
     __table_args__ = (
         CheckConstraint("language IN ('zh', 'en')", name="person_language_is_known"),
-        blanked("id = :person", "unionid", "nickname", "avatar", audited="'person:' || id"),
+        blanked("id = :person", "unionid", "nickname", "avatar", audit_subject="'person:' || id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -70,7 +70,7 @@ class ApiSession(Base):
     """A mini-program login. Only the hash of the bearer token is kept, so a copied table logs nobody in."""
 
     __tablename__ = "api_session"
-    __table_args__ = (deleted("person_id = :person", secret=("token_hash", "session_key")),)
+    __table_args__ = (deleted("person_id = :person", secret_columns=("token_hash", "session_key")),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
@@ -98,8 +98,8 @@ class Shopkeeper(Base):
             "person_id = :person",
             *("avatar", "suspended_reason"),
             instead={"shop_name": "'—'"},
-            waits="status = 'active'",
-            audited="'shopkeeper:' || id",
+            postpone_where="status = 'active'",
+            audit_subject="'shopkeeper:' || id",
         ),
     )
 

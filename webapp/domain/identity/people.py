@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from webapp.domain.identity import audit, consent
-from webapp.kernel.db import attempt, execute, row, rows
+from webapp.kernel.db import execute, row, rows, savepoint
 from webapp.kernel.errors import NotFound
 
 
@@ -160,7 +160,7 @@ def _absorb(absorbed: int, kept: int, now: datetime) -> bool:
         "UPDATE api_session SET person_id = :kept WHERE person_id = :absorbed",
     )
     try:
-        with attempt():
+        with savepoint():
             for move in moves:
                 execute(move, kept=kept, absorbed=absorbed)
             consent.join(absorbed, kept, now=now)

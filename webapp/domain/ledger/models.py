@@ -24,7 +24,7 @@ class Account(Base):
         retained(
             "owner IN (SELECT 'shopkeeper:' || id FROM shopkeeper WHERE person_id = :person)",
             **BOOKS,
-            waits="balance_fen <> 0",
+            postpone_where="balance_fen <> 0",
         ),
     )
 

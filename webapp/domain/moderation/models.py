@@ -34,7 +34,7 @@ class PublicText(Base):
             "author_id = :person",
             "label",
             instead={"words": "'—'", "state": "'refused'", "reason": "''"},
-            audited="'text:' || id",
+            audit_subject="'text:' || id",
         ),
     )
 

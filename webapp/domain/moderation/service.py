@@ -5,9 +5,9 @@ from datetime import datetime
 
 from webapp.domain.moderation.kinds import TextKind, TextState, Verdict
 from webapp.domain.moderation.queries import PublicTextView, one
+from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import execute, row
 from webapp.kernel.errors import Conflict, Invalid
-from webapp.kernel.visible import visible
 
 MOST_TRIES = 3
 """How often WeChat is asked before a colleague is."""
@@ -29,7 +29,7 @@ class NotRefused(Conflict):
 
 def clean_words(kind: TextKind, words: str) -> str:
     """The words as others will see them; raises WordsNeeded when nothing is left or too much is."""
-    cleaned = visible(words)
+    cleaned = clean_text(words)
     if not 1 <= len(cleaned) <= kind.most:
         raise WordsNeeded(f"Write 1 to {kind.most} characters.", most=kind.most)
     return cleaned

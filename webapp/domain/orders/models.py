@@ -54,8 +54,8 @@ class Order(Base):
             "buyer_id = :person",
             *("address", "note"),
             **TRADE,
-            waits="state NOT IN ('settled', 'refunded', 'closed')",
-            audited="'order:' || no",
+            postpone_where="state NOT IN ('settled', 'refunded', 'closed')",
+            audit_subject="'order:' || no",
         ),
     )
 
@@ -151,7 +151,7 @@ class Payment(Base):
         Index("ix_payment_order_id_id", "order_id", "id"),
         Index("ix_payment_quarantined", "id", postgresql_where="state = 'quarantined'"),
         Index("ix_payment_open", "created_at", postgresql_where="state IN ('created', 'prepared')"),
-        retained(BY_ORDER, "openid", **TRADE, waits="state IN ('created', 'prepared')"),
+        retained(BY_ORDER, "openid", **TRADE, postpone_where="state IN ('created', 'prepared')"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -190,7 +190,7 @@ class Refund(Base):
             unique=True,
             postgresql_where="state IN ('requested', 'processing', 'succeeded')",
         ),
-        retained(BY_ORDER, "words", **TRADE, waits="state IN ('requested', 'processing', 'abnormal')"),
+        retained(BY_ORDER, "words", **TRADE, postpone_where="state IN ('requested', 'processing', 'abnormal')"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

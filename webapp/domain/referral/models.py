@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BROWSERS, BY_SHOP, BY_VISITOR, blanked, deleted, personal, retained
+from webapp.kernel.privacy import BY_SHOP, BY_VISITOR, VISITOR_IDS, blanked, deleted, personal, retained
 
 AT = DateTime(timezone=True)
 
@@ -29,7 +29,7 @@ AT = DateTime(timezone=True)
 VISITS_OF_TOUCHES = f"""
 ref IN (SELECT seen.ref FROM touch JOIN visit AS seen ON seen.share_id = touch.share_id
         AND seen.at BETWEEN touch.at - interval '1 day' AND touch.at AND seen.visitor_id = touch.visitor_id
-        WHERE touch.visitor_id = ANY({BROWSERS}))
+        WHERE touch.visitor_id = ANY({VISITOR_IDS}))
 """  # noqa: S608 - no input
 
 

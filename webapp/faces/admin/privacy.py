@@ -8,7 +8,7 @@ from webapp.domain.tables import metadata
 from webapp.faces import holding_words
 from webapp.faces.admin.blueprint import admin, needs
 from webapp.faces.admin.pages import language, show
-from webapp.kernel import subject
+from webapp.kernel import data_subject
 
 STATES = ("waiting", "done", "taken_back")
 TONES = {"waiting": "wait", "done": "ok"}
@@ -33,5 +33,5 @@ def privacy() -> str:
         column_words=lambda name: holding_words.column_words(name, chosen),
         purpose_words=lambda purpose: holding_words.purpose_words(purpose, chosen),
         lifetime_words=lambda kept: holding_words.lifetime_words(kept, chosen),
-        inventory=subject.inventory(metadata),
+        inventory=data_subject.inventory(metadata),
     )

@@ -164,4 +164,4 @@ def _config() -> Config:
 
 
 def _now() -> int:
-    return int(clock.machine().timestamp())
+    return int(clock.machine_now().timestamp())

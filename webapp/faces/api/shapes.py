@@ -40,7 +40,7 @@ class Paging(Wish):
     """Where to go on in a list."""
 
     cursor: str | None = Field(None, description="`next_cursor` of the page before.", max_length=400)
-    limit: int = Field(20, ge=1, le=paging.MOST, description="How many at most.")
+    limit: int = Field(20, ge=1, le=paging.MAX_LIMIT, description="How many at most.")
 
 
 class FieldProblem(Answer):

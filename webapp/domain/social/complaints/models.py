@@ -49,7 +49,7 @@ class Complaint(Base):
         Index("ix_complaint_shopkeeper_id_due", "shopkeeper_id", "answer_due_at", postgresql_where="state = 'open'"),
         Index("ix_complaint_answer_due_at", "answer_due_at", postgresql_where="state = 'open'"),
         Index("ix_complaint_state_since_id", "state", "since", "id"),
-        retained("person_id = :person", waits="closed_at IS NULL", audited="'complaint:' || id", **LAW),
+        retained("person_id = :person", postpone_where="closed_at IS NULL", audit_subject="'complaint:' || id", **LAW),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webapp.domain.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
+from webapp.kernel.clean_text import clean_text
 from webapp.kernel.errors import Conflict, Invalid, NotFound, Refused
-from webapp.kernel.visible import visible
 
 MOST_WORDS = 500
 
@@ -93,7 +93,7 @@ class BoughtLine:
 
 def checked_words(words: str) -> str:
     """Words as others will see them; raises ComplaintWordsNeeded."""
-    words = visible(words)
+    words = clean_text(words)
     if not 1 <= len(words) <= MOST_WORDS:
         raise ComplaintWordsNeeded
     return words

@@ -40,7 +40,7 @@ class CustomerTag(Base):
         UniqueConstraint("shopkeeper_id", "person_id", "position", name="customer_tag_has_its_own_place"),
         Index("ix_customer_tag_shopkeeper_id_tag", "shopkeeper_id", "tag", "person_id"),
         Index("ix_customer_tag_person_id", "person_id"),
-        deleted("person_id = :person", purposes=("relationship",), too=BY_SHOP),
+        deleted("person_id = :person", purposes=("relationship",), also_where=BY_SHOP),
     )
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -64,7 +64,7 @@ class CustomerNote(Base):
         CheckConstraint("words <> ''", name="customer_note_says_something"),
         Index("ix_customer_note_shopkeeper_id_person_id", "shopkeeper_id", "person_id", "id"),
         Index("ix_customer_note_person_id", "person_id"),
-        deleted("person_id = :person", purposes=("relationship",), too=BY_SHOP),
+        deleted("person_id = :person", purposes=("relationship",), also_where=BY_SHOP),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -1,7 +1,7 @@
 """Where many pairs stand, worked out at once on arrays; pure.
 
 trust.py and stages.py say what is true of one pair, and a test holds this module to them. Times are as
-kernel.columns.moment counts them, NEVER where there is none.
+kernel.numpy_io.timestamp_micros counts them, NO_TIMESTAMP where there is none.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from webapp.domain.social.relationships.courses import (
 from webapp.domain.social.relationships.kinds import LADDER, EventKind, Stage
 from webapp.domain.social.relationships.parameters import Parameters
 from webapp.domain.social.relationships.trust import ROUNDING
-from webapp.kernel.columns import NEVER
+from webapp.kernel.numpy_io import NO_TIMESTAMP
 
 # A stage is told by its place here.
 STAGES = (*LADDER, Stage.COOLING)
@@ -115,7 +115,7 @@ def _quiet(course: Course, now: int) -> Bools:
     """Whether the consumer has been silent for longer than their ways explain, as stages.quiet_after says."""
     p, log = course.p, course.log
     last = log.when(log.last(course.acts))
-    silence = np.where(last == NEVER, 0, now - last)
+    silence = np.where(last == NO_TIMESTAMP, 0, now - last)
     maybe = silence >= _quiet_after(np.zeros(1), p)  # the others' gaps need not be known
     return maybe & (silence >= _quiet_after(_median_gaps(course, maybe), p))
 

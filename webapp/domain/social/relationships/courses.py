@@ -1,6 +1,6 @@
 """The events of many pairs on arrays, and the account after each of them; pure.
 
-Times are as kernel.columns.moment counts them, NEVER where there is none.
+Times are as kernel.numpy_io.timestamp_micros counts them, NO_TIMESTAMP where there is none.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from webapp.domain.social.relationships.kinds import ACTS, EventKind
 from webapp.domain.social.relationships.parameters import Parameters
-from webapp.kernel.columns import NEVER
+from webapp.kernel.numpy_io import NO_TIMESTAMP
 
 Ints = NDArray[np.int64]
 Kinds = NDArray[np.int8]
@@ -65,7 +65,7 @@ class Log:
     def when(self, numbers: Ints) -> Ints:
         """The times of these events."""
         there = (numbers >= 0) & (numbers < len(self.at))
-        found = np.full(len(numbers), NEVER)
+        found = np.full(len(numbers), NO_TIMESTAMP)
         found[there] = self.at[numbers[there]]
         return found
 
@@ -110,7 +110,7 @@ class Course:
     def happened(self, first: Ints, when: int) -> Bools:
         """Whether the event of this number had happened by then."""
         at = self.log.when(first)
-        so: Bools = (at != NEVER) & (at <= when)
+        so: Bools = (at != NO_TIMESTAMP) & (at <= when)
         return so
 
     def within(self, chosen: Ints, inside: Callable[[Ints], Bools]) -> Ints:

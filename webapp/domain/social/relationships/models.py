@@ -115,7 +115,9 @@ class ConsumerChoice(Base):
     __table_args__ = (
         Index("ix_consumer_choice_person_id", "person_id"),
         deleted(
-            "person_id = :person", purposes=("relationship",), stays="muted_at IS NOT NULL OR blocked_at IS NOT NULL"
+            "person_id = :person",
+            purposes=("relationship",),
+            keep_where="muted_at IS NOT NULL OR blocked_at IS NOT NULL",
         ),
     )
 
@@ -134,7 +136,7 @@ class Contest(Base):
         Index("uq_contest_once_per_event", "event_id", unique=True),
         Index("ix_contest_person_id_id", "person_id", "id"),
         Index("ix_contest_open", "id", postgresql_where="state = 'open'"),
-        deleted("person_id = :person", purposes=("relationship",), audited="'contest:' || id"),
+        deleted("person_id = :person", purposes=("relationship",), audit_subject="'contest:' || id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

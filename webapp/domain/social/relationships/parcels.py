@@ -8,7 +8,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from webapp.kernel.columns import Rows
+from webapp.kernel.numpy_io import Rows
 
 Ints = NDArray[np.int64]
 # What all parcels of one kind may keep in memory before they go to files without a name.

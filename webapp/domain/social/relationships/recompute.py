@@ -19,9 +19,9 @@ from webapp.domain.social.relationships.kinds import EventKind
 from webapp.domain.social.relationships.parameters import parameters
 from webapp.domain.social.relationships.parcels import Parcels, order_by, pair_keys, parcels, places
 from webapp.domain.social.relationships.scores import opinions_of
-from webapp.kernel import columns
-from webapp.kernel.columns import Rows, moment
+from webapp.kernel import numpy_io
 from webapp.kernel.db import execute, row, rows
+from webapp.kernel.numpy_io import Rows, timestamp_micros
 
 Key = tuple[int, int]
 # What is read at once and what a parcel holds: some tens of megabytes.
@@ -119,7 +119,7 @@ def reading() -> Iterator[Reading]:
     found = row("SELECT count(*) AS pairs FROM relationship")
     pairs = int(found["pairs"]) if found else 0
     number = min(MOST_PARCELS, 1 + max(pairs // PAIRS_AT_ONCE, _last_event() // EVENTS_AT_ONCE))
-    forms = columns.form(_PAIR_COLUMNS), columns.form(_EVENT)
+    forms = numpy_io.record_dtype(_PAIR_COLUMNS), numpy_io.record_dtype(_EVENT)
     with parcels(number, forms[0]) as dealt_pairs, parcels(number, forms[1]) as dealt_events:
         yield Reading(pairs, dealt_pairs, dealt_events)
 
@@ -130,11 +130,11 @@ def renew(parcel: Parcel, *, now: datetime) -> Renewal:
     A pair that has another version by now was derived anew by whoever told of it, and one that is locked is about to
     be: neither is waited for nor written over.
     """
-    found = at_once.standing(_log(parcel), moment(now), parameters())
+    found = at_once.standing(_log(parcel), timestamp_micros(now), parameters())
     changed, opinions = _changed(parcel.pairs, found), opinions_of(parcel.pairs, found)
     if not len(changed):
         return Renewal(0, [], opinions)
-    columns.put_aside("anew", _PAIR, changed)
+    numpy_io.load_temporary_table("anew", _PAIR, changed)
     written = {(each["shopkeeper_id"], each["person_id"]) for each in rows(_WRITE.format(still=STILL), now=now)}
     wanted = zip(changed["shopkeeper"].tolist(), changed["person"].tolist(), strict=True)
     return Renewal(len(written), [key for key in wanted if key not in written], opinions)
@@ -168,7 +168,7 @@ def _pairs_in_portions() -> Iterator[Rows]:
     """All pairs, some at once, in order of their keys."""
     after: Key = (0, 0)
     while True:
-        portion = columns.select(
+        portion = numpy_io.fetch_records(
             _PAIR_COLUMNS,
             """SELECT *, xmin AS version FROM relationship WHERE (shopkeeper_id, person_id) > (:shopkeeper, :person)
                ORDER BY shopkeeper_id, person_id LIMIT :limit""",
@@ -184,7 +184,7 @@ def _pairs_in_portions() -> Iterator[Rows]:
 
 def _events_between(after: int, until: int) -> Rows:
     """The events with these numbers that count, in order of their numbers."""
-    return columns.select(
+    return numpy_io.fetch_records(
         _EVENT,
         """SELECT * FROM relationship_event e
            WHERE id > :after AND id <= :until AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)

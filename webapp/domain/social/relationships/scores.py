@@ -10,9 +10,9 @@ from webapp.domain.social.relationships.at_once import Standing
 from webapp.domain.social.relationships.courses import Ints, faded
 from webapp.domain.social.relationships.parameters import parameters
 from webapp.domain.social.relationships.parcels import places
-from webapp.kernel import columns
-from webapp.kernel.columns import Rows, moment
+from webapp.kernel import numpy_io
 from webapp.kernel.db import execute
+from webapp.kernel.numpy_io import Rows, timestamp_micros
 
 OPINION = np.dtype([("shopkeeper", "i8"), ("person", "i8"), ("as_of", "i8"), ("local", "f8"), ("bought", "?")])
 
@@ -30,12 +30,14 @@ def opinions_of(pairs: Rows, found: Standing) -> Rows:
 def score_shopkeepers(opinions: Sequence[Rows], *, now: datetime) -> int:
     """Write every shopkeeper's global score (EigenTrust) inside the open transaction; returns how many."""
     p, all_ = parameters(), np.concatenate([np.empty(0, OPINION), *opinions])
-    keepers = columns.select({"id": ("id", "bigint"), "person": ("person_id", "bigint")}, "SELECT * FROM shopkeeper")
+    keepers = numpy_io.fetch_records(
+        {"id": ("id", "bigint"), "person": ("person_id", "bigint")}, "SELECT * FROM shopkeeper"
+    )
     found, scores = eigentrust.scores_of(
         eigentrust.Opinions(
             shopkeeper=all_["shopkeeper"],
             consumer=_as_shopkeepers(all_["person"], keepers),
-            local=all_["local"] * faded(moment(now) - all_["as_of"], p),
+            local=all_["local"] * faded(timestamp_micros(now) - all_["as_of"], p),
             bought=all_["bought"],
         ),
         p.eigen_anchor,

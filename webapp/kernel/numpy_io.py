@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from webapp.kernel.db import copy_in, execute, packed
+from webapp.kernel.db import copy_in, execute, fetch_binary
 
 Rows = NDArray[np.void]
 
@@ -25,11 +25,11 @@ _FORMS = {
     "xid": ("xidsend({})", ">u4"),
     "char(12)": ("bpcharsend(CAST({} AS char(12)))", "S12"),
 }
-NEVER = int(np.iinfo(np.int64).min)
+NO_TIMESTAMP = int(np.iinfo(np.int64).min)
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def moment(at: datetime) -> int:
+def timestamp_micros(at: datetime) -> int:
     """A time as PostgreSQL counts it: microseconds since the year 2000, in UTC."""
     return (at - _EPOCH) // timedelta(microseconds=1)
 
@@ -37,23 +37,23 @@ def moment(at: datetime) -> int:
 Columns = Mapping[str, tuple[str, str]]
 
 
-def form(columns: Columns) -> "np.dtype[np.void]":
+def record_dtype(columns: Columns) -> "np.dtype[np.void]":
     """The record numpy keeps of a row with these columns."""
     return np.dtype([(name, np.dtype(_FORMS[kind][1]).newbyteorder("=")) for name, (_, kind) in columns.items()])
 
 
-def select(columns: Columns, source: str, **parameters: object) -> Rows:
+def fetch_records(columns: Columns, source: str, **parameters: object) -> Rows:
     """The rows of a query, in its order; `columns` gives each field its expression and its type."""
     parts = [f"string_agg({_FORMS[kind][0].format(sql)}, '') AS {name}" for name, (sql, kind) in columns.items()]
-    found = packed(f"SELECT {', '.join(parts)} FROM ({source}) AS source", **parameters)  # noqa: S608 - no input
+    found = fetch_binary(f"SELECT {', '.join(parts)} FROM ({source}) AS source", **parameters)  # noqa: S608 - no input
     wires = {name: np.frombuffer(found[name] or b"", _FORMS[kind][1]) for name, (_, kind) in columns.items()}
-    rows = np.empty(len(next(iter(wires.values()))), form(columns))
+    rows = np.empty(len(next(iter(wires.values()))), record_dtype(columns))
     for name, wire in wires.items():
         rows[name] = wire
     return rows
 
 
-def put_aside(table: str, types: Mapping[str, str], rows: Rows) -> None:
+def load_temporary_table(table: str, types: Mapping[str, str], rows: Rows) -> None:
     """Put rows into a table that lasts as long as the open transaction."""
     execute(f"CREATE TEMPORARY TABLE {table} ({', '.join(map(' '.join, types.items()))}) ON COMMIT DROP")
     sent = np.empty(

@@ -49,11 +49,11 @@ def test_a_payment_is_told_as_a_query_would_tell_it(world: World, sale: Sale, to
 
 def test_a_refund_is_told_as_a_query_would_tell_it(world: World, sale: Sale) -> None:
     sale.pay()
-    wish = sale.refund()
-    world.wechat.pay.refund(wish)
-    world.finish_refund(wish.out_refund_no)
-    notice = world.wechat.pay.read_refund_notice(*world.refund_notice(wish.out_refund_no))
-    assert notice.status == world.wechat.pay.query_refund(wish.out_refund_no)
+    request = sale.refund()
+    world.wechat.pay.refund(request)
+    world.finish_refund(request.out_refund_no)
+    notice = world.wechat.pay.read_refund_notice(*world.refund_notice(request.out_refund_no))
+    assert notice.status == world.wechat.pay.query_refund(request.out_refund_no)
     assert (notice.out_trade_no, notice.status.status) == (sale.no, "SUCCESS")
 
 

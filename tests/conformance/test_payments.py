@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conformance.world import Person, World
-from webapp.gateways.wechat import NumberUsed, Prepay, RefundRequest, WechatTrouble
+from webapp.gateways.wechat import NumberUsed, PrepayRequest, RefundRequest, WechatTrouble
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
@@ -24,17 +24,17 @@ class Sale:
 
     world: World
     bo: Person
-    wish: Prepay
+    request: PrepayRequest
 
     @property
     def no(self) -> str:
-        return self.wish.out_trade_no
+        return self.request.out_trade_no
 
     def announce(self) -> str:
-        return self.world.wechat.pay.prepay(self.wish)
+        return self.world.wechat.pay.prepay(self.request)
 
     def pay(self) -> None:
-        sheet = self.world.wechat.pay.sheet(self.announce(), self.wish.appid)
+        sheet = self.world.wechat.pay.payment_params(self.announce(), self.request.appid)
         self.world.pay(self.bo, sheet, self.no)
 
     def refund(self, fen: int = 9_900) -> RefundRequest:
@@ -46,7 +46,7 @@ class Sale:
 @pytest.fixture
 def sale(world: World) -> Sale:
     bo = world.person("bo")
-    wish = Prepay(
+    request = PrepayRequest(
         out_trade_no=number("P"),
         appid=world.wechat.mini.appid,
         openid=bo.mini,
@@ -54,7 +54,7 @@ def sale(world: World) -> Sale:
         amount_fen=9_900,
         expires_at=clock.now() + timedelta(minutes=10),
     )
-    return Sale(world, bo, wish)
+    return Sale(world, bo, request)
 
 
 def test_a_payment_is_unknown_then_waiting_then_paid(world: World, sale: Sale) -> None:
@@ -65,7 +65,7 @@ def test_a_payment_is_unknown_then_waiting_then_paid(world: World, sale: Sale) -
     sale.pay()
     paid = pay.query(sale.no)
     assert (paid.trade_state, paid.amount_fen, paid.currency) == ("SUCCESS", 9_900, "CNY")
-    assert (paid.appid, paid.mchid, paid.openid) == (sale.wish.appid, pay.mchid, sale.bo.mini)
+    assert (paid.appid, paid.mchid, paid.openid) == (sale.request.appid, pay.mchid, sale.bo.mini)
     assert paid.transaction_id
     assert paid.success_at is not None
     assert paid.success_at.utcoffset() == timedelta(0)
@@ -73,7 +73,7 @@ def test_a_payment_is_unknown_then_waiting_then_paid(world: World, sale: Sale) -
 
 
 def test_bo_can_pay_on_a_share_page_too(world: World, sale: Sale) -> None:
-    sale.wish = replace(sale.wish, appid=world.wechat.official.appid, openid=sale.bo.h5)
+    sale.request = replace(sale.request, appid=world.wechat.official.appid, openid=sale.bo.h5)
     sale.pay()
     assert world.wechat.pay.query(sale.no).openid == sale.bo.h5
 
@@ -86,13 +86,13 @@ def test_announcing_again_unchanged_is_safe(sale: Sale) -> None:
 
 def test_a_changed_price_under_the_same_number_is_refused(sale: Sale) -> None:
     sale.announce()
-    sale.wish = replace(sale.wish, amount_fen=1)
+    sale.request = replace(sale.request, amount_fen=1)
     with pytest.raises(WechatTrouble):
         sale.announce()
 
 
 def test_an_app_that_is_not_the_merchants_is_refused(sale: Sale) -> None:
-    sale.wish = replace(sale.wish, appid="wx0000000000000000")
+    sale.request = replace(sale.request, appid="wx0000000000000000")
     with pytest.raises(WechatTrouble):
         sale.announce()
 
@@ -115,7 +115,7 @@ def test_a_closed_payment_can_no_longer_be_paid(world: World, sale: Sale) -> Non
     prepay_id = sale.announce()
     world.wechat.pay.close(sale.no)
     with pytest.raises(Exception, match=r"CLOSED|关闭"):
-        world.pay(sale.bo, world.wechat.pay.sheet(prepay_id, sale.wish.appid), sale.no)
+        world.pay(sale.bo, world.wechat.pay.payment_params(prepay_id, sale.request.appid), sale.no)
 
 
 def test_closing_twice_is_closing_once(world: World, sale: Sale) -> None:
@@ -139,7 +139,7 @@ def test_an_expired_payment_waits_to_be_closed(world: World, sale: Sale) -> None
     world.move(601)
     assert world.wechat.pay.query(sale.no).trade_state == "NOTPAY"
     with pytest.raises(Exception, match=r"payable|过期"):
-        world.pay(sale.bo, world.wechat.pay.sheet(prepay_id, sale.wish.appid), sale.no)
+        world.pay(sale.bo, world.wechat.pay.payment_params(prepay_id, sale.request.appid), sale.no)
     assert world.wechat.pay.close(sale.no)
 
 
@@ -168,11 +168,11 @@ def test_an_error_of_wechats_is_an_unknown_outcome(world: World, sale: Sale) -> 
 
 def test_money_goes_back_a_little_later(world: World, sale: Sale) -> None:
     sale.pay()
-    wish = sale.refund()
-    assert world.wechat.pay.query_refund(wish.out_refund_no).status == "UNKNOWN_REFUND"
-    assert world.wechat.pay.refund(wish).status == "PROCESSING"
-    world.finish_refund(wish.out_refund_no)
-    done = world.wechat.pay.query_refund(wish.out_refund_no)
+    request = sale.refund()
+    assert world.wechat.pay.query_refund(request.out_refund_no).status == "UNKNOWN_REFUND"
+    assert world.wechat.pay.refund(request).status == "PROCESSING"
+    world.finish_refund(request.out_refund_no)
+    done = world.wechat.pay.query_refund(request.out_refund_no)
     assert (done.status, done.amount_fen) == ("SUCCESS", 9_900)
     assert done.refund_id
     assert done.success_at is not None
@@ -181,20 +181,20 @@ def test_money_goes_back_a_little_later(world: World, sale: Sale) -> None:
 
 def test_asking_twice_with_one_number_refunds_once(world: World, sale: Sale) -> None:
     sale.pay()
-    wish = sale.refund()
+    request = sale.refund()
     world.lose_answer("pay.refund")
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(wish)
-    again = world.wechat.pay.refund(wish)
-    assert again.refund_id == world.wechat.pay.query_refund(wish.out_refund_no).refund_id
+        world.wechat.pay.refund(request)
+    again = world.wechat.pay.refund(request)
+    assert again.refund_id == world.wechat.pay.query_refund(request.out_refund_no).refund_id
 
 
 def test_a_refund_number_means_one_amount(world: World, sale: Sale) -> None:
     sale.pay()
-    wish = sale.refund(100)
-    world.wechat.pay.refund(wish)
+    request = sale.refund(100)
+    world.wechat.pay.refund(request)
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(replace(wish, amount_fen=200))
+        world.wechat.pay.refund(replace(request, amount_fen=200))
 
 
 def test_no_more_goes_back_than_was_paid(world: World, sale: Sale) -> None:
@@ -231,7 +231,7 @@ def test_after_a_year_nothing_goes_back(world: World, sale: Sale) -> None:
 def test_a_shop_a_day_ahead_still_sells(world: World, sale: Sale) -> None:
     """In development the clock of the shop and of the sandbox is moved; requests and answers still fit."""
     world.move(DAY)
-    sale.wish = replace(sale.wish, expires_at=clock.now() + timedelta(minutes=10))
+    sale.request = replace(sale.request, expires_at=clock.now() + timedelta(minutes=10))
     sale.pay()
     paid = world.wechat.pay.query(sale.no)
     assert paid.success_at is not None
@@ -242,7 +242,7 @@ def test_a_shop_a_day_ahead_still_sells(world: World, sale: Sale) -> None:
 def test_a_number_that_would_break_the_signature_never_leaves(world: World, sale: Sale) -> None:
     for bad in ("P1|2345", "P123 456", "短号123456", "P1234", "P" * 33):
         with pytest.raises(ValueError, match="letters and digits"):
-            world.wechat.pay.prepay(replace(sale.wish, out_trade_no=bad))
+            world.wechat.pay.prepay(replace(sale.request, out_trade_no=bad))
         with pytest.raises(ValueError, match="letters and digits"):
             world.wechat.pay.query(bad)
 
@@ -254,7 +254,7 @@ def test_wechat_is_never_asked_inside_a_transaction(world: World, sale: Sale) ->
         lambda: w.mini.code_picture("scene", "pages/share/index"),
         lambda: w.official.identity("code"),
         lambda: w.official.js_signature("http://127.0.0.1:5000/"),
-        lambda: w.pay.prepay(sale.wish),
+        lambda: w.pay.prepay(sale.request),
         lambda: w.pay.query(sale.no),
         lambda: w.pay.close(sale.no),
         lambda: w.pay.refund(sale.refund()),

@@ -17,23 +17,23 @@ from wechatpy import WeChatClient
 from wechatpy.oauth import WeChatOAuth
 
 from tests.conformance.world import SandboxWorld
-from webapp.gateways.wechat import Prepay, RefundRequest, WechatTrouble, connect
+from webapp.gateways.wechat import PrepayRequest, RefundRequest, WechatTrouble, connect
 from webapp.gateways.wechat.client import AppClient
 from webapp.gateways.wechat.fake_keys import keys
 from webapp.gateways.wechat.merchant import TIMEOUT
 from webapp.gateways.wechat.mini import LiveMini
 from webapp.gateways.wechat.official import LiveOfficial
-from webapp.gateways.wechat.origin import ToOrigin, mount
-from webapp.gateways.wechat.outside import fitting
+from webapp.gateways.wechat.origin import OriginAdapter, mount
+from webapp.gateways.wechat.request_checks import truncate_utf8
 from webapp.kernel import clock, shared_store
 
 SECRET = "the secret that nobody may read"
 CODE = "a-code-that-is-a-key-for-five-minutes"
 
 
-def wish(world: SandboxWorld) -> Prepay:
+def prepay_request(world: SandboxWorld) -> PrepayRequest:
     bo = world.person("bo")
-    return Prepay(
+    return PrepayRequest(
         out_trade_no="P" + secrets.token_hex(10),
         appid=world.wechat.mini.appid,
         openid=bo.mini,
@@ -45,7 +45,7 @@ def wish(world: SandboxWorld) -> Prepay:
 
 def accounts(origin: str, *, timeout: tuple[float, float] = (0.3, 0.3)) -> tuple[LiveMini, LiveOfficial]:
     """Both apps at an origin."""
-    adapter = ToOrigin(origin, timeout=timeout)
+    adapter = OriginAdapter(origin, timeout=timeout)
     mini, official = (AppClient(appid, SECRET, adapter) for appid in ("wx1", "wx2"))
     return LiveMini(mini, adapter), LiveOfficial(
         official, adapter, open_origin=origin, shop_origin="http://127.0.0.1:5000", local=False
@@ -59,7 +59,7 @@ def test_the_private_names_we_lean_on_are_those_of_the_pinned_versions() -> None
     assert pay._core._gate_way == "http://127.0.0.1:9"
     assert pay._core._public_key is not None
     assert pay._core._timeout == TIMEOUT
-    adapter = ToOrigin("http://127.0.0.1:9")
+    adapter = OriginAdapter("http://127.0.0.1:9")
     for made in (WeChatClient("wx1", "s"), WeChatOAuth("wx1", "s", "http://127.0.0.1/")):
         mount(made._http, adapter)
         assert made._http.get_adapter("https://api.weixin.qq.com/sns/oauth2/access_token") is adapter
@@ -104,7 +104,7 @@ def test_logs_tell_no_secrets_even_at_debug(sandboxed: SandboxWorld, caplog: pyt
     caplog.clear()
     session = sandboxed.wechat.mini.login(code)
     sandboxed.wechat.official.js_signature("http://127.0.0.1:5000/s/1")
-    sandboxed.wechat.pay.prepay(wish(sandboxed))
+    sandboxed.wechat.pay.prepay(prepay_request(sandboxed))
     token = str(shared_store.get(f"wechat:token:{config.wechat_h5_appid}"))
     for secret in (config.wechat_mini_secret, config.wechat_h5_secret, code, session.session_key, token):
         assert secret not in caplog.text
@@ -117,12 +117,12 @@ def test_what_is_meant_for_this_machine_takes_no_proxy(
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     ada = sandboxed.person("ada")
     assert sandboxed.wechat.mini.login(sandboxed.login_code(ada)).openid == ada.mini
-    assert sandboxed.wechat.pay.prepay(wish(sandboxed))
+    assert sandboxed.wechat.pay.prepay(prepay_request(sandboxed))
 
 
 @pytest.mark.parametrize("spoiled", ["wrong_signature", "unsigned"])
 def test_an_answer_that_wechat_did_not_sign_decides_nothing(sandboxed: SandboxWorld, spoiled: str) -> None:
-    wanted = wish(sandboxed)
+    wanted = prepay_request(sandboxed)
     sandboxed.sandbox.fault("pay.create", spoiled, times=1)
     with pytest.raises(WechatTrouble):
         sandboxed.wechat.pay.prepay(wanted)
@@ -136,13 +136,13 @@ def test_an_answer_that_wechat_did_not_sign_decides_nothing(sandboxed: SandboxWo
 def test_an_unknown_refusal_is_an_unknown_outcome(sandboxed: SandboxWorld, code: str) -> None:
     sandboxed.sandbox.fault("pay.create", "pay_error", code=code, times=1)
     with pytest.raises(WechatTrouble) as raised:
-        sandboxed.wechat.pay.prepay(wish(sandboxed))
+        sandboxed.wechat.pay.prepay(prepay_request(sandboxed))
     assert raised.value.evidence["code"] == code
 
 
 def test_an_empty_purse_is_told_apart_so_that_the_refund_waits(sandboxed: SandboxWorld) -> None:
-    wanted = wish(sandboxed)
-    sheet = sandboxed.wechat.pay.sheet(sandboxed.wechat.pay.prepay(wanted), wanted.appid)
+    wanted = prepay_request(sandboxed)
+    sheet = sandboxed.wechat.pay.payment_params(sandboxed.wechat.pay.prepay(wanted), wanted.appid)
     person = next(
         p
         for p in sandboxed.sandbox.ask("GET", "/control/people").json()["people"]
@@ -162,8 +162,8 @@ def test_an_empty_purse_is_told_apart_so_that_the_refund_waits(sandboxed: Sandbo
 
 
 def test_a_long_reason_is_cut_between_characters() -> None:
-    assert fitting("不想要了，" * 20, most_bytes=80) == ("不想要了，" * 20)[:26]
-    assert fitting("short", most_bytes=80) == "short"
+    assert truncate_utf8("不想要了，" * 20, most_bytes=80) == ("不想要了，" * 20)[:26]
+    assert truncate_utf8("short", most_bytes=80) == "short"
 
 
 def test_a_merchant_with_a_foreign_key_is_refused_by_wechat(sandboxed: SandboxWorld) -> None:

@@ -7,7 +7,7 @@ from webapp.domain import identity, orders
 from webapp.domain.orders import PayableOrder, payments, states
 from webapp.domain.orders.payments import Attempt
 from webapp.flows.close_attempts import close_attempt
-from webapp.gateways.wechat import NumberUsed, Prepay, wechat
+from webapp.gateways.wechat import NumberUsed, PrepayRequest, wechat
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
@@ -44,7 +44,7 @@ def start_payment(buyer_id: int, order_no: str, *, appid: str) -> PaymentSheet:
             raise AlreadyPaid from None
         attempt, description = _sole_attempt(buyer_id, order_no, appid)
         prepay_id = _announced(attempt, description)
-    return PaymentSheet(wechat().pay.sheet(prepay_id, attempt.appid), attempt.out_trade_no)
+    return PaymentSheet(wechat().pay.payment_params(prepay_id, attempt.appid), attempt.out_trade_no)
 
 
 def _announced(attempt: Attempt, description: str) -> str:
@@ -120,8 +120,8 @@ def _openid(buyer_id: int, appid: str) -> str:
     return openid
 
 
-def _wish(attempt: Attempt, description: str) -> Prepay:
-    return Prepay(
+def _wish(attempt: Attempt, description: str) -> PrepayRequest:
+    return PrepayRequest(
         out_trade_no=attempt.out_trade_no,
         appid=attempt.appid,
         openid=attempt.openid,

@@ -8,11 +8,11 @@ from typing import Any
 
 from wechatpy import WeChatClient
 
-from webapp.gateways.wechat.origin import API, ToOrigin, mount
-from webapp.gateways.wechat.outside import outside
+from webapp.gateways.wechat.error_redaction import checked_json, redact_errors
+from webapp.gateways.wechat.origin import API, OriginAdapter, mount
 from webapp.gateways.wechat.protocols import WechatTrouble
-from webapp.gateways.wechat.scrubbing import scrubbed, told
-from webapp.gateways.wechat.tokens import Keeper
+from webapp.gateways.wechat.request_checks import require_no_transaction
+from webapp.gateways.wechat.token_cache import TokenCache
 from webapp.kernel import shared_store
 
 log = logging.getLogger(__name__)
@@ -26,22 +26,22 @@ BETWEEN_FORCED = 86_400 // 20
 class AppClient(WeChatClient):  # type: ignore[misc]
     """One app's calls to api.weixin.qq.com."""
 
-    def __init__(self, appid: str, secret: str, adapter: ToOrigin) -> None:
+    def __init__(self, appid: str, secret: str, adapter: OriginAdapter) -> None:
         super().__init__(appid, secret, auto_retry=False)
         mount(self._http, adapter)
-        self._tokens = Keeper(f"wechat:token:{appid}")
+        self._tokens = TokenCache(f"wechat:token:{appid}")
 
     @property
     def access_token(self) -> str:
         """The shared token. wechatpy reads every property before __init__ has run and forgives AttributeError only."""
-        return self._tokens.value(self._stable_token)
+        return self._tokens.get(self._stable_token)
 
     def ask(self, method: str, path: str, **options: Any) -> Any:
         """One call with our token; when WeChat refuses the token, once more with another. Raises WechatTrouble.
 
         Paths are given from the root, because wechatpy would put them below /cgi-bin/.
         """
-        outside()
+        require_no_transaction()
         token = self.access_token
         try:
             return self._ask(method, path, token, options)
@@ -54,7 +54,7 @@ class AppClient(WeChatClient):  # type: ignore[misc]
 
     def _ask(self, method: str, path: str, token: str, options: dict[str, Any]) -> Any:
         params = {**options.get("params", {}), "access_token": token}
-        return scrubbed(path, lambda: self._request(method, API + path, **{**options, "params": params}))
+        return redact_errors(path, lambda: self._request(method, API + path, **{**options, "params": params}))
 
     def _other_token(self, refused: str) -> str:
         """WeChat's usual answer may be the very token it refuses; then a fresh one is forced, rarely."""
@@ -66,7 +66,7 @@ class AppClient(WeChatClient):  # type: ignore[misc]
                 value, life = self._stable_token(force=True)
             return value, life
 
-        return self._tokens.instead_of(refused, fetch)
+        return self._tokens.replace(refused, fetch)
 
     def _stable_token(self, *, force: bool = False) -> tuple[str, int]:
         """Unlike /cgi-bin/token this does not end the token that other processes still use."""
@@ -78,7 +78,7 @@ class AppClient(WeChatClient):  # type: ignore[misc]
         }
 
         def ask() -> tuple[str, int]:
-            said = told(STABLE_TOKEN, self._http.post(API + STABLE_TOKEN, json=body))
+            said = checked_json(STABLE_TOKEN, self._http.post(API + STABLE_TOKEN, json=body))
             return str(said["access_token"]), int(said["expires_in"])
 
-        return scrubbed(STABLE_TOKEN, ask)
+        return redact_errors(STABLE_TOKEN, ask)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from webapp.gateways.wechat.fault_injection import FaultInjection
-from webapp.gateways.wechat.outside import check_page, check_scene, check_state, check_words
 from webapp.gateways.wechat.protocols import (
     CodeRefused,
     JsSignature,
@@ -17,6 +16,7 @@ from webapp.gateways.wechat.protocols import (
     TextCheck,
     TextScene,
 )
+from webapp.gateways.wechat.request_checks import check_page_url, check_scene, check_state, check_text_length
 from webapp.kernel import clock
 
 CODE_LIFE = timedelta(minutes=5)
@@ -78,7 +78,7 @@ class FakeMini:
         return LoginSession(openid=known.openid, unionid=known.unionid, session_key=secrets.token_urlsafe(18)[:24])
 
     def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
-        check_words(words)
+        check_text_length(words)
         with self._faults.call("mini.check_text"):
             if self._seen.get(openid, datetime.min.replace(tzinfo=UTC)) < clock.now() - SEEN_LIFE:
                 raise NotSeenLately
@@ -118,7 +118,7 @@ class FakeOfficial:
         return OAuthIdentity(openid=known.openid, unionid=known.unionid, is_snapshot=known.snapshot)
 
     def js_signature(self, url: str) -> JsSignature:
-        check_page(url, shop_origin="", local=True)
+        check_page_url(url, shop_origin="", local=True)
         with self._faults.call("official.js_signature"):
             timestamp, nonce = int(clock.now().timestamp()), secrets.token_hex(8)
         plain = f"jsapi_ticket=fake-ticket&noncestr={nonce}&timestamp={timestamp}&url={url}"

@@ -9,19 +9,19 @@ from typing import Any
 
 from webapp.gateways.wechat.fake_keys import FakeKeys, rfc3339
 from webapp.gateways.wechat.fault_injection import FaultInjection
-from webapp.gateways.wechat.merchant import sheet
+from webapp.gateways.wechat.merchant import payment_params
 from webapp.gateways.wechat.notices import NoticeReader, payment_status, refund_status
-from webapp.gateways.wechat.outside import check_number
 from webapp.gateways.wechat.protocols import (
     NumberUsed,
     PaymentNotice,
     PaymentStatus,
-    Prepay,
+    PrepayRequest,
     RefundNotice,
     RefundRequest,
     RefundStatus,
     WechatTrouble,
 )
+from webapp.gateways.wechat.request_checks import check_trade_number
 from webapp.kernel import clock
 
 PREPAY_LIFE = timedelta(hours=2)
@@ -36,7 +36,7 @@ class CannotPay(Exception):
 
 @dataclass
 class _Payment:
-    wish: Prepay
+    request: PrepayRequest
     state: str = "NOTPAY"
     transaction_id: str = ""
     paid_at: datetime | None = None
@@ -46,7 +46,7 @@ class _Payment:
 
 @dataclass
 class _Refund:
-    wish: RefundRequest
+    request: RefundRequest
     refund_id: str
     asked_at: datetime
     status: str = "PROCESSING"
@@ -69,27 +69,27 @@ class FakePay:
 
     # --- what the shop asks -------------------------------------------------------------------------------------------
 
-    def prepay(self, wish: Prepay) -> str:
-        check_number(wish.out_trade_no)
+    def prepay(self, request: PrepayRequest) -> str:
+        check_trade_number(request.out_trade_no)
         with self._faults.call("pay.prepay"), self._lock:
-            _check_wish(wish, self._appids)
-            known = self._payments.setdefault(wish.out_trade_no, _Payment(wish))
-            if known.state != "NOTPAY" or known.wish.expires_at <= clock.now():
+            _check_prepay(request, self._appids)
+            known = self._payments.setdefault(request.out_trade_no, _Payment(request))
+            if known.state != "NOTPAY" or known.request.expires_at <= clock.now():
                 raise NumberUsed(code="OUT_TRADE_NO_USED")
-            if known.wish != wish:
+            if known.request != request:
                 raise WechatTrouble(code="INVALID_REQUEST")
             known.prepaid_at = clock.now()
             return "wx" + secrets.token_hex(17)
 
-    def sheet(self, prepay_id: str, appid: str) -> dict[str, str]:
-        return sheet(self._client, prepay_id, appid)
+    def payment_params(self, prepay_id: str, appid: str) -> dict[str, str]:
+        return payment_params(self._client, prepay_id, appid)
 
     def query(self, out_trade_no: str) -> PaymentStatus:
         with self._faults.call("pay.query"):
-            return self._status(check_number(out_trade_no))
+            return self._status(check_trade_number(out_trade_no))
 
     def close(self, out_trade_no: str) -> bool:
-        check_number(out_trade_no)
+        check_trade_number(out_trade_no)
         with self._faults.call("pay.close"), self._lock:
             known = self._payments.get(out_trade_no)
             paid = known is not None and known.state in ("SUCCESS", "REFUND")
@@ -97,14 +97,14 @@ class FakePay:
                 known.state = "CLOSED"
         return not paid
 
-    def refund(self, wish: RefundRequest) -> RefundStatus:
-        check_number(wish.out_refund_no)
+    def refund(self, request: RefundRequest) -> RefundStatus:
+        check_trade_number(request.out_refund_no)
         with self._faults.call("pay.refund"), self._lock:
-            return self._take_refund(wish)
+            return self._take_refund(request)
 
     def query_refund(self, out_refund_no: str) -> RefundStatus:
         with self._faults.call("pay.query_refund"), self._lock:
-            known = self._refunds.get(check_number(out_refund_no))
+            known = self._refunds.get(check_trade_number(out_refund_no))
             return refund_status(self._refund_object(known)) if known else _unknown_refund(out_refund_no)
 
     def read_payment_notice(self, headers: Mapping[str, str], body: bytes) -> PaymentNotice:
@@ -119,7 +119,7 @@ class FakePay:
         """The person pays; raises CannotPay when WeChat would not let them."""
         with self._lock:
             known = self._payments[out_trade_no]
-            until = min(known.prepaid_at + PREPAY_LIFE, known.wish.expires_at)
+            until = min(known.prepaid_at + PREPAY_LIFE, known.request.expires_at)
             if known.state != "NOTPAY" or until <= clock.now():
                 raise CannotPay(f"{out_trade_no} is {known.state}, payable until {until}")
             known.state, known.paid_at = "SUCCESS", clock.now()
@@ -141,18 +141,18 @@ class FakePay:
     def transaction(self, out_trade_no: str) -> dict[str, Any]:
         """The transaction object of queries and notifications."""
         known = self._payments[out_trade_no]
-        amount: dict[str, Any] = {"total": known.wish.amount_fen, "currency": "CNY"}
+        amount: dict[str, Any] = {"total": known.request.amount_fen, "currency": "CNY"}
         shown: dict[str, Any] = {
-            "appid": known.wish.appid,
+            "appid": known.request.appid,
             "mchid": self.mchid,
             "out_trade_no": out_trade_no,
             "trade_state": known.state,
-            "payer": {"openid": known.wish.openid},
+            "payer": {"openid": known.request.openid},
             "amount": amount,
         }
         if known.paid_at is not None:
             shown |= {"transaction_id": known.transaction_id, "success_time": rfc3339(known.paid_at)}
-            amount |= {"payer_total": known.wish.amount_fen, "payer_currency": "CNY"}
+            amount |= {"payer_total": known.request.amount_fen, "payer_currency": "CNY"}
         return shown
 
     def refund_resource(self, out_refund_no: str) -> dict[str, Any]:
@@ -167,20 +167,20 @@ class FakePay:
                 return PaymentStatus(out_trade_no=out_trade_no, trade_state="UNKNOWN_ORDER")
             return payment_status(self.transaction(out_trade_no))
 
-    def _take_refund(self, wish: RefundRequest) -> RefundStatus:
-        if (known := self._refunds.get(wish.out_refund_no)) is not None:
-            if known.wish != wish:
+    def _take_refund(self, request: RefundRequest) -> RefundStatus:
+        if (known := self._refunds.get(request.out_refund_no)) is not None:
+            if known.request != request:
                 raise WechatTrouble(code="INVALID_REQUEST")
             return refund_status(self._refund_object(known))
-        payment = self._payments.get(wish.out_trade_no)
+        payment = self._payments.get(request.out_trade_no)
         if payment is None or payment.paid_at is None:
             raise WechatTrouble(code="RESOURCE_NOT_EXISTS")
-        _check_refund(wish, payment)
-        if self.funds_fen is not None and wish.amount_fen > self.funds_fen:
-            return RefundStatus(out_refund_no=wish.out_refund_no, status="NOT_ENOUGH")
+        _check_refund(request, payment)
+        if self.funds_fen is not None and request.amount_fen > self.funds_fen:
+            return RefundStatus(out_refund_no=request.out_refund_no, status="NOT_ENOUGH")
         number = "50000" + "".join(secrets.choice("0123456789") for _ in range(24))
-        made = _Refund(wish, number, clock.now())
-        self._refunds[wish.out_refund_no] = made
+        made = _Refund(request, number, clock.now())
+        self._refunds[request.out_refund_no] = made
         payment.refunds.append(made)
         payment.state = "REFUND"
         return refund_status(self._refund_object(made))
@@ -188,11 +188,11 @@ class FakePay:
     def _refund_object(self, refund: _Refund) -> dict[str, Any]:
         shown: dict[str, Any] = {
             "refund_id": refund.refund_id,
-            "out_refund_no": refund.wish.out_refund_no,
-            "transaction_id": self._payments[refund.wish.out_trade_no].transaction_id,
-            "out_trade_no": refund.wish.out_trade_no,
+            "out_refund_no": refund.request.out_refund_no,
+            "transaction_id": self._payments[refund.request.out_trade_no].transaction_id,
+            "out_trade_no": refund.request.out_trade_no,
             "status": refund.status,
-            "amount": {"total": refund.wish.total_fen, "refund": refund.wish.amount_fen, "currency": "CNY"},
+            "amount": {"total": refund.request.total_fen, "refund": refund.request.amount_fen, "currency": "CNY"},
         }
         if refund.done_at is not None and refund.status == "SUCCESS":
             shown["success_time"] = rfc3339(refund.done_at)
@@ -203,18 +203,18 @@ def _unknown_refund(out_refund_no: str) -> RefundStatus:
     return RefundStatus(out_refund_no=out_refund_no, status="UNKNOWN_REFUND")
 
 
-def _check_wish(wish: Prepay, appids: tuple[str, ...]) -> None:
-    if wish.appid not in appids:
+def _check_prepay(request: PrepayRequest, appids: tuple[str, ...]) -> None:
+    if request.appid not in appids:
         raise WechatTrouble(code="APPID_MCHID_NOT_MATCH")
-    if wish.amount_fen <= 0 or not wish.openid or not wish.description:
+    if request.amount_fen <= 0 or not request.openid or not request.description:
         raise WechatTrouble(code="PARAM_ERROR")
 
 
-def _check_refund(wish: RefundRequest, payment: _Payment) -> None:
+def _check_refund(request: RefundRequest, payment: _Payment) -> None:
     counted = [refund for refund in payment.refunds if refund.status != "CLOSED"]
-    already = sum(refund.wish.amount_fen for refund in counted)
+    already = sum(refund.request.amount_fen for refund in counted)
     now = clock.now()
-    if wish.total_fen != payment.wish.amount_fen or already + wish.amount_fen > wish.total_fen:
+    if request.total_fen != payment.request.amount_fen or already + request.amount_fen > request.total_fen:
         raise WechatTrouble(code="INVALID_REQUEST")
     if (payment.paid_at or now) + REFUNDABLE < now or len(counted) >= MOST_REFUNDS:
         raise WechatTrouble(code="INVALID_REQUEST")

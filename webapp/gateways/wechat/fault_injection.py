@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from webapp.gateways.wechat.outside import outside
 from webapp.gateways.wechat.protocols import WechatTrouble
+from webapp.gateways.wechat.request_checks import require_no_transaction
 from webapp.kernel.errors import DomainError
 
 Action = Callable[[], object]
@@ -48,7 +48,7 @@ class FaultInjection:
     @contextmanager
     def call(self, name: str) -> Iterator[None]:
         """One call of the shop to this WeChat."""
-        outside()
+        require_no_transaction()
         with self._lock:
             self.calls.append(name)
             fault = _next(self._faults[name])

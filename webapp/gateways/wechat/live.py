@@ -7,7 +7,7 @@ from webapp.gateways.wechat.client import AppClient
 from webapp.gateways.wechat.merchant import Merchant
 from webapp.gateways.wechat.mini import LiveMini
 from webapp.gateways.wechat.official import LiveOfficial
-from webapp.gateways.wechat.origin import ToOrigin
+from webapp.gateways.wechat.origin import OriginAdapter
 from webapp.gateways.wechat.pay import LivePay
 from webapp.gateways.wechat.protocols import Wechat
 
@@ -16,7 +16,7 @@ def live(config: Config) -> Wechat:
     """The gateways of a configuration; nothing is asked yet."""
     # At debug level urllib3 logs every address, and WeChat's carry secrets and tokens.
     logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
-    adapter = ToOrigin(config.wechat_api_origin)
+    adapter = OriginAdapter(config.wechat_api_origin)
     mini = AppClient(config.wechat_mini_appid, config.wechat_mini_secret, adapter)
     official = AppClient(config.wechat_h5_appid, config.wechat_h5_secret, adapter)
     return Wechat(

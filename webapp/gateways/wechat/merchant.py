@@ -55,7 +55,7 @@ class Merchant:
         return client
 
 
-def sheet(client: Any, prepay_id: str, appid: str) -> dict[str, str]:
+def payment_params(client: Any, prepay_id: str, appid: str) -> dict[str, str]:
     """Sign what opens the payment sheet; signType itself is not part of what is signed."""
     timestamp, nonce = str(int(clock.now().timestamp())), secrets.token_hex(16)
     package = f"prepay_id={prepay_id}"

@@ -5,8 +5,8 @@ from typing import cast
 import requests
 
 from webapp.gateways.wechat.client import AppClient
-from webapp.gateways.wechat.origin import API, ToOrigin, mount
-from webapp.gateways.wechat.outside import check_scene, check_words, outside
+from webapp.gateways.wechat.error_redaction import checked_json, redact_errors
+from webapp.gateways.wechat.origin import API, OriginAdapter, mount
 from webapp.gateways.wechat.protocols import (
     CodeRefused,
     LoginSession,
@@ -15,7 +15,7 @@ from webapp.gateways.wechat.protocols import (
     TextScene,
     WechatTrouble,
 )
-from webapp.gateways.wechat.scrubbing import scrubbed, told
+from webapp.gateways.wechat.request_checks import check_scene, check_text_length, require_no_transaction
 
 # Wrong, used, and refused for this person; anything else is about us or about WeChat.
 REFUSED_CODE = frozenset({40029, 40163, 40226, 41008})
@@ -29,18 +29,18 @@ NOT_SEEN = 61010
 class LiveMini:
     """The mini-program's gateway. Logging in needs no access token, so it works while tokens cannot be had."""
 
-    def __init__(self, client: AppClient, adapter: ToOrigin) -> None:
+    def __init__(self, client: AppClient, adapter: OriginAdapter) -> None:
         self.appid: str = client.appid
         self._client = client
         self._http = mount(requests.Session(), adapter)
 
     def login(self, code: str) -> LoginSession:
         """Exchange a login code for who it is; the session_key never leaves the server."""
-        outside()
+        require_no_transaction()
         if not 0 < len(code) <= MOST_CODE:
             raise CodeRefused
         try:
-            return scrubbed(LOGIN, lambda: self._exchange(code))
+            return redact_errors(LOGIN, lambda: self._exchange(code))
         except WechatTrouble as trouble:
             if trouble.evidence.get("errcode") not in REFUSED_CODE:
                 raise
@@ -56,14 +56,14 @@ class LiveMini:
 
     def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
         """Ask version 2 of the text check. Its errcode is 0 for risky words, too: `result.suggest` is what counts."""
-        body = {"version": 2, "openid": openid, "scene": int(scene), "content": check_words(words)}
+        body = {"version": 2, "openid": openid, "scene": int(scene), "content": check_text_length(words)}
         try:
             said = self._client.ask("post", TEXT, data=body)
         except WechatTrouble as trouble:
             if trouble.evidence.get("errcode") != NOT_SEEN:
                 raise
         else:
-            return scrubbed(
+            return redact_errors(
                 TEXT, lambda: TextCheck(suggest=str(said["result"]["suggest"]), label=int(said["result"]["label"]))
             )
         raise NotSeenLately
@@ -75,7 +75,7 @@ class LiveMini:
             "js_code": code,
             "grant_type": "authorization_code",
         }
-        said = told(LOGIN, self._http.get(API + LOGIN, params=asked))
+        said = checked_json(LOGIN, self._http.get(API + LOGIN, params=asked))
         return LoginSession(
             openid=str(said["openid"]), unionid=said.get("unionid") or None, session_key=str(said["session_key"])
         )

@@ -19,7 +19,7 @@ TIMEOUT = (3.05, 10.0)
 _THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 
-class ToOrigin(HTTPAdapter):
+class OriginAdapter(HTTPAdapter):
     """Sends what is addressed to WeChat to an origin, never without a timeout."""
 
     def __init__(self, origin: str, *, timeout: tuple[float, float] = TIMEOUT) -> None:
@@ -48,7 +48,7 @@ def is_local(origin: str) -> bool:
     return urlsplit(origin).hostname in _THIS_MACHINE
 
 
-def mount(session: requests.Session, adapter: ToOrigin) -> requests.Session:
+def mount(session: requests.Session, adapter: OriginAdapter) -> requests.Session:
     """Let a session reach WeChat through the adapter."""
     session.mount(API, adapter)
     return session

@@ -16,20 +16,20 @@ from typing import Any, TypeVar
 import requests
 from wechatpayv3 import WeChatPayType
 
-from webapp.gateways.wechat.merchant import Merchant, sheet
+from webapp.gateways.wechat.merchant import Merchant, payment_params
 from webapp.gateways.wechat.notices import NoticeReader, payment_status, refund_status
 from webapp.gateways.wechat.origin import is_local
-from webapp.gateways.wechat.outside import check_number, fitting, outside
 from webapp.gateways.wechat.protocols import (
     NumberUsed,
     PaymentNotice,
     PaymentStatus,
-    Prepay,
+    PrepayRequest,
     RefundNotice,
     RefundRequest,
     RefundStatus,
     WechatTrouble,
 )
+from webapp.gateways.wechat.request_checks import check_trade_number, require_no_transaction, truncate_utf8
 from webapp.kernel import clock
 
 NOT_THERE = frozenset({"ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"})
@@ -53,18 +53,18 @@ class LivePay:
         self._payment_url = f"{shop_origin}/wechat/pay/notify"
         self._refund_url = f"{shop_origin}/wechat/refund/notify"
 
-    def prepay(self, wish: Prepay) -> str:
+    def prepay(self, request: PrepayRequest) -> str:
         """Announce a payment. Repeating it unchanged gives another prepay_id for the same payment."""
-        out_trade_no = check_number(wish.out_trade_no)
+        out_trade_no = check_trade_number(request.out_trade_no)
         status, said = self._ask(
             lambda: self._client.pay(
-                description=wish.description[:MOST_DESCRIPTION],
+                description=request.description[:MOST_DESCRIPTION],
                 out_trade_no=out_trade_no,
-                amount={"total": wish.amount_fen, "currency": "CNY"},
-                payer={"openid": wish.openid},
-                time_expire=wish.expires_at.astimezone(clock.SHANGHAI).replace(microsecond=0).isoformat(),
+                amount={"total": request.amount_fen, "currency": "CNY"},
+                payer={"openid": request.openid},
+                time_expire=request.expires_at.astimezone(clock.SHANGHAI).replace(microsecond=0).isoformat(),
                 notify_url=self._payment_url,
-                appid=wish.appid,
+                appid=request.appid,
                 pay_type=WeChatPayType.JSAPI,
             )
         )
@@ -74,13 +74,13 @@ class LivePay:
             raise NumberUsed(code="OUT_TRADE_NO_USED")
         raise _trouble("prepay", status, said)
 
-    def sheet(self, prepay_id: str, appid: str) -> dict[str, str]:
+    def payment_params(self, prepay_id: str, appid: str) -> dict[str, str]:
         """The signed parameters that open the payment sheet."""
-        return sheet(self._client, prepay_id, appid)
+        return payment_params(self._client, prepay_id, appid)
 
     def query(self, out_trade_no: str) -> PaymentStatus:
         """What WeChat knows of a payment; NOTPAY is not final, a payment may still come."""
-        check_number(out_trade_no)
+        check_trade_number(out_trade_no)
         status, said = self._ask(lambda: self._client.query(out_trade_no=out_trade_no))
         if status == 404 and said.get("code") in NOT_THERE:
             return PaymentStatus(out_trade_no=out_trade_no, trade_state="UNKNOWN_ORDER")
@@ -88,7 +88,7 @@ class LivePay:
 
     def close(self, out_trade_no: str) -> bool:
         """Close at WeChat. What it calls a paid order is not certain, so any refusal is settled by asking."""
-        check_number(out_trade_no)
+        check_trade_number(out_trade_no)
         status, said = self._ask(lambda: self._client.close(out_trade_no=out_trade_no))
         if status == 204:
             return True
@@ -99,26 +99,29 @@ class LivePay:
             return True
         raise _trouble("close", status, said)
 
-    def refund(self, wish: RefundRequest) -> RefundStatus:
+    def refund(self, request: RefundRequest) -> RefundStatus:
         """Ask for a refund; 200 means accepted, not done."""
-        out_refund_no, out_trade_no = check_number(wish.out_refund_no), check_number(wish.out_trade_no)
+        out_refund_no, out_trade_no = (
+            check_trade_number(request.out_refund_no),
+            check_trade_number(request.out_trade_no),
+        )
         status, said = self._ask(
             lambda: self._client.refund(
                 out_refund_no=out_refund_no,
                 out_trade_no=out_trade_no,
-                amount={"refund": wish.amount_fen, "total": wish.total_fen, "currency": "CNY"},
-                reason=fitting(wish.reason, most_bytes=MOST_REASON),
+                amount={"refund": request.amount_fen, "total": request.total_fen, "currency": "CNY"},
+                reason=truncate_utf8(request.reason, most_bytes=MOST_REASON),
                 # Without it the library would name the payment's address.
                 notify_url=self._refund_url,
             )
         )
         if said.get("code") == "NOT_ENOUGH":
-            return RefundStatus(out_refund_no=wish.out_refund_no, status="NOT_ENOUGH")
+            return RefundStatus(out_refund_no=request.out_refund_no, status="NOT_ENOUGH")
         return _read("refund", refund_status, status, said)
 
     def query_refund(self, out_refund_no: str) -> RefundStatus:
         """What WeChat knows of a refund."""
-        check_number(out_refund_no)
+        check_trade_number(out_refund_no)
         status, said = self._ask(lambda: self._client.query_refund(out_refund_no))
         if status == 404 and said.get("code") in NOT_THERE:
             return RefundStatus(out_refund_no=out_refund_no, status="UNKNOWN_REFUND")
@@ -134,7 +137,7 @@ class LivePay:
 
     def _ask(self, call: Callable[[], tuple[int, str | bytes]]) -> Answer:
         """One request; whatever breaks after it left leaves the outcome unknown."""
-        outside()
+        require_no_transaction()
         try:
             status, body = call()
         except requests.RequestException as exc:

@@ -66,7 +66,7 @@ class JsSignature:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Prepay:
+class PrepayRequest:
     """One payment attempt as WeChat must know it; repeating it unchanged is safe."""
 
     out_trade_no: str
@@ -189,11 +189,11 @@ class PayGateway(Protocol):
 
     mchid: str
 
-    def prepay(self, wish: Prepay) -> str:
+    def prepay(self, request: PrepayRequest) -> str:
         """Announce a payment and get its prepay_id; raises NumberUsed, or WechatTrouble when the outcome is unknown."""
         ...
 
-    def sheet(self, prepay_id: str, appid: str) -> dict[str, str]:
+    def payment_params(self, prepay_id: str, appid: str) -> dict[str, str]:
         """Signed parameters for wx.requestPayment and getBrandWCPayRequest."""
         ...
 
@@ -205,7 +205,7 @@ class PayGateway(Protocol):
         """Close an unpaid payment, so that it can never be paid; False when it was paid meanwhile."""
         ...
 
-    def refund(self, wish: RefundRequest) -> RefundStatus:
+    def refund(self, request: RefundRequest) -> RefundStatus:
         """Ask for a refund; safe to repeat with the same number."""
         ...
 

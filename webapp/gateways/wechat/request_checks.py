@@ -12,20 +12,20 @@ _MOST_WORDS = 2_500
 _SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}")
 
 
-def outside() -> None:
+def require_no_transaction() -> None:
     """Refuse to go on inside a transaction."""
     if in_transaction():
         raise RuntimeError("WeChat is asked outside transactions")
 
 
-def check_number(number: str) -> str:
+def check_trade_number(number: str) -> str:
     """Letters and digits only: wechatpayv3 signs a path before it is percent-encoded, so others break the signature."""
     if not _NUMBER.fullmatch(number):
         raise ValueError("a number for WeChat Pay has 6 to 32 letters and digits")
     return number
 
 
-def fitting(text: str, *, most_bytes: int) -> str:
+def truncate_utf8(text: str, *, most_bytes: int) -> str:
     """As much of a text as fits in so many bytes of UTF-8, without half a character at its end."""
     return text.encode()[:most_bytes].decode(errors="ignore")
 
@@ -44,14 +44,14 @@ def check_scene(scene: str) -> str:
     return scene
 
 
-def check_words(words: str) -> str:
+def check_text_length(words: str) -> str:
     """What the text check takes: WeChat refuses nothing and more than 2,500 characters."""
     if not 1 <= len(words) <= _MOST_WORDS:
         raise ValueError(f"the text check takes 1 to {_MOST_WORDS} characters")
     return words
 
 
-def check_page(url: str, *, shop_origin: str, local: bool = False) -> str:
+def check_page_url(url: str, *, shop_origin: str, local: bool = False) -> str:
     """Only the shop's own pages are signed for, else we would sign for phishers. `local` adds this machine's names."""
     parts = urlsplit(url)
     if "#" in url or parts.scheme not in ("http", "https"):

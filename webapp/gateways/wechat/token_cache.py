@@ -25,28 +25,28 @@ Fetch = Callable[[], tuple[str, int]]
 
 
 @dataclass(frozen=True)
-class Keeper:
-    """Keeps one named value."""
+class TokenCache:
+    """One named value in the shared store."""
 
     key: str
 
-    def value(self, fetch: Fetch) -> str:
+    def get(self, fetch: Fetch) -> str:
         """The shared value; fetched by exactly one of all who find none."""
-        return shared_store.get(self.key) or self._fetched(fetch, worse_than=None)
+        return shared_store.get(self.key) or self._fetched(fetch, refused=None)
 
-    def instead_of(self, bad: str, fetch: Fetch) -> str:
-        """Another value than `bad`, which WeChat has refused; perhaps somebody has already fetched it."""
+    def replace(self, refused: str, fetch: Fetch) -> str:
+        """Another value than the one WeChat has refused; perhaps somebody has already fetched it."""
         known = shared_store.get(self.key)
-        if known and known != bad:
+        if known and known != refused:
             return known
-        return self._fetched(fetch, worse_than=bad)
+        return self._fetched(fetch, refused=refused)
 
-    def _fetched(self, fetch: Fetch, *, worse_than: str | None) -> str:
+    def _fetched(self, fetch: Fetch, *, refused: str | None) -> str:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             mark = shared_store.claim(f"{self.key}:fetch", seconds=FETCHING)
             known = shared_store.get(self.key)
-            if known and known != worse_than:
+            if known and known != refused:
                 if mark:
                     shared_store.drop(f"{self.key}:fetch", mark)
                 return known

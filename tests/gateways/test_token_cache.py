@@ -12,8 +12,8 @@ from wechatpy import WeChatClient
 from tests.conformance.world import SandboxWorld
 from webapp.gateways.wechat import WechatTrouble
 from webapp.gateways.wechat.client import AppClient
-from webapp.gateways.wechat.origin import ToOrigin, mount
-from webapp.gateways.wechat.tokens import FETCHING
+from webapp.gateways.wechat.origin import OriginAdapter, mount
+from webapp.gateways.wechat.token_cache import FETCHING
 from webapp.kernel import clock, shared_store
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ def at_once(app: APIFlask, people: int, ask: Callable[[], T]) -> list[T]:
 def a_process(world: SandboxWorld) -> AppClient:
     """The mini-program's client as another process of the shop has it."""
     config = world.config
-    return AppClient(config.wechat_mini_appid, config.wechat_mini_secret, ToOrigin(config.wechat_api_origin))
+    return AppClient(config.wechat_mini_appid, config.wechat_mini_secret, OriginAdapter(config.wechat_api_origin))
 
 
 @pytest.mark.race
@@ -64,7 +64,7 @@ def test_control_the_librarys_own_handling_fetches_again_and_again(app: APIFlask
     config = sandboxed.config
     fetched = Count(sandboxed, "token.legacy", seconds=0.2)
     bare = WeChatClient(config.wechat_mini_appid, config.wechat_mini_secret, auto_retry=False)
-    mount(bare._http, ToOrigin(config.wechat_api_origin))
+    mount(bare._http, OriginAdapter(config.wechat_api_origin))
     at_once(app, 20, lambda: bare.access_token)
     assert int(fetched) > 1
 

@@ -11,7 +11,7 @@ from webapp.gateways.wechat.protocols import WechatTrouble
 T = TypeVar("T")
 
 
-def scrubbed(what: str, ask: Callable[[], T]) -> T:
+def redact_errors(what: str, ask: Callable[[], T]) -> T:
     """Ask; whatever goes wrong becomes a WechatTrouble that names the call, and the original is let go of."""
     try:
         return ask()
@@ -23,7 +23,7 @@ def scrubbed(what: str, ask: Callable[[], T]) -> T:
     raise trouble
 
 
-def told(what: str, answer: requests.Response) -> dict[str, Any]:
+def checked_json(what: str, answer: requests.Response) -> dict[str, Any]:
     """The JSON of an answer, whatever its content type; raises WechatTrouble when WeChat says no.
 
     Its number counts; its words are for people, and change.

@@ -79,7 +79,7 @@ def in_another_process(folder: Path) -> subprocess.Popen[str]:
     )
 
 
-def said(starter: subprocess.Popen[str]) -> str:
+def output(starter: subprocess.Popen[str]) -> str:
     assert starter.stdout
     return starter.stdout.readline().strip()
 
@@ -173,7 +173,7 @@ def test_data_that_was_half_made_is_made_again(new: Cluster) -> None:
 
 def test_it_ends_with_the_process_that_started_it(cluster: Cluster) -> None:
     starter = in_another_process(cluster.folder.root)
-    assert said(starter).startswith("postgresql:///guanxi?")
+    assert output(starter).startswith("postgresql:///guanxi?")
     assert cluster.status().pid
     starter.kill()
     starter.wait()
@@ -184,7 +184,7 @@ def test_it_ends_with_the_process_that_started_it(cluster: Cluster) -> None:
 def test_two_starts_racing_for_one_new_folder_find_one_server(new: Cluster) -> None:
     starters = [in_another_process(new.folder.root) for _ in range(2)]
     with ThreadPoolExecutor() as pool:
-        urls = list(pool.map(said, starters))
+        urls = list(pool.map(output, starters))
     assert urls[0] == urls[1] == new.url
     assert asked(urls[0], "SELECT 1") == 1
     for starter in starters:
@@ -215,7 +215,7 @@ def test_a_throwaway_cluster_of_a_killed_run_is_swept_by_the_next() -> None:
     killed = subprocess.Popen(
         [sys.executable, "-c", code], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    folder = Path(psycopg.conninfo.conninfo_to_dict(said(killed))["passfile"]).parents[1]  # type: ignore[arg-type]
+    folder = Path(psycopg.conninfo.conninfo_to_dict(output(killed))["passfile"]).parents[1]  # type: ignore[arg-type]
     killed.kill()
     killed.wait()
     let_go(killed)

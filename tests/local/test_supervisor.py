@@ -21,14 +21,14 @@ PROJECT = Path(__file__).parents[2]
 @contextmanager
 def a_run(folder: Path, *programs: str) -> Iterator[subprocess.Popen[str]]:
     """Start a run of stand-ins and see to it that no failing test leaves it behind."""
-    command = [sys.executable, "-m", "tests.local.stand_in", str(folder), *programs]
+    command = [sys.executable, "-m", "tests.local.dummy_programs", str(folder), *programs]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
         try:
             yield run
         finally:
             if run.poll() is None:
                 run.kill()
-            processes.end_all(lambda: processes.carrying(mark_of(folder)), patience=1)
+            processes.end_all(lambda: processes.processes_marked(mark_of(folder)), patience=1)
 
 
 def mark_of(folder: Path) -> str:
@@ -65,10 +65,10 @@ def test_each_way_to_stop_leaves_nothing_running(tmp_path: Path, which: signal.S
     with a_run(tmp_path, "sleeper", "parent") as run:
         read_until(run, "ready")
         mark = mark_of(tmp_path)
-        assert len(processes.carrying(mark)) >= 2
+        assert len(processes.processes_marked(mark)) >= 2
         run.send_signal(which)
         assert run.wait(timeout=20) == 0
-        assert processes.carrying(mark) == []
+        assert processes.processes_marked(mark) == []
 
 
 def test_the_time_that_stopping_took_is_not_the_time_of_the_run(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_ctrl_c_that_reaches_the_whole_group_is_the_same(tmp_path: Path) -> None
         mark = mark_of(tmp_path)
         os.killpg(run.pid, signal.SIGINT)
         assert run.wait(timeout=20) == 0
-        assert processes.carrying(mark) == []
+        assert processes.processes_marked(mark) == []
 
 
 def test_a_second_ctrl_c_does_not_wait_for_a_program_that_will_not_end(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_second_ctrl_c_does_not_wait_for_a_program_that_will_not_end(tmp_path:
         read_until(run, "ready")
         mark = mark_of(tmp_path)
         run.send_signal(signal.SIGINT)
-        assert processes.wait_until(lambda: not processes.carrying(mark) or insist(run), seconds=8)
+        assert processes.wait_until(lambda: not processes.processes_marked(mark) or insist(run), seconds=8)
         assert run.wait(timeout=8) == 0
 
 
@@ -112,7 +112,7 @@ def test_a_program_that_dies_ends_the_run_with_its_name_and_its_last_words(tmp_p
     assert "The mortal ended (7)" in said
     assert "the last words" in said
     assert "mortal.log" in said
-    assert processes.carrying(mark_of(tmp_path)) == []
+    assert processes.processes_marked(mark_of(tmp_path)) == []
 
 
 def test_what_survived_kill_9_is_ended_by_the_next_run(tmp_path: Path) -> None:
@@ -121,11 +121,11 @@ def test_what_survived_kill_9_is_ended_by_the_next_run(tmp_path: Path) -> None:
         mark = mark_of(tmp_path)
         killed.kill()
         killed.wait()
-        assert processes.carrying(mark), "the stubborn one lives on"
+        assert processes.processes_marked(mark), "the stubborn one lives on"
         with a_run(tmp_path, "sleeper") as run:
             assert "An earlier run was killed" in read_until(run, "ready")
-            assert processes.carrying(mark) == []
-            assert processes.carrying(mark_of(tmp_path))
+            assert processes.processes_marked(mark) == []
+            assert processes.processes_marked(mark_of(tmp_path))
 
 
 def test_programs_end_when_the_run_is_killed(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_programs_end_when_the_run_is_killed(tmp_path: Path) -> None:
         mark = mark_of(tmp_path)
         run.kill()
         run.wait()
-        assert processes.wait_until(lambda: not processes.carrying(mark), seconds=10)
+        assert processes.wait_until(lambda: not processes.processes_marked(mark), seconds=10)
 
 
 def test_a_second_run_in_the_same_folder_is_told_where_the_first_one_is(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import requests
 
-from webapp.local import become
+from webapp.local import exec_as_user
 from webapp.sandbox.founding import Folder, Founding, found, load, shop_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ class SandboxServer:
     def start(self) -> Self:
         found(self.folder, origin="http://127.0.0.1:0", shop_origin=self.shop_origin)
         tied = f"parent={os.getpid()}:{int(signal.SIGTERM)}"
-        command = [sys.executable, "-I", "-S", become.__file__, tied, "--"]
+        command = [sys.executable, "-I", "-S", exec_as_user.__file__, tied, "--"]
         command += [sys.executable, "-m", "webapp.sandbox", "serve", str(self.folder.root), "--port", "0"]
         foreign = ("WECHAT_", "GUANXI_", "SHOP_CLOCK_SECRET")
         clean = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}

@@ -18,7 +18,7 @@ import requests
 from tests import databases
 from tests.sandbox.serving import SandboxServer
 from tests.stories import house
-from webapp.local import become
+from webapp.local import exec_as_user
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 45
@@ -47,7 +47,7 @@ class Program:
 
     def start(self) -> None:
         """Begin, or begin again with the same log; it does not outlive a run of tests that is killed."""
-        tied = [sys.executable, "-I", "-S", become.__file__, f"parent={os.getpid()}:{int(signal.SIGTERM)}", "--"]
+        tied = [sys.executable, "-I", "-S", exec_as_user.__file__, f"parent={os.getpid()}:{int(signal.SIGTERM)}", "--"]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*tied, *self._command], cwd=ROOT, env=self._env, stdout=log, stderr=log, start_new_session=True

@@ -7,7 +7,7 @@ import sys
 from webapp.local import migrations, run
 from webapp.local.cluster import Cluster
 from webapp.local.console import Console
-from webapp.local.environment import Place
+from webapp.local.environment import LocalSetup
 from webapp.local.errors import LocalProblem
 from webapp.local.supervisor import stop_other
 
@@ -21,30 +21,30 @@ def main(arguments: list[str] | None = None) -> int:
     to_shop = words[1:] if words[:1] == ["shop"] else []
     asked = _parser().parse_args(words[:1] if to_shop else words)
     try:
-        return _do(asked, Place.from_env(os.environ), to_shop)
+        return _do(asked, LocalSetup.from_env(os.environ), to_shop)
     except LocalProblem as problem:
         sys.stderr.write(f"\n{problem}\n")
         return 1
 
 
-def _do(asked: argparse.Namespace, place: Place, to_shop: list[str]) -> int:
+def _do(asked: argparse.Namespace, setup: LocalSetup, to_shop: list[str]) -> int:
     if asked.command == "run":
-        run.run(place)
+        run.run(setup)
     elif asked.command == "stop":
-        _stop(place)
+        _stop(setup)
     elif asked.command == "check-migrations":
         migrations.check(Console())
     elif asked.command == "shop":
-        return run.shop_command(place, to_shop)
+        return run.shop_command(setup, to_shop)
     else:
-        return _postgres(asked.what, place.cluster())
+        return _postgres(asked.what, setup.cluster())
     return 0
 
 
-def _stop(place: Place) -> None:
+def _stop(setup: LocalSetup) -> None:
     console = Console()
-    was_running = place.data.is_dir() and stop_other(place.data, console)
-    had_database = place.cluster().stop()
+    was_running = setup.data.is_dir() and stop_other(setup.data, console)
+    had_database = setup.cluster().stop()
     console.say("Stopped." if was_running or had_database else "Nothing was running.")
 
 

@@ -28,19 +28,19 @@ def installed() -> Path:
     )
 
 
-def reachable_by_everybody(shelf: Path) -> Path:
-    """PostgreSQL where any account can run it: as installed if the way there is open, or else a copy on the shelf."""
+def world_readable(folder: Path) -> Path:
+    """PostgreSQL where any account can run it: as installed if the way there is open, or else a copy in the folder."""
     place = installed()
     if all(step.stat().st_mode & stat.S_IXOTH for step in (place, *place.parents)):
         return place
-    return copied(shelf)
+    return copied(folder)
 
 
-def copied(shelf: Path) -> Path:
+def copied(folder: Path) -> Path:
     """A copy that runs, whole or not there at all, named after what it holds; the caller holds the cluster's lock."""
     place = installed()
     site = place.parents[1]
-    copy = shelf / f"programs-{_content(site)}"
+    copy = folder / f"programs-{_content(site)}"
     programs = copy / place.relative_to(site)
     if not _runs(programs):
         half = copy.with_suffix(".new")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from webapp.local import become
+from webapp.local import exec_as_user
 from webapp.local.errors import LocalProblem
 
 TAIL_LINES = 15
@@ -25,7 +25,7 @@ class Child:
             self._begin = output.tell()
             # A session of its own: the terminal's Ctrl-C reaches only the supervisor, which ends its children in order.
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", become.__file__, tied, "--", *command],
+                [sys.executable, "-I", "-S", exec_as_user.__file__, tied, "--", *command],
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -47,7 +47,7 @@ class Child:
         """Take note of its end."""
         self._process.wait()
 
-    def said(self) -> str:
+    def output(self) -> str:
         """Read what it wrote to its log since it was started."""
         with self.log.open("rb") as log:
             log.seek(self._begin)
@@ -62,5 +62,5 @@ class Child:
 
     def problem(self, what: str) -> LocalProblem:
         """Word a problem with what the program said last."""
-        tail = "\n".join(f"    {line}" for line in self.said().splitlines()[-TAIL_LINES:]) or "    (nothing)"
+        tail = "\n".join(f"    {line}" for line in self.output().splitlines()[-TAIL_LINES:]) or "    (nothing)"
         return LocalProblem(f"{what}; it said last:\n{tail}", way_out=f"its whole log is {self.log}")

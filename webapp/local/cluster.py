@@ -18,7 +18,7 @@ from psycopg import sql
 from webapp.local import binaries, processes
 from webapp.local.cluster_folder import USER, ClusterFolder, State
 from webapp.local.errors import LocalProblem
-from webapp.local.footing import Footing, Kind, choose
+from webapp.local.process_user import Kind, ProcessUser, choose_process_user
 
 START_SECONDS = 60.0
 # Fast first (it writes its checkpoint), then immediate (the next start recovers).
@@ -133,7 +133,7 @@ class Cluster:
         if state is None:
             return []
         data = self.folder.data(state.kind)
-        return processes.serving(data, title=self.folder.title, written=self._written(state.kind))
+        return processes.postgres_processes(data, title=self.folder.title, written=self._written(state.kind))
 
     def _answers(self) -> bool:
         try:
@@ -178,34 +178,34 @@ class Cluster:
 
     def _start_anew(self, *, outlive: bool) -> None:
         last = self.folder.state()
-        footing = choose(last.kind if last else self._kind)
-        self.folder.prepare_home(footing)
-        self.folder.check_owner(footing)
+        user = choose_process_user(last.kind if last else self._kind)
+        self.folder.prepare_home(user)
+        self.folder.check_owner(user)
         keeper = None if outlive else processes.Identity.of(os.getpid())
-        socket = self.folder.socket(footing)
-        self.folder.keep(State(kind=footing.kind, socket=str(socket), keeper=keeper))
-        programs = self._programs(footing)
-        if not self.folder.data(footing.kind).exists():
-            self._initialise(footing, programs)
-        self._launch(footing, programs, socket=socket, outlive=outlive)
+        socket = self.folder.socket(user)
+        self.folder.keep(State(kind=user.kind, socket=str(socket), keeper=keeper))
+        programs = self._programs(user)
+        if not self.folder.data(user.kind).exists():
+            self._initialise(user, programs)
+        self._launch(user, programs, socket=socket, outlive=outlive)
         self.started_here = True
         self._make_database()
 
-    def _programs(self, footing: Footing) -> Path:
-        if footing.kind != "account":
+    def _programs(self, user: ProcessUser) -> Path:
+        if user.kind != "account":
             return binaries.installed() / "bin"
-        return binaries.reachable_by_everybody(self.folder.home(footing.kind)) / "bin"
+        return binaries.world_readable(self.folder.home(user.kind)) / "bin"
 
-    def _initialise(self, footing: Footing, programs: Path) -> None:
+    def _initialise(self, user: ProcessUser, programs: Path) -> None:
         """Make the data beside its place and move it there whole: a killed start leaves nothing half-made."""
-        home = self.folder.home(footing.kind)
+        home = self.folder.home(user.kind)
         for stale in home.glob("new-*"):
             shutil.rmtree(stale)
         new = Path(tempfile.mkdtemp(prefix="new-", dir=home))
         password = new / "password"
         password.write_text(self.folder.password())
         for path in (password, new):
-            os.chown(path, footing.owner, -1)
+            os.chown(path, user.owner, -1)
         command = [
             str(programs / "initdb"),
             "-D",
@@ -217,18 +217,18 @@ class Cluster:
         ]
         if self._settings.get("fsync") == "off":
             command.append("--no-sync")
-        self._run_initdb(footing, command, new)
-        (new / "data").rename(self.folder.data(footing.kind))
+        self._run_initdb(user, command, new)
+        (new / "data").rename(self.folder.data(user.kind))
         shutil.rmtree(new)
 
-    def _run_initdb(self, footing: Footing, command: list[str], new: Path) -> None:
+    def _run_initdb(self, user: ProcessUser, command: list[str], new: Path) -> None:
         with self.folder.log.open("wb") as log:
-            child = footing.launch(footing.command(command, parent_signal=signal.SIGKILL), folder=new, log=log)
+            child = user.launch(user.command(command, parent_signal=signal.SIGKILL), folder=new, log=log)
             if child.wait() != 0:
                 raise self._failed("PostgreSQL's data could not be made")
 
-    def _launch(self, footing: Footing, programs: Path, *, socket: Path, outlive: bool) -> None:
-        data = self.folder.data(footing.kind)
+    def _launch(self, user: ProcessUser, programs: Path, *, socket: Path, outlive: bool) -> None:
+        data = self.folder.data(user.kind)
         settings = {
             **COMMON,
             **self._settings,
@@ -238,17 +238,17 @@ class Cluster:
         program = [str(programs / "postgres"), "-D", str(data)]
         program += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with self.folder.log.open("wb") as log:
-            command = footing.command(program, parent_signal=None if outlive else signal.SIGINT)
-            child = footing.launch(command, folder=data.parent, log=log)
+            command = user.command(program, parent_signal=None if outlive else signal.SIGINT)
+            child = user.launch(command, folder=data.parent, log=log)
         if outlive:
             child.wait()  # the one who detached it; the server itself goes on
         else:
             self._child = child
-        self._await_ready(footing)
+        self._await_ready(user)
 
-    def _await_ready(self, footing: Footing) -> None:
+    def _await_ready(self, user: ProcessUser) -> None:
         def has_decided() -> bool:
-            written = self._written(footing.kind)
+            written = self._written(user.kind)
             is_ready = len(written) > 7 and written[7].strip() == "ready"
             return is_ready or (self._child.poll() is not None if self._child else not self._servers())
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from webapp.local import binaries, folder_lock, processes
 from webapp.local.errors import LocalProblem
-from webapp.local.footing import Footing, Kind
+from webapp.local.process_user import Kind, ProcessUser
 
 USER = "guanxi"
 # sun_path holds 107 characters, and the socket adds its own name to the folder's.
@@ -68,9 +68,9 @@ class ClusterFolder:
         except PermissionError as refusal:
             raise _of_somebody_else(self.root) from refusal
 
-    def prepare_home(self, footing: Footing) -> None:
+    def prepare_home(self, user: ProcessUser) -> None:
         """Make the place for an account's files: only root can have made it, and everybody may pass through it."""
-        home = self.home(footing.kind)
+        home = self.home(user.kind)
         if home == self.root:
             return
         home.mkdir(mode=0o711, exist_ok=True)
@@ -82,10 +82,10 @@ class ClusterFolder:
                 shutil.rmtree(left)
         home.chmod(0o711)
 
-    def check_owner(self, footing: Footing) -> None:
+    def check_owner(self, user: ProcessUser) -> None:
         """Refuse data that another user's server wrote: PostgreSQL would, in other words."""
-        data = self.data(footing.kind)
-        if data.exists() and data.stat().st_uid != footing.owner:
+        data = self.data(user.kind)
+        if data.exists() and data.stat().st_uid != user.owner:
             raise _of_somebody_else(data)
 
     @contextlib.contextmanager
@@ -94,7 +94,7 @@ class ClusterFolder:
         try:
             with folder_lock.holding(self.root / "lock", seconds=PATIENCE_SECONDS):
                 yield
-        except folder_lock.Taken:
+        except folder_lock.LockTaken:
             raise LocalProblem(
                 f"Another process has been busy with the database in {self.root} for {PATIENCE_SECONDS:.0f} seconds.",
                 way_out="look for it (`ps ax | grep webapp.local`) and end it.",
@@ -125,15 +125,15 @@ class ClusterFolder:
             half.rename(self.passfile)
         return self.passfile.read_text().strip().rpartition(":")[2]
 
-    def socket(self, footing: Footing) -> Path:
+    def socket(self, user: ProcessUser) -> Path:
         """A folder for the socket whose name fits into a socket's address; the last one when it still serves."""
-        near = self.home(footing.kind) / "socket"
+        near = self.home(user.kind) / "socket"
         last = self.state()
         for place in (near, Path(last.socket) if last else near):
-            if _fits(place) and _is_private(place, footing, make=place == near):
+            if _fits(place) and _is_private(place, user, make=place == near):
                 return place
         place = Path(tempfile.mkdtemp(prefix="guanxi-", dir="/tmp"))  # TMPDIR may be as deep as the clone
-        os.chown(place, footing.owner, -1)
+        os.chown(place, user.owner, -1)
         return place
 
     def url(self, database: str) -> str:
@@ -150,11 +150,11 @@ def _fits(place: Path) -> bool:
     return len(name) <= LONGEST_SOCKET_FOLDER and not set(name) & set(b',"\\')
 
 
-def _is_private(place: Path, footing: Footing, *, make: bool) -> bool:
+def _is_private(place: Path, user: ProcessUser, *, make: bool) -> bool:
     if make and not place.exists():
         place.mkdir(mode=0o700)
-        os.chown(place, footing.owner, -1)
-    return place.is_dir() and not place.is_symlink() and place.stat().st_uid == footing.owner
+        os.chown(place, user.owner, -1)
+    return place.is_dir() and not place.is_symlink() and place.stat().st_uid == user.owner
 
 
 def _of_somebody_else(place: Path) -> LocalProblem:

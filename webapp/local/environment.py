@@ -14,7 +14,7 @@ from webapp.local.errors import LocalProblem
 
 
 @dataclass(frozen=True)
-class Place:
+class LocalSetup:
     """Where a development run keeps its things and where it is reached."""
 
     data: Path
@@ -23,7 +23,7 @@ class Place:
     database_url: str = ""
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> "Place":
+    def from_env(cls, environ: Mapping[str, str]) -> "LocalSetup":
         """Read the few settings that belong to the run rather than to the shop."""
         return cls(
             data=Path(environ.get("GUANXI_DATA") or "data").expanduser().resolve(),
@@ -45,7 +45,7 @@ class Place:
         return self.data / "sandbox"
 
     def make(self, target: str, **changed: int) -> str:
-        """Word a command of the Makefile so that it means this place, whatever the person set to get here."""
+        """Word a command of the Makefile so that it means this setup, whatever the person set to get here."""
         given: dict[str, object] = {} if self.data == Path("data").resolve() else {"GUANXI_DATA": self.data}
         if target.startswith(("run", "shop")):  # the others need no address
             if self.database_url:
@@ -66,7 +66,7 @@ class Place:
         return (("PORT", self.port, 5000), ("SANDBOX_PORT", self.sandbox_port, 5001))
 
     def cluster(self) -> Cluster:
-        """The embedded PostgreSQL of this place."""
+        """The embedded PostgreSQL of this setup."""
         return Cluster(self.data / "postgres", anew=self.make("clean-data"))
 
     def require_two_ports(self) -> None:
@@ -98,27 +98,27 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(given)
 
 
-def development_settings(place: Place, database_url: str) -> dict[str, str]:
+def development_settings(setup: LocalSetup, database_url: str) -> dict[str, str]:
     """The shop's development settings, also kept in a file for whoever runs its commands by hand."""
-    kept = _read(place.data / "development.env")
+    kept = _read(setup.data / "development.env")
     settings = {
         "GUANXI_ENV": "development",
         "SECRET_KEYS": kept.get("SECRET_KEYS") or secrets.token_urlsafe(48),
         "DEVELOPMENT_SECRET": kept.get("DEVELOPMENT_SECRET") or secrets.token_urlsafe(24),
-        "GUANXI_DATA": str(place.data),
-        "SHOP_ORIGIN": place.shop_origin,
-        "FRAME_ANCESTORS": f"{place.sandbox_origin} http://*.localhost:{place.sandbox_port}",
+        "GUANXI_DATA": str(setup.data),
+        "SHOP_ORIGIN": setup.shop_origin,
+        "FRAME_ANCESTORS": f"{setup.sandbox_origin} http://*.localhost:{setup.sandbox_port}",
         "DATABASE_URL": database_url,
     }
-    _write(place.data / "development.env", settings)
+    _write(setup.data / "development.env", settings)
     return settings
 
 
-def shop_environment(place: Place, settings: Mapping[str, str]) -> dict[str, str]:
+def shop_environment(setup: LocalSetup, settings: Mapping[str, str]) -> dict[str, str]:
     """Everything the shop's programs are started with; what the person exported wins over what is made here."""
     exported = {name: value for name, value in os.environ.items() if value}
     fixed = {name: settings[name] for name in ("DATABASE_URL", "GUANXI_DATA")}
-    return {**settings, **_read(place.sandbox / "shop.env"), **exported, **fixed}
+    return {**settings, **_read(setup.sandbox / "shop.env"), **exported, **fixed}
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import IO
 POLL_SECONDS = 0.02
 
 
-class Taken(Exception):
+class LockTaken(Exception):
     """Another process holds the lock; `note` is what it wrote about itself."""
 
     def __init__(self, note: str) -> None:
@@ -44,7 +44,7 @@ def _take(lock: IO[str], seconds: float) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise Taken(lock.read().strip()) from None
+                raise LockTaken(lock.read().strip()) from None
             time.sleep(POLL_SECONDS)
         else:
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from webapp.local.console import Console
-from webapp.local.environment import Place, development_settings, shop_environment
+from webapp.local.environment import LocalSetup, development_settings, shop_environment
 from webapp.local.errors import LocalProblem
 from webapp.local.postgres import throwaway_cluster
 from webapp.local.run import FLASK, PROJECT, SANDBOX
@@ -40,9 +40,9 @@ def check(console: Console) -> None:
 
 
 def _environment(folder: Path, url: str) -> dict[str, str]:
-    place = Place(data=folder)
-    _call((*SANDBOX, "init", str(place.sandbox)), dict(os.environ))
-    return shop_environment(place, development_settings(place, url))
+    setup = LocalSetup(data=folder)
+    _call((*SANDBOX, "init", str(setup.sandbox)), dict(os.environ))
+    return shop_environment(setup, development_settings(setup, url))
 
 
 def _flask_db(words: tuple[str, ...], env: dict[str, str]) -> None:

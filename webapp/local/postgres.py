@@ -10,7 +10,7 @@ from pathlib import Path
 from webapp.local import folder_lock
 from webapp.local.cluster import Cluster
 from webapp.local.errors import LocalProblem
-from webapp.local.footing import Kind
+from webapp.local.process_user import Kind
 
 __all__ = ["Cluster", "throwaway_cluster"]
 
@@ -51,7 +51,7 @@ def _place() -> Path:
 def _sweep(place: Path) -> None:
     """Remove what killed runs left; the lock of a living run is held, and one that ends now takes its folder along."""
     for folder in place.glob("run-*"):
-        with contextlib.suppress(folder_lock.Taken, FileNotFoundError), folder_lock.holding(folder / "alive"):
+        with contextlib.suppress(folder_lock.LockTaken, FileNotFoundError), folder_lock.holding(folder / "alive"):
             _remove(folder, Cluster(folder / "postgres"))
 
 

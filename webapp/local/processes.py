@@ -50,7 +50,7 @@ def _started_by_ps(pid: int) -> str:
     return "" if state.startswith("Z") else started.strip()
 
 
-def serving(data: Path, *, title: str, written: list[str]) -> list[int]:
+def postgres_processes(data: Path, *, title: str, written: list[str]) -> list[int]:
     """Find the living processes of the PostgreSQL of this data folder: by what they show, which any user may read."""
     if not PROC.is_dir():
         pid = int(written[0]) if written and written[0].strip().isdigit() else 0
@@ -64,7 +64,7 @@ def _is_serving(pid: int, data: str, title: str) -> bool:
     return is_postmaster or words[0].startswith(f"postgres: {title}: ")
 
 
-def carrying(mark: str) -> list[int]:
+def processes_marked(mark: str) -> list[int]:
     """Find the living processes that inherited `mark` (`NAME=value`) in their environment."""
     return [pid for pid in _pids() if os.fsencode(mark) in _environment_of(pid) and Identity.of(pid)]
 

@@ -52,7 +52,7 @@ class Supervisor:
                 self._write_mark()
                 yield
                 (self.folder / "run.json").unlink(missing_ok=True)
-        except folder_lock.Taken as taken:
+        except folder_lock.LockTaken as taken:
             pid, _, where = taken.note.partition("\n")
             raise LocalProblem(
                 f"Guanxi already runs in {self.folder} (process {pid}){where and ', ' + where}.",
@@ -85,7 +85,7 @@ class Supervisor:
         self._children.remove(child)
         if child.code != 0:
             raise child.failure()
-        return child.said()
+        return child.output()
 
     def await_ready(self, child: Child, ask: Callable[[], tuple[bool, str]]) -> None:
         """Wait until the question is answered with yes; the words of the last no explain a failure."""
@@ -168,7 +168,7 @@ class Supervisor:
         for child in self._children:
             child.send(signal.SIGKILL)
             child.wait()
-        processes.end_all(lambda: processes.carrying(self._mark), patience=2.0)
+        processes.end_all(lambda: processes.processes_marked(self._mark), patience=2.0)
 
     def _working(self) -> bool:
         return any(child.code is None for child in self._children)
@@ -180,9 +180,9 @@ def end_leftovers(folder: Path, console: Console) -> None:
         mark = json.loads((folder / "run.json").read_text())["mark"]
     except FileNotFoundError:
         return
-    if left := processes.carrying(mark):
+    if left := processes.processes_marked(mark):
         console.say(f"  An earlier run was killed; ending {len(left)} of its processes.")
-        processes.end_all(lambda: processes.carrying(mark), patience=3.0)
+        processes.end_all(lambda: processes.processes_marked(mark), patience=3.0)
 
 
 def stop_other(folder: Path, console: Console) -> bool:
@@ -194,7 +194,7 @@ def stop_other(folder: Path, console: Console) -> bool:
         with folder_lock.holding(lock):
             end_leftovers(folder, console)
             return False
-    except folder_lock.Taken as taken:
+    except folder_lock.LockTaken as taken:
         processes.send([int(taken.note.partition("\n")[0])], signal.SIGTERM)
     with folder_lock.holding(lock, seconds=ENDING_SECONDS * 3):
         return True

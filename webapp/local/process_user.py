@@ -1,4 +1,4 @@
-"""On whose feet PostgreSQL stands: it refuses to run as root, and nobody's folders are loosened for it."""
+"""Which user PostgreSQL runs as: it refuses to run as root, and nobody's folders are loosened for it."""
 
 import os
 import pwd
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
-from webapp.local import become
+from webapp.local import exec_as_user
 from webapp.local.errors import LocalProblem
 
 Kind = Literal["self", "namespace", "account"]
@@ -18,7 +18,7 @@ ACCOUNTS = ("postgres", "nobody")
 
 
 @dataclass(frozen=True)
-class Footing:
+class ProcessUser:
     """Who a program of PostgreSQL is: ourselves, ourselves seen as another user, or a real unprivileged account."""
 
     kind: Kind
@@ -34,7 +34,7 @@ class Footing:
         """Word the command that becomes `program`: ended with this process by `parent_signal`, or outliving it."""
         words = [] if self.kind == "self" else [f"{self.kind}={self.uid}:{self.gid}"]
         words.append(f"parent={os.getpid()}:{int(parent_signal)}" if parent_signal else "detach")
-        return [sys.executable, "-I", "-S", become.__file__, *words, "--", *program]
+        return [sys.executable, "-I", "-S", exec_as_user.__file__, *words, "--", *program]
 
     def launch(self, command: Sequence[str], *, folder: Path, log: IO[bytes] | int) -> subprocess.Popen[bytes]:
         """Start a worded command away from the terminal's Ctrl-C, in a folder that its user can enter."""
@@ -43,25 +43,25 @@ class Footing:
         )
 
 
-def choose(wanted: Kind | None = None) -> Footing:
-    """Find a footing that works on this machine, the least intrusive first."""
+def choose_process_user(wanted: Kind | None = None) -> ProcessUser:
+    """Find a user that PostgreSQL can run as on this machine, the least intrusive first."""
     for kind in (wanted,) if wanted else ("self", "namespace", "account"):
-        footing = _footing(kind)
-        if footing and (kind == "self" or _is_allowed(footing)):
-            return footing
+        user = _candidate(kind)
+        if user and (kind == "self" or _is_allowed(user)):
+            return user
     raise LocalProblem(
         "PostgreSQL refuses to be root, and this machine allows neither a user namespace nor another account.",
         way_out="run this as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.",
     )
 
 
-def _footing(kind: Kind) -> Footing | None:
+def _candidate(kind: Kind) -> ProcessUser | None:
     uid = os.geteuid()
     if kind == "self":
-        return Footing("self", uid, os.getegid()) if uid != 0 and _is_named(uid) else None
+        return ProcessUser("self", uid, os.getegid()) if uid != 0 and _is_named(uid) else None
     if kind == "account" and uid != 0:
         return None
-    return next((Footing(kind, entry.pw_uid, entry.pw_gid) for entry in _unprivileged()), None)
+    return next((ProcessUser(kind, entry.pw_uid, entry.pw_gid) for entry in _unprivileged()), None)
 
 
 def _unprivileged() -> list[pwd.struct_passwd]:
@@ -80,7 +80,7 @@ def _is_named(uid: int) -> bool:
     return True
 
 
-def _is_allowed(footing: Footing) -> bool:
-    """Try the footing on a program that does nothing."""
-    command = footing.command(["/bin/true"], parent_signal=signal.SIGKILL)
+def _is_allowed(user: ProcessUser) -> bool:
+    """Try the user on a program that does nothing."""
+    command = user.command(["/bin/true"], parent_signal=signal.SIGKILL)
     return subprocess.run(command, cwd="/", capture_output=True, check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""A run with small programs in the place of the shop's: python -m tests.local.stand_in FOLDER PROGRAM…"""
+"""A run with small programs in the place of the shop's: python -m tests.local.dummy_programs FOLDER PROGRAM…"""
 
 import os
 import sys
@@ -32,7 +32,7 @@ def main(folder: Path, names: list[str]) -> int:
             ]
             for child in children:
                 if child.name == "stubborn":
-                    supervisor.await_ready(child, lambda child=child: (child.said() != "", "it says nothing"))  # type: ignore[misc]
+                    supervisor.await_ready(child, lambda child=child: (child.output() != "", "it says nothing"))  # type: ignore[misc]
             console.say("ready")
             supervisor.watch()
         console.say(f"stopping took {supervisor.stopping_seconds:.4f} s of {console.seconds:.4f} s")

@@ -1,6 +1,6 @@
-"""Become another program, as another user and tied to a parent; a script, so nothing runs between fork and exec.
+"""Execute another program, as another user and tied to a parent; a script, so nothing runs between fork and exec.
 
-    become.py [namespace=UID:GID | account=UID:GID] [parent=PID:SIGNAL] [detach] -- PROGRAM ARGUMENT…
+    exec_as_user.py [namespace=UID:GID | account=UID:GID] [parent=PID:SIGNAL] [detach] -- PROGRAM ARGUMENT…
 
 PostgreSQL refuses to be root. In a user namespace root is seen as somebody else while the files stay root's own, so no
 folder has to be opened to another account; where namespaces are refused it runs under a real unprivileged account.
@@ -17,18 +17,18 @@ REFUSED = 71
 
 
 def main(arguments: list[str]) -> None:
-    """Do what the words before `--` ask, then become the program behind it."""
+    """Do what the words before `--` ask, then execute the program behind it."""
     cut = arguments.index("--")
-    wishes = dict(word.partition("=")[::2] for word in arguments[:cut])
-    if "detach" in wishes:
+    options = dict(word.partition("=")[::2] for word in arguments[:cut])
+    if "detach" in options:
         detach()
-    if "namespace" in wishes:
-        enter_namespace(*pair(wishes["namespace"]))
-    if "account" in wishes:
-        become_account(*pair(wishes["account"]))
-    # After the change of user: the kernel forgets the wish when the credentials change.
-    if "parent" in wishes:
-        die_with(*pair(wishes["parent"]))
+    if "namespace" in options:
+        enter_namespace(*pair(options["namespace"]))
+    if "account" in options:
+        drop_privileges(*pair(options["account"]))
+    # After the change of user: the kernel forgets the request when the credentials change.
+    if "parent" in options:
+        die_with(*pair(options["parent"]))
     os.execv(arguments[cut + 1], arguments[cut + 1 :])  # noqa: S606
 
 
@@ -58,7 +58,7 @@ def enter_namespace(uid: int, gid: int) -> None:
         refused("user namespaces", problem)
 
 
-def become_account(uid: int, gid: int) -> None:
+def drop_privileges(uid: int, gid: int) -> None:
     """Give up root for good."""
     try:
         os.setgroups([])

@@ -114,9 +114,9 @@ class SandboxWorld:
 
     def person(self, name: str) -> Person:
         made = self.sandbox.person(name)
-        founding = self.sandbox.founding
+        accounts = self.sandbox.accounts
         openids = made["openids"]
-        return Person(openids[founding.mini_appid], openids[founding.h5_appid], made["unionid"], made)
+        return Person(openids[accounts.mini_appid], openids[accounts.h5_appid], made["unionid"], made)
 
     def login_code(self, person: Person) -> str:
         return self.sandbox.login_code(person.known)

@@ -146,7 +146,7 @@ class Merchant:
 
     @property
     def appid(self) -> str:
-        return self.sandbox.founding.mini_appid
+        return self.sandbox.accounts.mini_appid
 
     def order(self, buyer: dict[str, Any], *, total: int = 1990, out_trade_no: str | None = None, **more: Any) -> Any:
         """(status, body) of a jsapi order for this buyer."""

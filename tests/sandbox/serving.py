@@ -10,7 +10,7 @@ from typing import Any, Self
 import requests
 
 from webapp.local import exec_as_user
-from webapp.sandbox.founding import Folder, Founding, found, load, shop_settings
+from webapp.sandbox.provisioning import Accounts, SandboxFolder, load_accounts, provision, shop_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = "http://127.0.0.1:9"
@@ -28,14 +28,14 @@ class SandboxServer:
     """`with SandboxServer(tmp_path, shop_origin=...) as sandbox:`, or start() and stop()."""
 
     def __init__(self, folder: Path, *, shop_origin: str = NOBODY, shop_clock_secret: str | None = None) -> None:
-        self.folder = Folder(folder)
+        self.folder = SandboxFolder(folder)
         self.shop_origin = shop_origin
         self._secret = shop_clock_secret
         self._process: subprocess.Popen[str] | None = None
         self.origin = ""
 
     def start(self) -> Self:
-        found(self.folder, origin="http://127.0.0.1:0", shop_origin=self.shop_origin)
+        provision(self.folder, origin="http://127.0.0.1:0", shop_origin=self.shop_origin)
         tied = f"parent={os.getpid()}:{int(signal.SIGTERM)}"
         command = [sys.executable, "-I", "-S", exec_as_user.__file__, tied, "--"]
         command += [sys.executable, "-m", "webapp.sandbox", "serve", str(self.folder.root), "--port", "0"]
@@ -78,12 +78,12 @@ class SandboxServer:
         self.stop()
 
     @property
-    def founding(self) -> Founding:
-        return load(self.folder)
+    def accounts(self) -> Accounts:
+        return load_accounts(self.folder)
 
     def shop_settings(self) -> dict[str, str]:
         """The WECHAT_* variables for the shop under test."""
-        return shop_settings(self.folder, self.founding)
+        return shop_settings(self.folder, self.accounts)
 
     def control(self, method: str, path: str, **body: Any) -> Any:
         """One call to the control API: `control("POST", "/people", name="Ada")`."""

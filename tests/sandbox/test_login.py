@@ -30,7 +30,7 @@ def test_ada_logs_in_with_the_unmodified_library(sandbox: SandboxServer) -> None
     ada = sandbox.person("Ada")
     with wechat_client(sandbox)._http:
         session = wechat_client(sandbox).wxa.code_to_session(sandbox.login_code(ada))
-    assert session["openid"] == ada["openids"][sandbox.founding.mini_appid]
+    assert session["openid"] == ada["openids"][sandbox.accounts.mini_appid]
     assert session["unionid"] == ada["unionid"]
 
 
@@ -130,7 +130,7 @@ def test_a_page_is_believed_only_at_the_address_it_was_signed_for(sandbox: Sandb
         "n1", client.jsapi.get_jsapi_ticket(), 1414587457, "http://a.test/s/x?a=1"
     )
     page = {
-        "appId": sandbox.founding.h5_appid,
+        "appId": sandbox.accounts.h5_appid,
         "timestamp": 1414587457,
         "nonceStr": "n1",
         "signature": signature,
@@ -171,7 +171,7 @@ def check(sandbox: SandboxServer, openid: str, content: str) -> dict:
 def test_risky_words_come_back_with_errcode_zero(sandbox: SandboxServer) -> None:
     ada = sandbox.person("Ada")
     exchange(sandbox, sandbox.login_code(ada))
-    openid = ada["openids"][sandbox.founding.mini_appid]
+    openid = ada["openids"][sandbox.accounts.mini_appid]
     assert check(sandbox, openid, "今年的龙井很好喝")["result"]["suggest"] == "pass"
     risky = check(sandbox, openid, "特3456书yuuo莞6543李zxcz蒜7782法fgnv级")
     assert (risky["errcode"], risky["result"]["suggest"]) == (0, "risky")
@@ -182,5 +182,5 @@ def test_words_of_somebody_who_left_two_hours_ago_cannot_be_checked(sandbox: San
     exchange(sandbox, sandbox.login_code(ada))
     sandbox.advance(7201)
     with pytest.raises(WeChatClientException) as late:
-        check(sandbox, ada["openids"][sandbox.founding.mini_appid], "你好")
+        check(sandbox, ada["openids"][sandbox.accounts.mini_appid], "你好")
     assert late.value.errcode == 61010

@@ -39,7 +39,7 @@ def test_a_payment_is_told_and_the_library_opens_it(merchant: Merchant) -> None:
     assert opened["event_type"] == "TRANSACTION.SUCCESS"
     resource = opened["resource"]
     assert (resource["out_trade_no"], resource["amount"]["total"]) == (paid["out_trade_no"], 1990)
-    assert (resource["mchid"], resource["trade_state"]) == (merchant.sandbox.founding.mchid, "SUCCESS")
+    assert (resource["mchid"], resource["trade_state"]) == (merchant.sandbox.accounts.mchid, "SUCCESS")
     assert told.headers["User-Agent"] == "Mozilla/4.0"
     assert abs(int(told.headers["Wechatpay-Timestamp"]) - time.time()) < 60
 

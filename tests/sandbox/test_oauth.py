@@ -28,7 +28,7 @@ def test_bo_is_recognised_without_being_asked(sandbox: SandboxServer) -> None:
     back = returned(visit(sandbox, oauth.authorize_url, bo))
     assert back["state"] == "s-1"
     known = oauth.fetch_access_token(back["code"])
-    assert known["openid"] == bo["openids"][sandbox.founding.h5_appid]
+    assert known["openid"] == bo["openids"][sandbox.accounts.h5_appid]
     assert "unionid" not in known
 
 

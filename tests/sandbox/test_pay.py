@@ -132,13 +132,13 @@ def test_a_wrong_order_is_refused(merchant: Merchant, wrong: dict, code: str) ->
 
 def test_an_openid_of_the_other_app_is_not_this_payer(merchant: Merchant) -> None:
     bo = merchant.sandbox.person("Bo")
-    other = bo["openids"][merchant.sandbox.founding.h5_appid]
+    other = bo["openids"][merchant.sandbox.accounts.h5_appid]
     status, body = merchant.order(bo, payer={"openid": other})
     assert (status, body["code"], body["message"]) == (400, "PARAM_ERROR", "appid和openid不匹配")
 
 
 def test_one_client_serves_the_service_account_too(merchant: Merchant) -> None:
-    bo, h5 = merchant.sandbox.person("Bo"), merchant.sandbox.founding.h5_appid
+    bo, h5 = merchant.sandbox.person("Bo"), merchant.sandbox.accounts.h5_appid
     _, made = merchant.order(bo, appid=h5, payer={"openid": bo["openids"][h5]})
     paid = merchant.sandbox.pay(bo, h5, merchant.params(made["prepay_id"], appid=h5))
     assert paid["appid"] == h5

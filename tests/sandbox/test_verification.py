@@ -21,10 +21,10 @@ QUERY = "/v3/pay/transactions/out-trade-no/{}?mchid={}"
 
 def ask(merchant: Merchant, target: str, **changed: Any) -> Response:
     """A GET signed by hand, so that each part can be wrong on its own."""
-    founding = merchant.sandbox.founding
+    accounts = merchant.sandbox.accounts
     part = {
-        "mchid": founding.mchid,
-        "serial_no": founding.cert_serial,
+        "mchid": accounts.mchid,
+        "serial_no": accounts.cert_serial,
         "timestamp": str(int(time.time())),
         "nonce_str": number(),
     } | changed
@@ -35,7 +35,7 @@ def ask(merchant: Merchant, target: str, **changed: Any) -> Response:
 
 
 def target(merchant: Merchant, out_trade_no: str | None = None) -> str:
-    return QUERY.format(out_trade_no or number(), merchant.sandbox.founding.mchid)
+    return QUERY.format(out_trade_no or number(), merchant.sandbox.accounts.mchid)
 
 
 def test_a_request_signed_as_documented_is_understood(merchant: Merchant) -> None:
@@ -89,7 +89,7 @@ def test_a_path_that_is_encoded_after_signing_fails_as_it_does_at_wechat(merchan
 def signed(sandbox: SandboxServer, answer: Response) -> bool:
     key = load_public_key(Path(sandbox.shop_settings()["WECHAT_PAY_PUBLIC_KEY_FILE"]).read_text())
     given = answer.headers
-    assert given["Wechatpay-Serial"] == sandbox.founding.public_key_id
+    assert given["Wechatpay-Serial"] == sandbox.accounts.public_key_id
     assert given["Wechatpay-Signature-Type"] == "WECHATPAY2-SHA256-RSA2048"
     verified: bool = rsa_verify(
         given["Wechatpay-Timestamp"], given["Wechatpay-Nonce"], answer.text, given["Wechatpay-Signature"], key

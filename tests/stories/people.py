@@ -86,7 +86,7 @@ class Phone:
 
     def opens_sheet(self, payment: Json) -> Json:
         """WeChat's payment sheet slides up."""
-        return self.town.sandbox.open_sheet(self.known, self.town.sandbox.founding.mini_appid, payment["sheet"])
+        return self.town.sandbox.open_sheet(self.known, self.town.sandbox.accounts.mini_appid, payment["sheet"])
 
     def confirms(self, sheet: Json) -> Json:
         """The thumb on the green button."""

@@ -156,7 +156,7 @@ def test_a_genuine_payment_with_other_figures_than_ours_pays_nothing(town: Town,
     ((number,),) = town.rows(
         "SELECT out_trade_no FROM payment JOIN orders ON orders.id = order_id WHERE no = %s", order["no"]
     )
-    mini, h5 = town.sandbox.founding.mini_appid, town.sandbox.founding.h5_appid
+    mini, h5 = town.sandbox.accounts.mini_appid, town.sandbox.accounts.h5_appid
     paid_elsewhere(town, cast, number, fen=1 if other == "amount" else 9_900, appid=h5 if other == "appid" else mini)
     until(lambda: statuses(town, number))
     assert cast.cy.order(order["no"])["state"] == "pending_payment"
@@ -166,7 +166,7 @@ def test_a_genuine_payment_with_other_figures_than_ours_pays_nothing(town: Town,
 
 def test_a_payment_we_do_not_know_is_asked_for_again(town: Town, cast: Cast) -> None:
     """WeChat's word may overtake our own commit, so it is not thanked for news we cannot place."""
-    paid_elsewhere(town, cast, "P000000000UNKNOWN", fen=100, appid=town.sandbox.founding.mini_appid)
+    paid_elsewhere(town, cast, "P000000000UNKNOWN", fen=100, appid=town.sandbox.accounts.mini_appid)
     until(lambda: statuses(town, "P000000000UNKNOWN"))
     town.sandbox.advance(15)
     answers = [status for _, status in statuses(town, "P000000000UNKNOWN")]

@@ -159,7 +159,7 @@ class Town:
         return [sys.executable, "-m", "granian", *where, *size, "--log-level", "warning", "tests.stories.mortal:app"]
 
     def _furnish(self) -> None:
-        mini = self.sandbox.founding.mini_appid
+        mini = self.sandbox.accounts.mini_appid
         command = [sys.executable, "-m", "tests.stories.house", self.lin["openids"][mini], self.lin["unionid"]]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120, check=False

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from webapp.sandbox import guard
-from webapp.sandbox.founding import Folder, Refused, found, load, take_alone
+from webapp.sandbox.context import open_context
+from webapp.sandbox.provisioning import SandboxFolder, StartRefused, load_accounts, lock_folder, provision
 from webapp.sandbox.server import Server, listen
-from webapp.sandbox.world import open_world
 
 DEFAULT_PORT = 5001
 DEFAULT_SHOP = "http://127.0.0.1:5000"
@@ -25,31 +25,31 @@ def main(arguments: list[str] | None = None) -> int:
             _init(asked)
         else:
             _serve(asked)
-    except Refused as refusal:
+    except StartRefused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
     return 0
 
 
 def _init(asked: argparse.Namespace) -> None:
-    folder = Folder(asked.folder)
+    folder = SandboxFolder(asked.folder)
     guard.refuse_production_shop(folder)
-    found(folder, origin=_origin(asked.port), shop_origin=asked.shop_origin or DEFAULT_SHOP)
+    provision(folder, origin=_origin(asked.port), shop_origin=asked.shop_origin or DEFAULT_SHOP)
     sys.stdout.write(f"The sandbox lies in {folder.root}; the shop's settings are in {folder.shop_env}.\n")
 
 
 def _serve(asked: argparse.Namespace) -> None:
-    folder = Folder(asked.folder)
+    folder = SandboxFolder(asked.folder)
     guard.refuse_production_shop(folder)
-    known = load(folder)
-    alone = take_alone(folder)
+    known = load_accounts(folder)
+    alone = lock_folder(folder)
     listening = listen(asked.bind, asked.port)
     origin = _origin(listening.getsockname()[1])
-    found(folder, origin=origin, shop_origin=asked.shop_origin or known.shop_origin)
-    world = open_world(folder, shop_clock_secret=os.environ.get(SHOP_CLOCK_SECRET) or None)
-    server = Server(world, listening)
+    provision(folder, origin=origin, shop_origin=asked.shop_origin or known.shop_origin)
+    context = open_context(folder, shop_clock_secret=os.environ.get(SHOP_CLOCK_SECRET) or None)
+    server = Server(context, listening)
     server.answer_signals()
-    sys.stdout.write(f"WeChat sandbox on {origin} for the shop at {world.founding.shop_origin}\n")
+    sys.stdout.write(f"WeChat sandbox on {origin} for the shop at {context.accounts.shop_origin}\n")
     sys.stdout.flush()
     server.run()
     alone.close()

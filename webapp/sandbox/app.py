@@ -13,13 +13,13 @@ from apiflask import APIFlask
 from flask import Request, Response, g, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from webapp.sandbox import codes
+from webapp.sandbox import mini_codes
+from webapp.sandbox.context import SandboxContext, current_context
 from webapp.sandbox.control import blueprints as control
 from webapp.sandbox.control.document import with_problems
 from webapp.sandbox.errors import Impossible, Missing
 from webapp.sandbox.guard import is_loopback
 from webapp.sandbox.wire import api, oauth, pay
-from webapp.sandbox.world import World, here
 
 
 class ControlRequest(Request):
@@ -29,7 +29,7 @@ class ControlRequest(Request):
         return super().get_json(*args, **options) if self.get_data(cache=True) else {}
 
 
-def create_app(world: World) -> APIFlask:
+def create_app(context: SandboxContext) -> APIFlask:
     app = APIFlask(
         __name__,
         title="Guanxi sandbox: control",
@@ -42,7 +42,7 @@ def create_app(world: World) -> APIFlask:
     app.config.update(OPENAPI_VERSION="3.1.0", JSON_SORT_KEYS=False, VALIDATION_ERROR_STATUS_CODE=422)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.spec_processor(with_problems)
-    app.extensions["wechat"] = world
+    app.extensions["wechat"] = context
     app.before_request(_only_this_machine)
     app.after_request(_label)
     app.register_error_handler(Impossible, _cannot)
@@ -62,14 +62,14 @@ def _register_phone(app: APIFlask) -> None:
 
 
 def _healthz() -> Response:
-    with here().store.reading() as db:
+    with current_context().store.reading() as db:
         db.execute("SELECT count(*) FROM setting").fetchone()
     return Response("ok\n", content_type="text/plain")
 
 
 def _scan(code_id: str) -> Answer:
     """Where the picture of a mini-program code leads: into the phone's mini-program."""
-    codes.scanned(here(), code_id)
+    mini_codes.scanned(current_context(), code_id)
     return redirect(f"/phone/scan/{code_id}")
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from webapp.sandbox import people
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import Impossible, Missing
-from webapp.sandbox.world import World
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,39 +40,39 @@ class Message:
     text: str | None
 
 
-def create_group(world: World, *, title: str, members: list[str]) -> Chat:
-    return _create(world, kind="group", title=title, members=members)
+def create_group(context: SandboxContext, *, title: str, members: list[str]) -> Chat:
+    return _create(context, kind="group", title=title, members=members)
 
 
-def chat_between(world: World, one: str, *, other: str) -> Chat:
+def chat_between(context: SandboxContext, one: str, *, other: str) -> Chat:
     """The chat of these two, made when they first speak."""
     if one == other:
         raise Impossible("A chat needs somebody else.")
-    for chat in of_person(world, one):
+    for chat in of_person(context, one):
         if chat.kind == "single" and other in chat.members:
             return chat
-    return _create(world, kind="single", title="", members=[one, other])
+    return _create(context, kind="single", title="", members=[one, other])
 
 
-def add_member(world: World, *, chat_id: str, person: str) -> Chat:
-    chat = get(world, chat_id)
+def add_member(context: SandboxContext, *, chat_id: str, person: str) -> Chat:
+    chat = get(context, chat_id)
     if chat.kind != "group":
         raise Impossible("Only a group takes more members.")
-    people.get(world, person)
-    with world.store.writing() as db:
+    people.get(context, person)
+    with context.store.writing() as db:
         db.execute("INSERT OR IGNORE INTO chat_member VALUES (?, ?)", (chat_id, person))
-    return get(world, chat_id)
+    return get(context, chat_id)
 
 
-def get(world: World, chat_id: str) -> Chat:
-    found = next((chat for chat in listed(world) if chat.id == chat_id), None)
+def get(context: SandboxContext, chat_id: str) -> Chat:
+    found = next((chat for chat in listed(context) if chat.id == chat_id), None)
     if found is None:
         raise Missing(f"There is no chat {chat_id}.")
     return found
 
 
-def listed(world: World) -> list[Chat]:
-    with world.store.reading() as db:
+def listed(context: SandboxContext) -> list[Chat]:
+    with context.store.reading() as db:
         rows = db.execute("SELECT id, kind, title, opengid FROM chat ORDER BY created_at, id").fetchall()
         pairs = db.execute("SELECT chat_id, person_id FROM chat_member ORDER BY rowid").fetchall()
     members: dict[str, list[str]] = {}
@@ -84,29 +84,29 @@ def listed(world: World) -> list[Chat]:
     ]
 
 
-def of_person(world: World, person: str) -> list[Chat]:
-    return [chat for chat in listed(world) if person in chat.members]
+def of_person(context: SandboxContext, person: str) -> list[Chat]:
+    return [chat for chat in listed(context) if person in chat.members]
 
 
-def send_card(world: World, *, chat_id: str, from_person: str, card: Card) -> Message:
-    return _send(world, chat_id=chat_id, from_person=from_person, payload={"card": card.__dict__})
+def send_card(context: SandboxContext, *, chat_id: str, from_person: str, card: Card) -> Message:
+    return _send(context, chat_id=chat_id, from_person=from_person, payload={"card": card.__dict__})
 
 
-def send_text(world: World, *, chat_id: str, from_person: str, text: str) -> Message:
-    return _send(world, chat_id=chat_id, from_person=from_person, payload={"text": text})
+def send_text(context: SandboxContext, *, chat_id: str, from_person: str, text: str) -> Message:
+    return _send(context, chat_id=chat_id, from_person=from_person, payload={"text": text})
 
 
-def messages(world: World, chat_id: str) -> list[Message]:
+def messages(context: SandboxContext, chat_id: str) -> list[Message]:
     """Oldest first."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         rows = db.execute(
             "SELECT id, chat_id, from_person, sent_at, payload FROM message WHERE chat_id = ? ORDER BY id", (chat_id,)
         ).fetchall()
     return [_message(row) for row in rows]
 
 
-def message(world: World, message_id: int) -> Message:
-    with world.store.reading() as db:
+def message(context: SandboxContext, message_id: int) -> Message:
+    with context.store.reading() as db:
         row = db.execute(
             "SELECT id, chat_id, from_person, sent_at, payload FROM message WHERE id = ?", (message_id,)
         ).fetchone()
@@ -115,27 +115,27 @@ def message(world: World, message_id: int) -> Message:
     return _message(row)
 
 
-def _create(world: World, *, kind: Literal["single", "group"], title: str, members: list[str]) -> Chat:
+def _create(context: SandboxContext, *, kind: Literal["single", "group"], title: str, members: list[str]) -> Chat:
     for person in members:
-        people.get(world, person)
+        people.get(context, person)
     chat_id = "c" + secrets.token_hex(6)
     opengid = "tG" + secrets.token_urlsafe(18) if kind == "group" else None
-    with world.store.writing() as db:
-        db.execute("INSERT INTO chat VALUES (?, ?, ?, ?, ?)", (chat_id, kind, title, opengid, world.clock.now()))
+    with context.store.writing() as db:
+        db.execute("INSERT INTO chat VALUES (?, ?, ?, ?, ?)", (chat_id, kind, title, opengid, context.clock.now()))
         db.executemany("INSERT OR IGNORE INTO chat_member VALUES (?, ?)", [(chat_id, person) for person in members])
-    return get(world, chat_id)
+    return get(context, chat_id)
 
 
-def _send(world: World, *, chat_id: str, from_person: str, payload: dict[str, object]) -> Message:
-    if from_person not in get(world, chat_id).members:
+def _send(context: SandboxContext, *, chat_id: str, from_person: str, payload: dict[str, object]) -> Message:
+    if from_person not in get(context, chat_id).members:
         raise Impossible("Only a member can send into a chat.")
     kind = "card" if "card" in payload else "text"
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         sent = db.execute(
             "INSERT INTO message (chat_id, from_person, kind, payload, sent_at) VALUES (?, ?, ?, ?, ?)",
-            (chat_id, from_person, kind, json.dumps(payload, ensure_ascii=False), world.clock.now()),
+            (chat_id, from_person, kind, json.dumps(payload, ensure_ascii=False), context.clock.now()),
         )
-    return message(world, sent.lastrowid or 0)
+    return message(context, sent.lastrowid or 0)
 
 
 def _message(row: tuple[int, str, str, float, str]) -> Message:

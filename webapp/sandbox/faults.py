@@ -12,8 +12,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from flask import g
 
+from webapp.sandbox.context import SandboxContext, current_context
 from webapp.sandbox.errors import ApiError, Impossible, Missing, PayError
-from webapp.sandbox.world import World, here
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -71,12 +71,12 @@ class Fault:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-def put(world: World, *, endpoint: str, kind: str, times: int | None, options: dict[str, Any]) -> Fault:
+def put(context: SandboxContext, *, endpoint: str, kind: str, times: int | None, options: dict[str, Any]) -> Fault:
     if endpoint not in ENDPOINTS:
         raise Impossible(f"No endpoint is called {endpoint}; there are {', '.join(sorted(ENDPOINTS))}.")
     if kind not in kinds_of(endpoint):
         raise Impossible(f"{endpoint} cannot show {kind}; it can show {', '.join(kinds_of(endpoint))}.")
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         added = db.execute(
             "INSERT INTO fault (endpoint, kind, times, options) VALUES (?, ?, ?, ?)",
             (endpoint, kind, times, json.dumps(options)),
@@ -89,25 +89,25 @@ def kinds_of(endpoint: str) -> list[str]:
     return sorted(_DIALECT_KINDS[ENDPOINTS[endpoint]] | _OWN_KINDS.get(endpoint, set()))
 
 
-def listed(world: World) -> list[Fault]:
-    with world.store.reading() as db:
+def listed(context: SandboxContext) -> list[Fault]:
+    with context.store.reading() as db:
         rows = db.execute("SELECT id, endpoint, kind, times, options FROM fault ORDER BY id").fetchall()
     return [_fault(row) for row in rows]
 
 
-def clear(world: World, fault_id: int | None = None) -> None:
-    with world.store.writing() as db:
+def clear(context: SandboxContext, fault_id: int | None = None) -> None:
+    with context.store.writing() as db:
         if fault_id is None:
             db.execute("DELETE FROM fault")
         elif not db.execute("DELETE FROM fault WHERE id = ?", (fault_id,)).rowcount:
             raise Missing(f"There is no fault {fault_id}.")
 
 
-def take(world: World, endpoint: str, *, kinds: frozenset[str] | set[str]) -> list[Fault]:
+def take(context: SandboxContext, endpoint: str, *, kinds: frozenset[str] | set[str]) -> list[Fault]:
     """The faults to show now, the oldest of each kind, each used up by one."""
-    if not any(fault.endpoint == endpoint and fault.kind in kinds for fault in listed(world)):
+    if not any(fault.endpoint == endpoint and fault.kind in kinds for fault in listed(context)):
         return []
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         rows = db.execute(
             "SELECT id, endpoint, kind, times, options FROM fault WHERE endpoint = ? ORDER BY id", (endpoint,)
         ).fetchall()
@@ -128,7 +128,7 @@ def endpoint(name: str, *, dialect: str) -> Callable[[Callable[P, R]], Callable[
     def wrap(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
-            shown = take(here(), name, kinds=CALL_KINDS)
+            shown = take(current_context(), name, kinds=CALL_KINDS)
             for fault in shown:
                 _BEFORE.get(fault.kind, _nothing)(fault, dialect)
             answered = view(*args, **kwargs)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from webapp.sandbox.founding import MADE_APPID, MADE_MCHID, Folder, Refused
+from webapp.sandbox.provisioning import MADE_APPID, MADE_MCHID, SandboxFolder, StartRefused
 
 _MADE = {
     "WECHAT_MINI_APPID": MADE_APPID,
@@ -31,24 +31,26 @@ def is_loopback_url(url: str) -> bool:
 
 def refuse_outside(*, bind: str, shop_origin: str) -> None:
     if not is_loopback(bind):
-        raise Refused(f"The sandbox signs for anyone who asks, so it binds to loopback only, not to {bind}.")
+        raise StartRefused(f"The sandbox signs for anyone who asks, so it binds to loopback only, not to {bind}.")
     if not is_loopback_url(shop_origin):
-        raise Refused(f"The sandbox serves a shop on this machine only; {shop_origin} is somewhere else.")
+        raise StartRefused(f"The sandbox serves a shop on this machine only; {shop_origin} is somewhere else.")
 
 
 def refuse_production(env: Mapping[str, str], *, source: str) -> None:
     """Refuse an environment that belongs to a production shop: its flag, its accounts, or WeChat's own hosts."""
     if env.get("GUANXI_ENV", "").lower() == "production":
-        raise Refused(f"{source}: GUANXI_ENV=production. The sandbox and production never run side by side.")
+        raise StartRefused(f"{source}: GUANXI_ENV=production. The sandbox and production never run side by side.")
     for name, made in _MADE.items():
         if env.get(name) and not made.fullmatch(env[name]):
-            raise Refused(f"{source}: {name} was not made by the sandbox's init. Real credentials do not belong here.")
+            raise StartRefused(
+                f"{source}: {name} was not made by the sandbox's init. Real credentials do not belong here."
+            )
     for name in _ORIGINS:
         if env.get(name) and not is_loopback_url(env[name]):
-            raise Refused(f"{source}: {name} points at {urlsplit(env[name]).hostname}, which is not this machine.")
+            raise StartRefused(f"{source}: {name} points at {urlsplit(env[name]).hostname}, which is not this machine.")
 
 
-def refuse_production_shop(folder: Folder) -> None:
+def refuse_production_shop(folder: SandboxFolder) -> None:
     if folder.shop_env.exists():
         refuse_production(read_env(folder.shop_env), source=str(folder.shop_env))
 

@@ -5,9 +5,9 @@ import secrets
 from dataclasses import dataclass
 
 from webapp.sandbox import people
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import ApiError, Impossible
 from webapp.sandbox.people import Person
-from webapp.sandbox.world import World
 
 CODE_SECONDS = 300
 
@@ -19,24 +19,24 @@ class LoginCode:
     expires_at: float
 
 
-def new_code(world: World, *, person: str, appid: str | None = None) -> LoginCode:
-    people.get(world, person)
-    appid = appid or world.founding.mini_appid
-    if appid != world.founding.mini_appid:
+def new_code(context: SandboxContext, *, person: str, appid: str | None = None) -> LoginCode:
+    people.get(context, person)
+    appid = appid or context.accounts.mini_appid
+    if appid != context.accounts.mini_appid:
         raise Impossible("Only a mini-program logs in with a code.")
     made = LoginCode(
-        code="0" + secrets.token_urlsafe(24)[:31], appid=appid, expires_at=world.clock.now() + CODE_SECONDS
+        code="0" + secrets.token_urlsafe(24)[:31], appid=appid, expires_at=context.clock.now() + CODE_SECONDS
     )
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         db.execute("INSERT INTO login_code VALUES (?, ?, ?, ?, NULL)", (made.code, person, appid, made.expires_at))
     return made
 
 
-def exchange(world: World, *, appid: str, code: str) -> tuple[Person, str]:
+def exchange(context: SandboxContext, *, appid: str, code: str) -> tuple[Person, str]:
     """The person and a new session_key; the one before stops being valid, as after every real wx.login."""
-    now = world.clock.now()
+    now = context.clock.now()
     session_key = base64.b64encode(secrets.token_bytes(16)).decode()
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         row = db.execute(
             "SELECT person_id, expires_at, used_at FROM login_code WHERE code = ? AND appid = ?", (code, appid)
         ).fetchone()
@@ -49,11 +49,11 @@ def exchange(world: World, *, appid: str, code: str) -> tuple[Person, str]:
             "UPDATE person_app SET session_key = ?, seen_at = ? WHERE person_id = ? AND appid = ?",
             (session_key, now, row[0], appid),
         )
-    return people.get(world, row[0]), session_key
+    return people.get(context, row[0]), session_key
 
 
-def seen_at(world: World, *, appid: str, openid: str) -> float | None:
+def seen_at(context: SandboxContext, *, appid: str, openid: str) -> float | None:
     """When the person last opened the app, in virtual seconds, 0 for never; None when the app knows no such openid."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         row = db.execute("SELECT seen_at FROM person_app WHERE appid = ? AND openid = ?", (appid, openid)).fetchone()
     return (row[0] or 0.0) if row else None

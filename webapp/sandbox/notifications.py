@@ -15,10 +15,10 @@ import requests
 
 from webapp.sandbox import faults
 from webapp.sandbox.clock import beijing
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.faults import Fault
 from webapp.sandbox.signing import broken
 from webapp.sandbox.store import as_dict
-from webapp.sandbox.world import World
 
 RETRY_SECONDS = (15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600)
 """The pauses between attempts, in virtual seconds: 16 attempts within 24 h 4 m."""
@@ -28,7 +28,7 @@ _ENDPOINT = {"transaction": "notify.payment", "refund": "notify.refund"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class News:
+class NotificationContent:
     """What happened, in the words of v3."""
 
     event_type: str
@@ -65,13 +65,13 @@ class Attempt:
     seconds: float
 
 
-def enqueue(world: World, db: sqlite3.Connection, *, url: str, news: News) -> str:
-    """Write the notification beside its event; the caller sets `world.wake` once the transaction stands.
+def enqueue(context: SandboxContext, db: sqlite3.Connection, *, url: str, news: NotificationContent) -> str:
+    """Write the notification beside its event; the caller sets `context.wake` once the transaction stands.
 
     With the setting `notify_merchant` off it is lost on the way, as real ones sometimes are: the merchant must ask.
     """
-    now = world.clock.now()
-    told = world.store.setting("notify_merchant", "True") == "True"
+    now = context.clock.now()
+    told = context.store.setting("notify_merchant", "True") == "True"
     notification_id = "EV-" + secrets.token_hex(14)
     db.execute(
         "INSERT INTO notification VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
@@ -91,8 +91,8 @@ def enqueue(world: World, db: sqlite3.Connection, *, url: str, news: News) -> st
     return notification_id
 
 
-def listed(world: World, *, about: str | None = None) -> list[Notification]:
-    with world.store.reading() as db:
+def listed(context: SandboxContext, *, about: str | None = None) -> list[Notification]:
+    with context.store.reading() as db:
         rows = db.execute(
             "SELECT * FROM notification WHERE about = coalesce(?, about) ORDER BY created_at, id",
             (about,),
@@ -100,8 +100,8 @@ def listed(world: World, *, about: str | None = None) -> list[Notification]:
     return [_notification(row) for row in rows]
 
 
-def attempts(world: World, notification_id: str) -> list[Attempt]:
-    with world.store.reading() as db:
+def attempts(context: SandboxContext, notification_id: str) -> list[Attempt]:
+    with context.store.reading() as db:
         rows = db.execute(
             "SELECT at, kind, status, outcome, seconds FROM attempt WHERE notification_id = ? ORDER BY id",
             (notification_id,),
@@ -109,76 +109,76 @@ def attempts(world: World, notification_id: str) -> list[Attempt]:
     return [Attempt(at=row[0], kind=row[1], status=row[2], outcome=row[3], seconds=row[4]) for row in rows]
 
 
-def claim_due(world: World, *, only: str | None = None) -> list[Notification]:
+def claim_due(context: SandboxContext, *, only: str | None = None) -> list[Notification]:
     """Take what is due out of everybody else's reach, so that no attempt is made twice by accident."""
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         rows = db.execute(
             "UPDATE notification SET state = 'sending' WHERE state = 'waiting' AND next_at <= ?"
             " AND id = coalesce(?, id) RETURNING *",
-            (world.clock.now(), only),
+            (context.clock.now(), only),
         ).fetchall()
     return [_notification(row) for row in rows]
 
 
-def deliver_due(world: World, *, only: str | None = None) -> int:
+def deliver_due(context: SandboxContext, *, only: str | None = None) -> int:
     """Send everything due, in parallel, and come back when the last answer or time-out is in."""
-    due = claim_due(world, only=only)
+    due = claim_due(context, only=only)
     if due:
-        with ThreadPoolExecutor(max_workers=min(16, len(due))) as couriers:
-            list(couriers.map(lambda one: deliver(world, one), due))
+        with ThreadPoolExecutor(max_workers=min(16, len(due))) as pool:
+            list(pool.map(lambda one: deliver(context, one), due))
     return len(due)
 
 
-def deliver(world: World, notification: Notification) -> None:
+def deliver(context: SandboxContext, notification: Notification) -> None:
     """One claimed attempt with the faults it has to show; then rest until the next one, or for ever."""
-    shown = faults.take(world, _ENDPOINT[notification.original_type], kinds=faults.DELIVERY_KINDS)
+    shown = faults.take(context, _ENDPOINT[notification.original_type], kinds=faults.DELIVERY_KINDS)
     kinds = {fault.kind: fault for fault in shown}
     if "lost" in kinds:
-        _settle(world, notification, state="lost")
+        _settle(context, notification, state="lost")
         return
     if "latency" in kinds:
         time.sleep(float(kinds["latency"].options.get("seconds", 1)))
     for probe in ("signtest", "unknown_serial"):
         if probe in kinds:
-            _post(world, notification, kind=probe)
-    received = _send_copies(world, notification, kinds=kinds)
-    _settle(world, notification, state="delivered" if received else "waiting")
+            _post(context, notification, kind=probe)
+    received = _send_copies(context, notification, kinds=kinds)
+    _settle(context, notification, state="delivered" if received else "waiting")
 
 
-def forget_interrupted(world: World) -> None:
+def forget_interrupted(context: SandboxContext) -> None:
     """After a kill, what was being sent is sent again: a merchant may always hear twice."""
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         db.execute("UPDATE notification SET state = 'waiting' WHERE state = 'sending'")
 
 
-def sending(world: World) -> int:
-    with world.store.reading() as db:
+def sending(context: SandboxContext) -> int:
+    with context.store.reading() as db:
         count: int = db.execute("SELECT count(*) FROM notification WHERE state = 'sending'").fetchone()[0]
     return count
 
 
-def next_due(world: World) -> float | None:
-    with world.store.reading() as db:
+def next_due(context: SandboxContext) -> float | None:
+    with context.store.reading() as db:
         due: float | None = db.execute("SELECT min(next_at) FROM notification WHERE state = 'waiting'").fetchone()[0]
     return due
 
 
-def _send_copies(world: World, notification: Notification, *, kinds: dict[str, Fault]) -> bool:
+def _send_copies(context: SandboxContext, notification: Notification, *, kinds: dict[str, Fault]) -> bool:
     copies = int(kinds["duplicate"].options.get("copies", 2)) if "duplicate" in kinds else 1
     spoiled = next((kind for kind in ("wrong_signature", "unsigned", "stale") if kind in kinds), None)
     names = [spoiled or "regular"] + [spoiled or "duplicate"] * (copies - 1)
     if copies == 1:
-        return _post(world, notification, kind=names[0])
-    with ThreadPoolExecutor(max_workers=copies) as couriers:
-        return any(list(couriers.map(lambda kind: _post(world, notification, kind=kind), names)))
+        return _post(context, notification, kind=names[0])
+    with ThreadPoolExecutor(max_workers=copies) as pool:
+        return any(list(pool.map(lambda kind: _post(context, notification, kind=kind), names)))
 
 
-def _post(world: World, notification: Notification, *, kind: str) -> bool:
-    body = _envelope(world, notification)
-    started, at = time.monotonic(), world.clock.now()
-    status, outcome = _answer(notification.url, body, headers=_headers(world, body, kind=kind))
+def _post(context: SandboxContext, notification: Notification, *, kind: str) -> bool:
+    body = _envelope(context, notification)
+    started, at = time.monotonic(), context.clock.now()
+    status, outcome = _answer(notification.url, body, headers=_headers(context, body, kind=kind))
     seconds = time.monotonic() - started
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         db.execute(
             "INSERT INTO attempt (notification_id, at, kind, status, outcome, seconds) VALUES (?, ?, ?, ?, ?, ?)",
             (notification.id, at, kind, status, outcome, seconds),
@@ -186,9 +186,9 @@ def _post(world: World, notification: Notification, *, kind: str) -> bool:
     return status in _RECEIVED
 
 
-def _headers(world: World, body: bytes, *, kind: str) -> dict[str, str]:
-    at = world.clock.shop_now() - (86400 if kind == "stale" else 0)
-    signed = world.keys.headers_for(body, at=at)
+def _headers(context: SandboxContext, body: bytes, *, kind: str) -> dict[str, str]:
+    at = context.clock.shop_now() - (86400 if kind == "stale" else 0)
+    signed = context.keys.headers_for(body, at=at)
     plain = {"Content-Type": "application/json", "User-Agent": "Mozilla/4.0", "X-WeChat-Sandbox": "1"}
     if kind == "unsigned":
         return plain
@@ -211,7 +211,7 @@ def _answer(url: str, body: bytes, *, headers: dict[str, str]) -> tuple[int | No
     return answer.status_code, "received" if answer.status_code in _RECEIVED else answer.text[:200]
 
 
-def _envelope(world: World, notification: Notification) -> bytes:
+def _envelope(context: SandboxContext, notification: Notification) -> bytes:
     return json.dumps(
         {
             "id": notification.id,
@@ -219,19 +219,19 @@ def _envelope(world: World, notification: Notification) -> bytes:
             "resource_type": "encrypt-resource",
             "event_type": notification.event_type,
             "summary": notification.summary,
-            "resource": world.keys.sealed(notification.resource, original_type=notification.original_type),
+            "resource": context.keys.sealed(notification.resource, original_type=notification.original_type),
         },
         ensure_ascii=False,
         separators=(",", ":"),
     ).encode()
 
 
-def _settle(world: World, notification: Notification, *, state: str) -> None:
+def _settle(context: SandboxContext, notification: Notification, *, state: str) -> None:
     tries = notification.tries + 1
     if state == "waiting" and tries > len(RETRY_SECONDS):
         state = "given_up"
-    next_at = world.clock.now() + RETRY_SECONDS[tries - 1] if state == "waiting" else None
-    with world.store.writing() as db:
+    next_at = context.clock.now() + RETRY_SECONDS[tries - 1] if state == "waiting" else None
+    with context.store.writing() as db:
         db.execute(
             "UPDATE notification SET state = ?, tries = ?, next_at = ? WHERE id = ?",
             (state, tries, next_at, notification.id),

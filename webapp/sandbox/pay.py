@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from webapp.sandbox import people
 from webapp.sandbox.clock import beijing, from_rfc3339
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import PayError
 from webapp.sandbox.guard import is_loopback_url
 from webapp.sandbox.pay_bodies import JsapiOrder
 from webapp.sandbox.store import as_dict
-from webapp.sandbox.world import World
 
 PREPAY_SECONDS = 7200
 _DEFAULT_LIFE, _LEAST_LIFE, _MOST_LIFE = 7 * 86400, 60, 90 * 86400
@@ -39,11 +39,11 @@ class Order:
     paid_at: float | None
 
 
-def create(world: World, wanted: JsapiOrder, *, raw: dict[str, Any]) -> str:
+def create(context: SandboxContext, wanted: JsapiOrder, *, raw: dict[str, Any]) -> str:
     """A prepay_id, fresh at each call; the same number with other parameters, or used up, is refused."""
-    _check_parties(world, wanted)
-    now = world.clock.now()
-    with world.store.writing() as db:
+    _check_parties(context, wanted)
+    now = context.clock.now()
+    with context.store.writing() as db:
         known = _find(db, "out_trade_no", value=wanted.out_trade_no)
         if known is None:
             _insert(db, wanted, raw=raw, now=now)
@@ -57,26 +57,26 @@ def create(world: World, wanted: JsapiOrder, *, raw: dict[str, Any]) -> str:
     return prepay_id
 
 
-def by_number(world: World, out_trade_no: str) -> Order:
-    with world.store.reading() as db:
+def by_number(context: SandboxContext, out_trade_no: str) -> Order:
+    with context.store.reading() as db:
         return _existing(_find(db, "out_trade_no", value=out_trade_no))
 
 
-def by_transaction(world: World, transaction_id: str) -> Order:
-    with world.store.reading() as db:
+def by_transaction(context: SandboxContext, transaction_id: str) -> Order:
+    with context.store.reading() as db:
         return _existing(_find(db, "transaction_id", value=transaction_id))
 
 
-def listed(world: World) -> list[Order]:
+def listed(context: SandboxContext) -> list[Order]:
     """Newest first."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         rows = db.execute("SELECT * FROM pay_order ORDER BY created_at DESC").fetchall()
     return [_order(row) for row in rows]
 
 
-def close(world: World, out_trade_no: str) -> None:
+def close(context: SandboxContext, out_trade_no: str) -> None:
     """Closing twice is closing; a paid order stays paid and says so."""
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         order = _existing(_find(db, "out_trade_no", value=out_trade_no))
         if order.state in {"SUCCESS", "REFUND"}:
             raise PayError("ORDER_PAID", "该订单已支付")
@@ -103,8 +103,8 @@ def mark_paid(db: sqlite3.Connection, out_trade_no: str, *, at: float) -> Order:
     return order_in(db, out_trade_no)
 
 
-def check_merchant(world: World, mchid: str | None) -> None:
-    if mchid != world.founding.mchid:
+def check_merchant(context: SandboxContext, mchid: str | None) -> None:
+    if mchid != context.accounts.mchid:
         raise PayError("MCH_NOT_EXISTS" if mchid else "PARAM_ERROR", "商户号不存在或与签名不一致")
 
 
@@ -117,11 +117,11 @@ def check_notify_url(url: str) -> None:
         raise PayError("PARAM_ERROR", "沙箱只通知本机地址")
 
 
-def transaction(world: World, order: Order) -> dict[str, Any]:
+def transaction(context: SandboxContext, order: Order) -> dict[str, Any]:
     """The transaction object of queries and notifications; what is not known yet is absent, not null."""
     shown: dict[str, Any] = {
         "appid": order.appid,
-        "mchid": world.founding.mchid,
+        "mchid": context.accounts.mchid,
         "out_trade_no": order.out_trade_no,
         "trade_state": order.state,
         "trade_state_desc": _STATE_WORDS[order.state],
@@ -140,12 +140,12 @@ def transaction(world: World, order: Order) -> dict[str, Any]:
     return shown
 
 
-def _check_parties(world: World, wanted: JsapiOrder) -> None:
-    check_merchant(world, wanted.mchid)
+def _check_parties(context: SandboxContext, wanted: JsapiOrder) -> None:
+    check_merchant(context, wanted.mchid)
     check_notify_url(wanted.notify_url)
-    if wanted.appid not in world.founding.appids:
+    if wanted.appid not in context.accounts.appids:
         raise PayError("APPID_MCHID_NOT_MATCH", "商户号和 appid 没有绑定关系")
-    if people.by_openid(world, appid=wanted.appid, openid=wanted.payer.openid) is None:
+    if people.by_openid(context, appid=wanted.appid, openid=wanted.payer.openid) is None:
         raise PayError("PARAM_ERROR", "appid和openid不匹配")
 
 

@@ -3,8 +3,8 @@
 import secrets
 from dataclasses import dataclass
 
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import Missing
-from webapp.sandbox.world import World
 
 _COLOURS = ("#c8553d", "#588b8b", "#f28f3b", "#6d597a", "#3a6ea5", "#7a9e7e", "#b56576", "#8d6a9f")
 
@@ -20,9 +20,9 @@ class Person:
     """The person's openid to each app id."""
 
 
-def create(world: World, *, name: str, avatar: str | None = None, colour: str | None = None) -> Person:
+def create(context: SandboxContext, *, name: str, avatar: str | None = None, colour: str | None = None) -> Person:
     person_id = "p" + secrets.token_hex(6)
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         db.execute(
             "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -31,33 +31,33 @@ def create(world: World, *, name: str, avatar: str | None = None, colour: str | 
                 avatar or _glyph(name),
                 colour or secrets.choice(_COLOURS),
                 _made_id(),
-                world.clock.now(),
+                context.clock.now(),
             ),
         )
-        for appid in world.founding.appids:
+        for appid in context.accounts.appids:
             db.execute(
                 "INSERT INTO person_app (person_id, appid, openid) VALUES (?, ?, ?)", (person_id, appid, _made_id())
             )
-    return get(world, person_id)
+    return get(context, person_id)
 
 
-def get(world: World, person_id: str) -> Person:
-    found = find(world, person_id)
+def get(context: SandboxContext, person_id: str) -> Person:
+    found = find(context, person_id)
     if found is None:
         raise Missing(f"There is no person {person_id}.")
     return found
 
 
-def find(world: World, person_id: str) -> Person | None:
-    with world.store.reading() as db:
+def find(context: SandboxContext, person_id: str) -> Person | None:
+    with context.store.reading() as db:
         row = db.execute("SELECT id, name, avatar, colour, unionid FROM person WHERE id = ?", (person_id,)).fetchone()
         known = db.execute("SELECT appid, openid FROM person_app WHERE person_id = ?", (person_id,)).fetchall()
     return _person(row, dict(known)) if row else None
 
 
-def listed(world: World) -> list[Person]:
+def listed(context: SandboxContext) -> list[Person]:
     """Everybody, in the order they joined."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         rows = db.execute("SELECT id, name, avatar, colour, unionid FROM person ORDER BY created_at, id").fetchall()
         known = db.execute("SELECT person_id, appid, openid FROM person_app").fetchall()
     openids: dict[str, dict[str, str]] = {}
@@ -66,11 +66,11 @@ def listed(world: World) -> list[Person]:
     return [_person(row, openids.get(row[0], {})) for row in rows]
 
 
-def by_openid(world: World, *, appid: str, openid: str) -> Person | None:
+def by_openid(context: SandboxContext, *, appid: str, openid: str) -> Person | None:
     """None also when the openid exists but belongs to another app."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         row = db.execute("SELECT person_id FROM person_app WHERE appid = ? AND openid = ?", (appid, openid)).fetchone()
-    return find(world, row[0]) if row else None
+    return find(context, row[0]) if row else None
 
 
 def _person(row: tuple[str, str, str, str, str], openids: dict[str, str]) -> Person:

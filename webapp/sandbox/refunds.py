@@ -8,12 +8,12 @@ from typing import Any
 
 from webapp.sandbox import faults, notifications, pay
 from webapp.sandbox.clock import beijing
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import PayError
-from webapp.sandbox.notifications import News
+from webapp.sandbox.notifications import NotificationContent
 from webapp.sandbox.pay import Order
 from webapp.sandbox.pay_bodies import Refund as RefundBody
 from webapp.sandbox.store import as_dict
-from webapp.sandbox.world import World
 
 _WINDOW = 365 * 86400
 _MOST_PARTS = 50
@@ -37,62 +37,62 @@ class Refund:
     settled_at: float | None
 
 
-def create(world: World, wanted: RefundBody, *, raw: dict[str, Any]) -> dict[str, Any]:
+def create(context: SandboxContext, wanted: RefundBody, *, raw: dict[str, Any]) -> dict[str, Any]:
     """Accept a refund, or answer the same number again with where it stands."""
     if wanted.notify_url:
         pay.check_notify_url(wanted.notify_url)
-    ends = faults.take(world, "pay.refund", kinds={"refund_outcome"})
+    ends = faults.take(context, "pay.refund", kinds={"refund_outcome"})
     outcome = str(ends[0].options.get("status", "ABNORMAL")) if ends else "SUCCESS"
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         known = _find(db, wanted.out_refund_no)
         if known is None:
-            order = _refundable(world, db, wanted=wanted)
-            known = _insert(db, _accepted(world, wanted, raw=raw, order=order, outcome=outcome))
+            order = _refundable(context, db, wanted=wanted)
+            known = _insert(db, _accepted(context, wanted, raw=raw, order=order, outcome=outcome))
         elif known.body != raw:
             raise PayError("INVALID_REQUEST", "退款单号已存在，且参数与首次请求时不一致")
         order = pay.order_in(db, known.out_trade_no)
-    world.wake.set()
+    context.wake.set()
     return shown(known, order)
 
 
-def hurry(world: World, out_refund_no: str) -> None:
+def hurry(context: SandboxContext, out_refund_no: str) -> None:
     """Finish this refund and tell the merchant before its request is answered."""
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         db.execute("UPDATE refund SET settle_at = 0 WHERE out_refund_no = ?", (out_refund_no,))
-    settle_due(world)
-    notifications.deliver_due(world)
+    settle_due(context)
+    notifications.deliver_due(context)
 
 
-def by_number(world: World, out_refund_no: str) -> dict[str, Any]:
-    with world.store.reading() as db:
+def by_number(context: SandboxContext, out_refund_no: str) -> dict[str, Any]:
+    with context.store.reading() as db:
         refund = _find(db, out_refund_no)
         if refund is None:
             raise PayError("RESOURCE_NOT_EXISTS", "退款单不存在")
         return shown(refund, pay.order_in(db, refund.out_trade_no))
 
 
-def listed(world: World) -> list[Refund]:
-    with world.store.reading() as db:
+def listed(context: SandboxContext) -> list[Refund]:
+    with context.store.reading() as db:
         rows = db.execute("SELECT * FROM refund ORDER BY created_at DESC").fetchall()
     return [_refund(row) for row in rows]
 
 
-def settle_due(world: World) -> int:
+def settle_due(context: SandboxContext) -> int:
     """Finish every refund whose time has come, and write its notification in the same transaction."""
-    now = world.clock.now()
-    with world.store.writing() as db:
+    now = context.clock.now()
+    with context.store.writing() as db:
         rows = db.execute(
             "UPDATE refund SET status = outcome, settled_at = ? WHERE status = 'PROCESSING' AND settle_at <= ?"
             " RETURNING *",
             (now, now),
         ).fetchall()
         for refund in map(_refund, rows):
-            _tell(world, db, refund=refund)
+            _tell(context, db, refund=refund)
     return len(rows)
 
 
-def next_due(world: World) -> float | None:
-    with world.store.reading() as db:
+def next_due(context: SandboxContext) -> float | None:
+    with context.store.reading() as db:
         due: float | None = db.execute("SELECT min(settle_at) FROM refund WHERE status = 'PROCESSING'").fetchone()[0]
     return due
 
@@ -121,11 +121,11 @@ def shown(refund: Refund, order: Order) -> dict[str, Any]:
     return body | ({"success_time": beijing(refund.settled_at or 0)} if _succeeded(refund) else {})
 
 
-def _refundable(world: World, db: sqlite3.Connection, *, wanted: RefundBody) -> Order:
+def _refundable(context: SandboxContext, db: sqlite3.Connection, *, wanted: RefundBody) -> Order:
     order = pay.order_of_refund(db, out_trade_no=wanted.out_trade_no, transaction_id=wanted.transaction_id)
     if order is None or order.paid_at is None:
         raise PayError("RESOURCE_NOT_EXISTS", "订单不存在或未支付")
-    now = world.clock.now()
+    now = context.clock.now()
     if order.paid_at + _WINDOW < now:
         raise PayError("INVALID_REQUEST", "订单已超过可退款的最大期限")
     others = db.execute(
@@ -146,8 +146,10 @@ def _check_amounts(wanted: RefundBody, order: Order, *, already: int) -> None:
         raise PayError("INVALID_REQUEST", "申请退款金额超过可退金额")
 
 
-def _accepted(world: World, wanted: RefundBody, *, raw: dict[str, Any], order: Order, outcome: str) -> Refund:
-    now = world.clock.now()
+def _accepted(
+    context: SandboxContext, wanted: RefundBody, *, raw: dict[str, Any], order: Order, outcome: str
+) -> Refund:
+    now = context.clock.now()
     return Refund(
         out_refund_no=wanted.out_refund_no,
         refund_id="50000" + "".join(secrets.choice("0123456789") for _ in range(24)),
@@ -158,7 +160,7 @@ def _accepted(world: World, wanted: RefundBody, *, raw: dict[str, Any], order: O
         status="PROCESSING",
         outcome=outcome,
         created_at=now,
-        settle_at=now + float(world.store.setting("refund_seconds", "1")),
+        settle_at=now + float(context.store.setting("refund_seconds", "1")),
         settled_at=None,
     )
 
@@ -170,10 +172,10 @@ def _insert(db: sqlite3.Connection, refund: Refund) -> Refund:
     return refund
 
 
-def _tell(world: World, db: sqlite3.Connection, *, refund: Refund) -> None:
+def _tell(context: SandboxContext, db: sqlite3.Connection, *, refund: Refund) -> None:
     order = pay.order_in(db, refund.out_trade_no)
     resource: dict[str, Any] = {
-        "mchid": world.founding.mchid,
+        "mchid": context.accounts.mchid,
         "transaction_id": order.transaction_id,
         "out_trade_no": refund.out_trade_no,
         "refund_id": refund.refund_id,
@@ -184,7 +186,7 @@ def _tell(world: World, db: sqlite3.Connection, *, refund: Refund) -> None:
     }
     if _succeeded(refund):
         resource["success_time"] = beijing(refund.settled_at or 0)
-    news = News(
+    news = NotificationContent(
         event_type=f"REFUND.{refund.status}",
         original_type="refund",
         summary=_SUMMARY[refund.status],
@@ -192,7 +194,7 @@ def _tell(world: World, db: sqlite3.Connection, *, refund: Refund) -> None:
         about=refund.out_refund_no,
     )
     if refund.notify_url:
-        notifications.enqueue(world, db, url=refund.notify_url, news=news)
+        notifications.enqueue(context, db, url=refund.notify_url, news=news)
 
 
 def _amounts(refund: Refund, order: Order) -> dict[str, Any]:

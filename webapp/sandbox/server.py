@@ -11,9 +11,9 @@ from types import FrameType
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from webapp.sandbox.app import create_app
-from webapp.sandbox.courier import Courier
-from webapp.sandbox.founding import Refused
-from webapp.sandbox.world import World
+from webapp.sandbox.context import SandboxContext
+from webapp.sandbox.delivery import DeliveryWorker
+from webapp.sandbox.provisioning import StartRefused
 
 
 class _Quiet(WSGIRequestHandler):
@@ -34,30 +34,32 @@ def listen(bind: str, port: int) -> socket.socket:
         listening.listen(128)
     except OSError as error:
         listening.close()
-        raise Refused(f"Port {port} on {bind} cannot be used ({error.strerror}); choose another with --port.") from None
+        raise StartRefused(
+            f"Port {port} on {bind} cannot be used ({error.strerror}); choose another with --port."
+        ) from None
     return listening
 
 
 class Server:
-    """A world, its courier and its port, started and stopped together."""
+    """A sandbox, its delivery worker and its port, started and stopped together."""
 
-    def __init__(self, world: World, listening: socket.socket) -> None:
-        self._world = world
-        self._courier = Courier(world)
+    def __init__(self, context: SandboxContext, listening: socket.socket) -> None:
+        self._world = context
+        self._delivery = DeliveryWorker(context)
         bind, self.port = listening.getsockname()[:2]
         self._http: BaseWSGIServer = make_server(
-            bind, self.port, create_app(world), threaded=True, request_handler=_Quiet, fd=listening.fileno()
+            bind, self.port, create_app(context), threaded=True, request_handler=_Quiet, fd=listening.fileno()
         )
         listening.close()  # the server works on its own copy
 
     def run(self) -> None:
         """Serve until `stop`, or until a signal when `answer_signals` was called."""
-        self._courier.start()
+        self._delivery.start()
         try:
             self._http.serve_forever()
         finally:
             self._http.server_close()
-            self._courier.stop()
+            self._delivery.stop()
             self._world.store.close()
 
     def answer_signals(self) -> None:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from webapp.sandbox.founding import Folder, Founding
+from webapp.sandbox.provisioning import Accounts, SandboxFolder
 
 SCHEME = "WECHATPAY2-SHA256-RSA2048"
 PROBE_PREFIX = "WECHATPAY/SIGNTEST/"
@@ -49,13 +49,13 @@ def lines(*parts: str) -> bytes:
 class Keys:
     """The platform's private key, the merchant's public one, and the APIv3 key they share."""
 
-    def __init__(self, folder: Folder, founding: Founding) -> None:
+    def __init__(self, folder: SandboxFolder, accounts: Accounts) -> None:
         private = serialization.load_pem_private_key(folder.platform_private.read_bytes(), password=None)
         public = serialization.load_pem_public_key(folder.merchant_public.read_bytes())
         self._platform = cast(RSAPrivateKey, private)
         self._merchant = cast(RSAPublicKey, public)
-        self._aead = AESGCM(founding.apiv3_key.encode())
-        self._key_id = founding.public_key_id
+        self._aead = AESGCM(accounts.apiv3_key.encode())
+        self._key_id = accounts.public_key_id
 
     def merchant_signed(self, message: bytes, signature: str) -> bool:
         try:

@@ -3,20 +3,20 @@
 import secrets
 import sqlite3
 
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import ApiError
-from webapp.sandbox.world import World
 
 LIFE = 7200
 HAND_OVER = 300
 """Seconds in which an old and a new token are both valid."""
 
 
-def check_secret(world: World, *, appid: str | None, secret: str | None) -> str:
+def check_secret(context: SandboxContext, *, appid: str | None, secret: str | None) -> str:
     if not appid:
         raise ApiError(41002)
     if not secret:
         raise ApiError(41004)
-    known = world.founding.secret_of(appid)
+    known = context.accounts.secret_of(appid)
     if known is None:
         raise ApiError(40013)
     if not secrets.compare_digest(known.encode(), secret.encode()):
@@ -24,18 +24,18 @@ def check_secret(world: World, *, appid: str | None, secret: str | None) -> str:
     return appid
 
 
-def legacy(world: World, appid: str) -> tuple[str, int]:
+def legacy(context: SandboxContext, appid: str) -> tuple[str, int]:
     """A new token each time; the one before lives only for the hand-over."""
-    now = world.clock.now()
-    with world.store.writing() as db:
+    now = context.clock.now()
+    with context.store.writing() as db:
         _shorten(db, appid=appid, kind="legacy", until=now + HAND_OVER)
         return _issue(db, appid=appid, kind="legacy", now=now), LIFE
 
 
-def stable(world: World, appid: str, *, force: bool) -> tuple[str, int]:
+def stable(context: SandboxContext, appid: str, *, force: bool) -> tuple[str, int]:
     """The same token for everybody who asks, until its last five minutes or until somebody forces a new one."""
-    now = world.clock.now()
-    with world.store.writing() as db:
+    now = context.clock.now()
+    with context.store.writing() as db:
         row = db.execute(
             "SELECT token, expires_at FROM access_token WHERE appid = ? AND kind = 'stable' AND expires_at > ?"
             " ORDER BY expires_at DESC LIMIT 1",
@@ -47,23 +47,23 @@ def stable(world: World, appid: str, *, force: bool) -> tuple[str, int]:
         return _issue(db, appid=appid, kind="stable", now=now), LIFE
 
 
-def app_of(world: World, token: str | None) -> str:
+def app_of(context: SandboxContext, token: str | None) -> str:
     """The app a token speaks for, or 41001, 40001, 42001."""
     if not token:
         raise ApiError(41001)
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         row = db.execute("SELECT appid, expires_at FROM access_token WHERE token = ?", (token,)).fetchone()
     if row is None:
         raise ApiError(40001)
-    if row[1] < world.clock.now():
+    if row[1] < context.clock.now():
         raise ApiError(42001)
     appid: str = row[0]
     return appid
 
 
-def ticket(world: World, appid: str) -> tuple[str, int]:
-    now = world.clock.now()
-    with world.store.writing() as db:
+def ticket(context: SandboxContext, appid: str) -> tuple[str, int]:
+    now = context.clock.now()
+    with context.store.writing() as db:
         row = db.execute("SELECT ticket, expires_at FROM ticket WHERE appid = ?", (appid,)).fetchone()
         if row and row[1] > now + HAND_OVER:
             return row[0], int(row[1] - now)

@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from tests.sandbox.phone.shop import Shop
 from webapp.sandbox import people
 from webapp.sandbox.app import create_app
-from webapp.sandbox.founding import Folder, found
+from webapp.sandbox.context import SandboxContext, open_context
 from webapp.sandbox.people import Person
-from webapp.sandbox.world import World, open_world
+from webapp.sandbox.provisioning import SandboxFolder, provision
 
 WECHAT = "http://127.0.0.1:5001"
 
@@ -23,28 +23,28 @@ def shop() -> Iterator[Shop]:
 
 
 @pytest.fixture
-def world(tmp_path: Path, shop: Shop) -> Iterator[World]:
-    folder = Folder(tmp_path)
-    found(folder, origin=WECHAT, shop_origin=shop.origin)
-    opened = open_world(folder)
+def context(tmp_path: Path, shop: Shop) -> Iterator[SandboxContext]:
+    folder = SandboxFolder(tmp_path)
+    provision(folder, origin=WECHAT, shop_origin=shop.origin)
+    opened = open_context(folder)
     yield opened
     opened.store.close()
 
 
 @pytest.fixture
-def phone(world: World) -> FlaskClient:
+def phone(context: SandboxContext) -> FlaskClient:
     """The phone's own page, as the browser would ask from it."""
-    return create_app(world).test_client()
+    return create_app(context).test_client()
 
 
 @pytest.fixture
-def ada(world: World) -> Person:
-    return people.create(world, name="Ada")
+def ada(context: SandboxContext) -> Person:
+    return people.create(context, name="Ada")
 
 
 @pytest.fixture
-def bo(world: World) -> Person:
-    return people.create(world, name="Bo")
+def bo(context: SandboxContext) -> Person:
+    return people.create(context, name="Bo")
 
 
 def frame(person: Person) -> str:

@@ -10,9 +10,9 @@ from tests.sandbox.phone.conftest import WECHAT, frame
 from tests.sandbox.phone.shop import Shop
 from webapp.sandbox import oauth
 from webapp.sandbox.app import create_app
-from webapp.sandbox.founding import Folder, found
+from webapp.sandbox.context import SandboxContext, open_context
 from webapp.sandbox.people import Person
-from webapp.sandbox.world import World, open_world
+from webapp.sandbox.provisioning import SandboxFolder, provision
 
 
 def test_the_shop_meets_wechats_browser_under_its_own_name(phone: FlaskClient, shop: Shop, bo: Person) -> None:
@@ -63,37 +63,37 @@ def test_a_cookie_of_the_desktop_browser_is_not_passed_on(phone: FlaskClient, sh
 
 
 def test_cookies_end_by_the_phones_clock_or_when_the_shop_says_so(
-    phone: FlaskClient, world: World, shop: Shop, ada: Person, bo: Person
+    phone: FlaskClient, context: SandboxContext, shop: Shop, ada: Person, bo: Person
 ) -> None:
     for person in (ada, bo):
         phone.get("/s/page", base_url=frame(person))
     phone.get("/s/forget", base_url=frame(bo))
     phone.get("/orders", base_url=frame(bo))
     assert "Cookie" not in shop.last.headers
-    world.clock.move(3601)
+    context.clock.move(3601)
     phone.get("/orders", base_url=frame(ada))
     assert "Cookie" not in shop.last.headers
 
 
 def test_signing_in_is_silent_and_brings_back_this_person(
-    phone: FlaskClient, world: World, shop: Shop, bo: Person
+    phone: FlaskClient, context: SandboxContext, shop: Shop, bo: Person
 ) -> None:
     back = quote(f"{shop.origin}/wechat/oauth?next=/s/page", safe="")
-    asked = f"appid={world.founding.h5_appid}&redirect_uri={back}&response_type=code&scope=snsapi_userinfo&state=xyz"
+    asked = f"appid={context.accounts.h5_appid}&redirect_uri={back}&response_type=code&scope=snsapi_userinfo&state=xyz"
     shop.authorize = f"{WECHAT}/connect/oauth2/authorize?{asked}#wechat_redirect"
     leaving = phone.get("/s/buy", base_url=frame(bo)).headers["Location"]
     assert leaving.startswith(f"{frame(bo)}/connect/oauth2/authorize?")
     returning = phone.get(leaving.removeprefix(frame(bo)), base_url=frame(bo)).headers["Location"]
     assert returning.startswith(f"{frame(bo)}/wechat/oauth?next=/s/page&code=")
     code = parse_qs(urlsplit(returning).query)["code"][0]
-    assert oauth.exchange(world, appid=world.founding.h5_appid, code=code).person == bo
+    assert oauth.exchange(context, appid=context.accounts.h5_appid, code=code).person == bo
 
 
 def test_the_first_page_after_a_silent_sign_in_tells_the_phone_of_it(
-    phone: FlaskClient, world: World, shop: Shop, ada: Person, bo: Person
+    phone: FlaskClient, context: SandboxContext, shop: Shop, ada: Person, bo: Person
 ) -> None:
     back = quote(f"{shop.origin}/wechat/oauth", safe="")
-    asked = f"appid={world.founding.h5_appid}&redirect_uri={back}&response_type=code&scope=snsapi_base&state=xyz"
+    asked = f"appid={context.accounts.h5_appid}&redirect_uri={back}&response_type=code&scope=snsapi_base&state=xyz"
     phone.get(f"/connect/oauth2/authorize?{asked}", base_url=frame(bo))
     pages = [phone.get("/s/page", base_url=frame(person)).text for person in (ada, bo, bo)]
     assert ["data-signed-in" in page for page in pages] == [False, True, False]
@@ -167,12 +167,12 @@ def test_too_much_is_not_passed_on(phone: FlaskClient, shop: Shop, bo: Person) -
 
 
 def test_a_shop_that_does_not_run_is_said_so(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = Folder(tmp_path_factory.mktemp("alone"))
-    found(folder, origin=WECHAT, shop_origin="http://127.0.0.1:9")
-    world = open_world(folder)
-    phone = create_app(world).test_client()
+    folder = SandboxFolder(tmp_path_factory.mktemp("alone"))
+    provision(folder, origin=WECHAT, shop_origin="http://127.0.0.1:9")
+    context = open_context(folder)
+    phone = create_app(context).test_client()
     made = phone.post("/control/people", json={"name": "Bo"}).json
     answer = phone.get("/s/page", base_url=f"http://{made['id']}.localhost:5001")
-    world.store.close()
+    context.store.close()
     assert answer.status_code == 502
     assert "商城没有回应" in answer.text

@@ -8,13 +8,13 @@ from flask.testing import FlaskClient
 from tests.sandbox.phone.conftest import frame
 from tests.sandbox.phone.shop import Shop
 from webapp.sandbox import chats
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.people import Person
-from webapp.sandbox.world import World
 
 
 @pytest.fixture
-def group(world: World, ada: Person, bo: Person) -> chats.Chat:
-    return chats.create_group(world, title="茶友", members=[ada.id, bo.id])
+def group(context: SandboxContext, ada: Person, bo: Person) -> chats.Chat:
+    return chats.create_group(context, title="茶友", members=[ada.id, bo.id])
 
 
 def card(chat: chats.Chat, **changed: str) -> dict[str, str]:
@@ -54,19 +54,21 @@ def test_cy_cannot_send_into_a_group_cy_is_not_in(phone: FlaskClient, shop: Shop
 
 
 def test_what_others_said_is_unread_until_it_was_looked_at(
-    phone: FlaskClient, world: World, ada: Person, bo: Person, group: chats.Chat
+    phone: FlaskClient, context: SandboxContext, ada: Person, bo: Person, group: chats.Chat
 ) -> None:
-    chats.send_text(world, chat_id=group.id, from_person=ada.id, text="你好")
-    last = chats.send_text(world, chat_id=group.id, from_person=ada.id, text="在吗")
+    chats.send_text(context, chat_id=group.id, from_person=ada.id, text="你好")
+    last = chats.send_text(context, chat_id=group.id, from_person=ada.id, text="在吗")
     assert (listed(phone, bo)[0]["unread"], listed(phone, ada)[0]["unread"]) == (2, 0)
     phone.post(f"/phone/api/people/{bo.id}/chats/{group.id}/read", json={"up_to": last.id})
     phone.post(f"/phone/api/people/{bo.id}/chats/{group.id}/read", json={"up_to": 1})
     assert listed(phone, bo)[0]["unread"] == 0
 
 
-def test_a_long_chat_is_read_from_its_end(phone: FlaskClient, world: World, ada: Person, group: chats.Chat) -> None:
+def test_a_long_chat_is_read_from_its_end(
+    phone: FlaskClient, context: SandboxContext, ada: Person, group: chats.Chat
+) -> None:
     for number in range(85):
-        chats.send_text(world, chat_id=group.id, from_person=ada.id, text=str(number))
+        chats.send_text(context, chat_id=group.id, from_person=ada.id, text=str(number))
     newest = phone.get(f"/phone/api/chats/{group.id}/messages").json
     assert ([m["text"] for m in newest["messages"]][0::79], newest["earlier"]) == (["5", "84"], True)
     earlier = phone.get(f"/phone/api/chats/{group.id}/messages?before={newest['messages'][0]['id']}").json
@@ -89,8 +91,8 @@ def test_the_phones_page_loads_nothing_from_elsewhere(phone: FlaskClient, shop: 
     assert phone.get("/").headers["Location"] == "/phone"
 
 
-def test_a_scanned_code_opens_the_mini_program_where_it_leads(phone: FlaskClient, world: World) -> None:
-    with world.store.writing() as db:
+def test_a_scanned_code_opens_the_mini_program_where_it_leads(phone: FlaskClient, context: SandboxContext) -> None:
+    with context.store.writing() as db:
         db.execute("INSERT INTO mini_code VALUES ('c1', 'wx', 'TOKEN', 'pages/share/index', 'release', 0)")
     leading = phone.get("/scan/c1").headers["Location"]
     assert 'data-scanned="c1"' in phone.get(leading).text

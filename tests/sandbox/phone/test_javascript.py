@@ -8,15 +8,15 @@ from flask.testing import FlaskClient
 from tests.sandbox.phone.conftest import frame
 from tests.sandbox.phone.shop import Shop
 from webapp.sandbox import tokens
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.people import Person
 from webapp.sandbox.phone.javascript import signature
-from webapp.sandbox.world import World
 
 
-def config(world: World, shop: Shop, bo: Person, **changed: str) -> dict[str, Any]:
-    ticket, _ = tokens.ticket(world, world.founding.h5_appid)
+def config(context: SandboxContext, shop: Shop, bo: Person, **changed: str) -> dict[str, Any]:
+    ticket, _ = tokens.ticket(context, context.accounts.h5_appid)
     signed = signature(ticket, nonce="n", timestamp="1", url=f"{shop.origin}/s/page?lang=en")
-    asked = {"person": bo.id, "href": f"{frame(bo)}/s/page?lang=en#top", "appid": world.founding.h5_appid}
+    asked = {"person": bo.id, "href": f"{frame(bo)}/s/page?lang=en#top", "appid": context.accounts.h5_appid}
     return {**asked, "nonce": "n", "timestamp": "1", "signature": signed, **changed}
 
 
@@ -29,9 +29,9 @@ def test_wechats_own_example_is_signed_as_wechat_prints_it() -> None:
 
 
 def test_a_signed_address_is_accepted_without_its_fragment(
-    phone: FlaskClient, world: World, shop: Shop, bo: Person
+    phone: FlaskClient, context: SandboxContext, shop: Shop, bo: Person
 ) -> None:
-    answer = phone.post("/phone/api/js-config", json=config(world, shop, bo)).json
+    answer = phone.post("/phone/api/js-config", json=config(context, shop, bo)).json
     assert answer == {"ok": True, "err_msg": "ok", "url": f"{shop.origin}/s/page?lang=en"}
 
 
@@ -46,16 +46,16 @@ def test_a_signed_address_is_accepted_without_its_fragment(
     ],
 )
 def test_anything_else_is_not(
-    phone: FlaskClient, world: World, shop: Shop, bo: Person, changed: dict[str, str], why: str
+    phone: FlaskClient, context: SandboxContext, shop: Shop, bo: Person, changed: dict[str, str], why: str
 ) -> None:
-    answer = phone.post("/phone/api/js-config", json=config(world, shop, bo, **changed)).json
+    answer = phone.post("/phone/api/js-config", json=config(context, shop, bo, **changed)).json
     assert (answer["ok"], answer["err_msg"]) == (False, why)
 
 
 def test_another_page_of_the_shop_needs_its_own_signature(
-    phone: FlaskClient, world: World, shop: Shop, bo: Person
+    phone: FlaskClient, context: SandboxContext, shop: Shop, bo: Person
 ) -> None:
-    asked = config(world, shop, bo, href=f"{frame(bo)}/s/page")
+    asked = config(context, shop, bo, href=f"{frame(bo)}/s/page")
     assert phone.post("/phone/api/js-config", json=asked).json["err_msg"] == "invalid signature"
 
 

@@ -3,9 +3,9 @@
 from apiflask import APIBlueprint
 
 from webapp.sandbox import chats, people
+from webapp.sandbox.context import current_context
 from webapp.sandbox.control import shapes
 from webapp.sandbox.errors import Impossible
-from webapp.sandbox.world import here
 
 blueprint = APIBlueprint("chats", __name__, url_prefix="/control", tag="Chats")
 
@@ -16,14 +16,14 @@ blueprint = APIBlueprint("chats", __name__, url_prefix="/control", tag="Chats")
 @blueprint.doc(responses={404: "There is no such person"})
 def create_group(wanted: shapes.NewGroup) -> shapes.Chat:
     """Make a group."""
-    return _chat(chats.create_group(here(), title=wanted.title, members=wanted.members))
+    return _chat(chats.create_group(current_context(), title=wanted.title, members=wanted.members))
 
 
 @blueprint.get("/groups")
 @blueprint.output(shapes.Chats)
 def groups() -> shapes.Chats:
     """List the groups."""
-    return shapes.Chats(chats=[_chat(chat) for chat in chats.listed(here()) if chat.kind == "group"])
+    return shapes.Chats(chats=[_chat(chat) for chat in chats.listed(current_context()) if chat.kind == "group"])
 
 
 @blueprint.post("/groups/<group>/members")
@@ -32,7 +32,7 @@ def groups() -> shapes.Chats:
 @blueprint.doc(responses={404: "There is no such group or person", 409: "Not a group"})
 def add_member(group: str, wanted: shapes.NewMember) -> shapes.Chat:
     """Add a member."""
-    return _chat(chats.add_member(here(), chat_id=group, person=wanted.person))
+    return _chat(chats.add_member(current_context(), chat_id=group, person=wanted.person))
 
 
 @blueprint.get("/people/<person>/chats")
@@ -40,8 +40,8 @@ def add_member(group: str, wanted: shapes.NewMember) -> shapes.Chat:
 @blueprint.doc(responses={404: "There is no such person"})
 def chats_of(person: str) -> shapes.Chats:
     """The chats of a person."""
-    people.get(here(), person)
-    return shapes.Chats(chats=[_chat(chat) for chat in chats.of_person(here(), person)])
+    people.get(current_context(), person)
+    return shapes.Chats(chats=[_chat(chat) for chat in chats.of_person(current_context(), person)])
 
 
 @blueprint.post("/people/<person>/chats")
@@ -50,7 +50,7 @@ def chats_of(person: str) -> shapes.Chats:
 @blueprint.doc(responses={404: "There is no such person", 409: "A chat needs two"})
 def open_chat(person: str, wanted: shapes.NewChat) -> shapes.Chat:
     """The chat of two people, made when they first speak."""
-    return _chat(chats.chat_between(here(), person, other=wanted.other))
+    return _chat(chats.chat_between(current_context(), person, other=wanted.other))
 
 
 @blueprint.post("/chats/<chat>/messages")
@@ -63,9 +63,9 @@ def send(chat: str, wanted: shapes.NewMessage) -> shapes.Message:
         raise Impossible("A message is a card or a text, exactly one of them.")
     if wanted.card is not None:
         card = chats.Card(**wanted.card.model_dump())
-        sent = chats.send_card(here(), chat_id=chat, from_person=wanted.from_person, card=card)
+        sent = chats.send_card(current_context(), chat_id=chat, from_person=wanted.from_person, card=card)
     else:
-        sent = chats.send_text(here(), chat_id=chat, from_person=wanted.from_person, text=wanted.text or "")
+        sent = chats.send_text(current_context(), chat_id=chat, from_person=wanted.from_person, text=wanted.text or "")
     return shapes.Message.model_validate(sent)
 
 
@@ -74,8 +74,10 @@ def send(chat: str, wanted: shapes.NewMessage) -> shapes.Message:
 @blueprint.doc(responses={404: "There is no such chat"})
 def messages(chat: str) -> shapes.Messages:
     """The messages of a chat, oldest first."""
-    chats.get(here(), chat)
-    return shapes.Messages(messages=[shapes.Message.model_validate(one) for one in chats.messages(here(), chat)])
+    chats.get(current_context(), chat)
+    return shapes.Messages(
+        messages=[shapes.Message.model_validate(one) for one in chats.messages(current_context(), chat)]
+    )
 
 
 def _chat(chat: chats.Chat) -> shapes.Chat:

@@ -2,10 +2,10 @@
 
 from apiflask import APIBlueprint
 
-from webapp.sandbox import courier, pay
+from webapp.sandbox import delivery, pay
+from webapp.sandbox.context import current_context
 from webapp.sandbox.control import shapes
 from webapp.sandbox.errors import Impossible
-from webapp.sandbox.world import here
 
 blueprint = APIBlueprint("clock", __name__, url_prefix="/control", tag="Clock")
 
@@ -18,8 +18,8 @@ def show() -> shapes.Clock:
 
 
 def _clock() -> shapes.Clock:
-    own, shop = here().clock.offsets()
-    return shapes.Clock(now=here().clock.now(), offset_seconds=own, shop_offset_seconds=shop)
+    own, shop = current_context().clock.offsets()
+    return shapes.Clock(now=current_context().clock.now(), offset_seconds=own, shop_offset_seconds=shop)
 
 
 @blueprint.post("/clock")
@@ -27,9 +27,12 @@ def _clock() -> shapes.Clock:
 @blueprint.output(shapes.Moved)
 def move(wanted: shapes.MoveClock) -> shapes.Moved:
     """Move time forward; everything that becomes due happens at its moment, in order."""
-    done = courier.advance(here(), wanted.advance_seconds)
+    done = delivery.advance(current_context(), wanted.advance_seconds)
     return shapes.Moved(
-        now=here().clock.now(), advanced_seconds=done.advanced_seconds, delivered=done.delivered, shop=done.shop
+        now=current_context().clock.now(),
+        advanced_seconds=done.advanced_seconds,
+        delivered=done.delivered,
+        shop=done.shop,
     )
 
 
@@ -39,9 +42,9 @@ def move(wanted: shapes.MoveClock) -> shapes.Moved:
 @blueprint.doc(responses={409: "Something has happened already: time does not go back"})
 def begin_in_the_past(wanted: shapes.BeginInThePast) -> shapes.Clock:
     """Let a story begin some time ago: only before the first payment; then move the clock up to today."""
-    if pay.listed(here()):
+    if pay.listed(current_context()):
         raise Impossible("已经有订单了，时间不能倒流。")
-    here().clock.move(-wanted.seconds)
+    current_context().clock.move(-wanted.seconds)
     return _clock()
 
 
@@ -49,7 +52,7 @@ def begin_in_the_past(wanted: shapes.BeginInThePast) -> shapes.Clock:
 @blueprint.output({}, status_code=204)
 def reset() -> str:
     """Forget everything that has happened: people, chats, payments, time. The accounts and their keys stay."""
-    here().store.forget_everything()
+    current_context().store.forget_everything()
     return ""
 
 
@@ -65,13 +68,13 @@ def settings() -> shapes.Settings:
 @blueprint.output(shapes.Settings)
 def change(wanted: shapes.Settings) -> shapes.Settings:
     """Change how long things take from now on."""
-    here().store.put_setting("refund_seconds", repr(wanted.refund_seconds))
-    here().store.put_setting("notify_merchant", repr(wanted.notify_merchant))
+    current_context().store.put_setting("refund_seconds", repr(wanted.refund_seconds))
+    current_context().store.put_setting("notify_merchant", repr(wanted.notify_merchant))
     return _settings()
 
 
 def _settings() -> shapes.Settings:
-    setting = here().store.setting
+    setting = current_context().store.setting
     return shapes.Settings(
         refund_seconds=float(setting("refund_seconds", "1")),
         notify_merchant=setting("notify_merchant", "True") == "True",

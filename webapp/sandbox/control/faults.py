@@ -3,8 +3,8 @@
 from apiflask import APIBlueprint
 
 from webapp.sandbox import faults
+from webapp.sandbox.context import current_context
 from webapp.sandbox.control import shapes
-from webapp.sandbox.world import here
 
 blueprint = APIBlueprint("faults", __name__, url_prefix="/control", tag="Faults")
 _OPTIONS = ("seconds", "code", "copies", "status")
@@ -17,7 +17,9 @@ _OPTIONS = ("seconds", "code", "copies", "status")
 def put(wanted: shapes.NewFault) -> shapes.Fault:
     """Let an endpoint fail, `times` times or, with null, for ever."""
     options = {name: getattr(wanted, name) for name in _OPTIONS if getattr(wanted, name) is not None}
-    made = faults.put(here(), endpoint=wanted.endpoint, kind=wanted.kind, times=wanted.times, options=options)
+    made = faults.put(
+        current_context(), endpoint=wanted.endpoint, kind=wanted.kind, times=wanted.times, options=options
+    )
     return shapes.Fault.model_validate(made)
 
 
@@ -26,7 +28,7 @@ def put(wanted: shapes.NewFault) -> shapes.Fault:
 def listed() -> shapes.Faults:
     """The faults still to be shown, and everything that can be set."""
     return shapes.Faults(
-        faults=[shapes.Fault.model_validate(fault) for fault in faults.listed(here())],
+        faults=[shapes.Fault.model_validate(fault) for fault in faults.listed(current_context())],
         endpoints={name: faults.kinds_of(name) for name in faults.ENDPOINTS},
         kinds=faults.KINDS,
     )
@@ -36,7 +38,7 @@ def listed() -> shapes.Faults:
 @blueprint.output({}, status_code=204)
 def clear() -> str:
     """No faults any more."""
-    faults.clear(here())
+    faults.clear(current_context())
     return ""
 
 
@@ -45,5 +47,5 @@ def clear() -> str:
 @blueprint.doc(responses={404: "There is no such fault"})
 def clear_one(fault_id: int) -> str:
     """Take one fault away."""
-    faults.clear(here(), fault_id)
+    faults.clear(current_context(), fault_id)
     return ""

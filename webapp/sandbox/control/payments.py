@@ -2,9 +2,9 @@
 
 from apiflask import APIBlueprint
 
-from webapp.sandbox import notifications, pages, pay, refunds, sheet
+from webapp.sandbox import js_config, notifications, pay, payment_sheet, refunds
+from webapp.sandbox.context import current_context
 from webapp.sandbox.control import shapes
-from webapp.sandbox.world import here
 
 blueprint = APIBlueprint("payments", __name__, url_prefix="/control", tag="Payments")
 
@@ -17,7 +17,7 @@ blueprint = APIBlueprint("payments", __name__, url_prefix="/control", tag="Payme
 )
 def open_sheet(wanted: shapes.PaySheet) -> shapes.Sheet:
     """Open the payment sheet: paySign, app and payer are checked here."""
-    params = sheet.Params(
+    params = payment_sheet.PaymentParams(
         appid=wanted.appId,
         timestamp=wanted.timeStamp,
         nonce_str=wanted.nonceStr,
@@ -25,7 +25,7 @@ def open_sheet(wanted: shapes.PaySheet) -> shapes.Sheet:
         sign_type=wanted.signType,
         pay_sign=wanted.paySign,
     )
-    return shapes.Sheet.model_validate(sheet.show(here(), person=wanted.person, params=params))
+    return shapes.Sheet.model_validate(payment_sheet.show(current_context(), person=wanted.person, params=params))
 
 
 @blueprint.post("/page-config")
@@ -34,14 +34,14 @@ def open_sheet(wanted: shapes.PaySheet) -> shapes.Sheet:
 @blueprint.doc(responses={409: "Refused as the bridge refuses it; `detail` is its text"})
 def page_config(wanted: shapes.PageConfig) -> str:
     """Check what a page hands to `wx.config`."""
-    config = pages.Config(
+    config = js_config.JsConfig(
         appid=wanted.appId,
         timestamp=wanted.timestamp,
         nonce=wanted.nonceStr,
         signature=wanted.signature,
         url=wanted.url,
     )
-    pages.check(here(), config)
+    js_config.check(current_context(), config)
     return ""
 
 
@@ -50,7 +50,7 @@ def page_config(wanted: shapes.PageConfig) -> str:
 @blueprint.doc(responses={404: "No such prepayment", 409: "The sheet is not open, or the order cannot be paid"})
 def confirm(prepay_id: str) -> shapes.Payment:
     """Pay what the open sheet shows."""
-    return _payment(sheet.confirm(here(), prepay_id))
+    return _payment(payment_sheet.confirm(current_context(), prepay_id))
 
 
 @blueprint.post("/payments/<prepay_id>/decline")
@@ -58,7 +58,7 @@ def confirm(prepay_id: str) -> shapes.Payment:
 @blueprint.doc(responses={404: "No such prepayment", 409: "The sheet is not open"})
 def decline(prepay_id: str) -> str:
     """Close the sheet without paying."""
-    sheet.decline(here(), prepay_id)
+    payment_sheet.decline(current_context(), prepay_id)
     return ""
 
 
@@ -66,7 +66,7 @@ def decline(prepay_id: str) -> str:
 @blueprint.output(shapes.Payments)
 def payments() -> shapes.Payments:
     """Every order of the merchant, newest first."""
-    return shapes.Payments(payments=[_payment(order) for order in pay.listed(here())])
+    return shapes.Payments(payments=[_payment(order) for order in pay.listed(current_context())])
 
 
 @blueprint.get("/refunds")
@@ -75,7 +75,9 @@ def all_refunds() -> shapes.Refunds:
     """Every refund, newest first."""
     names = shapes.Refund.model_fields
     return shapes.Refunds(
-        refunds=[shapes.Refund(**{name: getattr(one, name) for name in names}) for one in refunds.listed(here())]
+        refunds=[
+            shapes.Refund(**{name: getattr(one, name) for name in names}) for one in refunds.listed(current_context())
+        ]
     )
 
 
@@ -85,7 +87,7 @@ def all_refunds() -> shapes.Refunds:
 def all_notifications(asked: shapes.AboutQuery) -> shapes.Notifications:
     """Every notification with its attempts, oldest first."""
     return shapes.Notifications(
-        notifications=[_notification(one) for one in notifications.listed(here(), about=asked.about)]
+        notifications=[_notification(one) for one in notifications.listed(current_context(), about=asked.about)]
     )
 
 
@@ -95,5 +97,7 @@ def _payment(order: pay.Order) -> shapes.Payment:
 
 def _notification(told: notifications.Notification) -> shapes.Notification:
     own = {name: getattr(told, name) for name in shapes.Notification.model_fields if name != "attempts"}
-    attempts = [shapes.Attempt.model_validate(attempt) for attempt in notifications.attempts(here(), told.id)]
+    attempts = [
+        shapes.Attempt.model_validate(attempt) for attempt in notifications.attempts(current_context(), told.id)
+    ]
     return shapes.Notification(**own, attempts=attempts)

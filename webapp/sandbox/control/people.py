@@ -2,9 +2,9 @@
 
 from apiflask import APIBlueprint
 
-from webapp.sandbox import codes, login, oauth, people
+from webapp.sandbox import login, mini_codes, oauth, people
+from webapp.sandbox.context import current_context
 from webapp.sandbox.control import shapes
-from webapp.sandbox.world import here
 
 blueprint = APIBlueprint("people", __name__, url_prefix="/control", tag="People")
 
@@ -13,13 +13,13 @@ blueprint = APIBlueprint("people", __name__, url_prefix="/control", tag="People"
 @blueprint.output(shapes.Apps)
 def apps() -> shapes.Apps:
     """Which accounts this WeChat has."""
-    founding = here().founding
+    accounts = current_context().accounts
     return shapes.Apps(
-        mini_appid=founding.mini_appid,
-        h5_appid=founding.h5_appid,
-        mchid=founding.mchid,
-        merchant_name=founding.merchant_name,
-        shop_origin=here().founding.shop_origin,
+        mini_appid=accounts.mini_appid,
+        h5_appid=accounts.h5_appid,
+        mchid=accounts.mchid,
+        merchant_name=accounts.merchant_name,
+        shop_origin=current_context().accounts.shop_origin,
     )
 
 
@@ -28,7 +28,7 @@ def apps() -> shapes.Apps:
 @blueprint.output(shapes.Person, status_code=201)
 def create(wanted: shapes.NewPerson) -> shapes.Person:
     """Make a person."""
-    made = people.create(here(), name=wanted.name, avatar=wanted.avatar, colour=wanted.colour)
+    made = people.create(current_context(), name=wanted.name, avatar=wanted.avatar, colour=wanted.colour)
     return shapes.Person.model_validate(made)
 
 
@@ -36,7 +36,7 @@ def create(wanted: shapes.NewPerson) -> shapes.Person:
 @blueprint.output(shapes.People)
 def everybody() -> shapes.People:
     """List everybody."""
-    return shapes.People(people=[shapes.Person.model_validate(person) for person in people.listed(here())])
+    return shapes.People(people=[shapes.Person.model_validate(person) for person in people.listed(current_context())])
 
 
 @blueprint.get("/people/<person>")
@@ -44,7 +44,7 @@ def everybody() -> shapes.People:
 @blueprint.doc(responses={404: "There is no such person"})
 def one(person: str) -> shapes.Person:
     """Show one person."""
-    return shapes.Person.model_validate(people.get(here(), person))
+    return shapes.Person.model_validate(people.get(current_context(), person))
 
 
 @blueprint.post("/people/<person>/login-code")
@@ -53,7 +53,7 @@ def one(person: str) -> shapes.Person:
 @blueprint.doc(responses={404: "There is no such person", 409: "That app does not log in with codes"})
 def login_code(person: str, wanted: shapes.AskLoginCode) -> shapes.LoginCode:
     """What `wx.login` gives the mini-program: good once, for five minutes."""
-    return shapes.LoginCode.model_validate(login.new_code(here(), person=person, appid=wanted.appid))
+    return shapes.LoginCode.model_validate(login.new_code(current_context(), person=person, appid=wanted.appid))
 
 
 @blueprint.post("/people/<person>/oauth-code")
@@ -62,15 +62,18 @@ def login_code(person: str, wanted: shapes.AskLoginCode) -> shapes.LoginCode:
 @blueprint.doc(responses={404: "There is no such person"})
 def oauth_code(person: str, wanted: shapes.AskOAuthCode) -> shapes.OAuthCode:
     """What the service account's authorize page would redirect with."""
-    code = oauth.approve(here(), person=person, scope=wanted.scope)
-    return shapes.OAuthCode(code=code, appid=here().founding.h5_appid)
+    code = oauth.approve(current_context(), person=person, scope=wanted.scope)
+    return shapes.OAuthCode(code=code, appid=current_context().accounts.h5_appid)
 
 
 @blueprint.get("/codes")
 @blueprint.output(shapes.MiniCodes)
-def mini_codes() -> shapes.MiniCodes:
+def list_mini_codes() -> shapes.MiniCodes:
     """The mini-program codes the shop had drawn, newest first."""
-    origin = here().founding.origin
+    origin = current_context().accounts.origin
     return shapes.MiniCodes(
-        codes=[shapes.MiniCode(**vars(code), address=f"{origin}/scan/{code.id}") for code in codes.listed(here())]
+        codes=[
+            shapes.MiniCode(**vars(code), address=f"{origin}/scan/{code.id}")
+            for code in mini_codes.listed(current_context())
+        ]
     )

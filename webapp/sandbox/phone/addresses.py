@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from webapp.sandbox.world import World
+from webapp.sandbox.context import SandboxContext
 
 PERSON_HOST = re.compile(r"(p[0-9a-f]{12})(?:-(zh|en))?\.localhost(?::\d+)?")
 """The person, and the language of the phone that frames the page: two phones open at once may speak two languages."""
@@ -24,12 +24,12 @@ class Addresses:
     """The person's frame in every language."""
 
     @classmethod
-    def of(cls, world: World, person: str, *, language: str | None = None) -> "Addresses":
-        port = urlsplit(world.founding.origin).port
+    def of(cls, context: SandboxContext, person: str, *, language: str | None = None) -> "Addresses":
+        port = urlsplit(context.accounts.origin).port
         named = {spoken: f"http://{person}{spoken and f'-{spoken}'}.localhost:{port}" for spoken in ("", "zh", "en")}
         return cls(
-            shop=world.founding.shop_origin,
-            wechat=world.founding.origin,
+            shop=context.accounts.shop_origin,
+            wechat=context.accounts.origin,
             own=named[language or ""],
             any_own=tuple(named.values()),
         )

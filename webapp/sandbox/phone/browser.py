@@ -13,11 +13,11 @@ from flask import Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from webapp.sandbox import oauth, people
+from webapp.sandbox.context import SandboxContext, current_context
 from webapp.sandbox.errors import Missing
-from webapp.sandbox.phone import cookie_jar, shop_wire
+from webapp.sandbox.phone import cookie_jar, shop_client
 from webapp.sandbox.phone.addresses import PERSON_HOST, Addresses
 from webapp.sandbox.phone.javascript import bridge_script
-from webapp.sandbox.world import World, here
 
 MOST_SENT = 1_000_000
 MOST_PAGE = 4_000_000
@@ -42,21 +42,21 @@ def answer_inside_wechat() -> Answer | None:
     if named is None:
         return None
     person = named[1]
-    if people.find(here(), person) is None:
+    if people.find(current_context(), person) is None:
         raise Missing(f"There is no person {person}.")
     if request.path == "/__wechat__/bridge.js":
         return bridge_script()
     if request.path == "/connect/oauth2/authorize":
-        return _sign_in(here(), person, named[2])
-    return _shop_page(here(), person, named[2])
+        return _sign_in(current_context(), person, named[2])
+    return _shop_page(current_context(), person, named[2])
 
 
-def _sign_in(world: World, person: str, language: str | None) -> Answer:
+def _sign_in(context: SandboxContext, person: str, language: str | None) -> Answer:
     """Silent for both scopes, as WeChat is for those who follow the service account: everybody on this phone does."""
-    asked = oauth.ask(world, request.args.to_dict())
-    back = asked.back(oauth.approve(world, person=person, scope=asked.scope))
-    world.store.put_setting(_signed_in(person), "yes")
-    return redirect(Addresses.of(world, person, language=language).outward(back))
+    asked = oauth.check_authorize_request(context, request.args.to_dict())
+    back = asked.redirect_url(oauth.approve(context, person=person, scope=asked.scope))
+    context.store.put_setting(_signed_in(person), "yes")
+    return redirect(Addresses.of(context, person, language=language).outward(back))
 
 
 def _signed_in(person: str) -> str:
@@ -64,25 +64,25 @@ def _signed_in(person: str) -> str:
     return f"phone_signed_in_{person}"
 
 
-def _shop_page(world: World, person: str, language: str | None) -> Answer:
+def _shop_page(context: SandboxContext, person: str, language: str | None) -> Answer:
     request.max_content_length = MOST_SENT
-    addresses = Addresses.of(world, person, language=language)
+    addresses = Addresses.of(context, person, language=language)
     path = addresses.inward(_raw_path())
     sent = _sent_headers(addresses, language)
-    if cookies := cookie_jar.cookies_for(world, person, path):
+    if cookies := cookie_jar.cookies_for(context, person, path):
         sent["Cookie"] = cookies
     try:
-        answer = shop_wire.ask_shop(world, request.method, path, headers=sent, body=_sent_body(addresses))
-    except shop_wire.ShopUnreachable:
-        return _unreachable(world)
-    cookie_jar.keep(world, person, answer.raw.headers.getlist("Set-Cookie"))
-    return _returned(answer, addresses, lambda: _bridge_for(world, person))
+        answer = shop_client.request_shop(context, request.method, path, headers=sent, body=_sent_body(addresses))
+    except shop_client.ShopUnreachable:
+        return _unreachable(context)
+    cookie_jar.keep(context, person, answer.raw.headers.getlist("Set-Cookie"))
+    return _returned(answer, addresses, lambda: _bridge_for(context, person))
 
 
-def _bridge_for(world: World, person: str) -> str:
-    if not world.store.setting(_signed_in(person), ""):
+def _bridge_for(context: SandboxContext, person: str) -> str:
+    if not context.store.setting(_signed_in(person), ""):
         return _BRIDGE
-    world.store.put_setting(_signed_in(person), "")
+    context.store.put_setting(_signed_in(person), "")
     return _BRIDGE_SIGNED_IN
 
 
@@ -98,7 +98,7 @@ def _sent_headers(addresses: Addresses, language: str | None) -> dict[str, str]:
         for name, value in request.headers.items()
         if name.lower() not in _NOT_SENT and not name.lower().startswith(("sec-ch-", "x-forwarded-"))
     }
-    sent |= {"User-Agent": shop_wire.WECHAT_BROWSER, "Accept-Encoding": "gzip"}
+    sent |= {"User-Agent": shop_client.WECHAT_BROWSER, "Accept-Encoding": "gzip"}
     sent |= {name: addresses.inward(request.headers[name]) for name in ("Origin", "Referer") if name in request.headers}
     sent |= _as_a_top_window()
     if language:
@@ -149,7 +149,7 @@ def _stream(answer: requests.Response) -> Iterator[bytes]:
 
 def _page(answer: requests.Response, addresses: Addresses, bridge: Callable[[], str]) -> bytes:
     """The page with WeChat's bridge in its head, where WeChat itself puts it before the page's own scripts."""
-    text = shop_wire.read(answer, most=MOST_PAGE).decode("utf-8", "surrogateescape")
+    text = shop_client.read(answer, most=MOST_PAGE).decode("utf-8", "surrogateescape")
     text = addresses.outward_page(text)
     start = text.find("<head")
     end = text.find(">", start) if start >= 0 else -1
@@ -158,6 +158,6 @@ def _page(answer: requests.Response, addresses: Addresses, bridge: Callable[[], 
     return text.encode("utf-8", "surrogateescape")
 
 
-def _unreachable(world: World) -> Answer:
-    page = render_template("sandbox/unreachable.html", shop=world.founding.shop_origin)
+def _unreachable(context: SandboxContext) -> Answer:
+    page = render_template("sandbox/unreachable.html", shop=context.accounts.shop_origin)
     return make_response(page, HTTPStatus.BAD_GATEWAY)

@@ -8,22 +8,22 @@ from email.utils import parsedate_to_datetime
 from http.cookies import CookieError, Morsel, SimpleCookie
 from urllib.parse import urlsplit
 
-from webapp.sandbox.world import World
+from webapp.sandbox.context import SandboxContext
 
 
-def cookies_for(world: World, person: str, path: str) -> str:
+def cookies_for(context: SandboxContext, person: str, path: str) -> str:
     """The Cookie header of this person's browser for a path."""
     plain = urlsplit(path).path
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         rows = db.execute(
             "SELECT name, value, path FROM phone_cookie WHERE person_id = ? AND (expires_at IS NULL OR expires_at > ?)"
             " ORDER BY length(path) DESC, name",
-            (person, world.clock.now()),
+            (person, context.clock.now()),
         ).fetchall()
     return "; ".join(f"{name}={value}" for name, value, under in rows if _covers(under, plain))
 
 
-def keep(world: World, person: str, headers: list[str]) -> None:
+def keep(context: SandboxContext, person: str, headers: list[str]) -> None:
     """Take in the Set-Cookie headers of an answer."""
     for header in headers:
         try:
@@ -31,24 +31,24 @@ def keep(world: World, person: str, headers: list[str]) -> None:
         except CookieError:
             continue  # as a browser ignores what it cannot read
         for morsel in given.values():
-            _keep_one(world, person, morsel)
+            _keep_one(context, person, morsel)
 
 
-def _keep_one(world: World, person: str, morsel: "Morsel[str]") -> None:
+def _keep_one(context: SandboxContext, person: str, morsel: "Morsel[str]") -> None:
     path = morsel["path"] or "/"
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         db.execute("DELETE FROM phone_cookie WHERE person_id = ? AND name = ? AND path = ?", (person, morsel.key, path))
         db.execute(
             "INSERT INTO phone_cookie VALUES (?, ?, ?, ?, ?)",
-            (person, morsel.key, path, morsel.coded_value, _expiry(world, morsel)),
+            (person, morsel.key, path, morsel.coded_value, _expiry(context, morsel)),
         )
 
 
-def _expiry(world: World, morsel: "Morsel[str]") -> float | None:
+def _expiry(context: SandboxContext, morsel: "Morsel[str]") -> float | None:
     """Max-Age counts on the phone's own clock; Expires is a moment somebody else wrote down."""
     if morsel["max-age"]:
         try:
-            return world.clock.now() + int(morsel["max-age"])
+            return context.clock.now() + int(morsel["max-age"])
         except ValueError:
             return None
     if morsel["expires"]:

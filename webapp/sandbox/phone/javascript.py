@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response
 
 from webapp.sandbox import people, tokens
+from webapp.sandbox.context import SandboxContext, current_context
 from webapp.sandbox.phone.addresses import Addresses, phone_origins
-from webapp.sandbox.phone.same_phone import posted, text
-from webapp.sandbox.phone.shop_wire import WECHAT_BROWSER
-from webapp.sandbox.world import World, here
+from webapp.sandbox.phone.same_origin import posted_json, text_field
+from webapp.sandbox.phone.shop_client import WECHAT_BROWSER
 
 blueprint = Blueprint("phone_javascript", __name__)
 STATIC = Path(__file__).parents[3] / "static" / "sandbox"
@@ -20,7 +20,7 @@ STATIC = Path(__file__).parents[3] / "static" / "sandbox"
 def bridge_script() -> Response:
     """The script with the addresses of the phones it may talk to written in; a page cannot choose others."""
     script = (STATIC / "bridge.js").read_text("utf-8")
-    script = script.replace('"PHONE_ORIGINS"', json.dumps(phone_origins(here().founding.origin)))
+    script = script.replace('"PHONE_ORIGINS"', json.dumps(phone_origins(current_context().accounts.origin)))
     script = script.replace('"WECHAT_BROWSER"', json.dumps(WECHAT_BROWSER))
     return Response(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
@@ -28,21 +28,21 @@ def bridge_script() -> Response:
 @blueprint.post("/phone/api/js-config")
 def check_config() -> dict[str, object]:
     """What `wx.config` asks of WeChat: was this very page's address signed with the account's ticket?"""
-    asked = posted()
-    world = here()
-    person = people.get(world, text(asked, "person")).id
-    url = Addresses.of(world, person).inward(text(asked, "href")).split("#")[0]
-    problem = _problem(world, url=url, asked={name: str(value) for name, value in asked.items()})
+    asked = posted_json()
+    context = current_context()
+    person = people.get(context, text_field(asked, "person")).id
+    url = Addresses.of(context, person).inward(text_field(asked, "href")).split("#")[0]
+    problem = _problem(context, url=url, asked={name: str(value) for name, value in asked.items()})
     return {"ok": problem is None, "err_msg": problem or "ok", "url": url}
 
 
-def _problem(world: World, *, url: str, asked: dict[str, str]) -> str | None:
+def _problem(context: SandboxContext, *, url: str, asked: dict[str, str]) -> str | None:
     """None when everything is in order, or else WeChat's own words."""
-    if urlsplit(url).netloc != urlsplit(world.founding.shop_origin).netloc:
+    if urlsplit(url).netloc != urlsplit(context.accounts.shop_origin).netloc:
         return "invalid url domain"
-    if asked.get("appid") != world.founding.h5_appid:
+    if asked.get("appid") != context.accounts.h5_appid:
         return "invalid appid"
-    ticket, _ = tokens.ticket(world, world.founding.h5_appid)
+    ticket, _ = tokens.ticket(context, context.accounts.h5_appid)
     signed = signature(ticket, nonce=asked.get("nonce", ""), timestamp=asked.get("timestamp", ""), url=url)
     return None if signed == asked.get("signature") else "invalid signature"
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from flask import Blueprint
 
-from webapp.sandbox import codes, login, people
+from webapp.sandbox import login, mini_codes, people
+from webapp.sandbox.context import SandboxContext, current_context
 from webapp.sandbox.errors import Impossible
 from webapp.sandbox.people import Person
-from webapp.sandbox.phone import shop_wire
-from webapp.sandbox.phone.same_phone import posted, text
-from webapp.sandbox.world import World, here
+from webapp.sandbox.phone import shop_client
+from webapp.sandbox.phone.same_origin import posted_json, text_field
 
 blueprint = Blueprint("phone_mini_program", __name__)
 MOST_ANSWER = 4_000_000
@@ -27,17 +27,17 @@ _asking = threading.Lock()
 @blueprint.post("/phone/request")
 def wx_request() -> tuple[dict[str, Any], int]:
     """Forward one request of the mini-program to the shop's API; the phone learns exactly what the shop answered."""
-    asked = posted()
-    person = people.get(here(), text(asked, "person"))
-    method, path = text(asked, "method", default="GET").upper(), text(asked, "path")
-    shop_wire.require_api_path(path)
+    asked = posted_json()
+    person = people.get(current_context(), text_field(asked, "person"))
+    method, path = text_field(asked, "method", default="GET").upper(), text_field(asked, "path")
+    shop_client.require_api_path(path)
     if method not in _METHODS:
         raise Impossible(f"wx.request knows no {method}.")
     given = asked.get("headers") or {}
     headers = {name: str(value) for name, value in given.items() if name.lower() in _HEADERS}
     try:
-        answer = _send(here(), method, path, headers=headers, body=asked.get("body"))
-    except shop_wire.ShopUnreachable:
+        answer = _send(current_context(), method, path, headers=headers, body=asked.get("body"))
+    except shop_client.ShopUnreachable:
         return {"status": 0, "person": person.id, "error": "request:fail"}, HTTPStatus.OK
     return answer, HTTPStatus.OK
 
@@ -45,46 +45,46 @@ def wx_request() -> tuple[dict[str, Any], int]:
 @blueprint.get("/phone/api/codes/<code_id>")
 def scanned(code_id: str) -> dict[str, str]:
     """What the camera reads from a mini-program code."""
-    code = codes.scanned(here(), code_id)
+    code = mini_codes.scanned(current_context(), code_id)
     return {"scene": code.scene, "page": code.page}
 
 
 @blueprint.post("/phone/api/keepers")
-def find_keepers() -> dict[str, Any]:
+def find_shopkeepers() -> dict[str, Any]:
     """Ask the shop, as each person's own mini-program would, who is a shopkeeper; answers are kept an hour.
 
     `again` names somebody who has just become one.
     """
-    again = text(posted(), "again", default="")
-    world = here()
+    again = text_field(posted_json(), "again", default="")
+    context = current_context()
     with _asking:
-        fresh = known_keepers(world, asked_since=world.clock.machine_now() - _KEEPER_SECONDS)
+        fresh = known_shopkeepers(context, asked_since=context.clock.machine_now() - _KEEPER_SECONDS)
         known = {person: shop for person, shop in fresh.items() if person != again}
-        unknown = [person for person in people.listed(world) if person.id not in known]
+        unknown = [person for person in people.listed(context) if person.id not in known]
         for person in unknown[:_AT_ONCE]:
             try:
-                known[person.id] = _ask_about(world, person)
-            except (shop_wire.ShopUnreachable, Impossible):
+                known[person.id] = _ask_about(context, person)
+            except (shop_client.ShopUnreachable, Impossible):
                 unknown = []  # the shop is not there yet: the people are shown without their shops
                 break
     return {"keepers": known, "more": len(unknown) > _AT_ONCE}
 
 
 def _send(
-    world: World, method: str, path: str, *, headers: dict[str, str], body: object | None = None
+    context: SandboxContext, method: str, path: str, *, headers: dict[str, str], body: object | None = None
 ) -> dict[str, Any]:
     """The answer as the phone's page gets it: JSON as JSON, pictures and archives in base64."""
     sent = {
         **headers,
-        "User-Agent": shop_wire.WECHAT_BROWSER + " MiniProgramEnv/iOS",
-        "Referer": f"https://servicewechat.com/{world.founding.mini_appid}/1/page-frame.html",
+        "User-Agent": shop_client.WECHAT_BROWSER + " MiniProgramEnv/iOS",
+        "Referer": f"https://servicewechat.com/{context.accounts.mini_appid}/1/page-frame.html",
     }
     if body is not None:
         sent.setdefault("Content-Type", "application/json")
-    answer = shop_wire.ask_shop(
-        world, method, path, headers=sent, body=None if body is None else json.dumps(body).encode()
+    answer = shop_client.request_shop(
+        context, method, path, headers=sent, body=None if body is None else json.dumps(body).encode()
     )
-    content, kind = shop_wire.read(answer, most=MOST_ANSWER), answer.headers.get("Content-Type", "")
+    content, kind = shop_client.read(answer, most=MOST_ANSWER), answer.headers.get("Content-Type", "")
     result: dict[str, Any] = {"status": answer.status_code, "type": kind, "body": None}
     if "json" in kind:
         result["body"] = json.loads(content) if content else None
@@ -95,23 +95,23 @@ def _send(
     return result
 
 
-def known_keepers(world: World, *, asked_since: float = 0) -> dict[str, str | None]:
+def known_shopkeepers(context: SandboxContext, *, asked_since: float = 0) -> dict[str, str | None]:
     """Who has which shop, as far as anybody asked since that moment of the machine's clock; None means no shop."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         rows = db.execute("SELECT person_id, shop_name FROM phone_keeper WHERE asked_at > ?", (asked_since,)).fetchall()
     return dict(rows)
 
 
-def _ask_about(world: World, person: Person) -> str | None:
+def _ask_about(context: SandboxContext, person: Person) -> str | None:
     """Log in once, look, and log out again, so that no session is left behind."""
-    code = login.new_code(world, person=person.id).code
-    opened = _send(world, "POST", "/api/v1/session", headers={}, body={"code": code})
+    code = login.new_code(context, person=person.id).code
+    opened = _send(context, "POST", "/api/v1/session", headers={}, body={"code": code})
     if opened["status"] not in {HTTPStatus.OK, HTTPStatus.CREATED}:
         raise Impossible(f"The shop answered {opened['status']} to a login.")
     bearer = {"Authorization": f"Bearer {opened['body']['token']}"}
     shop_name = shop_name_in(opened["body"]["me"])
-    _send(world, "DELETE", "/api/v1/session", headers=bearer)
-    remember_keeper(world, person.id, shop_name)
+    _send(context, "DELETE", "/api/v1/session", headers=bearer)
+    remember_shopkeeper(context, person.id, shop_name)
     return shop_name
 
 
@@ -120,8 +120,8 @@ def shop_name_in(me: dict[str, Any]) -> str | None:
     return str(keeper.get("shop_name", "")) if keeper else None
 
 
-def remember_keeper(world: World, person: str, shop_name: str | None) -> None:
-    with world.store.writing() as db:
+def remember_shopkeeper(context: SandboxContext, person: str, shop_name: str | None) -> None:
+    with context.store.writing() as db:
         db.execute(
-            "INSERT OR REPLACE INTO phone_keeper VALUES (?, ?, ?)", (person, shop_name, world.clock.machine_now())
+            "INSERT OR REPLACE INTO phone_keeper VALUES (?, ?, ?)", (person, shop_name, context.clock.machine_now())
         )

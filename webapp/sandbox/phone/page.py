@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory
 from werkzeug.wrappers import Response as Answer
 
+from webapp.sandbox.context import current_context
 from webapp.sandbox.phone.addresses import phone_origins
 from webapp.sandbox.phone.javascript import STATIC
-from webapp.sandbox.world import here
 
 blueprint = Blueprint("phone", __name__, template_folder="../../../templates")
 
@@ -35,12 +35,12 @@ def static(name: str) -> Response:
 
 
 def _page(*, scanned: str | None) -> Response:
-    world = here()
+    context = current_context()
     page = make_response(render_template("sandbox/phone.html", scanned=scanned))
-    frames = f"http://*.localhost:{phone_origins(world.founding.origin)[0].rpartition(':')[2]}"
+    frames = f"http://*.localhost:{phone_origins(context.accounts.origin)[0].rpartition(':')[2]}"
     page.headers["Content-Security-Policy"] = (
         f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' {frames}; frame-src {frames}; "
-        f"img-src 'self' data: {world.founding.shop_origin}; base-uri 'none'; form-action 'none'; "
+        f"img-src 'self' data: {context.accounts.shop_origin}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"
     )
     page.headers["Referrer-Policy"] = "no-referrer"

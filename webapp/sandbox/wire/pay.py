@@ -7,11 +7,11 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import Response, g, request
 
-from webapp.sandbox import faults, pay, pay_bodies, refunds, sheet
+from webapp.sandbox import faults, pay, pay_bodies, payment_sheet, refunds
+from webapp.sandbox.context import SandboxContext, current_context
 from webapp.sandbox.errors import PayError
 from webapp.sandbox.faults import endpoint
 from webapp.sandbox.signing import Authorization, broken, lines
-from webapp.sandbox.world import World, here
 
 TOLERANCE = 300
 """Seconds a request's timestamp may be off, and twice that is how long a nonce is remembered."""
@@ -27,17 +27,17 @@ def refused(error: PayError) -> Response:
 
 @blueprint.before_request
 def verify() -> None:
-    world, raw = here(), request.get_data(cache=True)
+    context, raw = current_context(), request.get_data(cache=True)
     given = Authorization.parse(request.headers.get("Authorization", ""))
     if given is None:
         raise PayError("SIGN_ERROR", "Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》")
-    _check_identity(world, given)
+    _check_identity(context, given)
     # The target as it was sent: a path that a client re-encoded after signing must fail here, as it does at WeChat.
     target = request.environ.get("REQUEST_URI") or request.full_path.rstrip("?")
     message = lines(request.method, target, str(given.timestamp), given.nonce_str, raw.decode("utf-8", "replace"))
-    if not world.keys.merchant_signed(message, given.signature):
+    if not context.keys.merchant_signed(message, given.signature):
         raise PayError("SIGN_ERROR", "签名错误，请检查后再试")
-    _use_nonce(world, given)
+    _use_nonce(context, given)
     g.verified = True
 
 
@@ -48,7 +48,7 @@ def sign(answer: Response) -> Response:
     fault = g.get("answer_fault")
     if not g.get("verified") or fault == "unsigned":
         return answer
-    headers = here().keys.headers_for(answer.get_data(), at=here().clock.shop_now())
+    headers = current_context().keys.headers_for(answer.get_data(), at=current_context().clock.shop_now())
     answer.headers.extend(broken(headers) if fault == "wrong_signature" else headers)
     return answer
 
@@ -56,32 +56,32 @@ def sign(answer: Response) -> Response:
 @blueprint.post("/pay/transactions/jsapi")
 @endpoint("pay.create", dialect="v3")
 def create() -> Response:
-    world, raw = here(), _body()
-    prepay_id = pay.create(world, pay_bodies.parse(pay_bodies.JsapiOrder, raw), raw=raw)
-    if faults.take(world, "pay.create", kinds={"early_notification"}):
-        sheet.settle(world, prepay_id, before_answer=True)
+    context, raw = current_context(), _body()
+    prepay_id = pay.create(context, pay_bodies.parse(pay_bodies.JsapiOrder, raw), raw=raw)
+    if faults.take(context, "pay.create", kinds={"early_notification"}):
+        payment_sheet.settle(context, prepay_id, before_answer=True)
     return _answer({"prepay_id": prepay_id})
 
 
 @blueprint.get("/pay/transactions/out-trade-no/<out_trade_no>")
 @endpoint("pay.query", dialect="v3")
 def query(out_trade_no: str) -> Response:
-    pay.check_merchant(here(), request.args.get("mchid"))
-    return _answer(pay.transaction(here(), pay.by_number(here(), out_trade_no)))
+    pay.check_merchant(current_context(), request.args.get("mchid"))
+    return _answer(pay.transaction(current_context(), pay.by_number(current_context(), out_trade_no)))
 
 
 @blueprint.get("/pay/transactions/id/<transaction_id>")
 @endpoint("pay.query", dialect="v3")
 def query_transaction(transaction_id: str) -> Response:
-    pay.check_merchant(here(), request.args.get("mchid"))
-    return _answer(pay.transaction(here(), pay.by_transaction(here(), transaction_id)))
+    pay.check_merchant(current_context(), request.args.get("mchid"))
+    return _answer(pay.transaction(current_context(), pay.by_transaction(current_context(), transaction_id)))
 
 
 @blueprint.post("/pay/transactions/out-trade-no/<out_trade_no>/close")
 @endpoint("pay.close", dialect="v3")
 def close(out_trade_no: str) -> Response:
-    pay.check_merchant(here(), pay_bodies.parse(pay_bodies.Close, _body()).mchid)
-    pay.close(here(), out_trade_no)
+    pay.check_merchant(current_context(), pay_bodies.parse(pay_bodies.Close, _body()).mchid)
+    pay.close(current_context(), out_trade_no)
     closed = Response(status=204)
     del closed.headers["Content-Type"]
     return closed
@@ -91,16 +91,16 @@ def close(out_trade_no: str) -> Response:
 @endpoint("pay.refund", dialect="v3")
 def refund() -> Response:
     raw = _body()
-    accepted = refunds.create(here(), pay_bodies.parse(pay_bodies.Refund, raw), raw=raw)
-    if faults.take(here(), "pay.refund", kinds={"early_notification"}):
-        refunds.hurry(here(), accepted["out_refund_no"])
+    accepted = refunds.create(current_context(), pay_bodies.parse(pay_bodies.Refund, raw), raw=raw)
+    if faults.take(current_context(), "pay.refund", kinds={"early_notification"}):
+        refunds.hurry(current_context(), accepted["out_refund_no"])
     return _answer(accepted)
 
 
 @blueprint.get("/refund/domestic/refunds/<out_refund_no>")
 @endpoint("pay.refund_query", dialect="v3")
 def query_refund(out_refund_no: str) -> Response:
-    return _answer(refunds.by_number(here(), out_refund_no))
+    return _answer(refunds.by_number(current_context(), out_refund_no))
 
 
 @blueprint.get("/certificates")
@@ -110,21 +110,21 @@ def certificates() -> Response:
     raise PayError("RESOURCE_NOT_EXISTS", "无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥")
 
 
-def _check_identity(world: World, given: Authorization) -> None:
-    if given.mchid != world.founding.mchid:
+def _check_identity(context: SandboxContext, given: Authorization) -> None:
+    if given.mchid != context.accounts.mchid:
         raise PayError("SIGN_ERROR", "商户号与签名不匹配")
-    if given.serial_no != world.founding.cert_serial:
+    if given.serial_no != context.accounts.cert_serial:
         raise PayError("SIGN_ERROR", "商户证书序列号有误")
     # A merchant who moved its own clock with ours, and one whose library reads the machine's, are both on time.
-    moments = {world.clock.shop_now(), world.clock.machine_now()}
+    moments = {context.clock.shop_now(), context.clock.machine_now()}
     if all(abs(moment - given.timestamp) > TOLERANCE for moment in moments):
         raise PayError("SIGN_ERROR", "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟")
 
 
-def _use_nonce(world: World, given: Authorization) -> None:
+def _use_nonce(context: SandboxContext, given: Authorization) -> None:
     """After the signature, so that nobody else can use up a merchant's nonce."""
-    now = world.clock.machine_now()
-    with world.store.writing() as db:
+    now = context.clock.machine_now()
+    with context.store.writing() as db:
         db.execute("DELETE FROM request_nonce WHERE seen_at < ?", (now - 2 * TOLERANCE,))
         if not db.execute("INSERT OR IGNORE INTO request_nonce VALUES (?, ?)", (given.nonce_str, now)).rowcount:
             raise PayError("SIGN_ERROR", "请求的nonce_str已经使用过，疑似重放")

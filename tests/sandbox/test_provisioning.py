@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.serving import ROOT, SandboxServer
-from webapp.sandbox.founding import Folder, found, load, shop_settings
 from webapp.sandbox.guard import is_loopback_url, read_env
+from webapp.sandbox.provisioning import SandboxFolder, load_accounts, provision, shop_settings
 
 SHOP = "http://127.0.0.1:5000"
 
@@ -28,9 +28,9 @@ def test_a_second_init_keeps_every_key_and_secret(tmp_path: Path) -> None:
 
 
 def test_a_new_port_changes_only_the_origin(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    first = shop_settings(folder, found(folder, origin="http://127.0.0.1:5001", shop_origin=SHOP))
-    second = shop_settings(folder, found(folder, origin="http://127.0.0.1:6001", shop_origin=SHOP))
+    folder = SandboxFolder(tmp_path)
+    first = shop_settings(folder, provision(folder, origin="http://127.0.0.1:5001", shop_origin=SHOP))
+    second = shop_settings(folder, provision(folder, origin="http://127.0.0.1:6001", shop_origin=SHOP))
     assert {name for name in first if first[name] != second[name]} == {
         "WECHAT_API_ORIGIN",
         "WECHAT_OPEN_ORIGIN",
@@ -39,8 +39,8 @@ def test_a_new_port_changes_only_the_origin(tmp_path: Path) -> None:
 
 
 def test_the_shop_gets_only_the_public_half_of_the_platform(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    found(folder, origin="http://127.0.0.1:5001", shop_origin=SHOP)
+    folder = SandboxFolder(tmp_path)
+    provision(folder, origin="http://127.0.0.1:5001", shop_origin=SHOP)
     settings = read_env(folder.shop_env)
     assert folder.shop_env.stat().st_mode & 0o777 == 0o600
     assert "PUBLIC KEY" in Path(settings["WECHAT_PAY_PUBLIC_KEY_FILE"]).read_text()
@@ -70,16 +70,16 @@ def test_a_production_environment_is_refused(tmp_path: Path, env: dict[str, str]
     [("--bind", "0.0.0.0"), ("--shop-origin", "https://shop.example")],  # noqa: S104
 )
 def test_nothing_outside_this_machine_is_served(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    found(Folder(tmp_path), origin="http://127.0.0.1:5001", shop_origin=SHOP)
+    provision(SandboxFolder(tmp_path), origin="http://127.0.0.1:5001", shop_origin=SHOP)
     ended = run("serve", str(tmp_path), "--port", "0", *arguments)
     assert (ended.returncode, ended.stdout) == (2, "")
 
 
 def test_real_accounts_in_the_folder_are_refused(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    made = found(folder, origin="http://127.0.0.1:5001", shop_origin=SHOP)
-    text = folder.founding_file.read_text().replace(made.mchid, "1900000109")
-    folder.founding_file.write_text(text)
+    folder = SandboxFolder(tmp_path)
+    made = provision(folder, origin="http://127.0.0.1:5001", shop_origin=SHOP)
+    text = folder.accounts_file.read_text().replace(made.mchid, "1900000109")
+    folder.accounts_file.write_text(text)
     ended = run("serve", str(tmp_path), "--port", "0")
     assert (ended.returncode, "did not make" in ended.stderr) == (2, True)
 
@@ -90,7 +90,7 @@ def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path, sandbox: SandboxServer) -> None:
-    found(Folder(tmp_path), origin="http://127.0.0.1:5001", shop_origin=SHOP)
+    provision(SandboxFolder(tmp_path), origin="http://127.0.0.1:5001", shop_origin=SHOP)
     ended = run("serve", str(tmp_path), "--port", sandbox.origin.rpartition(":")[2])
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
@@ -104,7 +104,7 @@ def test_one_folder_is_served_once(sandbox: SandboxServer) -> None:
 
 def test_serving_elsewhere_rewrites_the_shops_settings(sandbox: SandboxServer) -> None:
     assert read_env(sandbox.folder.shop_env)["WECHAT_PAY_ORIGIN"] == sandbox.origin
-    assert load(sandbox.folder).origin == sandbox.origin
+    assert load_accounts(sandbox.folder).origin == sandbox.origin
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 import requests
 
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import Impossible
-from webapp.sandbox.world import World
 
 _SECONDS = (3.05, 30)
 
@@ -20,8 +20,8 @@ class ShopUnreachable(Exception):
     """The shop does not answer."""
 
 
-def ask_shop(
-    world: World, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None = None
+def request_shop(
+    context: SandboxContext, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None = None
 ) -> requests.Response:
     """One request to the shop, its answer still streaming; redirects are the browser's business."""
     if not path.startswith("/"):
@@ -32,7 +32,7 @@ def ask_shop(
     try:
         return wire.request(
             method,
-            world.founding.shop_origin + path,
+            context.accounts.shop_origin + path,
             headers=dict(headers),
             data=body,
             timeout=_SECONDS,

@@ -42,7 +42,7 @@ def test_a_page_with_a_slash_or_a_query_does_not_exist(sandbox: SandboxServer) -
 def test_the_picture_says_where_a_scan_leads(sandbox: SandboxServer) -> None:
     drawn = wechat_client(sandbox).post(ADDRESS, data={"scene": "s=Ab3", "page": "pages/product"}).content
     code = sandbox.control("GET", "/codes")["codes"][0]
-    assert (code["scene"], code["page"], code["appid"]) == ("s=Ab3", "pages/product", sandbox.founding.mini_appid)
+    assert (code["scene"], code["page"], code["appid"]) == ("s=Ab3", "pages/product", sandbox.accounts.mini_appid)
     same = segno.make(code["address"], error="m", micro=False)
     picture = Image.open(io.BytesIO(drawn))
     assert picture.width % same.symbol_size()[0] == 0

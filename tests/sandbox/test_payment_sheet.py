@@ -38,7 +38,7 @@ def test_a_changed_parameter_breaks_the_signature(merchant: Merchant, bo: dict, 
 
 
 def test_a_signature_made_for_the_other_app_is_refused(merchant: Merchant, bo: dict, prepay_id: str) -> None:
-    h5 = merchant.sandbox.founding.h5_appid
+    h5 = merchant.sandbox.accounts.h5_appid
     assert "支付验证签名失败" in refused(merchant, bo, merchant.params(prepay_id, appid=h5))
     assert "appid 不一致" in refused(merchant, bo, merchant.params(prepay_id, appid=h5), appid=h5)
 

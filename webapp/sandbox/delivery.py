@@ -10,21 +10,21 @@ from dataclasses import dataclass, field
 import requests
 
 from webapp.sandbox import notifications, refunds
-from webapp.sandbox.world import World
+from webapp.sandbox.context import SandboxContext
 
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.25
 _QUIET_SECONDS = 20
 
 
-class Courier:
+class DeliveryWorker:
     """Settles refunds and delivers notifications while the sandbox serves; a slow merchant holds up nobody else."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, context: SandboxContext) -> None:
+        self._world = context
         self._stopped = threading.Event()
-        self._hands = ThreadPoolExecutor(max_workers=32, thread_name_prefix="courier")
-        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._pool = ThreadPoolExecutor(max_workers=32, thread_name_prefix="delivery")
+        self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
 
     def start(self) -> None:
         notifications.forget_interrupted(self._world)
@@ -34,7 +34,7 @@ class Courier:
         self._stopped.set()
         self._world.wake.set()
         self._thread.join()
-        self._hands.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -49,7 +49,7 @@ class Courier:
     def _look(self) -> None:
         refunds.settle_due(self._world)
         for due in notifications.claim_due(self._world):
-            self._hands.submit(self._deliver, due)
+            self._pool.submit(self._deliver, due)
 
     def _deliver(self, due: notifications.Notification) -> None:
         try:
@@ -69,54 +69,54 @@ class Advance:
     shop: list[str] = field(default_factory=list)
 
 
-def advance(world: World, seconds: int) -> Advance:
+def advance(context: SandboxContext, seconds: int) -> Advance:
     """Move to each moment at which something is due, do it there, and go on: retries keep their real distances."""
     done = Advance()
-    with world.turning:
+    with context.clock_lock:
         while True:
-            done.delivered += _do_due(world)
-            step = _next_step(world)
+            done.delivered += _do_due(context)
+            step = _next_step(context)
             if step is None or step > seconds - done.advanced_seconds:
                 break
-            _step(world, step, done=done)
-        _step(world, seconds - done.advanced_seconds, done=done)
-        done.delivered += _do_due(world)
+            _step(context, step, done=done)
+        _step(context, seconds - done.advanced_seconds, done=done)
+        done.delivered += _do_due(context)
     return done
 
 
-def _do_due(world: World) -> int:
-    """Everything due now, whether this thread sends it or the courier already holds it."""
-    refunds.settle_due(world)
-    sent = notifications.deliver_due(world)
+def _do_due(context: SandboxContext) -> int:
+    """Everything due now, whether this thread sends it or the delivery worker already holds it."""
+    refunds.settle_due(context)
+    sent = notifications.deliver_due(context)
     deadline = time.monotonic() + _QUIET_SECONDS
-    while notifications.sending(world) and time.monotonic() < deadline:
+    while notifications.sending(context) and time.monotonic() < deadline:
         time.sleep(0.01)
     return sent
 
 
-def _next_step(world: World) -> int | None:
-    moments = [due for due in (notifications.next_due(world), refunds.next_due(world)) if due is not None]
-    return max(1, math.ceil(min(moments) - world.clock.now())) if moments else None
+def _next_step(context: SandboxContext) -> int | None:
+    moments = [due for due in (notifications.next_due(context), refunds.next_due(context)) if due is not None]
+    return max(1, math.ceil(min(moments) - context.clock.now())) if moments else None
 
 
-def _step(world: World, seconds: int, *, done: Advance) -> None:
+def _step(context: SandboxContext, seconds: int, *, done: Advance) -> None:
     if seconds <= 0:
         return
-    world.clock.move(seconds)
+    context.clock.move(seconds)
     done.advanced_seconds += seconds
-    if world.shop_clock_secret:
-        said = _move_shop(world, seconds, secret=world.shop_clock_secret)
+    if context.shop_clock_secret:
+        said = _move_shop(context, seconds, secret=context.shop_clock_secret)
         if said not in done.shop:
             done.shop.append(said)
 
 
-def _move_shop(world: World, seconds: int, *, secret: str) -> str:
+def _move_shop(context: SandboxContext, seconds: int, *, secret: str) -> str:
     """Ask the shop to come along; a shop without that door is not an error, but it is said."""
     with requests.Session() as wire:
         wire.trust_env = False
         try:
             answer = wire.post(
-                f"{world.founding.shop_origin}/development/clock",
+                f"{context.accounts.shop_origin}/development/clock",
                 json={"advance_seconds": seconds},
                 headers={"X-Development-Secret": secret},
                 timeout=30,
@@ -125,6 +125,6 @@ def _move_shop(world: World, seconds: int, *, secret: str) -> str:
         except requests.RequestException as error:
             return f"the shop could not be reached: {type(error).__name__}"
     if answer.ok:
-        world.clock.shop_moved(seconds)
+        context.clock.shop_moved(seconds)
         return "the shop's clock moved too"
     return f"the shop answered {answer.status_code} and stayed where it was"

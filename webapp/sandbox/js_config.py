@@ -5,12 +5,12 @@ import secrets
 from dataclasses import dataclass
 
 from webapp.sandbox import tokens
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import Impossible
-from webapp.sandbox.world import World
 
 
 @dataclass(frozen=True, kw_only=True)
-class Config:
+class JsConfig:
     """The four values a page hands over, and where it really runs."""
 
     appid: str
@@ -20,11 +20,11 @@ class Config:
     url: str
 
 
-def check(world: World, config: Config) -> None:
+def check(context: SandboxContext, config: JsConfig) -> None:
     """Pass, or say what the bridge says; the address counts byte by byte, without its fragment."""
-    if config.appid != world.founding.h5_appid:
+    if config.appid != context.accounts.h5_appid:
         raise Impossible("config:invalid appid")
-    ticket, _ = tokens.ticket(world, config.appid)
+    ticket, _ = tokens.ticket(context, config.appid)
     address = config.url.partition("#")[0]
     plain = f"jsapi_ticket={ticket}&noncestr={config.nonce}&timestamp={config.timestamp}&url={address}"
     expected = hashlib.sha1(plain.encode(), usedforsecurity=False).hexdigest()

@@ -8,9 +8,9 @@ from typing import Any
 
 import segno
 
+from webapp.sandbox.context import SandboxContext
 from webapp.sandbox.errors import ApiError, Missing
 from webapp.sandbox.store import as_dict
-from webapp.sandbox.world import World
 
 _SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}")
 
@@ -24,35 +24,35 @@ class MiniCode:
     env_version: str
 
 
-def unlimited(world: World, *, appid: str, wanted: dict[str, Any]) -> bytes:
+def unlimited(context: SandboxContext, *, appid: str, wanted: dict[str, Any]) -> bytes:
     """A PNG that any scanner reads; it holds the address of this code on this machine."""
     code = _checked(appid, wanted)
     width = wanted.get("width", 430)
     if not isinstance(width, int) or not 280 <= width <= 1280:
         raise ApiError(40097)
-    with world.store.writing() as db:
+    with context.store.writing() as db:
         db.execute(
             "INSERT INTO mini_code VALUES (?, ?, ?, ?, ?, ?)",
-            (code.id, code.appid, code.scene, code.page, code.env_version, world.clock.now()),
+            (code.id, code.appid, code.scene, code.page, code.env_version, context.clock.now()),
         )
-    picture = segno.make(f"{world.founding.origin}/scan/{code.id}", error="m", micro=False)
+    picture = segno.make(f"{context.accounts.origin}/scan/{code.id}", error="m", micro=False)
     drawn = io.BytesIO()
     picture.save(drawn, kind="png", scale=max(1, width // picture.symbol_size()[0]), border=4)
     return drawn.getvalue()
 
 
-def listed(world: World) -> list[MiniCode]:
+def listed(context: SandboxContext) -> list[MiniCode]:
     """Newest first."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         rows = db.execute(
             "SELECT id, appid, scene, page, env_version FROM mini_code ORDER BY created_at DESC, rowid DESC"
         ).fetchall()
     return [MiniCode(**as_dict(MiniCode, row)) for row in rows]
 
 
-def scanned(world: World, code_id: str) -> MiniCode:
+def scanned(context: SandboxContext, code_id: str) -> MiniCode:
     """What a scan of the picture means: the page to open and its scene."""
-    with world.store.reading() as db:
+    with context.store.reading() as db:
         row = db.execute(
             "SELECT id, appid, scene, page, env_version FROM mini_code WHERE id = ?", (code_id,)
         ).fetchone()

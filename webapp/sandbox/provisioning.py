@@ -20,12 +20,12 @@ MADE_APPID = re.compile(rf"{APPID_MARK}[0-9a-f]{{10}}")
 MADE_MCHID = re.compile(r"9\d{9}")
 
 
-class Refused(Exception):
+class StartRefused(Exception):
     """The sandbox will not start like this; the text says why and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Founding:
+class Accounts:
     """The two apps, the merchant and the platform, as this WeChat knows them."""
 
     origin: str
@@ -65,13 +65,13 @@ class Founding:
 
 
 @dataclass(frozen=True)
-class Folder:
+class SandboxFolder:
     """Where everything of one sandbox lies: `wechat/` is its own; `shop.env` and `shop/` are what the shop may see."""
 
     root: Path
 
     @property
-    def founding_file(self) -> Path:
+    def accounts_file(self) -> Path:
         return self.root / "wechat" / "founding.json"
 
     @property
@@ -99,64 +99,68 @@ class Folder:
         return self.root / "shop.env"
 
 
-def found(folder: Folder, *, origin: str, shop_origin: str) -> Founding:
+def provision(folder: SandboxFolder, *, origin: str, shop_origin: str) -> Accounts:
     """Make what is missing and keep what is there, so that a second init changes no key; only the origins follow."""
-    for part in (folder.founding_file.parent, folder.merchant_private.parent):
+    for part in (folder.accounts_file.parent, folder.merchant_private.parent):
         part.mkdir(parents=True, exist_ok=True, mode=0o700)
-    founding = _with_origins(folder, origin=origin, shop_origin=shop_origin)
-    _write_private(folder.founding_file, json.dumps(asdict(founding), indent=2, ensure_ascii=False) + "\n")
+    accounts = _with_origins(folder, origin=origin, shop_origin=shop_origin)
+    _write_private(folder.accounts_file, json.dumps(asdict(accounts), indent=2, ensure_ascii=False) + "\n")
     _keep_key_pair(folder.merchant_private, folder.merchant_public)
     _keep_key_pair(folder.platform_private, folder.platform_public)
-    _write_private(folder.shop_env, "".join(f"{k}={v}\n" for k, v in shop_settings(folder, founding).items()))
-    return founding
+    _write_private(folder.shop_env, "".join(f"{k}={v}\n" for k, v in shop_settings(folder, accounts).items()))
+    return accounts
 
 
-def load(folder: Folder) -> Founding:
-    if not folder.founding_file.exists():
-        raise Refused(f"{folder.root} holds no sandbox yet: run `python -m webapp.sandbox init {folder.root}` first.")
-    founding = Founding(**json.loads(folder.founding_file.read_text("utf-8")))
-    if not MADE_MCHID.fullmatch(founding.mchid) or not all(MADE_APPID.fullmatch(a) for a in founding.appids):
-        raise Refused(
-            f"{folder.founding_file} names accounts that init did not make. The sandbox never uses real ones."
+def load_accounts(folder: SandboxFolder) -> Accounts:
+    if not folder.accounts_file.exists():
+        raise StartRefused(
+            f"{folder.root} holds no sandbox yet: run `python -m webapp.sandbox init {folder.root}` first."
         )
-    return founding
+    accounts = Accounts(**json.loads(folder.accounts_file.read_text("utf-8")))
+    if not MADE_MCHID.fullmatch(accounts.mchid) or not all(MADE_APPID.fullmatch(a) for a in accounts.appids):
+        raise StartRefused(
+            f"{folder.accounts_file} names accounts that init did not make. The sandbox never uses real ones."
+        )
+    return accounts
 
 
-def take_alone(folder: Folder) -> IO[str]:
+def lock_folder(folder: SandboxFolder) -> IO[str]:
     """Hold the folder for one serving process; the kernel lets go when it ends, however it ends."""
     held = (folder.root / "wechat" / "serving.lock").open("w")
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         held.close()
-        raise Refused(f"Another sandbox already serves {folder.root}: stop it first, or use another folder.") from None
+        raise StartRefused(
+            f"Another sandbox already serves {folder.root}: stop it first, or use another folder."
+        ) from None
     return held
 
 
-def shop_settings(folder: Folder, founding: Founding) -> dict[str, str]:
+def shop_settings(folder: SandboxFolder, accounts: Accounts) -> dict[str, str]:
     """The variables a shop needs to talk to this WeChat; of the platform's key only the public half."""
     return {
-        "WECHAT_API_ORIGIN": founding.origin,
-        "WECHAT_OPEN_ORIGIN": founding.origin,
-        "WECHAT_PAY_ORIGIN": founding.origin,
-        "WECHAT_MINI_APPID": founding.mini_appid,
-        "WECHAT_MINI_SECRET": founding.mini_secret,
-        "WECHAT_H5_APPID": founding.h5_appid,
-        "WECHAT_H5_SECRET": founding.h5_secret,
-        "WECHAT_PAY_MCHID": founding.mchid,
-        "WECHAT_PAY_CERT_SERIAL": founding.cert_serial,
+        "WECHAT_API_ORIGIN": accounts.origin,
+        "WECHAT_OPEN_ORIGIN": accounts.origin,
+        "WECHAT_PAY_ORIGIN": accounts.origin,
+        "WECHAT_MINI_APPID": accounts.mini_appid,
+        "WECHAT_MINI_SECRET": accounts.mini_secret,
+        "WECHAT_H5_APPID": accounts.h5_appid,
+        "WECHAT_H5_SECRET": accounts.h5_secret,
+        "WECHAT_PAY_MCHID": accounts.mchid,
+        "WECHAT_PAY_CERT_SERIAL": accounts.cert_serial,
         "WECHAT_PAY_PRIVATE_KEY_FILE": str(folder.merchant_private.resolve()),
-        "WECHAT_PAY_APIV3_KEY": founding.apiv3_key,
-        "WECHAT_PAY_PUBLIC_KEY_ID": founding.public_key_id,
+        "WECHAT_PAY_APIV3_KEY": accounts.apiv3_key,
+        "WECHAT_PAY_PUBLIC_KEY_ID": accounts.public_key_id,
         "WECHAT_PAY_PUBLIC_KEY_FILE": str(folder.platform_public.resolve()),
     }
 
 
-def _with_origins(folder: Folder, *, origin: str, shop_origin: str) -> Founding:
-    if not folder.founding_file.exists():
-        return Founding.fresh(origin=origin, shop_origin=shop_origin)
-    kept = asdict(load(folder))
-    return Founding(**{**kept, "origin": origin, "shop_origin": shop_origin})
+def _with_origins(folder: SandboxFolder, *, origin: str, shop_origin: str) -> Accounts:
+    if not folder.accounts_file.exists():
+        return Accounts.fresh(origin=origin, shop_origin=shop_origin)
+    kept = asdict(load_accounts(folder))
+    return Accounts(**{**kept, "origin": origin, "shop_origin": shop_origin})
 
 
 def _keep_key_pair(private: Path, public: Path) -> None:

@@ -13,7 +13,7 @@ class NotFromThePhone(Impossible):
     """The request came from another page, or in a shape another page could forge."""
 
 
-def posted() -> dict[str, Any]:
+def posted_json() -> dict[str, Any]:
     """The JSON of a request by the phone's page; a foreign page can send JSON only after a preflight nobody answers."""
     if request.headers.get("Sec-Fetch-Site", "none") not in _OWN or request.mimetype != "application/json":
         raise NotFromThePhone("Only the phone's own page may ask this, with JSON.")
@@ -23,7 +23,7 @@ def posted() -> dict[str, Any]:
     return body
 
 
-def text(body: dict[str, Any], name: str, *, default: str | None = None) -> str:
+def text_field(body: dict[str, Any], name: str, *, default: str | None = None) -> str:
     value = body.get(name, default)
     if not isinstance(value, str):
         raise Impossible(f"{name} must be a text.")

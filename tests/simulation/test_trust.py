@@ -8,16 +8,16 @@ import pytest
 from tests import databases
 from webapp import create_app
 from webapp.simulation import report, trust
-from webapp.simulation.house import empty_house
-from webapp.simulation.stage import Stage
+from webapp.simulation.simulated_shop import SimulatedShop
+from webapp.simulation.throwaway_shop import throwaway_shop
 
 
 @pytest.fixture(scope="module")
 def findings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, trust.Finding]:
     """All experiments, once."""
     config = databases.settings(database_url, tmp_path_factory.mktemp("simulation"))
-    with empty_house(config, create_app) as fake_wechat:
-        return {each.key: each for each in trust.experiments(Stage(fake_wechat), lambda _: None)}
+    with throwaway_shop(config, create_app) as fake_wechat:
+        return {each.key: each for each in trust.experiments(SimulatedShop(fake_wechat), lambda _: None)}
 
 
 def test_at_equal_shares_and_goods_lower_ability_loses_more_trust(findings: dict[str, trust.Finding]) -> None:

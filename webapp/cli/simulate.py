@@ -9,8 +9,8 @@ from flask.cli import AppGroup
 from webapp import create_app
 from webapp.kernel.settings import settings
 from webapp.simulation import report, trust
-from webapp.simulation.house import empty_house
-from webapp.simulation.stage import Stage
+from webapp.simulation.simulated_shop import SimulatedShop
+from webapp.simulation.throwaway_shop import throwaway_shop
 
 simulate = AppGroup("simulate", help="Live through some weeks on an empty shop, and see what the rules do.")
 
@@ -22,8 +22,10 @@ def simulate_trust(out: Path) -> None:
     if settings().production:
         raise click.ClickException("A simulation makes and drops a database; this is production.")
     try:
-        with empty_house(settings(), create_app) as fake_wechat:
-            findings = trust.experiments(Stage(fake_wechat), lambda question: click.echo(f"  {question}", err=True))
+        with throwaway_shop(settings(), create_app) as fake_wechat:
+            findings = trust.experiments(
+                SimulatedShop(fake_wechat), lambda question: click.echo(f"  {question}", err=True)
+            )
             written = report.write(findings, out, trust.gate())
     except psycopg.Error as exc:
         raise click.ClickException(f"The database beside yours could not be made: {exc}") from exc

@@ -9,10 +9,10 @@ from datetime import timedelta
 import pyotp
 from sqlalchemy import text
 
-from webapp.demo import goods
-from webapp.demo.cast import Cast
-from webapp.demo.library import Library
-from webapp.demo.story import DAYS, Story
+from webapp.demo import products
+from webapp.demo.material_library import MaterialLibrary
+from webapp.demo.participants import Participants
+from webapp.demo.scenario import DAYS, Scenario
 from webapp.demo.wechat import Sandbox
 from webapp.domain.tables import metadata
 from webapp.flows.list_goods import list_brand, list_product
@@ -41,7 +41,7 @@ class Loaded:
 
 
 def load(progress: Callable[[int, int], None]) -> Loaded:
-    """Tell the story from `DAYS` ago up to today; progress(day, days) is called after each day."""
+    """Run the scenario from `DAYS` ago up to today; progress(day, days) is called after each day."""
     if shared_store.get(DONE):
         return Loaded(fresh=False, **_counts())
     _prepare()
@@ -50,12 +50,12 @@ def load(progress: Callable[[int, int], None]) -> Loaded:
     begin = clock.day_start(clock.shanghai_day(now)) - timedelta(days=DAYS)
     sandbox.start_over(int((now - begin).total_seconds()))
     with clock.frozen(begin):
-        cast = Cast(sandbox)
-        staff_id, library = _open_house(), Library(LOGIN)
+        participants = Participants(sandbox)
+        staff_id, library = _open_house(), MaterialLibrary(LOGIN)
         library.open()
-        story = Story(cast, begin, library, staff_id=staff_id)
-        cast.enter()
-        for day in story.tell():
+        scenario = Scenario(participants, begin, library, staff_id=staff_id)
+        participants.create_accounts()
+        for day in scenario.run():
             poll_refunds()
             progress(day + 1, DAYS)
     sandbox.come_to_today()
@@ -87,9 +87,9 @@ def _sweep() -> None:
 
 def _open_house() -> int:
     """Goods on the shelf and somebody at the desk; returns the id of who ships."""
-    for brand in goods.BRANDS:
+    for brand in products.BRANDS:
         list_brand(brand, staff_id=None)
-    for product in goods.PRODUCTS:
+    for product in products.PRODUCTS:
         list_product(product, staff_id=None)
     password = secrets.token_urlsafe(12)
     login = create_staff(LOGIN, "演示员", "admin", password, totp_secret=pyotp.random_base32())

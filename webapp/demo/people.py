@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
-    """A shopkeeper: by whom they were invited, on which day of the story, and how often they share."""
+class ShopkeeperProfile:
+    """A shopkeeper: by whom they were invited, on which day of the scenario, and how often they share."""
 
     name: str
     shop: str
@@ -15,21 +15,21 @@ class Keeper:
     introduction: str = ""
 
 
-KEEPERS = (
-    Keeper("林静", "静水小铺", None, 0, 0.9, "茶和好米，吃过才推荐"),
-    Keeper("周远", "远山杂货", "林静", 2, 0.8, "老家的山货，慢慢卖"),
-    Keeper("许晴", "晴天好物", "周远", 5, 0.7, "给孩子吃的，先自己吃"),
-    Keeper("何川", "川上", "许晴", 9, 0.6, "喝茶的人"),
-    Keeper("沈怡", "怡然居", "何川", 14, 0.5, "杯子、皂和一点生活"),
-    Keeper("唐果", "果果家", "林静", 3, 0.6, "水果都是树上熟的"),
-    Keeper("罗敏", "敏姐厨房", "林静", 4, 0.5, "会做饭，也会挑食材"),
-    Keeper("高远方", "远方来的", "周远", 8, 0.4),
-    Keeper("冯小满", "小满集", "周远", 10, 0.4),
-    Keeper("秦岭", "秦岭以南", "周远", 12, 0.3),
-    Keeper("白露", "白露布衣", "周远", 15, 0.3),
-    Keeper("夏至", "夏至小院", "周远", 20, 0.2),
-    Keeper("孟冬", "冬藏", "许晴", 18, 0.3),
-    Keeper("陆一", "一间铺子", "罗敏", 25, 0.2),
+SHOPKEEPERS = (
+    ShopkeeperProfile("林静", "静水小铺", None, 0, 0.9, "茶和好米，吃过才推荐"),
+    ShopkeeperProfile("周远", "远山杂货", "林静", 2, 0.8, "老家的山货，慢慢卖"),
+    ShopkeeperProfile("许晴", "晴天好物", "周远", 5, 0.7, "给孩子吃的，先自己吃"),
+    ShopkeeperProfile("何川", "川上", "许晴", 9, 0.6, "喝茶的人"),
+    ShopkeeperProfile("沈怡", "怡然居", "何川", 14, 0.5, "杯子、皂和一点生活"),
+    ShopkeeperProfile("唐果", "果果家", "林静", 3, 0.6, "水果都是树上熟的"),
+    ShopkeeperProfile("罗敏", "敏姐厨房", "林静", 4, 0.5, "会做饭，也会挑食材"),
+    ShopkeeperProfile("高远方", "远方来的", "周远", 8, 0.4),
+    ShopkeeperProfile("冯小满", "小满集", "周远", 10, 0.4),
+    ShopkeeperProfile("秦岭", "秦岭以南", "周远", 12, 0.3),
+    ShopkeeperProfile("白露", "白露布衣", "周远", 15, 0.3),
+    ShopkeeperProfile("夏至", "夏至小院", "周远", 20, 0.2),
+    ShopkeeperProfile("孟冬", "冬藏", "许晴", 18, 0.3),
+    ShopkeeperProfile("陆一", "一间铺子", "罗敏", 25, 0.2),
 )
 
 DOUBTED = "高远方"

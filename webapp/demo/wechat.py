@@ -1,4 +1,4 @@
-"""The sandbox's control API, as the story uses it: people, chats, codes, the payment sheet, and its clock."""
+"""The sandbox's control API, as the scenario uses it: people, chats, codes, the payment sheet, and its clock."""
 
 import math
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ class Account:
 
 
 class DemoNeedsSandbox(Exception):
-    """The story needs a running sandbox; start everything with `make run`."""
+    """The demo needs a running sandbox; start everything with `make run`."""
 
 
 class Sandbox:
-    """One WeChat whose story begins in the past and is moved up to today."""
+    """One WeChat whose time begins in the past and is moved up to today."""
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
@@ -37,13 +37,13 @@ class Sandbox:
         self._ask("PUT", "/settings", refund_seconds=1, notify_merchant=False)
 
     def reach(self, moment: datetime) -> None:
-        """Move time up to a moment of the story."""
+        """Move time up to a moment of the scenario."""
         behind = moment.timestamp() - self._ask("GET", "/clock")["now"]
         if behind > 1:
             self._ask("POST", "/clock", advance_seconds=int(behind))
 
     def come_to_today(self) -> None:
-        """The story has reached the present: real time from here on, and notifications are sent."""
+        """The scenario has reached the present: real time from here on, and notifications are sent."""
         offset = self._ask("GET", "/clock")["offset_seconds"]
         self._ask("POST", "/clock", advance_seconds=math.ceil(-offset))
         self._ask("PUT", "/settings", refund_seconds=1, notify_merchant=True)

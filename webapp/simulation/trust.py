@@ -8,7 +8,7 @@ from statistics import fmean
 
 from webapp.domain.social import relationships
 from webapp.kernel import settings
-from webapp.simulation.stage import Pair, Stage
+from webapp.simulation.simulated_shop import Pair, SimulatedShop
 
 WEEKS = 10
 CIRCLE = 6
@@ -40,60 +40,60 @@ class Finding:
     notes: tuple[str, ...] = ()
 
 
-def experiments(stage: Stage, progress: Progress) -> list[Finding]:
+def experiments(shop: SimulatedShop, progress: Progress) -> list[Finding]:
     """Run all; each begins with new people."""
     found = []
     for experiment in (ability, frequency, restoring, asymmetry):
         progress(str(experiment.__doc__).splitlines()[0])
-        found.append(experiment(stage))
+        found.append(experiment(shop))
     return found
 
 
-def ability(stage: Stage) -> Finding:
+def ability(shop: SimulatedShop) -> Finding:
     """At equal shares and equal goods, does lower ability lose more trust?"""
     lines = []
     for able in ABILITIES:
-        keeper = stage.shopkeeper(ability=able)
-        circle = _circle(stage, keeper)
-        lines.append(Line(f"ability {able:.2f}", _weeks(stage, keeper, circle, shares_a_week=3)))
+        keeper = shop.shopkeeper(ability=able)
+        circle = _circle(shop, keeper)
+        lines.append(Line(f"ability {able:.2f}", _weeks(shop, keeper, circle, shares_a_week=3)))
     ends = [line.values[-1] for line in lines]
     return Finding("ability", str(ability.__doc__), tuple(lines), holds=_rises(ends))
 
 
-def frequency(stage: Stage) -> Finding:
+def frequency(shop: SimulatedShop) -> Finding:
     """Do too many shares tire people who look at one a week?"""
     lines = []
     for often in SHARES_A_WEEK:
-        keeper = stage.shopkeeper()
-        circle = _circle(stage, keeper)
-        lines.append(Line(f"{often} a week", _weeks(stage, keeper, circle, shares_a_week=often)))
+        keeper = shop.shopkeeper()
+        circle = _circle(shop, keeper)
+        lines.append(Line(f"{often} a week", _weeks(shop, keeper, circle, shares_a_week=often)))
     # Over all weeks: in the end the gate holds the busiest back, and their trust rests just below it.
     overall = [fmean(line.values) for line in lines]
     return Finding("frequency", str(frequency.__doc__), tuple(lines), holds=_rises(overall[::-1]))
 
 
-def restoring(stage: Stage) -> Finding:
+def restoring(shop: SimulatedShop) -> Finding:
     """Do good sales restore what too many shares have spent?"""
     lines = []
     for buys in (False, True):
-        keeper = stage.shopkeeper()
-        circle = _circle(stage, keeper)
-        tired = _weeks(stage, keeper, circle, shares_a_week=7, weeks=4)
-        after = _quiet_weeks(stage, [Pair(keeper, person) for person in circle], weeks=6, buys=buys)
+        keeper = shop.shopkeeper()
+        circle = _circle(shop, keeper)
+        tired = _weeks(shop, keeper, circle, shares_a_week=7, weeks=4)
+        after = _quiet_weeks(shop, [Pair(keeper, person) for person in circle], weeks=6, buys=buys)
         lines.append(Line("with good sales" if buys else "left alone", (*tired, *after)))
     alone, served = lines
     holds = served.values[-1] > max(served.values[3], alone.values[-1])
     return Finding("restoring", str(restoring.__doc__), tuple(lines), holds=holds)
 
 
-def asymmetry(stage: Stage) -> Finding:
+def asymmetry(shop: SimulatedShop) -> Finding:
     """How much does one upheld complaint weigh against good sales, and how many of them heal it, as configured?"""
     before = settings.settings()
     lines, notes = [], []
     try:
         for cost in COMPLAINT_COSTS:
             settings.use(replace(before, trust_parameters=f"complaint_cost={cost}"))
-            line, healed_by = _complained_once(stage, f"complaint costs {cost:g}")
+            line, healed_by = _complained_once(shop, f"complaint costs {cost:g}")
             lines.append(line)
             notes.append(_healing(line, healed_by))
     finally:
@@ -103,28 +103,28 @@ def asymmetry(stage: Stage) -> Finding:
     return Finding("asymmetry", str(asymmetry.__doc__), tuple(lines), holds, tuple(notes))
 
 
-def _complained_once(stage: Stage, name: str) -> tuple[Line, int | None]:
+def _complained_once(shop: SimulatedShop, name: str) -> tuple[Line, int | None]:
     """Good sales, one complaint the shopkeeper leaves unanswered and staff uphold, and good sales again.
 
     Also tells how many good sales it took until trust was back where it stood; None when it never was.
     """
-    keeper = stage.shopkeeper()
-    pair = Pair(keeper, _circle(stage, keeper, size=1)[0])
-    ends = list(_quiet_weeks(stage, [pair], weeks=GOOD_WEEKS, buys=True))
-    order_no = stage.buy(pair)
-    stage.days(2)
-    stage.receive(pair, order_no)
-    complaint_id = stage.complain(pair, order_no)
-    stage.days(2)
-    stage.uphold(complaint_id)
-    already = stage.satisfied(pair)
-    stage.days(3)
-    ends.append(stage.trust(pair))
+    keeper = shop.shopkeeper()
+    pair = Pair(keeper, _circle(shop, keeper, size=1)[0])
+    ends = list(_quiet_weeks(shop, [pair], weeks=GOOD_WEEKS, buys=True))
+    order_no = shop.buy(pair)
+    shop.days(2)
+    shop.receive(pair, order_no)
+    complaint_id = shop.complain(pair, order_no)
+    shop.days(2)
+    shop.uphold(complaint_id)
+    already = shop.satisfied(pair)
+    shop.days(3)
+    ends.append(shop.trust(pair))
     healed_by = None
     for _ in range(HEALING_WEEKS):
-        ends += _quiet_weeks(stage, [pair], weeks=1, buys=True)
+        ends += _quiet_weeks(shop, [pair], weeks=1, buys=True)
         if healed_by is None and ends[-1] >= ends[GOOD_WEEKS - 1]:
-            healed_by = stage.satisfied(pair) - already
+            healed_by = shop.satisfied(pair) - already
     return Line(name, tuple(ends)), healed_by
 
 
@@ -136,14 +136,14 @@ def _healing(line: Line, healed_by: int | None) -> str:
     return f"{line.name}: trust went from {before:.3f} to {after:.3f}; {end}."
 
 
-def _circle(stage: Stage, keeper: int, *, size: int = CIRCLE) -> list[int]:
-    circle = [stage.consumer() for _ in range(size)]
-    stage.acquaint(keeper, circle)
+def _circle(shop: SimulatedShop, keeper: int, *, size: int = CIRCLE) -> list[int]:
+    circle = [shop.consumer() for _ in range(size)]
+    shop.acquaint(keeper, circle)
     return circle
 
 
 def _weeks(
-    stage: Stage, keeper: int, circle: Sequence[int], *, shares_a_week: int, weeks: int = WEEKS
+    shop: SimulatedShop, keeper: int, circle: Sequence[int], *, shares_a_week: int, weeks: int = WEEKS
 ) -> tuple[float, ...]:
     """Live some weeks of sharing; every consumer looks at about one share a week, the same ones in every run."""
     # The same seed for everybody: equal shares meet equal people.
@@ -152,29 +152,29 @@ def _weeks(
     for _ in range(weeks):
         for _ in range(shares_a_week):
             looks = [person for person in circle if chance.random() < LOOKS_A_WEEK / shares_a_week]
-            made = stage.share(keeper, circle)
+            made = shop.share(keeper, circle)
             if made is not None:
-                stage.look(made, looks)
-            stage.days(7 / shares_a_week)
-        ends.append(_mean(stage, [Pair(keeper, person) for person in circle]))
+                shop.look(made, looks)
+            shop.days(7 / shares_a_week)
+        ends.append(_mean(shop, [Pair(keeper, person) for person in circle]))
     return tuple(ends)
 
 
-def _quiet_weeks(stage: Stage, pairs: Sequence[Pair], *, weeks: int, buys: bool) -> tuple[float, ...]:
+def _quiet_weeks(shop: SimulatedShop, pairs: Sequence[Pair], *, weeks: int, buys: bool) -> tuple[float, ...]:
     """Weeks without shares; with `buys`, everybody buys once a week and keeps it."""
     ends = []
     for _ in range(weeks):
-        orders = [(pair, stage.buy(pair)) for pair in pairs] if buys else []
-        stage.days(2)
+        orders = [(pair, shop.buy(pair)) for pair in pairs] if buys else []
+        shop.days(2)
         for pair, order_no in orders:
-            stage.receive(pair, order_no)
-        stage.days(5)
-        ends.append(_mean(stage, pairs))
+            shop.receive(pair, order_no)
+        shop.days(5)
+        ends.append(_mean(shop, pairs))
     return tuple(ends)
 
 
-def _mean(stage: Stage, pairs: Sequence[Pair]) -> float:
-    return fmean(stage.trust(pair) for pair in pairs)
+def _mean(shop: SimulatedShop, pairs: Sequence[Pair]) -> float:
+    return fmean(shop.trust(pair) for pair in pairs)
 
 
 def _rises(values: Sequence[float]) -> bool:

@@ -3,8 +3,8 @@
 import random
 from dataclasses import dataclass, field
 
-from webapp.demo import goods
-from webapp.demo.pieces import LONGJING_AGAIN, PIECES, Piece
+from webapp.demo import products
+from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, MaterialText
 from webapp.domain.identity import staff
 from webapp.domain.social.materials import MaterialKind
 from webapp.flows.staff_materials import add_platform_material, rewrite_platform_material
@@ -15,17 +15,17 @@ REWRITTEN_ON = 30
 
 
 @dataclass
-class Library:
-    """What was written, and a taste of its own for choosing, so that the story's chances stay what they are."""
+class MaterialLibrary:
+    """What was written, and a taste of its own for choosing, so that the scenario's chances stay what they are."""
 
     login: str
-    taste: random.Random = field(default_factory=lambda: random.Random(20260202))  # noqa: S311 - a story, no secret
+    taste: random.Random = field(default_factory=lambda: random.Random(20260202))  # noqa: S311 - a scenario, no secret
     copies: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def open(self) -> None:
         """Staff write everything down."""
         by = staff.member_called(self.login)
-        for piece in PIECES:
+        for piece in MATERIAL_TEXTS:
             purpose = Purpose(kind=piece.kind, product_code=piece.product, stage=piece.stage)
             made = add_platform_material(by, purpose, {"zh": piece.zh, "en": piece.en}, self._pictures(piece))
             if piece.kind is MaterialKind.COPY and piece.product is not None:
@@ -44,6 +44,6 @@ class Library:
             return None
         return self.taste.choice(self.copies[product_code])
 
-    def _pictures(self, piece: Piece) -> tuple[str, ...]:
-        shown = {product.code: tuple(product.pictures) for product in goods.PRODUCTS}
+    def _pictures(self, piece: MaterialText) -> tuple[str, ...]:
+        shown = {product.code: tuple(product.pictures) for product in products.PRODUCTS}
         return shown[piece.product] if piece.kind is MaterialKind.PICTURES and piece.product else ()

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from webapp.demo.cast import Player
+from webapp.demo.participants import Participant
 from webapp.domain import identity, orders
 from webapp.domain.social import complaints
 from webapp.domain.social.complaints import ComplaintKind, ComplaintView, State, Viewer
@@ -28,13 +28,13 @@ DECISIONS = {True: "看过照片，确实是我们没有做好，成立。", Fal
 
 
 @dataclass
-class Troubles:
-    """The complaints of the story so far; chance of its own, so that the rest of the story stays as it was."""
+class BuyerComplaints:
+    """The complaints of the scenario so far; chance of its own, so that the rest of the scenario stays as it was."""
 
-    chance: random.Random = field(default_factory=lambda: random.Random(20260202))  # noqa: S311 - a story, no secret
+    chance: random.Random = field(default_factory=lambda: random.Random(20260202))  # noqa: S311 - a scenario, no secret
     buyers: dict[int, int] = field(default_factory=dict)
 
-    def evening(self, received: Iterable[tuple[str, Player]], staff_id: int, *, last: bool) -> None:
+    def evening(self, received: Iterable[tuple[str, Participant]], staff_id: int, *, last: bool) -> None:
         """What is under way goes on by one step, and somebody new complains; the `last` evenings leave it waiting."""
         hand_over_complaints()
         for complaint_id, person_id in self.buyers.items() if not last else ():

@@ -6,10 +6,10 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper
-from webapp.demo import goods
-from webapp.demo.library import Library
-from webapp.demo.memory import NOTES, TAGS
-from webapp.demo.pieces import LONGJING_AGAIN, PIECES, Piece
+from webapp.demo import products
+from webapp.demo.customer_notes import NOTES, TAGS
+from webapp.demo.material_library import MaterialLibrary
+from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, MaterialText
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.social import materials
 from webapp.domain.social.customers import tidy_note, tidy_tags
@@ -18,7 +18,7 @@ from webapp.domain.social.materials.rules import tidy_all, whole
 from webapp.flows.list_goods import list_brand, list_product
 from webapp.kernel import clock
 
-ALL = (*PIECES, LONGJING_AGAIN)
+ALL = (*MATERIAL_TEXTS, LONGJING_AGAIN)
 # Advertising Law art. 9 and 17: superlatives, and for food any talk of illness.
 FORBIDDEN = re.compile(
     r"最|第一|国家级|顶级|极品|唯一|首选|绝对|治|疗效|养生|抗癌|降血|\bbest\b|\bNo\. ?1\b|\bcure|\bheal"
@@ -27,18 +27,18 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.mark.parametrize("piece", ALL, ids=lambda piece: piece.en.title)
-def test_a_piece_is_whole_and_lawful_in_both_languages(piece: Piece) -> None:
+def test_a_piece_is_whole_and_lawful_in_both_languages(piece: MaterialText) -> None:
     words = {"zh": piece.zh, "en": piece.en}
     assert tidy_all(piece.kind, words, needed=("zh", "en")) == words
     assert not FORBIDDEN.search(whole(words))
     assert CHINESE.search(piece.zh.plain)
     assert not CHINESE.search(whole({"en": piece.en}))
-    assert piece.product is None or piece.product in {product.code for product in goods.PRODUCTS}
+    assert piece.product is None or piece.product in {product.code for product in products.PRODUCTS}
 
 
 def test_there_is_something_of_every_kind_and_a_dozen_at_least() -> None:
-    assert {piece.kind for piece in PIECES} == set(MaterialKind)
-    assert len(PIECES) >= 12
+    assert {piece.kind for piece in MATERIAL_TEXTS} == set(MaterialKind)
+    assert len(MATERIAL_TEXTS) >= 12
 
 
 def test_tags_and_notes_are_kept_as_they_stand() -> None:
@@ -47,15 +47,15 @@ def test_tags_and_notes_are_kept_as_they_stand() -> None:
 
 
 def test_the_library_opens_and_writes_one_anew(app: APIFlask, ada: Keeper, di: StaffMember) -> None:
-    for brand in goods.BRANDS:
+    for brand in products.BRANDS:
         list_brand(brand, staff_id=None)
-    for product in goods.PRODUCTS:
+    for product in products.PRODUCTS:
         list_product(product, staff_id=None)
-    library = Library(di.login)
+    library = MaterialLibrary(di.login)
     library.open()
     library.rewrite()
     found = materials.materials_for(ada.id, materials.Asked(), limit=100, now=clock.now())
-    assert len(found) == len(PIECES)
+    assert len(found) == len(MATERIAL_TEXTS)
     assert sum(each.number == 2 for each in found) == 1
     chosen = {library.words_for("longjing-tea") for _ in range(20)}
     assert chosen == {None, (found[-1].id, LONGJING_AGAIN.zh.text)}

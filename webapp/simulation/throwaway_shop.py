@@ -25,7 +25,7 @@ BEGIN = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 @contextmanager
-def empty_house(config: Config, make_app: Callable[[Config], Flask]) -> Iterator[FakeWechat]:
+def throwaway_shop(config: Config, make_app: Callable[[Config], Flask]) -> Iterator[FakeWechat]:
     """Inside, every flow works on an empty shop that begins on a Monday morning in March; afterwards it is gone.
 
     The database lives beside the configured one, whose login must be allowed to create databases.

@@ -1,9 +1,9 @@
-"""What the story's buyers want to know, and what shops answer: mostly soon, once in a while not at all."""
+"""What the scenario's buyers want to know, and what shops answer: mostly soon, once in a while not at all."""
 
 import random
 from dataclasses import dataclass, field
 
-from webapp.demo.cast import Cast, Player
+from webapp.demo.participants import Participant, Participants
 from webapp.domain import catalog, identity, orders
 from webapp.domain.moderation import TextKind, TextState
 from webapp.domain.social import questions
@@ -25,28 +25,28 @@ TALKS = {
 
 
 @dataclass
-class Curiosity:
-    """A chance of its own, so that the rest of the story goes as it went before."""
+class BuyerQuestions:
+    """A chance of its own, so that the rest of the scenario goes as it went before."""
 
-    cast: Cast
+    participants: Participants
     staff_id: int
-    chance: random.Random = field(default_factory=lambda: random.Random(20260103))  # noqa: S311 - a story, no secret
+    chance: random.Random = field(default_factory=lambda: random.Random(20260103))  # noqa: S311 - a scenario, no secret
 
-    def perhaps_ask(self, buyer: Player, order_no: str, *, answered: bool) -> None:
+    def perhaps_ask(self, buyer: Participant, order_no: str, *, answered: bool) -> None:
         """Some want to know something about what they bought; with `answered`, most shops answer at once."""
         order = orders.order_for(buyer.person_id, order_no)
         if order.shopkeeper_id is None or self.chance.random() > ASKS:
             return
-        keeper = next(each for each in self.cast.players.values() if each.keeper_id == order.shopkeeper_id)
+        keeper = next(each for each in self.participants.by_name.values() if each.shopkeeper_id == order.shopkeeper_id)
         if keeper.person_id == buyer.person_id:
             return
         product = catalog.product_by_id(order.lines[0].product_id)
         words = self.chance.choice(list(TALKS))
-        self.cast.open_mini_program(buyer)
+        self.participants.open_mini_program(buyer)
         question = ask_shop(buyer.person_id, product.code, identity.shopkeeper_card(order.shopkeeper_id).code, words)
         self._look()
         if answered and self.chance.random() < ANSWERS and questions.question(question).needs_answer:
-            self.cast.open_mini_program(keeper)
+            self.participants.open_mini_program(keeper)
             answer(order.shopkeeper_id, question, TALKS[words])
             self._look()
 

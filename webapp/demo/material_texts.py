@@ -9,7 +9,7 @@ COPY, PICTURES, TALK, VALUE = MaterialKind.COPY, MaterialKind.PICTURES, Material
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MaterialText:
     """One material of the platform."""
 
     kind: MaterialKind
@@ -21,8 +21,8 @@ class Piece:
 
 def _said(
     kind: MaterialKind, product: str | None, zh: tuple[str, str], en: tuple[str, str], stage: Stage | None = None
-) -> Piece:
-    return Piece(kind, product, stage, Words(title=zh[0], text=zh[1]), Words(title=en[0], text=en[1]))
+) -> MaterialText:
+    return MaterialText(kind, product, stage, Words(title=zh[0], text=zh[1]), Words(title=en[0], text=en[1]))
 
 
 LONGJING_AGAIN = _said(
@@ -32,7 +32,7 @@ LONGJING_AGAIN = _said(
     ("For people who know green tea", "One bud, one leaf, picked before Qingming; still sweet at the third cup."),
 )
 
-PIECES = (
+MATERIAL_TEXTS = (
     _said(
         COPY,
         "longjing-tea",
@@ -57,7 +57,7 @@ PIECES = (
             "Keep an opened tin sealed in the fridge and finish it within three months.",
         ),
     ),
-    Piece(
+    MaterialText(
         TALK,
         "longjing-tea",
         None,
@@ -213,7 +213,7 @@ PIECES = (
             "opened, keep it in the fridge and finish it within two months.",
         ),
     ),
-    Piece(
+    MaterialText(
         TALK,
         None,
         Stage.STRANGER,
@@ -232,7 +232,7 @@ PIECES = (
             ),
         ),
     ),
-    Piece(
+    MaterialText(
         TALK,
         None,
         Stage.COOLING,
@@ -251,7 +251,7 @@ PIECES = (
             ),
         ),
     ),
-    Piece(
+    MaterialText(
         TALK,
         None,
         Stage.PARTNER,

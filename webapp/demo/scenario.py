@@ -1,6 +1,6 @@
 """Two months of a small platform, day by day: shares, visits, orders, parcels, regrets, complaints, settlements.
 
-Nothing is inserted: every row comes from the flow that makes it in real life, under a clock that the story turns.
+Nothing is inserted: every row comes from the flow that makes it in real life, under a clock that the scenario moves.
 """
 
 import random
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from webapp.demo import goods, people
-from webapp.demo.cast import Cast, Player
-from webapp.demo.curiosity import Curiosity
-from webapp.demo.library import REWRITTEN_ON, Library
-from webapp.demo.memory import remember
-from webapp.demo.opinions import Opinions
-from webapp.demo.troubles import Troubles
+from webapp.demo import people, products
+from webapp.demo.buyer_complaints import BuyerComplaints
+from webapp.demo.buyer_questions import BuyerQuestions
+from webapp.demo.buyer_reviews import BuyerReviews
+from webapp.demo.customer_notes import write_customer_notes
+from webapp.demo.material_library import REWRITTEN_ON, MaterialLibrary
+from webapp.demo.participants import Participant, Participants
 from webapp.domain.catalog import ProductDraft
 from webapp.domain.orders import Address
 from webapp.domain.social import relationships
@@ -58,32 +58,32 @@ DOUBTFUL_WORDS = "今天下单的，加微信返现两块"
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """An order of the story and what its buyer will do with it."""
+    """An order of the scenario and what its buyer will do with it."""
 
     no: str
-    buyer: Player
+    buyer: Participant
     day: int
     regrets: bool
     confirms: bool
 
 
 @dataclass
-class Story:
-    """The state of the telling."""
+class Scenario:
+    """The state of the run."""
 
-    cast: Cast
+    participants: Participants
     begin: datetime
-    library: Library
-    chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a story, no secret
+    library: MaterialLibrary
+    chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a scenario, no secret
     bought: list[Bought] = field(default_factory=list)
-    troubles: Troubles = field(default_factory=Troubles)
+    buyer_complaints: BuyerComplaints = field(default_factory=BuyerComplaints)
     staff_id: int = 0
 
     def __post_init__(self) -> None:
-        self.opinions = Opinions(self.staff_id)
-        self.curiosity = Curiosity(self.cast, self.staff_id)
+        self.buyer_reviews = BuyerReviews(self.staff_id)
+        self.buyer_questions = BuyerQuestions(self.participants, self.staff_id)
 
-    def tell(self) -> Iterator[int]:
+    def run(self) -> Iterator[int]:
         """Live day after day; yields each day's number when it is over."""
         for day in range(DAYS):
             self._morning(day)
@@ -110,65 +110,65 @@ class Story:
         self._reach(self._at(day, 9))
         if day == REWRITTEN_ON:
             self.library.rewrite()
-        for number, keeper in enumerate(people.KEEPERS):
-            if day == REMEMBERS_ON and keeper.name in self.cast.open_since:
-                remember(self.cast.players[keeper.name].keeper_id)
+        for number, keeper in enumerate(people.SHOPKEEPERS):
+            if day == REMEMBERS_ON and keeper.name in self.participants.open_since:
+                write_customer_notes(self.participants.by_name[keeper.name].shopkeeper_id)
             if keeper.day == day:
-                self.cast.open_shop_of(keeper, number)
-                self.cast.open_since[keeper.name] = clock.now()
+                self.participants.open_shop_of(keeper, number)
+                self.participants.open_since[keeper.name] = clock.now()
         for order in self.bought:
             if order.day == day - 1 and not order.regrets:
                 tracking = f"SF{self.chance.randrange(10**11, 10**12)}"
                 ship_order(order.no, carrier="顺丰速运", tracking_no=tracking, staff_id=self.staff_id)
 
-    def _sharing_today(self, day: int) -> list[tuple[datetime, people.Keeper]]:
+    def _sharing_today(self, day: int) -> list[tuple[datetime, people.ShopkeeperProfile]]:
         """Who shares today and when, in the order of the day."""
         sharing = []
-        for keeper in people.KEEPERS:
-            if keeper.name in self.cast.open_since and self.chance.random() < keeper.zeal * 0.85:
+        for keeper in people.SHOPKEEPERS:
+            if keeper.name in self.participants.open_since and self.chance.random() < keeper.zeal * 0.85:
                 sharing.append((self._at(day, self.chance.uniform(9.5, 20.5)), keeper))
         return sorted(sharing, key=lambda each: each[0])
 
-    def _share(self, keeper: people.Keeper, day: int) -> None:
-        player = self.cast.players[keeper.name]
-        product = self.chance.choice(goods.PRODUCTS)
-        audience = self._audience(player)
+    def _share(self, keeper: people.ShopkeeperProfile, day: int) -> None:
+        participant = self.participants.by_name[keeper.name]
+        product = self.chance.choice(products.PRODUCTS)
+        audience = self._audience(participant)
         words, chosen = self.chance.choice(WORDS), self.library.words_for(product.code)
         words = chosen[1] if chosen else words
         if words:
-            self.cast.open_mini_program(player)
+            self.participants.open_mini_program(participant)
         made = make_share(
-            player.keeper_id,
+            participant.shopkeeper_id,
             product.code,
             words=words,
             audience=audience,
             material_id=chosen[0] if chosen else None,
         )
-        self.cast.let_check(made.share.words_id)
+        self.participants.let_check(made.share.words_id)
         if day >= DAYS - CARDS_LAST_DAYS:
-            self._put_card_into_a_group(player, made, product)
-        for viewer in self.cast.circle_of(keeper.name):
+            self._put_card_into_a_group(participant, made, product)
+        for viewer in self.participants.circle_of(keeper.name):
             if self.chance.random() < LOOKS:
                 self._look(viewer, made.token, product, day)
 
     def _leave_something_to_judge(self) -> None:
-        """The one sentence of the story that WeChat is not sure about: a colleague finds it waiting."""
-        player = self.cast.players[people.DOUBTED]
-        self.cast.open_mini_program(player)
-        made = make_share(player.keeper_id, goods.PRODUCTS[0].code, words=DOUBTFUL_WORDS)
-        self.cast.let_check(made.share.words_id)
+        """The one sentence of the scenario that WeChat is not sure about: a colleague finds it waiting."""
+        participant = self.participants.by_name[people.DOUBTED]
+        self.participants.open_mini_program(participant)
+        made = make_share(participant.shopkeeper_id, products.PRODUCTS[0].code, words=DOUBTFUL_WORDS)
+        self.participants.let_check(made.share.words_id)
 
-    def _audience(self, player: Player) -> list[int]:
+    def _audience(self, participant: Participant) -> list[int]:
         """A few customers the share is meant for: those the app would not advise against."""
-        known = relationships.pairs_of(player.keeper_id, limit=MOST_MEANT, now=clock.now())
-        advice = relationships.advise(player.keeper_id, [pair.person_id for pair in known], now=clock.now())
+        known = relationships.pairs_of(participant.shopkeeper_id, limit=MOST_MEANT, now=clock.now())
+        advice = relationships.advise(participant.shopkeeper_id, [pair.person_id for pair in known], now=clock.now())
         return [about.pair.person_id for about in (*advice.welcomes, *advice.unsure) if self.chance.random() < MEANT]
 
-    def _put_card_into_a_group(self, player: Player, made: ShareMade, product: ProductDraft) -> None:
-        groups = self.cast.groups_of(player.name)
+    def _put_card_into_a_group(self, participant: Participant, made: ShareMade, product: ProductDraft) -> None:
+        groups = self.participants.groups_of(participant.name)
         if not groups:
             return
-        self.cast.sandbox.reach(clock.now())
+        self.participants.sandbox.reach(clock.now())
         origin = settings().shop_origin
         card = {
             "title": product.name_zh,
@@ -176,21 +176,21 @@ class Story:
             "image": f"{origin}/static/{product.card_picture}",
             "link": f"{origin}/s/{made.token}",
         }
-        self.cast.sandbox.send_card(self.chance.choice(groups), player.account.id, card)
+        self.participants.sandbox.send_card(self.chance.choice(groups), participant.account.id, card)
 
-    def _look(self, viewer: Player, token: str, product: ProductDraft, day: int, generation: int = 1) -> None:
+    def _look(self, viewer: Participant, token: str, product: ProductDraft, day: int, generation: int = 1) -> None:
         """Somebody taps a card, looks, and perhaps buys or forwards it to somebody who was not in the group."""
         clock.advance(timedelta(seconds=self.chance.randrange(20, 240)))
         visit = record_visit(token, viewer.visitor_id, source="page")
         if self.chance.random() < BUYS:
             self._buy(viewer, token, visit.visit_ref, product, day)
         elif generation < 4 and self.chance.random() < FORWARDS:
-            friend = self.cast.players[self.chance.choice(people.CONSUMERS)]
+            friend = self.participants.by_name[self.chance.choice(people.CONSUMERS)]
             if friend is not viewer:
                 self._look(friend, visit.forward_token, product, day, generation + 1)
 
-    def _buy(self, buyer: Player, token: str, visit_ref: int, product: ProductDraft, day: int) -> None:
-        person_id = self.cast.meet(buyer)
+    def _buy(self, buyer: Participant, token: str, visit_ref: int, product: ProductDraft, day: int) -> None:
+        person_id = self.participants.meet(buyer)
         region, street = people.STREETS[sum(map(ord, buyer.name)) % len(people.STREETS)]
         phone = f"138{sum(map(ord, buyer.name)) * 7919 % 10**8:08d}"
         wish = OrderWish(
@@ -210,11 +210,11 @@ class Story:
         confirms = self.chance.random() < CONFIRMS
         self.bought.append(Bought(placed.no, buyer, day, regrets, confirms))
 
-    def _pay(self, buyer: Player, no: str) -> None:
-        self.cast.sandbox.reach(clock.now())
+    def _pay(self, buyer: Participant, no: str) -> None:
+        self.participants.sandbox.reach(clock.now())
         appid = settings().wechat_h5_appid
         sheet = start_payment(buyer.person_id, no, appid=appid)
-        self.cast.sandbox.pay(buyer.account.id, sheet.params, appid)
+        self.participants.sandbox.pay(buyer.account.id, sheet.params, appid)
         check_payment(buyer.person_id, no)
 
     def _evening(self, day: int) -> None:
@@ -226,14 +226,14 @@ class Story:
             elif not order.regrets and order.confirms and order.day == day - 4:
                 confirm_receipt(order.buyer.person_id, order.no)
             elif not order.regrets and order.confirms and order.day == day - DAYS_TO_TRY:
-                self.cast.sandbox.reach(clock.now())
+                self.participants.sandbox.reach(clock.now())
                 checked = day < DAYS - DAYS_UNCHECKED
-                self.curiosity.perhaps_ask(order.buyer, order.no, answered=checked)
-                self.opinions.perhaps_review(order.buyer.person_id, order.no, checked=checked)
+                self.buyer_questions.perhaps_ask(order.buyer, order.no, answered=checked)
+                self.buyer_reviews.perhaps_review(order.buyer.person_id, order.no, checked=checked)
         confirm_receipts()
         settle_orders()
         received = [(each.no, each.buyer) for each in self.bought if not each.regrets and each.day == day - 5]
-        self.troubles.evening(received, self.staff_id, last=day >= DAYS - DAYS_UNCHECKED)
+        self.buyer_complaints.evening(received, self.staff_id, last=day >= DAYS - DAYS_UNCHECKED)
         if day % 7 == 6:
             count_service()
             recompute_relationships()

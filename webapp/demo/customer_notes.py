@@ -16,7 +16,7 @@ NOTES = (
 MOST = len(TAGS)
 
 
-def remember(shopkeeper_id: int) -> None:
+def write_customer_notes(shopkeeper_id: int) -> None:
     """Tags and notes about the first few customers of a shop."""
     pairs = relationships.pairs_of(shopkeeper_id, limit=MOST, now=clock.now())
     for pair, tags, note in zip(pairs, TAGS, NOTES, strict=False):

@@ -1,10 +1,10 @@
-"""Who acts in an experiment, and what they can do: each deed is one of the shop's own flows."""
+"""Who acts in an experiment, and what they can do: each action is one of the shop's own flows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from webapp.demo import goods
+from webapp.demo import products
 from webapp.domain import referral
 from webapp.domain.orders import Address
 from webapp.domain.social import relationships
@@ -32,7 +32,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.kernel.settings import settings
 
-TEA = goods.PRODUCTS[0]
+TEA = products.PRODUCTS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class Pair:
     person_id: int
 
 
-class Stage:
-    """An open house with goods on the shelf; people enter by logging in."""
+class SimulatedShop:
+    """A shop with one product on sale; people enter by logging in."""
 
     def __init__(self, fake_wechat: FakeWechat) -> None:
         self._fake_wechat = fake_wechat
         self._people = 0
-        for brand in goods.BRANDS:
+        for brand in products.BRANDS:
             list_brand(brand, staff_id=None)
         list_product(TEA, staff_id=None)
         self.staff_id = create_staff("simulation", "Simulation", "admin", "a password nobody types").id

@@ -1,4 +1,4 @@
-"""Everybody of the story on stage: their WeChat account, their place in the shop, and who knows whom."""
+"""Everybody of the demo: their WeChat account, their place in the shop, and who knows whom."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,13 +17,13 @@ from webapp.kernel.settings import settings
 
 
 @dataclass
-class Player:
+class Participant:
     """One person: in the sandbox, in the shop, and as a browser."""
 
     account: Account
     visitor_id: int
     person_id: int = 0
-    keeper_id: int = 0
+    shopkeeper_id: int = 0
 
     @property
     def name(self) -> str:
@@ -31,61 +31,61 @@ class Player:
 
 
 @dataclass
-class Cast:
-    """The players by name, their groups, and the shopkeepers who have opened so far."""
+class Participants:
+    """The participants by name, their groups, and the shopkeepers who have opened so far."""
 
     sandbox: Sandbox
-    players: dict[str, Player] = field(default_factory=dict)
+    by_name: dict[str, Participant] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     open_since: dict[str, datetime] = field(default_factory=dict)
 
-    def enter(self) -> None:
+    def create_accounts(self) -> None:
         """Everybody gets a phone, and the groups are made."""
-        for name in (*(keeper.name for keeper in people.KEEPERS), *people.CONSUMERS):
-            self.players[name] = Player(self.sandbox.add_person(name), referral.new_visitor_id())
+        for name in (*(keeper.name for keeper in people.SHOPKEEPERS), *people.CONSUMERS):
+            self.by_name[name] = Participant(self.sandbox.add_person(name), referral.new_visitor_id())
         for group in people.GROUPS:
-            members = [self.players[name].account.id for name in group.members]
+            members = [self.by_name[name].account.id for name in group.members]
             self.groups[group.name] = self.sandbox.add_group(group.name, members)
 
-    def open_shop_of(self, keeper: people.Keeper, number: int) -> None:
+    def open_shop_of(self, keeper: people.ShopkeeperProfile, number: int) -> None:
         """A shopkeeper joins: by the inviter's signed invitation, or as the platform's first."""
-        player = self.players[keeper.name]
-        player.person_id = login(self.sandbox.login_code(player.account.id)).person_id
-        change_profile(player.person_id, nickname=player.name)
+        participant = self.by_name[keeper.name]
+        participant.person_id = login(self.sandbox.login_code(participant.account.id)).person_id
+        change_profile(participant.person_id, nickname=participant.name)
         version = settings().agreement_version
         if keeper.inviter is None:
-            card = found_shop(player.person_id, keeper.shop, version, staff_id=None, reason="demo: the first shop")
+            card = found_shop(participant.person_id, keeper.shop, version, staff_id=None, reason="demo: the first shop")
         else:
-            invitation = invite(self.players[keeper.inviter].keeper_id)
-            card = open_shop(player.person_id, invitation.token, keeper.shop, version)
-        player.keeper_id = card.id
+            invitation = invite(self.by_name[keeper.inviter].shopkeeper_id)
+            card = open_shop(participant.person_id, invitation.token, keeper.shop, version)
+        participant.shopkeeper_id = card.id
         picture = f"demo/avatar/{number % 8 + 1}.svg"
         shop = describe_shop(card.id, avatar=picture, introduction=keeper.introduction or None)
         self.let_check(shop.introduction_id)
 
-    def open_mini_program(self, player: Player) -> None:
+    def open_mini_program(self, participant: Participant) -> None:
         """Somebody opens the mini-program: WeChat judges only words of people it has just seen."""
         self.sandbox.reach(clock.now())
-        login(self.sandbox.login_code(player.account.id))
+        login(self.sandbox.login_code(participant.account.id))
 
     def let_check(self, text_id: int | None) -> None:
         """What the worker does moments after something was written."""
         if text_id is not None:
             check_text(text_id)
 
-    def meet(self, player: Player) -> int:
+    def meet(self, participant: Participant) -> int:
         """The person behind a browser, asked only when they buy; returns their id."""
-        if not player.person_id or identity.openid_of(player.person_id, settings().wechat_h5_appid) is None:
-            met = meet_buyer(self.sandbox.oauth_code(player.account.id), player.visitor_id)
-            player.person_id = met.person_id
-            change_profile(player.person_id, nickname=player.name)
-        return player.person_id
+        if not participant.person_id or identity.openid_of(participant.person_id, settings().wechat_h5_appid) is None:
+            met = meet_buyer(self.sandbox.oauth_code(participant.account.id), participant.visitor_id)
+            participant.person_id = met.person_id
+            change_profile(participant.person_id, nickname=participant.name)
+        return participant.person_id
 
-    def circle_of(self, name: str) -> list[Player]:
+    def circle_of(self, name: str) -> list[Participant]:
         """Who sees what somebody shares: the members of their groups, or for want of one their neighbours."""
         seen = {member for group in people.GROUPS if name in group.members for member in group.members}
         others = seen - {name} or set(people.CONSUMERS[::3])
-        return [self.players[other] for other in sorted(others)]
+        return [self.by_name[other] for other in sorted(others)]
 
     def groups_of(self, name: str) -> list[str]:
         """The group chats somebody is in."""

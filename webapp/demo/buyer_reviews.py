@@ -1,4 +1,4 @@
-"""What the story's buyers think of what arrived, and what shopkeepers answer: good and bad, as in life."""
+"""What the scenario's buyers think of what arrived, and what shopkeepers answer: good and bad, as in life."""
 
 import random
 from dataclasses import dataclass, field
@@ -36,11 +36,11 @@ REPLY = {
 
 
 @dataclass
-class Opinions:
-    """A chance of its own, so that the rest of the story goes as it went before."""
+class BuyerReviews:
+    """A chance of its own, so that the rest of the scenario goes as it went before."""
 
     staff_id: int
-    chance: random.Random = field(default_factory=lambda: random.Random(20260102))  # noqa: S311 - a story, no secret
+    chance: random.Random = field(default_factory=lambda: random.Random(20260102))  # noqa: S311 - a scenario, no secret
 
     def perhaps_review(self, buyer_id: int, order_no: str, *, checked: bool) -> None:
         """Some say how it was; with `checked`, a colleague has looked at words WeChat could not judge."""

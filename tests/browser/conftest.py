@@ -1,4 +1,4 @@
-"""A desk with the phone on it, and evenings whose guests nobody else in the town is called like."""
+"""The sandbox's phone in a browser, and evenings whose guests nobody else in the system is called like."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import DESK
-from tests.browser.hand import Hand
+from tests.browser.phone_page import PhonePage
 from tests.stories.people import Keeper, Phone
-from tests.stories.town import Town
+from tests.stories.served_system import ServedSystem
 
-# The town is shared, and a thumb finds people by their name: each evening has names of its own.
+# The system is shared, and a thumb finds people by their name: each evening has names of its own.
 CASTS = [
     ("林静", "王芳", "李明", "周末喝茶"),
     ("周远", "何川", "唐果", "读书会"),
@@ -31,11 +31,11 @@ class Evening:
     group: str
     keeper: Keeper
     guest_phone: Phone
-    hand: Hand
+    phone_page: PhonePage
 
 
 @pytest.fixture
-def desk(chromium: Browser) -> Iterator[BrowserContext]:
+def phone_context(chromium: Browser) -> Iterator[BrowserContext]:
     """A desktop browser in Chinese: the phone stands on the left, its guide on the right."""
     # A moving screen is hit beside the button: what slides in is still from the first moment.
     context = chromium.new_context(viewport=DESK, locale="zh-CN", reduced_motion="reduce")  # type: ignore[arg-type]
@@ -45,13 +45,13 @@ def desk(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def evening(town: Town, desk: BrowserContext) -> Evening:
-    """The phone lies on the desk, and everybody is there."""
+def evening(system: ServedSystem, phone_context: BrowserContext) -> Evening:
+    """The phone is open, and everybody is there."""
     host, guest, friend, group = next(_free)
-    keeper = Keeper.below(Phone.of_lin(town), Phone(town, host))
-    guest_phone = Phone(town, guest)
-    members = [keeper.phone.known, guest_phone.known, town.sandbox.person(friend)]
-    town.sandbox.control("POST", "/groups", title=group, members=[each["id"] for each in members])
-    page = desk.new_page()
-    page.goto(f"{town.sandbox.origin}/phone")
-    return Evening(host, guest, friend, group, keeper, guest_phone, Hand(page))
+    keeper = Keeper.below(Phone.of_lin(system), Phone(system, host))
+    guest_phone = Phone(system, guest)
+    members = [keeper.phone.known, guest_phone.known, system.sandbox.person(friend)]
+    system.sandbox.control("POST", "/groups", title=group, members=[each["id"] for each in members])
+    page = phone_context.new_page()
+    page.goto(f"{system.sandbox.origin}/phone")
+    return Evening(host, guest, friend, group, keeper, guest_phone, PhonePage(page))

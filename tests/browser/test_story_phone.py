@@ -6,84 +6,86 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Evening
-from tests.browser.hand import Hand
-from tests.stories.desk import Desk
-from tests.stories.town import Town
+from tests.browser.phone_page import PhonePage
+from tests.stories.served_system import ServedSystem
+from tests.stories.staff_browser import StaffBrowser
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_at_desk: Desk, evening: Evening) -> None:
-    hand = evening.hand
+def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
+    system: ServedSystem, logged_in_staff: StaffBrowser, evening: Evening
+) -> None:
+    phone_page = evening.phone_page
 
     # Lin Jing picks a tea in the mini-program and sends it to the group.
-    hand.be(evening.host)
-    hand.open_mini_program()
-    hand.tap("mini-share-product")
-    hand.find("product").first.click()
-    hand.find("share-words").fill("今年的新茶，我自己也在喝")
-    hand.tap("share-to-chat")
-    hand.send_to(evening.group)
+    phone_page.switch_to(evening.host)
+    phone_page.open_mini_program()
+    phone_page.tap("mini-share-product")
+    phone_page.find("product").first.click()
+    phone_page.find("share-words").fill("今年的新茶，我自己也在喝")
+    phone_page.tap("share-to-chat")
+    phone_page.send_to(evening.group)
 
     # Wang Fang taps the card, looks, and forwards it to Li Ming.
-    hand.be(evening.guest)
-    seen = hand.open_card(evening.group)
+    phone_page.switch_to(evening.guest)
+    seen = phone_page.open_card(evening.group)
     expect(seen.get_by_role("heading", name="春茶")).to_be_visible()
     expect(seen.get_by_text("今年的新茶，我自己也在喝")).to_be_visible()
-    wait_for_forward(hand)
-    hand.forward_page_to(evening.friend)
+    wait_for_forward(phone_page)
+    phone_page.forward_page_to(evening.friend)
 
     # Li Ming taps Wang Fang's card and buys. Only now does WeChat tell who he is.
-    hand.be(evening.friend)
-    shop = hand.open_card(evening.guest)
+    phone_page.switch_to(evening.friend)
+    shop = phone_page.open_card(evening.guest)
     shop.get_by_role("button", name="立即购买").click()
-    expect(hand.page.get_by_text("悄悄告诉店铺这是谁")).to_be_visible()
+    expect(phone_page.page.get_by_text("悄悄告诉店铺这是谁")).to_be_visible()
     shop.get_by_label("收件人").fill(evening.friend)
     shop.get_by_label("手机号").fill("13800138000")
     shop.get_by_label("省、市、区县").fill("浙江省 杭州市 西湖区")
     shop.get_by_label("街道、门牌").fill("文三路 188 号 3 幢 502 室")
     shop.get_by_role("button", name="提交订单").click()
     pay = shop.get_by_role("button", name=re.compile("微信支付|付款"))
-    sheet = hand.find("pay-sheet")
+    sheet = phone_page.find("pay-sheet")
     expect(pay.or_(sheet).first).to_be_visible()
     if not sheet.is_visible():
         pay.click()
     expect(sheet).to_contain_text("99.00")
-    hand.tap("pay-confirm")
-    expect(hand.page.get_by_text("付了 ¥99.00。")).to_be_visible()
-    hand.tap("pay-done")
+    phone_page.tap("pay-confirm")
+    expect(phone_page.page.get_by_text("付了 ¥99.00。")).to_be_visible()
+    phone_page.tap("pay-done")
     expect(shop.get_by_role("heading", name=re.compile("付好了|已付款|支付成功"))).to_be_visible()
 
     # Lin Jing sees two visits, the path, and a pending commission with its arithmetic.
-    hand.be(evening.host)
-    hand.open_mini_program()
-    hand.tap("mini-my-shares")
-    hand.find("share").first.click()
-    expect(hand.find("count-visitors")).to_have_text("2")
-    expect(hand.find("count-orders")).to_have_text("1")
-    path = hand.find("forwards").locator("ul ul").get_by_test_id("forward-node")
+    phone_page.switch_to(evening.host)
+    phone_page.open_mini_program()
+    phone_page.tap("mini-my-shares")
+    phone_page.find("share").first.click()
+    expect(phone_page.find("count-visitors")).to_have_text("2")
+    expect(phone_page.find("count-orders")).to_have_text("1")
+    path = phone_page.find("forwards").locator("ul ul").get_by_test_id("forward-node")
     expect(path).to_have_count(1)
     expect(path).to_contain_text("B")
-    hand.tap("mini-back")
-    hand.tap("mini-back")
-    hand.tap("mini-me")
-    hand.tap("mini-texts")
-    said = hand.find("text", "今年的新茶，我自己也在喝")
+    phone_page.tap("mini-back")
+    phone_page.tap("mini-back")
+    phone_page.tap("mini-me")
+    phone_page.tap("mini-texts")
+    said = phone_page.find("text", "今年的新茶，我自己也在喝")
     expect(said).to_have_attribute("data-state", "shown")
-    hand.tap("mini-back")
-    hand.tap("mini-earnings")
-    expect(hand.find("pending")).to_contain_text("9.90")
-    entry = hand.find("entry").first
+    phone_page.tap("mini-back")
+    phone_page.tap("mini-earnings")
+    expect(phone_page.find("pending")).to_contain_text("9.90")
+    entry = phone_page.find("entry").first
     expect(entry.locator("summary")).to_contain_text(re.compile("春茶.* × 1"))
     entry.locator("summary").click()
     expect(entry).to_contain_text("¥99.00 × 10% = ¥9.90")
     order_no = str(entry.get_attribute("data-order"))
 
     # Staff see the same: the chain above her, the path to the buyer, the arithmetic. They send the parcel.
-    staff = hand.page.context.new_page()
-    cookies = [{"name": c.name, "value": c.value or "", "url": town.origin} for c in di_at_desk.cookies]
+    staff = phone_page.page.context.new_page()
+    cookies = [{"name": c.name, "value": c.value or "", "url": system.origin} for c in logged_in_staff.cookies]
     staff.context.add_cookies(cookies)
-    staff.goto(f"{town.origin}/admin/orders/{order_no}")
+    staff.goto(f"{system.origin}/admin/orders/{order_no}")
     expect(staff.get_by_text("¥99.00 × 10% = ¥9.90").first).to_be_visible()
     expect(staff.get_by_role("main")).to_contain_text(re.compile(r"林的小店\s*→\s*阿达的小店"))
     expect(staff.locator(".path li")).to_have_count(3)
@@ -94,33 +96,35 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_a
     staff.close()
 
     # Li Ming confirms the parcel; sixteen days later the commission is Lin Jing's.
-    hand.be(evening.friend)
-    hand.open_mini_program()
-    hand.find("order").first.click()
-    hand.tap("confirm-receipt")
-    expect(hand.find("order-state")).to_have_attribute("data-state", "received")
-    hand.pass_time("clock-fifteen-days")
-    hand.pass_time("clock-day")
-    town.let_jobs_end()
-    hand.be(evening.host)
-    hand.open_mini_program()
-    hand.tap("mini-earnings")
-    expect(hand.find("payable")).to_contain_text("9.90")
-    expect(hand.find("pending")).to_contain_text("0.00")
+    phone_page.switch_to(evening.friend)
+    phone_page.open_mini_program()
+    phone_page.find("order").first.click()
+    phone_page.tap("confirm-receipt")
+    expect(phone_page.find("order-state")).to_have_attribute("data-state", "received")
+    phone_page.pass_time("clock-fifteen-days")
+    phone_page.pass_time("clock-day")
+    system.let_jobs_end()
+    phone_page.switch_to(evening.host)
+    phone_page.open_mini_program()
+    phone_page.tap("mini-earnings")
+    expect(phone_page.find("payable")).to_contain_text("9.90")
+    expect(phone_page.find("pending")).to_contain_text("0.00")
 
 
-def wait_for_forward(hand: Hand) -> None:
+def wait_for_forward(phone_page: PhonePage) -> None:
     """The page has recorded its visit and put the visitor's own forward into the card."""
-    expect(hand.page.get_by_text("写进了卡片")).to_be_visible()
+    expect(phone_page.page.get_by_text("写进了卡片")).to_be_visible()
 
 
-def test_taking_the_phone_one_already_holds_keeps_its_chats(town: Town, desk: BrowserContext) -> None:
-    chen, yang = town.sandbox.person("陈晨"), town.sandbox.person("杨柳")
-    town.sandbox.control("POST", "/groups", title="爬山", members=[chen["id"], yang["id"]])
-    hand = Hand(desk.new_page())
-    hand.page.goto(f"{town.sandbox.origin}/phone")
-    hand.be("陈晨")
-    expect(hand.find("chat", "爬山")).to_be_visible()
-    hand.tap("person-switcher")
-    hand.be("陈晨")
-    expect(hand.find("chat", "爬山")).to_be_visible()
+def test_taking_the_phone_one_already_holds_keeps_its_chats(
+    system: ServedSystem, phone_context: BrowserContext
+) -> None:
+    chen, yang = system.sandbox.person("陈晨"), system.sandbox.person("杨柳")
+    system.sandbox.control("POST", "/groups", title="爬山", members=[chen["id"], yang["id"]])
+    phone_page = PhonePage(phone_context.new_page())
+    phone_page.page.goto(f"{system.sandbox.origin}/phone")
+    phone_page.switch_to("陈晨")
+    expect(phone_page.find("chat", "爬山")).to_be_visible()
+    phone_page.tap("person-switcher")
+    phone_page.switch_to("陈晨")
+    expect(phone_page.find("chat", "爬山")).to_be_visible()

@@ -7,25 +7,25 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Evening
 from tests.browser.test_story_phone import wait_for_forward
-from tests.stories.town import until
+from tests.stories.served_system import until
 
 pytestmark = pytest.mark.browser
 OPEN_MINI = "async (path) => { (await import('/phone/static/links.js')).openMini(path); }"
 
 
 def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Evening) -> None:
-    hand = evening.hand
-    hand.be(evening.host)
-    hand.open_mini_program()
-    hand.tap("mini-share-product")
-    hand.find("product").first.click()
-    hand.tap("share-to-chat")
-    hand.send_to(evening.group)
+    phone_page = evening.phone_page
+    phone_page.switch_to(evening.host)
+    phone_page.open_mini_program()
+    phone_page.tap("mini-share-product")
+    phone_page.find("product").first.click()
+    phone_page.tap("share-to-chat")
+    phone_page.send_to(evening.group)
 
     # Wang Fang asks on the web page; WeChat says who she is, and what she wrote is still there.
-    hand.be(evening.guest)
-    shop = hand.open_card(evening.group)
-    wait_for_forward(hand)
+    phone_page.switch_to(evening.guest)
+    shop = phone_page.open_card(evening.group)
+    wait_for_forward(phone_page)
     shop.get_by_role("link", name="问店主").click()
     shop.get_by_label("想知道什么？").fill("送人合适吗？")
     shop.get_by_role("button", name="提问").click()
@@ -38,44 +38,44 @@ def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Eveni
     token = token_of(evening)
 
     # Li Ming asks in the mini-program; there WeChat judges the words at once.
-    hand.be(evening.friend)
-    hand.tap("tab-discover")
+    phone_page.switch_to(evening.friend)
+    phone_page.tap("tab-discover")
     ask_in_mini_program(evening, token, "有礼盒吗？")
-    expect(hand.find("my-question", "有礼盒吗？")).to_be_visible()
+    expect(phone_page.find("my-question", "有礼盒吗？")).to_be_visible()
 
     # Lin Jing answers.
-    hand.be(evening.host)
+    phone_page.switch_to(evening.host)
     until(lambda: at_desk(evening, "open-question", "有礼盒吗？"))
-    waiting = hand.find("open-question", "有礼盒吗？")
+    waiting = phone_page.find("open-question", "有礼盒吗？")
     waiting.get_by_test_id("answer-words").fill("有，下单时备注就好。")
     waiting.get_by_test_id("send-answer").click()
-    expect(hand.find("done-question", "有礼盒吗？")).to_be_visible()
+    expect(phone_page.find("done-question", "有礼盒吗？")).to_be_visible()
 
     # The next time, one tap is enough.
-    hand.be(evening.friend)
-    hand.tap("tab-discover")
+    phone_page.switch_to(evening.friend)
+    phone_page.tap("tab-discover")
     ask_in_mini_program(evening, token, "能包装一下吗？")
-    hand.be(evening.host)
+    phone_page.switch_to(evening.host)
     until(lambda: at_desk(evening, "open-question", "能包装一下吗？"))
-    again = hand.find("open-question", "能包装一下吗？")
+    again = phone_page.find("open-question", "能包装一下吗？")
     again.get_by_text("用以前的回答").click()
     again.get_by_test_id("earlier-answer").filter(has_text="有礼盒吗？").get_by_test_id("reuse").click()
-    expect(hand.find("done-question", "能包装一下吗？")).to_contain_text("已回答")
+    expect(phone_page.find("done-question", "能包装一下吗？")).to_contain_text("已回答")
 
     # Li Ming has his answer, and everybody reads it.
-    hand.be(evening.friend)
-    hand.tap("tab-discover")
-    hand.page.evaluate(OPEN_MINI, f"pages/share/index?scene={token}")
-    read = hand.find("answered-question", "能包装一下吗？")
+    phone_page.switch_to(evening.friend)
+    phone_page.tap("tab-discover")
+    phone_page.page.evaluate(OPEN_MINI, f"pages/share/index?scene={token}")
+    read = phone_page.find("answered-question", "能包装一下吗？")
     expect(read).to_contain_text("一位顾客")
     expect(read).to_contain_text("有，下单时备注就好。")
 
 
 def token_of(evening: Evening) -> str:
     """The token of the page Wang Fang asked from, found in the browser inside WeChat."""
-    hand = evening.hand
-    address = next(frame.url for frame in hand.page.frames if "/me/questions" in frame.url)
-    frame = hand.page.frame(url=address)
+    phone_page = evening.phone_page
+    address = next(frame.url for frame in phone_page.page.frames if "/me/questions" in frame.url)
+    frame = phone_page.page.frame(url=address)
     assert frame
     link = frame.locator("a[href^='/s/']").first.get_attribute("href") or ""
     found = re.search(r"/s/([\w-]{32})", link)
@@ -84,16 +84,16 @@ def token_of(evening: Evening) -> str:
 
 
 def ask_in_mini_program(evening: Evening, token: str, words: str) -> None:
-    hand = evening.hand
-    hand.page.evaluate(OPEN_MINI, f"pages/share/index?scene={token}")
-    hand.tap("ask-shop")
-    hand.find("question-words").fill(words)
-    hand.tap("send-question")
+    phone_page = evening.phone_page
+    phone_page.page.evaluate(OPEN_MINI, f"pages/share/index?scene={token}")
+    phone_page.tap("ask-shop")
+    phone_page.find("question-words").fill(words)
+    phone_page.tap("send-question")
 
 
 def at_desk(evening: Evening, kind: str, words: str) -> bool:
     """Lin Jing opens her desk afresh: the words may still be on their way through the check."""
-    hand = evening.hand
-    hand.page.evaluate(OPEN_MINI, "pages/questions/desk")
-    expect(hand.find("open-question").or_(hand.page.get_by_text("没有等您回答的问题")).last).to_be_visible()
-    return hand.find(kind, words).count() > 0
+    phone_page = evening.phone_page
+    phone_page.page.evaluate(OPEN_MINI, "pages/questions/desk")
+    expect(phone_page.find("open-question").or_(phone_page.page.get_by_text("没有等您回答的问题")).last).to_be_visible()
+    return phone_page.find(kind, words).count() > 0

@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper, scalar
-from tests.saying import seen
+from tests.public_texts import open_mini_program
 from webapp.domain import identity
 from webapp.domain.identity import audit
 from webapp.flows import care_for_shops as care
@@ -24,7 +24,7 @@ AGREED = "2026-01"
 @pytest.fixture(autouse=True)
 def _on_their_phones(bo: Somebody, cy: Somebody) -> None:
     """Bo and Cy have the mini-program open, so WeChat checks the names they choose."""
-    seen(bo, cy)
+    open_mini_program(bo, cy)
 
 
 def decision(person: Somebody) -> tuple[str, str, int | None]:
@@ -186,7 +186,7 @@ def test_staff_suspend_a_shop_and_let_it_back(ada: Keeper, di: int) -> None:
 def test_everybody_can_be_told_why_they_stand_where_they_stand(ada: Keeper) -> None:
     newcomer = add_person("Eve")
     refused(newcomer, None, joining.InvitationNeeded)
-    seen(newcomer)
+    open_mini_program(newcomer)
     joining.open_shop(newcomer.id, invite(ada.id).token, "Eve", AGREED)
     reasons = [(each.outcome, each.reason) for each in identity.bind_attempts(newcomer.id)]
     assert reasons == [("bound", "invited"), ("refused", "no_invitation")]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, scalar
-from tests.saying import let_check, seen
+from tests.public_texts import open_mini_program, run_text_checks
 from webapp.domain import identity, moderation
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.moderation import TextState
@@ -27,7 +27,7 @@ AGREED = "2026-01"
 
 @pytest.fixture(autouse=True)
 def _on_their_phones(noon: None, ada: Keeper, bo: Somebody) -> None:
-    seen(ada.person, bo)
+    open_mini_program(ada.person, bo)
 
 
 def words_of(made: ShareMade) -> str:
@@ -38,7 +38,7 @@ def words_of(made: ShareMade) -> str:
 def test_the_words_of_a_share_are_hidden_until_they_are_checked(ada: Keeper, tea: Shelf) -> None:
     made = make_share(ada.id, tea.product_code, words="今年第一批")
     assert (made.share.words, words_of(made)) == ("今年第一批", "")
-    let_check()
+    run_text_checks()
     assert words_of(made) == "今年第一批"
 
 
@@ -47,13 +47,13 @@ def test_words_that_did_not_pass_stay_hidden_and_the_share_opens_without_them(
     ada: Keeper, tea: Shelf, words: str
 ) -> None:
     made = make_share(ada.id, tea.product_code, words=words)
-    let_check()
+    run_text_checks()
     assert words_of(made) == ""
 
 
 def test_a_colleague_shows_the_words_of_a_share(ada: Keeper, tea: Shelf, di: StaffMember) -> None:
     made = make_share(ada.id, tea.product_code, words=f"好茶 {DOUBTFUL}")
-    let_check()
+    run_text_checks()
     assert made.share.words_id is not None
     judge_text(di.id, made.share.words_id, shown=True, reason="")
     assert words_of(made) == f"好茶 {DOUBTFUL}"
@@ -68,7 +68,7 @@ def test_an_introduction_is_hidden_until_it_is_checked(ada: Keeper) -> None:
     shop = describe_shop(ada.id, introduction=" 只卖自己用的 ")
     assert shop.introduction == ""
     assert moderation.text_for(ada.person.id, shop.introduction_id or 0).words == "只卖自己用的"
-    let_check()
+    run_text_checks()
     for read in (identity.shopkeeper_card(ada.id), identity.shopkeeper(ada.id), identity.cards([ada.id])[ada.id]):
         assert read.introduction == "只卖自己用的"
     assert identity.subtree(ada.id)[0].card.introduction == "只卖自己用的"
@@ -76,25 +76,25 @@ def test_an_introduction_is_hidden_until_it_is_checked(ada: Keeper) -> None:
 
 def test_what_was_written_last_counts_and_nothing_takes_it_away(ada: Keeper) -> None:
     describe_shop(ada.id, introduction="旧的")
-    let_check()
+    run_text_checks()
     assert describe_shop(ada.id, introduction=f"新的 {FLAGGED}").introduction == ""
-    let_check()
+    run_text_checks()
     assert identity.shopkeeper(ada.id).introduction == ""
     assert describe_shop(ada.id, introduction="").introduction_id is None
 
 
 def test_saying_the_same_again_keeps_it_shown_and_what_was_refused_is_checked_anew(ada: Keeper) -> None:
     first = describe_shop(ada.id, introduction="茶").introduction_id
-    let_check()
+    run_text_checks()
     assert describe_shop(ada.id, introduction="茶").introduction_id == first
     refused = describe_shop(ada.id, introduction=FLAGGED).introduction_id
-    let_check()
+    run_text_checks()
     assert describe_shop(ada.id, introduction=FLAGGED).introduction_id != refused
 
 
 def test_changing_the_picture_leaves_the_introduction(ada: Keeper) -> None:
     describe_shop(ada.id, introduction="茶")
-    let_check()
+    run_text_checks()
     assert describe_shop(ada.id, avatar="demo/avatar/1.svg").introduction == "茶"
 
 
@@ -129,7 +129,7 @@ def test_who_was_not_seen_lately_is_told_to_open_the_mini_program_again(ada: Kee
     with pytest.raises(OpenMiniProgramAgain):
         joining.open_shop(bo.id, token, "波的小店", AGREED)
     assert identity.bind_attempts(bo.id)[0].reason == "name_unchecked"
-    seen(bo)
+    open_mini_program(bo)
     joining.open_shop(bo.id, token, "波的小店", AGREED)
 
 
@@ -154,7 +154,7 @@ def test_a_name_that_stays_is_not_asked_about(ada: Keeper, fake_wechat: FakeWech
 def test_the_author_keeps_a_list_of_everything_with_its_state(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
     for words in ("一", "二", "三", FLAGGED):
         make_share(ada.id, tea.product_code, words=words)
-    let_check()
+    run_text_checks()
     make_share(ada.id, tea.product_code, words="四")
     page = moderation.texts_by(ada.person.id, limit=3)
     assert [(each.words, each.state) for each in page.items] == [

@@ -9,7 +9,7 @@ from tests.domain.referral.stories import opened
 from tests.flows import buying
 from tests.flows.test_after_payment import HOLD, bring_to, refund
 from tests.flows.test_open_shop import AGREED
-from tests.saying import seen
+from tests.public_texts import open_mini_program
 from webapp.domain import referral
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind
@@ -214,7 +214,7 @@ def test_who_forwarded_what_was_bought_has_brought_somebody(
 
 
 def test_who_opens_a_shop_below_ada_has_come_to_her_as_a_partner_might(ada: Keeper, bo: Somebody) -> None:
-    seen(bo)
+    open_mini_program(bo)
     open_shop(bo.id, invite(ada.id).token, "Bo", AGREED)
     assert kinds(ada, bo) == [EventKind.REFERRED]
 

@@ -61,7 +61,7 @@ ADDRESS = {"recipient": NAME[:10], "phone": PHONE, "region": "浙江省 杭州�
 
 
 @dataclass(frozen=True)
-class Town:
+class Surroundings:
     """Where the life takes place."""
 
     app: APIFlask
@@ -71,74 +71,78 @@ class Town:
     cy: Somebody
 
 
-def live(town: Town) -> Somebody:
+def live(surroundings: Surroundings) -> Somebody:
     """Somebody logs in on both sides, looks, buys, complains, keeps a shop for a while; all is closed at the end."""
-    who = _arrive(town)
-    _look(town, who)
-    _buy(town, who)
-    _speak(town, who)
-    _keep_a_shop(town, who)
+    who = _arrive(surroundings)
+    _look(surroundings, who)
+    _buy(surroundings, who)
+    _speak(surroundings, who)
+    _keep_a_shop(surroundings, who)
     with transaction():
         erasures.add_request(who.id, "mini", [], now=clock.now())
         erasures.take_back(who.id)
     return who
 
 
-def _arrive(town: Town) -> Somebody:
+def _arrive(surroundings: Surroundings) -> Somebody:
     mini, h5, union = f"oMini{MARK}0123456789AbCdEf", f"oH5{MARK}0123456789AbCdEf", f"uNion{MARK}"
-    person_id = login(town.fake_wechat.mini.code_for(mini, union)).person_id
+    person_id = login(surroundings.fake_wechat.mini.code_for(mini, union)).person_id
     change_profile(person_id, nickname=NAME, avatar=f"https://img.example/{MARK}.png")
-    met = meet_buyer(town.fake_wechat.official.code_for(h5, union), BROWSER)
+    met = meet_buyer(surroundings.fake_wechat.official.code_for(h5, union), BROWSER)
     assert (met.person_id, met.visitor_id) == (person_id, BROWSER)
     return Somebody(person_id, NAME, mini, h5, union)
 
 
-def _look(town: Town, who: Somebody) -> None:
-    token = buying.share(town.ada, town.tea)
+def _look(surroundings: Surroundings, who: Somebody) -> None:
+    token = buying.share(surroundings.ada, surroundings.tea)
     seen = record_visit(token, BROWSER, source="h5")
     record_visit(token, -who.id, source="mini")
     ingest_visits()
     note_openings()
     # A friend opens what they forwarded, and buys: they are thanked.
     record_visit(seen.forward_token, 555, source="h5")
-    friend = buying.wish(town.cy, town.tea, token=seen.forward_token)
+    friend = buying.wish(surroundings.cy, surroundings.tea, token=seen.forward_token)
     buying.place_order(friend)
-    mute(who.id, town.ada.id)
+    mute(who.id, surroundings.ada.id)
     with transaction():
         share = row("SELECT max(id) AS id FROM share")
         assert share is not None
-        audience.keep_audience(share["id"], town.ada.id, [who.id], now=clock.now())
+        audience.keep_audience(share["id"], surroundings.ada.id, [who.id], now=clock.now())
 
 
-def _buy(town: Town, who: Somebody) -> None:
+def _buy(surroundings: Surroundings, who: Somebody) -> None:
     """One order that ends well, one the buyer gives back, one staff give back."""
-    phone, di = Phone(town.app.test_client()).login(town.fake_wechat, who), add_staff()
+    phone, di = Phone(surroundings.app.test_client()).login(surroundings.fake_wechat, who), add_staff()
     numbers = []
     for n in range(3):
-        answer = phone.order(town.tea.sku_code, key=f"key-{n}", address=ADDRESS, note=f"放门口 {MARK}")
+        answer = phone.order(surroundings.tea.sku_code, key=f"key-{n}", address=ADDRESS, note=f"放门口 {MARK}")
         assert answer.status_code == 201, answer.json
         numbers.append(answer.json["no"])
-        confirm_payment(buying.pay(town.fake_wechat, who, numbers[-1]), notice_id=f"notice-{numbers[-1]}")
+        confirm_payment(buying.pay(surroundings.fake_wechat, who, numbers[-1]), notice_id=f"notice-{numbers[-1]}")
     ship_order(numbers[0], carrier="顺丰", tracking_no="SF1", staff_id=di.id)
     confirm_receipt(who.id, numbers[0])
     for no, by in ((numbers[1], f"person:{who.id}"), (numbers[2], f"staff:{di.id}")):
         refund = request_refund(no, by=by, words=f"{MARK} 说不合适")
-        _give_back(town.fake_wechat, refund)
-    _be_served(town, who, numbers[0])
+        _give_back(surroundings.fake_wechat, refund)
+    _be_served(surroundings, who, numbers[0])
     clock.advance(timedelta(days=16))
     assert settle_orders() >= 1
 
 
-def _be_served(town: Town, who: Somebody, no: str) -> None:
+def _be_served(surroundings: Surroundings, who: Somebody, no: str) -> None:
     """They ask, review and complain, and Ada answers and writes down what helps her serve them."""
-    answered(town.fake_wechat, town.ada, asked(town.fake_wechat, who, town.ada, town.tea, f"{MARK} 怎么保存？"))
-    with_words = Opinion(sku_code=town.tea.sku_code, stars=5, words=f"{MARK} 很香")
+    answered(
+        surroundings.fake_wechat,
+        surroundings.ada,
+        asked(surroundings.fake_wechat, who, surroundings.ada, surroundings.tea, f"{MARK} 怎么保存？"),
+    )
+    with_words = Opinion(sku_code=surroundings.tea.sku_code, stars=5, words=f"{MARK} 很香")
     review_order(who.id, no, [with_words])
-    complaint = complain(who, no, town.tea, words=f"{NAME} 的茶是陈的")
-    answer(town.ada, complaint, f"{NAME}，我来换一罐")
+    complaint = complain(who, no, surroundings.tea, words=f"{NAME} 的茶是陈的")
+    answer(surroundings.ada, complaint, f"{NAME}，我来换一罐")
     settle_complaint(who.id, complaint.id)
-    tag_customer(town.ada.id, who.id, [MARK])
-    note_customer(town.ada.id, who.id, f"{MARK} 爱喝淡茶")
+    tag_customer(surroundings.ada.id, who.id, [MARK])
+    note_customer(surroundings.ada.id, who.id, f"{MARK} 爱喝淡茶")
 
 
 def _give_back(fake_wechat: FakeWechat, out_refund_no: str) -> None:
@@ -146,7 +150,7 @@ def _give_back(fake_wechat: FakeWechat, out_refund_no: str) -> None:
     finish_refund(fake_wechat.pay.finish_refund(out_refund_no), notice_id=f"refund-{out_refund_no}")
 
 
-def _speak(town: Town, who: Somebody) -> None:
+def _speak(surroundings: Surroundings, who: Somebody) -> None:
     event = row("SELECT min(id) AS id FROM relationship_event WHERE person_id = :p", p=who.id)
     assert event is not None
     asked = contest(who.id, event["id"], f"我是 {NAME}，这不对")
@@ -155,19 +159,19 @@ def _speak(town: Town, who: Somebody) -> None:
         say_in_public(TextKind.QUESTION, who.id, f"{MARK} 想问怎么保存？", now=clock.now())
 
 
-def _keep_a_shop(town: Town, who: Somebody) -> None:
+def _keep_a_shop(surroundings: Surroundings, who: Somebody) -> None:
     di = add_staff()
     shop = found_shop(who.id, NAME[:20], settings().agreement_version, staff_id=di.id, reason=f"{MARK} 想开店")
     describe_shop(shop.id, introduction=f"{MARK} 的小店", avatar=f"https://img.example/{MARK}-shop.png")
     invite(shop.id)
-    offer = make_share(shop.id, town.tea.product_code, words=f"{MARK} 推荐")
+    offer = make_share(shop.id, surroundings.tea.product_code, words=f"{MARK} 推荐")
     visitor = add_person("Dot")
     # Bought through the shop and given back: its purse exists, and is empty.
-    no = buying.buy(town.fake_wechat, visitor, town.tea, token=offer.token)
-    _give_back(town.fake_wechat, request_refund(no, by=f"staff:{di.id}", words="退"))
+    no = buying.buy(surroundings.fake_wechat, visitor, surroundings.tea, token=offer.token)
+    _give_back(surroundings.fake_wechat, request_refund(no, by=f"staff:{di.id}", words="退"))
     suspend_shopkeeper(shop.id, staff_id=di.id, reason=f"{MARK} 要注销")
     # What waits in the spool at the end is in no table yet.
-    record_visit(buying.share(town.ada, town.tea), BROWSER, source="h5")
+    record_visit(buying.share(surroundings.ada, surroundings.tea), BROWSER, source="h5")
 
 
 def fill(who: Somebody) -> None:

@@ -7,10 +7,10 @@ from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Somebody, scalar
-from tests.faces.admin.desk import Desk
+from tests.faces.admin.staff_browser import StaffBrowser
 from tests.jobs.test_jobs import run_jobs
 from tests.privacy import traces
-from tests.privacy.life import BROWSER, Town, rows_of
+from tests.privacy.life import BROWSER, Surroundings, rows_of
 from webapp.domain.identity import erasures
 from webapp.domain.referral import visits as referral_visits
 from webapp.domain.tables import metadata
@@ -35,7 +35,7 @@ PAGES = (
 
 def test_nothing_of_a_person_is_left_anywhere(
     app: APIFlask,
-    town: Town,
+    surroundings: Surroundings,
     canary: Somebody,
     database_url: str,
     caplog: pytest.LogCaptureFixture,
@@ -65,7 +65,7 @@ def test_nothing_of_a_person_is_left_anywhere(
 
 def pages_of(app: APIFlask) -> dict[str, str]:
     """Everything staff can open about orders, shops and the log, by address."""
-    desk = Desk(app).log_in()
+    desk = StaffBrowser(app).log_in()
     numbers = [str(each["no"]) for each in data_subject.rows("SELECT no FROM orders")]
     shops = [str(each["code"]) for each in data_subject.rows("SELECT code FROM shopkeeper")]
     places = [*PAGES, *(f"/admin/orders/{no}" for no in numbers), *(f"/admin/shopkeepers/{n}" for n in shops)]
@@ -110,10 +110,10 @@ def test_every_table_has_something_of_the_canary(canary: Somebody) -> None:
     assert [each.name for each in personal_tables(metadata) if not rows_of(each, canary.id)] == []
 
 
-def test_whoever_comes_back_is_somebody_new(town: Town, canary: Somebody, database_url: str) -> None:
+def test_whoever_comes_back_is_somebody_new(surroundings: Surroundings, canary: Somebody, database_url: str) -> None:
     request_erasure(canary.id, "erase", "h5")
     run_jobs(database_url)
-    back = login(town.fake_wechat.mini.code_for(canary.mini, canary.unionid))
+    back = login(surroundings.fake_wechat.mini.code_for(canary.mini, canary.unionid))
     assert back.person_id != canary.id
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.cast import Keeper, Shelf, Somebody
 from tests.domain.social.test_queries import happens
 from tests.flows import buying
-from tests.privacy.life import MARK, Town, rows_of
+from tests.privacy.life import MARK, Surroundings, rows_of
 from webapp.domain.moderation import TextKind
 from webapp.domain.social.relationships import EventKind
 from webapp.domain.tables import metadata
@@ -64,7 +64,7 @@ def test_the_zip_holds_the_same_rows_and_says_what_each_column_is_for(canary: So
     }
 
 
-def test_a_spreadsheet_takes_no_text_for_a_formula(town: Town, bo: Somebody) -> None:
+def test_a_spreadsheet_takes_no_text_for_a_formula(surroundings: Surroundings, bo: Somebody) -> None:
     with transaction():
         execute("UPDATE person SET nickname = '=1+1' WHERE id = :p", p=bo.id)
     with zipped(export_person(bo.id), "en") as whole, zipfile.ZipFile(whole) as archive:

@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from sqlalchemy import text
 
 from tests.cast import Somebody, add_person, add_shopkeeper, scalar
-from tests.saying import seen
+from tests.public_texts import open_mini_program
 from webapp.domain import identity
 from webapp.flows.invite import invite
 from webapp.flows.open_shop import AlreadyShopkeeper, open_shop
@@ -128,7 +128,7 @@ def test_without_the_lock_the_same_corrections_close_a_loop(app: APIFlask) -> No
 
 def test_joining_sixteen_times_at_once_opens_one_shop(app: APIFlask) -> None:
     ada, bo = add_shopkeeper(add_person("Ada")), add_person("Bo")
-    seen(bo)
+    open_mini_program(bo)
     tokens = [invite(ada.id).token for _ in range(4)] * 4
     outcomes = together(app, [lambda t=token: _join(bo.id, t) for token in tokens])  # type: ignore[misc]
     assert sorted(type(each).__name__ for each in outcomes if each) == ["AlreadyShopkeeper"] * 15
@@ -159,7 +159,7 @@ def test_joining_while_the_upline_moves_never_loses_the_chain(app: APIFlask) -> 
     ada, eve = add_shopkeeper(add_person("Ada")), add_shopkeeper(add_person("Eve"))
     token = invite(ada.id).token
     newcomers = [add_person(f"N{n}") for n in range(7)]
-    seen(*newcomers)
+    open_mini_program(*newcomers)
     deeds = [lambda p=person.id: _join(p, token) for person in newcomers]  # type: ignore[misc]
     outcomes = together(app, [below(ada.id, eve.id), *deeds])
     assert [each for each in outcomes if each and not isinstance(each, AlreadyShopkeeper)] == []

@@ -7,8 +7,8 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Somebody, add_staff, scalar
+from tests.public_texts import open_mini_program
 from tests.races.together import Pause, together
-from tests.saying import seen
 from webapp.domain import moderation
 from webapp.domain.moderation import AlreadyJudged, PublicTextView, TextKind, TextState, service
 from webapp.flows import publish_text
@@ -38,7 +38,7 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def says(who: Somebody, words: str) -> int:
-    seen(who)
+    open_mini_program(who)
     with transaction():
         return say_in_public(TextKind.QUESTION, who.id, words, now=clock.now())
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from tests.stories.town import Town, until
+from tests.stories.served_system import ServedSystem, until
 
 ADDRESS = {"recipient": "林小波", "phone": "13800138000", "region": "浙江省 杭州市 西湖区", "detail": "龙井路 1 号"}
 Json = dict[str, Any]
@@ -23,22 +23,22 @@ class Refused(Exception):
 class Phone:
     """Somebody with the mini-program open, logged in."""
 
-    def __init__(self, town: Town, name: str, known: Json | None = None) -> None:
-        self.town = town
-        self.known = known or town.sandbox.person(name)
+    def __init__(self, system: ServedSystem, name: str, known: Json | None = None) -> None:
+        self.system = system
+        self.known = known or system.sandbox.person(name)
         self.session_token = ""
         self.log_in()
 
     @classmethod
-    def of_lin(cls, town: Town) -> "Phone":
+    def of_lin(cls, system: ServedSystem) -> "Phone":
         """Lin is in every story, and logs in only when she has to: twenty times a minute is too often for anybody."""
-        lin = town.lins_phone
+        lin = system.lins_phone
         if not isinstance(lin, cls) or lin.raw("GET", "/me").status_code != 200:
-            lin = town.lins_phone = cls(town, "Lin", known=town.lin)
+            lin = system.lins_phone = cls(system, "Lin", known=system.lin)
         return lin
 
     def log_in(self) -> None:
-        opened = self.ask("POST", "/session", code=self.town.sandbox.login_code(self.known))
+        opened = self.ask("POST", "/session", code=self.system.sandbox.login_code(self.known))
         self.session_token = opened["token"]
 
     def ask(self, method: str, path: str, *, headers: dict[str, str] | None = None, **body: Any) -> Json:
@@ -55,11 +55,11 @@ class Phone:
         if self.session_token:
             sent["Authorization"] = f"Bearer {self.session_token}"
         told = body if method in ("POST", "PATCH") else None
-        return self.town.ask(method, f"/api/v1{path}", headers=sent, json=told)
+        return self.system.ask(method, f"/api/v1{path}", headers=sent, json=told)
 
     def picture(self, path: str) -> requests.Response:
         """Something that is not JSON, or the refusal."""
-        return self.town.ask("GET", f"/api/v1{path}", headers={"Authorization": f"Bearer {self.session_token}"})
+        return self.system.ask("GET", f"/api/v1{path}", headers={"Authorization": f"Bearer {self.session_token}"})
 
     def get(self, path: str) -> Json:
         return self.ask("GET", path)
@@ -86,11 +86,11 @@ class Phone:
 
     def opens_sheet(self, payment: Json) -> Json:
         """WeChat's payment sheet slides up."""
-        return self.town.sandbox.open_sheet(self.known, self.town.sandbox.accounts.mini_appid, payment["sheet"])
+        return self.system.sandbox.open_sheet(self.known, self.system.sandbox.accounts.mini_appid, payment["sheet"])
 
     def confirms(self, sheet: Json) -> Json:
         """The thumb on the green button."""
-        paid: Json = self.town.sandbox.control("POST", f"/payments/{sheet['prepay_id']}/pay")
+        paid: Json = self.system.sandbox.control("POST", f"/payments/{sheet['prepay_id']}/pay")
         return paid
 
     def pays(self, no: str) -> Json:

@@ -6,20 +6,20 @@ import pytest
 
 from tests.stories.browser import Browser
 from tests.stories.people import Cast, Phone, Refused
-from tests.stories.town import Town
+from tests.stories.served_system import ServedSystem
 
 
 @pytest.fixture
-def browsers(town: Town) -> Iterator[tuple[Browser, Browser]]:
+def browsers(system: ServedSystem) -> Iterator[tuple[Browser, Browser]]:
     """Two phones, neither known to the shop."""
-    pair = Browser(town), Browser(town)
+    pair = Browser(system), Browser(system)
     yield pair
     for browser in pair:
         browser.wire.close()
 
 
 def test_an_oauth_code_in_a_shared_or_refreshed_address_leads_to_a_clean_page(
-    town: Town, cast: Cast, browsers: tuple[Browser, Browser]
+    system: ServedSystem, cast: Cast, browsers: tuple[Browser, Browser]
 ) -> None:
     """The code is exchanged once; then the address is clean, and who opens the old one again sees no error code."""
     mine, theirs = browsers
@@ -36,29 +36,31 @@ def test_an_oauth_code_in_a_shared_or_refreshed_address_leads_to_a_clean_page(
 
 
 def test_somebody_elses_code_cannot_be_slipped_into_my_browser(
-    town: Town, cast: Cast, browsers: tuple[Browser, Browser]
+    system: ServedSystem, cast: Cast, browsers: tuple[Browser, Browser]
 ) -> None:
     mine, theirs = browsers
     token = cast.ada.shares(cast.tea)["token"]
-    code = town.sandbox.control("POST", f"/people/{cast.bo.known['id']}/oauth-code")["code"]
+    code = system.sandbox.control("POST", f"/people/{cast.bo.known['id']}/oauth-code")["code"]
     refused = mine.get(f"/wechat/oauth?code={code}&state={theirs.sent_to_wechat(token)[0]}")
     assert 400 <= refused.status_code < 500
     assert mine.get(f"/s/{token}/checkout").status_code in (302, 303)
 
 
-def test_a_snapshot_visitor_is_nobody_yet(town: Town, cast: Cast, browsers: tuple[Browser, Browser]) -> None:
+def test_a_snapshot_visitor_is_nobody_yet(system: ServedSystem, cast: Cast, browsers: tuple[Browser, Browser]) -> None:
     """WeChat's preview of a page has a virtual openid; nobody is made of it."""
     mine, _ = browsers
     token = cast.ada.shares(cast.tea)["token"]
-    people = town.scalar("SELECT count(*) FROM person")
-    town.sandbox.fault("oauth.access_token", "snapshot_user")
-    code = town.sandbox.control("POST", f"/people/{cast.cy.known['id']}/oauth-code")["code"]
+    people = system.scalar("SELECT count(*) FROM person")
+    system.sandbox.fault("oauth.access_token", "snapshot_user")
+    code = system.sandbox.control("POST", f"/people/{cast.cy.known['id']}/oauth-code")["code"]
     shown = mine.get(f"/wechat/oauth?code={code}&state={mine.sent_to_wechat(token)[0]}")
     assert 400 <= shown.status_code < 500
-    assert town.scalar("SELECT count(*) FROM person") == people
+    assert system.scalar("SELECT count(*) FROM person") == people
 
 
-def test_one_person_in_both_apps_is_one_person(town: Town, cast: Cast, browsers: tuple[Browser, Browser]) -> None:
+def test_one_person_in_both_apps_is_one_person(
+    system: ServedSystem, cast: Cast, browsers: tuple[Browser, Browser]
+) -> None:
     """The openids differ, the unionid joins them: what Cy ordered in the mini-program is on her pages too."""
     mine, theirs = browsers
     order = cast.cy_orders()
@@ -70,7 +72,7 @@ def test_one_person_in_both_apps_is_one_person(town: Town, cast: Cast, browsers:
 
 
 def test_a_shopkeeper_does_not_earn_from_herself_by_buying_on_the_page(
-    town: Town, cast: Cast, browsers: tuple[Browser, Browser]
+    system: ServedSystem, cast: Cast, browsers: tuple[Browser, Browser]
 ) -> None:
     """Ada is Ada also where WeChat knows her under another openid."""
     mine, _ = browsers
@@ -83,8 +85,8 @@ def test_a_shopkeeper_does_not_earn_from_herself_by_buying_on_the_page(
     assert cast.ada.get(f"/earnings/why?order_no={no}")["title"] == "No commission for you on this order"
 
 
-def test_a_login_code_works_once(town: Town, cast: Cast) -> None:
-    code = town.sandbox.login_code(cast.bo.known)
+def test_a_login_code_works_once(system: ServedSystem, cast: Cast) -> None:
+    code = system.sandbox.login_code(cast.bo.known)
     cast.bo.ask("POST", "/session", code=code)
     with pytest.raises(Refused, match="code_refused"):
         cast.bo.ask("POST", "/session", code=code)
@@ -93,27 +95,27 @@ def test_a_login_code_works_once(town: Town, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("trouble", ["drop_answer", "error_after", "error_before"])
-def test_a_login_wechat_does_not_answer_is_told_as_wechats_trouble(town: Town, trouble: str) -> None:
-    eve = town.sandbox.person("Eve")
-    town.sandbox.fault("login.jscode2session", trouble)
+def test_a_login_wechat_does_not_answer_is_told_as_wechats_trouble(system: ServedSystem, trouble: str) -> None:
+    eve = system.sandbox.person("Eve")
+    system.sandbox.fault("login.jscode2session", trouble)
     with pytest.raises(Refused, match="wechat_trouble"):
-        Phone(town, "Eve", known=eve)
-    assert Phone(town, "Eve", known=eve).get("/me")["shopkeeper"] is None
+        Phone(system, "Eve", known=eve)
+    assert Phone(system, "Eve", known=eve).get("/me")["shopkeeper"] is None
 
 
-def test_a_token_wechat_refuses_once_is_replaced_and_the_picture_drawn(town: Town, cast: Cast) -> None:
+def test_a_token_wechat_refuses_once_is_replaced_and_the_picture_drawn(system: ServedSystem, cast: Cast) -> None:
     share = cast.ada.shares(cast.tea)
-    town.sandbox.fault("code.unlimited", "errcode", code=40001)
+    system.sandbox.fault("code.unlimited", "errcode", code=40001)
     drawn = cast.ada.phone.picture(f"/shares/{share['id']}/code")
     assert drawn.status_code == 200
     assert drawn.content.startswith(b"\x89PNG")
 
 
-def test_a_token_wechat_refuses_for_ever_ends_in_words_not_in_a_storm(town: Town, cast: Cast) -> None:
+def test_a_token_wechat_refuses_for_ever_ends_in_words_not_in_a_storm(system: ServedSystem, cast: Cast) -> None:
     share = cast.ada.shares(cast.tea)
-    town.sandbox.fault("code.unlimited", "errcode", code=40001, times=None)
+    system.sandbox.fault("code.unlimited", "errcode", code=40001, times=None)
     refused = cast.ada.phone.picture(f"/shares/{share['id']}/code")
     assert refused.status_code == 503
     assert refused.json()["code"] == "wechat_trouble"
-    town.sandbox.control("DELETE", "/faults")
+    system.sandbox.control("DELETE", "/faults")
     assert cast.ada.phone.picture(f"/shares/{share['id']}/code").status_code == 200

@@ -5,24 +5,26 @@ import uuid
 
 import pytest
 
-from tests.stories.desk import Desk
 from tests.stories.people import Keeper, Phone, Refused
-from tests.stories.town import Town
+from tests.stories.served_system import ServedSystem
+from tests.stories.staff_browser import StaffBrowser
 
 DAY = 86_400
 
 
-def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(town: Town, di_at_desk: Desk) -> None:
+def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
+    system: ServedSystem, logged_in_staff: StaffBrowser
+) -> None:
     # Lin founded the first shop. She hands Ada an invitation; Ada reads the agreement, accepts, and pays nothing.
-    lin = Phone.of_lin(town)
-    ada, bo, cy = Phone(town, "Ada"), Phone(town, "Bo"), Phone(town, "Cy")
+    lin = Phone.of_lin(system)
+    ada, bo, cy = Phone(system, "Ada"), Phone(system, "Bo"), Phone(system, "Cy")
     with pytest.raises(Refused, match="not_shopkeeper"):
         ada.get("/shopkeepers/me")
     shop = Keeper.below(lin, ada)
     assert [each["shop_name"] for each in shop.get("/shopkeepers/me/chain")["upline"]] == ["林的小店"]
 
     # Ada shares a tea into a chat.
-    tea = town.next_product()
+    tea = system.next_product()
     share = shop.shares(tea, words="今年的春茶，我自己也在喝")
     assert share["url"].endswith(f"/s/{share['token']}")
     assert len(share["token"]) == 32
@@ -83,19 +85,19 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(t
     assert "15 days after the buyer confirms receipt" in why["next"]
 
     # Di ships. Cy receives. From now the return window runs, and Ada is told until when.
-    di_at_desk.ships(order["no"])
-    file = di_at_desk.reads(f"/admin/orders/{order['no']}")
+    logged_in_staff.ships(order["no"])
+    file = logged_in_staff.reads(f"/admin/orders/{order['no']}")
     assert "阿达的小店" in file
     assert "¥9.90" in file
-    assert "¥99.00 × 10% = ¥9.90" in di_at_desk.reads(f"/admin/why?order={order['no']}")
+    assert "¥99.00 × 10% = ¥9.90" in logged_in_staff.reads(f"/admin/why?order={order['no']}")
     assert cy.order(order["no"])["tracking"] == {"carrier": "顺丰", "no": "SF100200300"}
     cy.ask("POST", f"/orders/{order['no']}/receipt")
     assert "it becomes payable on" in shop.entries[0]["explanation"]["next"]
-    town.advance(14 * DAY)
+    system.advance(14 * DAY)
     assert shop.purse == (990, 0)
 
     # Sixteen days after receipt it is hers.
-    town.advance(2 * DAY)
+    system.advance(2 * DAY)
     assert shop.purse == (0, 990)
     assert shop.entries[0]["explanation"]["title"] == "¥9.90 payable"
     assert cy.order(order["no"])["state"] == "settled"
@@ -110,7 +112,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(t
     cy.sees(returned["no"], "refunded")
     assert shop.purse == (0, 990)
     assert shop.entries[0]["state"] == "void"
-    assert net_of(town, returned["no"]) == {0}
+    assert net_of(system, returned["no"]) == {0}
 
     # Ada buys from her own share. Why was she not paid? Because nobody earns by buying from themselves.
     own = ada.orders(f"{tea}-s", page=ada.opens(shared_again["token"]), token=shared_again["token"])
@@ -124,14 +126,14 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(t
     # And a stranger to an order learns nothing of it.
     with pytest.raises(Refused, match="404"):
         bo.get(f"/orders/{order['no']}")
-    assert "The books balance" in di_at_desk.reads("/admin/ledger/proof")
+    assert "The books balance" in logged_in_staff.reads("/admin/ledger/proof")
 
 
-def net_of(town: Town, order_no: str) -> set[int]:
+def net_of(system: ServedSystem, order_no: str) -> set[int]:
     """What remains on each account of everything ever booked for an order."""
     return {
         int(fen)
-        for (fen,) in town.rows(
+        for (fen,) in system.rows(
             """SELECT sum(amount_fen) FROM entry JOIN ledger_transaction AS t ON t.id = transaction_id
                WHERE t.reference = %s GROUP BY account_id""",
             f"order:{order_no}",

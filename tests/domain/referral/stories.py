@@ -1,7 +1,7 @@
 """Short words for the tests of this capability: Ada shares, people open, the spool is emptied."""
 
 from tests.cast import Keeper, Shelf
-from tests.saying import let_check, seen
+from tests.public_texts import open_mini_program, run_text_checks
 from webapp.domain import referral
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import ShareMade, make_share
@@ -11,9 +11,9 @@ from webapp.kernel.db import transaction
 
 
 def shared(keeper: Keeper, shelf: Shelf, words: str = "") -> ShareMade:
-    seen(keeper.person)
+    open_mini_program(keeper.person)
     made = make_share(keeper.id, shelf.product_code, words=words)
-    let_check()
+    run_text_checks()
     return made
 
 

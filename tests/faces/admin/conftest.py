@@ -1,23 +1,23 @@
-"""Di sits at her desk."""
+"""Di in her browser."""
 
 import pytest
 from apiflask import APIFlask
 
 from tests.cast import add_staff
-from tests.faces.admin.desk import Desk
+from tests.faces.admin.staff_browser import StaffBrowser
 from webapp.domain.identity.staff import StaffMember
 
 
 @pytest.fixture
-def desk(app: APIFlask) -> Desk:
+def staff_browser(app: APIFlask) -> StaffBrowser:
     """A browser nobody has logged in at."""
-    return Desk(app)
+    return StaffBrowser(app)
 
 
 @pytest.fixture
-def dis_desk(desk: Desk) -> Desk:
+def di_browser(staff_browser: StaffBrowser) -> StaffBrowser:
     """Di, an admin, is logged in."""
-    return desk.log_in()
+    return staff_browser.log_in()
 
 
 @pytest.fixture

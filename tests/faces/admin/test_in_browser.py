@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 from tests.browser.chromium import DESK, PHONE
 from tests.cast import STAFF_PASSWORD, Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
 from tests.domain.social.test_queries import happens
-from tests.faces.admin.desk import code
+from tests.faces.admin.staff_browser import code
 from tests.flows import buying
 from webapp.domain.social.relationships import EventKind
 from webapp.gateways.wechat.fake import FakeWechat

@@ -4,9 +4,9 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, scalar
-from tests.faces.admin.desk import Desk, counted
+from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.flows.test_materials import both
-from tests.saying import let_check
+from tests.public_texts import run_text_checks
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.social.materials import MaterialKind, Words
 from webapp.flows.care_for_shops import suspend_shopkeeper
@@ -33,26 +33,26 @@ def written(di: StaffMember, tea: Shelf) -> int:
     return add_platform_material(di, Purpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("好茶"))
 
 
-def test_di_writes_one_in_two_steps_and_it_is_there_at_once(dis_desk: Desk, tea: Shelf) -> None:
+def test_di_writes_one_in_two_steps_and_it_is_there_at_once(di_browser: StaffBrowser, tea: Shelf) -> None:
     address = f"/admin/materials/new?kind=copy&product={tea.product_code}&stage=friend"
-    assert 'name="text_en"' in dis_desk.see(address)
-    page = dis_desk.do(address, "/admin/materials", kind="copy", product=tea.product_code, stage="friend", **WORDS)
+    assert 'name="text_en"' in di_browser.see(address)
+    page = di_browser.do(address, "/admin/materials", kind="copy", product=tea.product_code, stage="friend", **WORDS)
     assert "比去年甜" in page
     assert "Sweeter than last year" in page
-    assert "老茶客" in dis_desk.see(f"/admin/materials?product={tea.product_code}&kind=copy&stage=friend")
-    assert "老茶客" not in dis_desk.see("/admin/materials?kind=talk")
+    assert "老茶客" in di_browser.see(f"/admin/materials?product={tea.product_code}&kind=copy&stage=friend")
+    assert "老茶客" not in di_browser.see("/admin/materials?kind=talk")
 
 
-def test_a_talk_is_written_point_by_point(dis_desk: Desk) -> None:
-    page = dis_desk.do("/admin/materials/new?kind=talk", "/admin/materials", kind="talk", **TALK)
+def test_a_talk_is_written_point_by_point(di_browser: StaffBrowser) -> None:
+    page = di_browser.do("/admin/materials/new?kind=talk", "/admin/materials", kind="talk", **TALK)
     assert "· 够喝半个月\n· 不满意可退" in page
 
 
-def test_pictures_ask_for_a_product_first(dis_desk: Desk, tea: Shelf) -> None:
-    assert 'name="pictures"' not in dis_desk.see("/admin/materials/new?kind=pictures")
+def test_pictures_ask_for_a_product_first(di_browser: StaffBrowser, tea: Shelf) -> None:
+    assert 'name="pictures"' not in di_browser.see("/admin/materials/new?kind=pictures")
     address = f"/admin/materials/new?kind=pictures&product={tea.product_code}"
-    assert 'value="demo/longjing-tea.svg"' in dis_desk.see(address)
-    page = dis_desk.do(
+    assert 'value="demo/longjing-tea.svg"' in di_browser.see(address)
+    page = di_browser.do(
         address,
         "/admin/materials",
         kind="pictures",
@@ -64,8 +64,8 @@ def test_pictures_ask_for_a_product_first(dis_desk: Desk, tea: Shelf) -> None:
     assert "/static/demo/longjing-tea.svg" in page
 
 
-def test_what_is_missing_is_said_and_nothing_typed_is_lost(dis_desk: Desk) -> None:
-    answer = dis_desk.press(
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(di_browser: StaffBrowser) -> None:
+    answer = di_browser.press(
         "/admin/materials/new?kind=copy", "/admin/materials", kind="copy", **{**WORDS, "title_en": ""}
     )
     assert answer.status_code == 422
@@ -73,57 +73,57 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(dis_desk: Desk) -> No
     assert "比去年甜" in answer.text
 
 
-def test_the_next_version_leaves_the_old_one_readable(dis_desk: Desk, written: int) -> None:
-    page = dis_desk.do(f"/admin/materials/{written}", f"/admin/materials/{written}", **WORDS)
+def test_the_next_version_leaves_the_old_one_readable(di_browser: StaffBrowser, written: int) -> None:
+    page = di_browser.do(f"/admin/materials/{written}", f"/admin/materials/{written}", **WORDS)
     assert "比去年甜" in page
     assert "好茶" in page
-    answer = dis_desk.press(f"/admin/materials/{written}", f"/admin/materials/{written}", **{**WORDS, "text_zh": " "})
+    answer = di_browser.press(f"/admin/materials/{written}", f"/admin/materials/{written}", **{**WORDS, "text_zh": " "})
     assert answer.status_code == 422
     assert scalar("SELECT current FROM material") == 2
 
 
-def test_each_version_shows_what_it_led_to(dis_desk: Desk, written: int, ada: Keeper, tea: Shelf) -> None:
+def test_each_version_shows_what_it_led_to(di_browser: StaffBrowser, written: int, ada: Keeper, tea: Shelf) -> None:
     make_share(ada.id, tea.product_code, material_id=written)
-    assert '<td class="num">1</td>' in dis_desk.see(f"/admin/materials/{written}")
-    assert '<td class="num">1</td>' in dis_desk.see("/admin/materials")
+    assert '<td class="num">1</td>' in di_browser.see(f"/admin/materials/{written}")
+    assert '<td class="num">1</td>' in di_browser.see("/admin/materials")
 
 
 def test_di_withdraws_what_a_shopkeeper_offers_and_cannot_rewrite_it(
-    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, app: APIFlask
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, app: APIFlask
 ) -> None:
     draft = Draft(words={"zh": both("Ada 的")["zh"]}, offered=True)
     author = Author(shop_id=ada.id, person_id=ada.person.id)
     offered = add_material(author, Purpose(kind=MaterialKind.COPY), draft).id
     check_text(int(str(scalar("SELECT max(id) FROM public_text"))))
-    page = dis_desk.see(f"/admin/materials/{offered}")
+    page = di_browser.see(f"/admin/materials/{offered}")
     assert "这是店主写的" in page
     assert 'name="text_zh"' not in page
-    done = dis_desk.do(f"/admin/materials/{offered}", f"/admin/materials/{offered}/withdrawal")
+    done = di_browser.do(f"/admin/materials/{offered}", f"/admin/materials/{offered}/withdrawal")
     assert "已收回" in done
-    again = dis_desk.press("/admin/me", f"/admin/materials/{offered}/withdrawal")
-    assert "没有这份素材" in dis_desk.see(again.location)
+    again = di_browser.press("/admin/me", f"/admin/materials/{offered}/withdrawal")
+    assert "没有这份素材" in di_browser.see(again.location)
 
 
-def test_what_is_private_is_not_there(dis_desk: Desk, ada: Keeper) -> None:
+def test_what_is_private_is_not_there(di_browser: StaffBrowser, ada: Keeper) -> None:
     author = Author(shop_id=ada.id, person_id=ada.person.id)
     own = add_material(author, Purpose(kind=MaterialKind.COPY), Draft(words={"zh": both("自己用")["zh"]})).id
-    assert dis_desk.get(f"/admin/materials/{own}").status_code == 404
-    assert "自己用" not in dis_desk.see("/admin/materials")
-    assert dis_desk.press("/admin/me", f"/admin/materials/{own}", **WORDS).status_code == 404
+    assert di_browser.get(f"/admin/materials/{own}").status_code == 404
+    assert "自己用" not in di_browser.see("/admin/materials")
+    assert di_browser.press("/admin/me", f"/admin/materials/{own}", **WORDS).status_code == 404
 
 
-def test_finance_reads_and_does_not_write(desk: Desk, written: int) -> None:
-    desk.log_in("fi", role="finance")
-    assert "好茶" in desk.see(f"/admin/materials/{written}")
-    assert 'name="text_zh"' not in desk.see(f"/admin/materials/{written}")
-    assert desk.get("/admin/materials/new").status_code == 403
+def test_finance_reads_and_does_not_write(staff_browser: StaffBrowser, written: int) -> None:
+    staff_browser.log_in("fi", role="finance")
+    assert "好茶" in staff_browser.see(f"/admin/materials/{written}")
+    assert 'name="text_zh"' not in staff_browser.see(f"/admin/materials/{written}")
+    assert staff_browser.get("/admin/materials/new").status_code == 403
 
 
-def test_a_longer_list_costs_no_more_statements(dis_desk: Desk, di: StaffMember, written: int) -> None:
+def test_a_longer_list_costs_no_more_statements(di_browser: StaffBrowser, di: StaffMember, written: int) -> None:
     costs = []
     for _ in range(2):
-        with counted() as statements:
-            dis_desk.see("/admin/materials")
+        with count_statements() as statements:
+            di_browser.see("/admin/materials")
         costs.append(len(statements))
         for n in range(4):
             add_platform_material(di, Purpose(kind=MaterialKind.VALUE), both(f"第 {n} 条"))
@@ -131,14 +131,14 @@ def test_a_longer_list_costs_no_more_statements(dis_desk: Desk, di: StaffMember,
 
 
 def test_material_of_an_erased_shopkeeper_has_no_words_and_breaks_no_page(
-    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, di: StaffMember, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, di: StaffMember, tea: Shelf
 ) -> None:
     login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
     author, purpose = Author(shop_id=ada.id, person_id=ada.person.id), Purpose(kind=MaterialKind.COPY)
     offered = add_material(author, purpose, Draft(words={"zh": Words(title="阿达的话", text="阿达说")}, offered=True))
-    let_check()
+    run_text_checks()
     suspend_shopkeeper(ada.id, staff_id=di.id, reason="on request")
     assert erase_person(request_erasure(ada.person.id, "注销", "mini").id)
     for page in ("/admin/materials", f"/admin/materials/{offered.id}"):
-        assert "阿达" not in dis_desk.see(page)
+        assert "阿达" not in di_browser.see(page)
     assert scalar("SELECT withdrawn_at IS NOT NULL FROM material") is True

@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Shelf, Somebody
-from tests.faces.admin.desk import Desk
+from tests.faces.admin.staff_browser import StaffBrowser
 from tests.flows import buying
 from webapp.cli.privacy import document
 from webapp.flows.decide_consent import withdraw_consent
@@ -16,25 +16,27 @@ from webapp.flows.request_erasure import request_erasure
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def test_di_sees_counts_and_what_an_erasure_waits_for(dis_desk: Desk, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
+def test_di_sees_counts_and_what_an_erasure_waits_for(
+    di_browser: StaffBrowser, bo: Somebody, cy: Somebody, tea: Shelf
+) -> None:
     withdraw_consent(cy.id, "outreach", "mini")
     buying.order(bo, tea)
     request_erasure(bo.id, "注销", "mini")
     erase_person(request_erasure(cy.id, "注销", "mini").id)
-    page = dis_desk.see("/admin/privacy")
+    page = di_browser.see("/admin/privacy")
     assert "还有没完成的订单" in page
     assert "已完成" in page
     assert "Bo" not in page
-    assert "还有没完成的订单" not in dis_desk.see("/admin/privacy?state=done")
-    assert "orders under way" in dis_desk.see("/admin/privacy", headers={"Accept-Language": "en"})
+    assert "还有没完成的订单" not in di_browser.see("/admin/privacy?state=done")
+    assert "orders under way" in di_browser.see("/admin/privacy", headers={"Accept-Language": "en"})
 
 
-def test_nobody_wants_to_be_erased(dis_desk: Desk) -> None:
-    assert "没有注销申请" in dis_desk.see("/admin/privacy")
+def test_nobody_wants_to_be_erased(di_browser: StaffBrowser) -> None:
+    assert "没有注销申请" in di_browser.see("/admin/privacy")
 
 
-def test_finance_has_no_business_there(desk: Desk) -> None:
-    assert desk.log_in("fay", role="finance").get("/admin/privacy").status_code == 403
+def test_finance_has_no_business_there(staff_browser: StaffBrowser) -> None:
+    assert staff_browser.log_in("fay", role="finance").get("/admin/privacy").status_code == 403
 
 
 def test_the_inventory_in_the_docs_is_the_one_in_the_models(app: APIFlask) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import Keeper, Shelf, Somebody
-from tests.faces.admin.desk import Desk, counted
+from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
 from webapp.flows.login import login
@@ -14,12 +14,12 @@ from webapp.gateways.wechat.fake_accounts import FLAGGED
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def test_nothing_yet_is_said(dis_desk: Desk) -> None:
-    assert "还没有评价" in dis_desk.see("/admin/reviews")
+def test_nothing_yet_is_said(di_browser: StaffBrowser) -> None:
+    assert "还没有评价" in di_browser.see("/admin/reviews")
 
 
 def test_di_sees_product_shop_stars_words_state_and_reply(
-    dis_desk: Desk, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
 ) -> None:
     login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     token = buying.share(ada, tea)
@@ -33,7 +33,7 @@ def test_di_sees_product_shop_stars_words_state_and_reply(
     says(bo, numbers[2], tea, 3)
     reply_to_review(ada.id, written.id, "谢谢惠顾")
     check_all()
-    page = dis_desk.see("/admin/reviews")
+    page = di_browser.see("/admin/reviews")
     for words in ("春茶", "小罐", "Ada的小店", "4 星，满分 5 星", "&lt;i&gt;很香", "已公开", "未公开", "谢谢惠顾"):
         assert words in page
     for words in ("只有星", "平台", "B**", *numbers):
@@ -43,12 +43,12 @@ def test_di_sees_product_shop_stars_words_state_and_reply(
 
 
 def test_the_list_takes_the_same_statements_however_long(
-    dis_desk: Desk, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
 ) -> None:
     counts = []
     for _ in range(2):
         says(bo, received(fake_wechat, bo, tea), tea, 5)
-        with counted() as statements:
-            dis_desk.see("/admin/reviews")
+        with count_statements() as statements:
+            di_browser.see("/admin/reviews")
         counts.append(len(statements))
     assert counts[0] == counts[1]

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, Shelf, Somebody, add_product, scalar
 from tests.faces.api.phone import HOME, Phone, Statements
-from tests.saying import let_check
+from tests.public_texts import run_text_checks
 from webapp.flows.confirm_payment import confirm_payment
 from webapp.flows.settle_orders import settle_orders
 from webapp.flows.ship_order import ship_order
@@ -24,7 +24,7 @@ def shared(ada_phone: Phone, tea: Shelf) -> dict[str, str]:
     """Ada's share of the tea."""
     answer = ada_phone.post("/shares", {"product_code": tea.product_code, "words": "自己在喝"})
     assert answer.status_code == 201, answer.json
-    let_check()
+    run_text_checks()
     made: dict[str, str] = answer.json
     return made
 
@@ -308,7 +308,7 @@ def test_joining_through_the_api(ada: Keeper, ada_phone: Phone, bo_phone: Phone)
     assert bo_phone.get("/me").json["shopkeeper"]["shop_name"] == "波的小店"
     changed = bo_phone.ask("PATCH", "/shopkeepers/me", {"introduction": "只卖自己用的"})
     assert (changed.json["card"]["introduction"], changed.json["introduction"]["words"]) == ("", "只卖自己用的")
-    let_check()
+    run_text_checks()
     assert bo_phone.get("/shopkeepers/me").json["card"]["introduction"] == "只卖自己用的"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import Keeper, Shelf, Somebody
 from tests.faces.api.phone import Phone, Statements
-from tests.saying import let_check
+from tests.public_texts import run_text_checks
 from webapp.domain.identity.staff import StaffMember
 from webapp.flows.judge_text import judge_text
 from webapp.gateways.wechat.fake import FakeWechat
@@ -27,7 +27,7 @@ def test_ada_sees_her_own_words_with_their_state_and_bo_only_what_is_shown(
     assert (made["words"], made["words_text"]["state_words"]) == ("今年第一批", "检查中")  # type: ignore[index]
     page = bo_phone.post("/visits", {"token": made["token"]}).json["page"]
     assert (page["words"], page["card"]["description"]) == ("", "清明前采")
-    let_check()
+    run_text_checks()
     page = bo_phone.post("/visits", {"token": made["token"]}).json["page"]
     assert (page["words"], page["card"]["description"]) == ("今年第一批", "今年第一批")
     assert ada_phone.get(f"/shares/{made['id']}").json["words_text"]["state"] == "shown"
@@ -43,7 +43,7 @@ def test_the_list_of_what_one_published_tells_states_and_reasons_in_both_languag
     doubtful = shares(ada_phone, tea, f"好茶 {DOUBTFUL}")
     shares(ada_phone, tea, FLAGGED)
     shares(ada_phone, tea, "好喝")
-    let_check()
+    run_text_checks()
     judge_text(di.id, int(doubtful["words_text"]["id"]), shown=False, reason="请不要写联系方式")  # type: ignore[index]
     shares(ada_phone, tea, "还有一罐")
     told = [(each["state_words"], each["reason"]) for each in ada_phone.get("/me/texts").json["items"]]
@@ -87,7 +87,7 @@ def test_an_introduction_is_read_by_others_once_it_is_checked(ada: Keeper, ada_p
         return found
 
     assert seen_by_bo() == ""
-    let_check()
+    run_text_checks()
     assert seen_by_bo() == "只分享自己在用的"
     gone = ada_phone.ask("PATCH", "/shopkeepers/me", {"introduction": ""}).json
     assert (gone["introduction"], seen_by_bo()) == (None, "")

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, Shelf, Somebody
-from tests.saying import let_check, seen
+from tests.public_texts import open_mini_program, run_text_checks
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import make_share
 from webapp.gateways.wechat.fake import FakeWechat
@@ -18,9 +18,9 @@ ADDRESS = {"recipient": "周宁", "phone": "13800138000", "region": "浙江省 �
 
 def shared(keeper: Keeper, shelf: Shelf, words: str = "") -> str:
     """The token of a fresh share; its words have been checked."""
-    seen(keeper.person)
+    open_mini_program(keeper.person)
     made = make_share(keeper.id, shelf.product_code, words=words)
-    let_check()
+    run_text_checks()
     return made.token
 
 

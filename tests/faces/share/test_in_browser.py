@@ -13,7 +13,7 @@ from tests.browser.chromium import PHONE
 from tests.cast import Shelf, Somebody, scalar
 from tests.faces.share.phones import WECHAT
 from tests.flows.reviewing import received
-from tests.stories.town import until
+from tests.stories.served_system import until
 from webapp.faces.share.visitor import COOKIE, Consumer, cookie_for
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.gateways.wechat.fake import FakeWechat

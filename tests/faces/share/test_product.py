@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, Shelf, scalar
 from tests.faces.share.phones import Phone, shared
-from tests.saying import let_check, seen
+from tests.public_texts import open_mini_program, run_text_checks
 from webapp.domain import referral
 from webapp.flows.change_profile import describe_shop
 from webapp.flows.ingest_visits import ingest_visits
@@ -253,7 +253,7 @@ def test_whoever_tries_forged_links_is_slowed_down(client: FlaskClient, token: s
 def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     app: APIFlask, client: FlaskClient, ada: Keeper, tea: Shelf
 ) -> None:
-    seen(ada.person)
+    open_mini_program(ada.person)
     token = make_share(ada.id, tea.product_code, words="今年第一批").token
     describe_shop(ada.id, introduction="只卖自己用的")
 
@@ -264,7 +264,7 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     assert "今年第一批" not in page()
     assert "只卖自己用的" not in page()
     assert '<meta name="description" content="清明前采">' in page()
-    let_check()
+    run_text_checks()
     assert '<p class="keeper-say">今年第一批</p>' in page()
     assert '<meta name="description" content="今年第一批">' in page()
     with transaction():

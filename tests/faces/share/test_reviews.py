@@ -9,7 +9,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
-from tests.faces.admin.desk import counted
+from tests.faces.admin.staff_browser import count_statements
 from tests.faces.share.phones import Phone
 from tests.faces.share.test_my_orders import paid
 from tests.flows import buying
@@ -126,7 +126,7 @@ def test_a_page_of_reviews_takes_the_same_statements_however_many(
         says(bo, received(fake_wechat, bo, tea, token), tea, 5)
         for path in (f"/s/{token}", f"/s/{token}/reviews"):
             forget(app)
-            with counted() as statements:
+            with count_statements() as statements:
                 client.get(path)
             counts.append(len(statements))
     assert counts[:2] == counts[2:]

@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 from tests.browser.chromium import DESK, PHONE
 from tests.cast import STAFF_PASSWORD, Keeper, Somebody, add_staff
 from tests.domain.social.test_queries import happens
-from tests.faces.admin.desk import code
+from tests.faces.admin.staff_browser import code
 from tests.faces.share.phones import WECHAT
 from tests.faces.share.test_in_browser import wechat_knows
 from webapp.domain.referral import new_visitor_id
@@ -59,7 +59,7 @@ def recognised(context: BrowserContext, origin: str, bo: Somebody) -> Page:
     return context.new_page()
 
 
-def dis_desk(chromium: Browser, origin: str) -> Page:
+def di_browser(chromium: Browser, origin: str) -> Page:
     """A browser in which Di has logged in."""
     add_staff()
     context = chromium.new_context(viewport=DESK, locale="zh-CN")  # type: ignore[arg-type]
@@ -105,7 +105,7 @@ def test_bo_silences_a_shop_contests_its_record_and_reads_what_di_decided(
     expect(complaint).to_contain_text("我们正在看")
 
     # Di reads it and agrees.
-    desk = dis_desk(chromium, origin)
+    desk = di_browser(chromium, origin)
     panel = desk.locator(".panel", has_text="我没有投诉过这家店")
     panel.get_by_label("给顾客的答复").fill("查过了，您说得对")
     panel.get_by_role("button", name="成立：不再计算").click()

@@ -1,4 +1,4 @@
-"""A whole town for the stories: the served shop with its worker, beside a served WeChat, each a process of its own."""
+"""A whole system for the stories: the served shop with its worker, beside a served WeChat, each a process of its own."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ import requests
 
 from tests import databases
 from tests.sandbox.serving import SandboxServer
-from tests.stories import house
+from tests.stories import initial_data
 from webapp.local import exec_as_user
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,13 +85,13 @@ class Program:
         self._process = None
 
 
-class Town:
-    """`with Town(folder, name) as town:` — everything runs and is ready; afterwards nothing is left."""
+class ServedSystem:
+    """`with ServedSystem(folder, name) as system:` — everything runs and is ready; afterwards nothing is left."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._folder, self._name = folder, name
         self._open = contextlib.ExitStack()
-        self._products = iter(range(house.PRODUCTS))
+        self._products = iter(range(initial_data.PRODUCTS))
         self.secret = secrets.token_urlsafe(24)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -136,12 +136,12 @@ class Town:
             "GUANXI_ENV": "development",
             "GUANXI_DATA": str(self._folder / "shop"),
             "DEVELOPMENT_SECRET": self.secret,
-            "SECRET_KEYS": "a secret of this town longer than thirty-two letters",
+            "SECRET_KEYS": "a secret of this system longer than thirty-two letters",
             "SHOP_ORIGIN": self.origin,
             "FRAME_ANCESTORS": self.phone_ancestors,
             "DATABASE_URL": self.database_url,
             "LOGINS_PER_MINUTE": "10000",
-            "MORTAL_FOLDER": str(self._folder),
+            "CRASH_FOLDER": str(self._folder),
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -156,11 +156,20 @@ class Town:
         size = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers"]
         size += ["--workers-kill-timeout", "5"]
         where = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        return [sys.executable, "-m", "granian", *where, *size, "--log-level", "warning", "tests.stories.mortal:app"]
+        return [
+            sys.executable,
+            "-m",
+            "granian",
+            *where,
+            *size,
+            "--log-level",
+            "warning",
+            "tests.stories.crashing_shop:app",
+        ]
 
     def _furnish(self) -> None:
         mini = self.sandbox.accounts.mini_appid
-        command = [sys.executable, "-m", "tests.stories.house", self.lin["openids"][mini], self.lin["unionid"]]
+        command = [sys.executable, "-m", "tests.stories.initial_data", self.lin["openids"][mini], self.lin["unionid"]]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120, check=False
         )

@@ -1,6 +1,6 @@
 """The shop as it is served, except that it can be told to die at a chosen moment of a chosen request.
 
-A file in MORTAL_FOLDER named after a moment holds a path; the next request to it is the process's last: `committing`
+A file in CRASH_FOLDER named after a moment holds a path; the next request to it is the process's last: `committing`
 dies when an order is about to be committed, `answering` when everything is done and the answer is about to leave.
 SIGKILL, so nothing gets a chance to tidy up. The file is used up by it.
 """
@@ -16,11 +16,11 @@ from webapp import create_app
 from webapp.kernel import db
 
 shop = create_app(Config.from_env())
-folder = Path(os.environ["MORTAL_FOLDER"])
+folder = Path(os.environ["CRASH_FOLDER"])
 
 
 def app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """The shop, mortal."""
+    """The shop, until it is told to die."""
     if _told("committing", environ["PATH_INFO"]):
         ordered: list[str] = []
         db.statement_listeners.append(lambda statement: _die_with_an_order(statement, ordered))

@@ -1,4 +1,4 @@
-"""A desk with a browser: Di and her colleagues open pages and press buttons as a person would."""
+"""A browser of staff: Di and her colleagues open pages and press buttons as a person would."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, statement_listeners, transaction
 
 
-class Desk:
+class StaffBrowser:
     """One browser. `log_in` takes the whole way through the door."""
 
     def __init__(self, app: APIFlask) -> None:
@@ -44,7 +44,7 @@ class Desk:
         assert found, f"no form on {page}"
         return found[1]
 
-    def log_in(self, login: str = "di", *, role: str = "admin") -> "Desk":
+    def log_in(self, login: str = "di", *, role: str = "admin") -> "StaffBrowser":
         """As a member of staff who is made when there is none."""
         add_staff(login, role=role)
         with transaction():  # several desks in one test share one half minute
@@ -60,7 +60,7 @@ def code() -> str:
 
 
 @contextmanager
-def counted() -> Iterator[list[str]]:
+def count_statements() -> Iterator[list[str]]:
     """Every statement that reaches the database meanwhile."""
     statements: list[str] = []
     statement_listeners.append(statements.append)

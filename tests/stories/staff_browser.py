@@ -1,4 +1,4 @@
-"""Di at her desk: the staff pages over HTTP, with a form token and an authenticator, as a browser would."""
+"""A browser of staff: the staff pages over HTTP, with a form token and an authenticator, as a browser would."""
 
 import html
 import re
@@ -7,21 +7,23 @@ import time
 import pyotp
 import requests
 
-from tests.stories import house
-from tests.stories.town import Town
+from tests.stories import initial_data
+from tests.stories.served_system import ServedSystem
 
 
-class Desk:
-    """One browser of staff; `with Desk(town) as di:`."""
+class StaffBrowser:
+    """One browser of staff; `with StaffBrowser(system) as di:`."""
 
-    def __init__(self, town: Town) -> None:
-        self._town = town
+    def __init__(self, system: ServedSystem) -> None:
+        self._system = system
         self._wire = requests.Session()
         self._wire.trust_env = False
 
-    def __enter__(self) -> "Desk":
-        code = pyotp.TOTP(house.AUTHENTICATOR).at(time.time())
-        entered = self.does("/admin/login", "/admin/login", login=house.STAFF, password=house.PASSWORD, code=code)
+    def __enter__(self) -> "StaffBrowser":
+        code = pyotp.TOTP(initial_data.AUTHENTICATOR).at(time.time())
+        entered = self.does(
+            "/admin/login", "/admin/login", login=initial_data.STAFF, password=initial_data.PASSWORD, code=code
+        )
         assert entered.status_code == 200, entered.text[:2000]
         assert not entered.url.endswith("/login"), entered.text[:2000]
         return self
@@ -36,7 +38,7 @@ class Desk:
 
     def page(self, path: str) -> str:
         """What she reads, in English."""
-        shown = self._wire.get(self._town.origin + path, headers={"Accept-Language": "en"}, timeout=60)
+        shown = self._wire.get(self._system.origin + path, headers={"Accept-Language": "en"}, timeout=60)
         assert shown.status_code == 200, (path, shown.status_code, shown.text[:2000])
         return shown.text
 
@@ -49,7 +51,7 @@ class Desk:
         token = re.search(r'name="csrf_token" value="([^"]+)"', self.page(page))
         assert token, f"no form on {page}"
         return self._wire.post(
-            self._town.origin + path,
+            self._system.origin + path,
             data={"csrf_token": token[1], **form},
             headers={"Accept-Language": "en"},
             timeout=60,

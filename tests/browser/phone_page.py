@@ -10,8 +10,8 @@ LIVE_PERSON = "[data-testid=person]:not([inert] [data-testid=person])"
 
 
 @dataclass(frozen=True)
-class Hand:
-    """One phone in one browser tab; `be` makes it somebody else's."""
+class PhonePage:
+    """One phone in one browser tab; `switch_to` makes it somebody else's."""
 
     page: Page
 
@@ -24,7 +24,7 @@ class Hand:
         found = self.page.get_by_test_id(test_id)
         return found.filter(has_text=words) if words else found
 
-    def be(self, name: str) -> None:
+    def switch_to(self, name: str) -> None:
         """Take somebody's phone."""
         # A chooser that slides away can still be seen but not be tapped.
         people = self.page.locator(LIVE_PERSON).filter(has_text=name)

@@ -9,14 +9,14 @@ from webapp.gateways.wechat.fake_accounts import FakeMini
 from webapp.kernel.db import rows
 
 
-def seen(*people: Somebody) -> None:
+def open_mini_program(*people: Somebody) -> None:
     """These people have the mini-program open."""
     mini = cast(FakeMini, wechat().mini)
     for person in people:
         mini.login(mini.code_for(person.mini, person.unionid))
 
 
-def let_check() -> None:
+def run_text_checks() -> None:
     """Everything that is being checked is checked, as the worker does it."""
     for each in rows("SELECT id FROM public_text WHERE state = 'checking' ORDER BY id"):
         check_text(each["id"])

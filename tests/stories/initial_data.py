@@ -1,6 +1,6 @@
-"""What stands in the served shop before a story begins: goods on the shelf, Lin's founding shop, Di at her desk.
+"""What stands in the served shop before a story begins: products, Lin's shop as the first, Di as staff.
 
-`python -m tests.stories.house OPENID UNIONID` runs with the served shop's environment, before anybody is served.
+`python -m tests.stories.initial_data OPENID UNIONID` runs with the served shop's environment, before anybody is served.
 """
 
 import sys

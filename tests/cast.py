@@ -36,7 +36,7 @@ class Keeper:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ListedProduct:
     """A product with two SKUs: prices in fen."""
 
     product_id: int
@@ -87,7 +87,7 @@ def add_shopkeeper(person: Somebody, *, below: Keeper | None = None) -> Keeper:
     return Keeper(keeper_id, code, person)
 
 
-def add_product(code: str, *, price_fen: int = 9_900, stock: int = 10, rate_bp: int = 1_000) -> Shelf:
+def add_product(code: str, *, price_fen: int = 9_900, stock: int = 10, rate_bp: int = 1_000) -> ListedProduct:
     """A product on sale with two SKUs, `<code>-s` and `<code>-l` (twice the price)."""
     at = clock.now()
     with transaction() as current:
@@ -127,7 +127,7 @@ def add_product(code: str, *, price_fen: int = 9_900, stock: int = 10, rate_bp: 
                 (("s", "小罐", "Small tin", price_fen), ("l", "大罐", "Large tin", 2 * price_fen))
             )
         ]
-    return Shelf(product, code, f"{code}-s", skus[0], price_fen, f"{code}-l")
+    return ListedProduct(product, code, f"{code}-s", skus[0], price_fen, f"{code}-l")
 
 
 def add_staff(login: str = "di", *, role: str = "admin") -> StaffMember:
@@ -164,7 +164,7 @@ def cy(app: APIFlask) -> Somebody:
 
 
 @pytest.fixture
-def tea(app: APIFlask) -> Shelf:
+def tea(app: APIFlask) -> ListedProduct:
     """Ten tins at ¥99, of which the seller earns a tenth."""
     return add_product("tea")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from apiflask import APIFlask
 from sqlalchemy import text
 
-from tests.cast import Keeper, Shelf, add_person, add_product, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, add_person, add_product, add_shopkeeper
 from webapp.domain.identity import open_session
 from webapp.flows.make_share import make_share
 from webapp.kernel.db import db, transaction
@@ -71,7 +71,7 @@ class Offer:
     """A keeper's share of a product that does not run out."""
 
     keeper: Keeper
-    shelf: Shelf
+    shelf: ListedProduct
     token: str
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from apiflask import APIFlask
 
-from tests.conformance.world import FakeWorld, SandboxWorld, World, shop_config
+from tests.conformance.under_test import FakeUnderTest, SandboxUnderTest, WechatUnderTest, shop_config
 from tests.sandbox.merchant import Listener
 from tests.sandbox.serving import SandboxServer
 
@@ -25,21 +25,23 @@ def served(tmp_path_factory: pytest.TempPathFactory, shop_side: Listener) -> Ite
 
 
 @pytest.fixture
-def sandboxed(served: SandboxServer, shop_side: Listener, app: APIFlask, database_url: str) -> Iterator[SandboxWorld]:
+def sandboxed(
+    served: SandboxServer, shop_side: Listener, app: APIFlask, database_url: str
+) -> Iterator[SandboxUnderTest]:
     """The real gateways beside a sandbox without faults."""
     served.control("DELETE", "/faults")
     served.control("PUT", "/settings", refund_seconds=0)
     data = app.config["GUANXI"].guanxi_data
-    world = SandboxWorld(served, shop_side, shop_config(served, database_url=database_url, data=data))
-    yield world
-    world.close()
+    under_test = SandboxUnderTest(served, shop_side, shop_config(served, database_url=database_url, data=data))
+    yield under_test
+    under_test.close()
 
 
 @pytest.fixture(params=["fake", "sandbox"])
-def world(request: pytest.FixtureRequest, app: APIFlask) -> Iterator[World]:
+def under_test(request: pytest.FixtureRequest, app: APIFlask) -> Iterator[WechatUnderTest]:
     if request.param == "sandbox":
         yield request.getfixturevalue("sandboxed")
         return
-    fake_wechat = FakeWorld()
+    fake_wechat = FakeUnderTest()
     yield fake_wechat
     fake_wechat.close()

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conformance.test_payments import Sale, sale
-from tests.conformance.world import World
+from tests.conformance.under_test import WechatUnderTest
 from webapp.gateways.wechat import NoticeForged, NoticeMisplaced
 from webapp.kernel import clock
 
@@ -19,41 +19,41 @@ HEADERS = ["Signature", "Timestamp", "Nonce", "Serial", "Signature-Type"]
 class Told:
     """A genuine notification of Bo's payment."""
 
-    world: World
+    under_test: WechatUnderTest
     headers: dict[str, str]
     body: bytes
 
     def read(self, headers: dict[str, str] | None = None) -> str:
-        return self.world.wechat.pay.read_payment_notice(headers or self.headers, self.body).status.out_trade_no
+        return self.under_test.wechat.pay.read_payment_notice(headers or self.headers, self.body).status.out_trade_no
 
     def refused(self, headers: dict[str, str], body: bytes | None = None) -> bool:
         """Whether it is called a forgery; any other error is one of ours."""
         try:
-            self.world.wechat.pay.read_payment_notice(headers, self.body if body is None else body)
+            self.under_test.wechat.pay.read_payment_notice(headers, self.body if body is None else body)
         except NoticeForged:
             return True
         return False
 
 
 @pytest.fixture
-def told(world: World, sale: Sale) -> Told:
+def told(under_test: WechatUnderTest, sale: Sale) -> Told:
     sale.pay()
-    return Told(world, *world.payment_notice(sale.no))
+    return Told(under_test, *under_test.payment_notice(sale.no))
 
 
-def test_a_payment_is_told_as_a_query_would_tell_it(world: World, sale: Sale, told: Told) -> None:
-    notice = world.wechat.pay.read_payment_notice(told.headers, told.body)
-    assert notice.status == world.wechat.pay.query(sale.no)
+def test_a_payment_is_told_as_a_query_would_tell_it(under_test: WechatUnderTest, sale: Sale, told: Told) -> None:
+    notice = under_test.wechat.pay.read_payment_notice(told.headers, told.body)
+    assert notice.status == under_test.wechat.pay.query(sale.no)
     assert notice.notice_id == json.loads(told.body)["id"]
 
 
-def test_a_refund_is_told_as_a_query_would_tell_it(world: World, sale: Sale) -> None:
+def test_a_refund_is_told_as_a_query_would_tell_it(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
     request = sale.refund()
-    world.wechat.pay.refund(request)
-    world.finish_refund(request.out_refund_no)
-    notice = world.wechat.pay.read_refund_notice(*world.refund_notice(request.out_refund_no))
-    assert notice.status == world.wechat.pay.query_refund(request.out_refund_no)
+    under_test.wechat.pay.refund(request)
+    under_test.finish_refund(request.out_refund_no)
+    notice = under_test.wechat.pay.read_refund_notice(*under_test.refund_notice(request.out_refund_no))
+    assert notice.status == under_test.wechat.pay.query_refund(request.out_refund_no)
     assert (notice.out_trade_no, notice.status.status) == (sale.no, "SUCCESS")
 
 
@@ -62,9 +62,9 @@ def test_header_names_are_found_in_any_case(told: Told) -> None:
     assert told.read({name.upper(): value for name, value in told.headers.items()})
 
 
-def test_a_payment_at_the_refunds_door_is_turned_away(world: World, told: Told) -> None:
+def test_a_payment_at_the_refunds_door_is_turned_away(under_test: WechatUnderTest, told: Told) -> None:
     with pytest.raises(NoticeMisplaced):
-        world.wechat.pay.read_refund_notice(told.headers, told.body)
+        under_test.wechat.pay.read_refund_notice(told.headers, told.body)
 
 
 def test_without_one_of_the_five_headers_it_is_nobodys(told: Told) -> None:

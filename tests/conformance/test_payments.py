@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.conformance.world import Person, World
+from tests.conformance.under_test import Person, WechatUnderTest
 from webapp.gateways.wechat import NumberUsed, PrepayRequest, RefundRequest, WechatTrouble
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
@@ -22,7 +22,7 @@ def number(letter: str) -> str:
 class Sale:
     """Bo is about to pay ¥99."""
 
-    world: World
+    under_test: WechatUnderTest
     bo: Person
     request: PrepayRequest
 
@@ -31,11 +31,11 @@ class Sale:
         return self.request.out_trade_no
 
     def announce(self) -> str:
-        return self.world.wechat.pay.prepay(self.request)
+        return self.under_test.wechat.pay.prepay(self.request)
 
     def pay(self) -> None:
-        sheet = self.world.wechat.pay.payment_params(self.announce(), self.request.appid)
-        self.world.pay(self.bo, sheet, self.no)
+        sheet = self.under_test.wechat.pay.payment_params(self.announce(), self.request.appid)
+        self.under_test.pay(self.bo, sheet, self.no)
 
     def refund(self, fen: int = 9_900) -> RefundRequest:
         return RefundRequest(
@@ -44,21 +44,21 @@ class Sale:
 
 
 @pytest.fixture
-def sale(world: World) -> Sale:
-    bo = world.person("bo")
+def sale(under_test: WechatUnderTest) -> Sale:
+    bo = under_test.person("bo")
     request = PrepayRequest(
         out_trade_no=number("P"),
-        appid=world.wechat.mini.appid,
+        appid=under_test.wechat.mini.appid,
         openid=bo.mini,
         description="明前龙井 250g × 1",
         amount_fen=9_900,
         expires_at=clock.now() + timedelta(minutes=10),
     )
-    return Sale(world, bo, request)
+    return Sale(under_test, bo, request)
 
 
-def test_a_payment_is_unknown_then_waiting_then_paid(world: World, sale: Sale) -> None:
-    pay = world.wechat.pay
+def test_a_payment_is_unknown_then_waiting_then_paid(under_test: WechatUnderTest, sale: Sale) -> None:
+    pay = under_test.wechat.pay
     assert pay.query(sale.no).trade_state == "UNKNOWN_ORDER"
     sale.announce()
     assert pay.query(sale.no).trade_state == "NOTPAY"
@@ -72,10 +72,10 @@ def test_a_payment_is_unknown_then_waiting_then_paid(world: World, sale: Sale) -
     assert abs(paid.success_at - clock.now()) < timedelta(seconds=30)
 
 
-def test_bo_can_pay_on_a_share_page_too(world: World, sale: Sale) -> None:
-    sale.request = replace(sale.request, appid=world.wechat.official.appid, openid=sale.bo.h5)
+def test_bo_can_pay_on_a_share_page_too(under_test: WechatUnderTest, sale: Sale) -> None:
+    sale.request = replace(sale.request, appid=under_test.wechat.official.appid, openid=sale.bo.h5)
     sale.pay()
-    assert world.wechat.pay.query(sale.no).openid == sale.bo.h5
+    assert under_test.wechat.pay.query(sale.no).openid == sale.bo.h5
 
 
 def test_announcing_again_unchanged_is_safe(sale: Sale) -> None:
@@ -103,152 +103,152 @@ def test_a_number_that_was_paid_is_used_up(sale: Sale) -> None:
         sale.announce()
 
 
-def test_a_number_that_was_closed_is_used_up(world: World, sale: Sale) -> None:
+def test_a_number_that_was_closed_is_used_up(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.announce()
-    assert world.wechat.pay.close(sale.no)
-    assert world.wechat.pay.query(sale.no).trade_state == "CLOSED"
+    assert under_test.wechat.pay.close(sale.no)
+    assert under_test.wechat.pay.query(sale.no).trade_state == "CLOSED"
     with pytest.raises(NumberUsed):
         sale.announce()
 
 
-def test_a_closed_payment_can_no_longer_be_paid(world: World, sale: Sale) -> None:
+def test_a_closed_payment_can_no_longer_be_paid(under_test: WechatUnderTest, sale: Sale) -> None:
     prepay_id = sale.announce()
-    world.wechat.pay.close(sale.no)
+    under_test.wechat.pay.close(sale.no)
     with pytest.raises(Exception, match=r"CLOSED|关闭"):
-        world.pay(sale.bo, world.wechat.pay.payment_params(prepay_id, sale.request.appid), sale.no)
+        under_test.pay(sale.bo, under_test.wechat.pay.payment_params(prepay_id, sale.request.appid), sale.no)
 
 
-def test_closing_twice_is_closing_once(world: World, sale: Sale) -> None:
+def test_closing_twice_is_closing_once(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.announce()
-    assert world.wechat.pay.close(sale.no)
-    assert world.wechat.pay.close(sale.no)
+    assert under_test.wechat.pay.close(sale.no)
+    assert under_test.wechat.pay.close(sale.no)
 
 
-def test_a_paid_order_is_not_closed(world: World, sale: Sale) -> None:
+def test_a_paid_order_is_not_closed(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
-    assert world.wechat.pay.close(sale.no) is False
-    assert world.wechat.pay.query(sale.no).trade_state == "SUCCESS"
+    assert under_test.wechat.pay.close(sale.no) is False
+    assert under_test.wechat.pay.query(sale.no).trade_state == "SUCCESS"
 
 
-def test_a_payment_wechat_never_saw_cannot_be_paid_either(world: World, sale: Sale) -> None:
-    assert world.wechat.pay.close(sale.no)
+def test_a_payment_wechat_never_saw_cannot_be_paid_either(under_test: WechatUnderTest, sale: Sale) -> None:
+    assert under_test.wechat.pay.close(sale.no)
 
 
-def test_an_expired_payment_waits_to_be_closed(world: World, sale: Sale) -> None:
+def test_an_expired_payment_waits_to_be_closed(under_test: WechatUnderTest, sale: Sale) -> None:
     prepay_id = sale.announce()
-    world.move(601)
-    assert world.wechat.pay.query(sale.no).trade_state == "NOTPAY"
+    under_test.move(601)
+    assert under_test.wechat.pay.query(sale.no).trade_state == "NOTPAY"
     with pytest.raises(Exception, match=r"payable|过期"):
-        world.pay(sale.bo, world.wechat.pay.payment_params(prepay_id, sale.request.appid), sale.no)
-    assert world.wechat.pay.close(sale.no)
+        under_test.pay(sale.bo, under_test.wechat.pay.payment_params(prepay_id, sale.request.appid), sale.no)
+    assert under_test.wechat.pay.close(sale.no)
 
 
-def test_a_lost_answer_leaves_the_outcome_to_be_asked(world: World, sale: Sale) -> None:
-    world.lose_answer("pay.prepay")
+def test_a_lost_answer_leaves_the_outcome_to_be_asked(under_test: WechatUnderTest, sale: Sale) -> None:
+    under_test.lose_answer("pay.prepay")
     with pytest.raises(WechatTrouble):
         sale.announce()
-    assert world.wechat.pay.query(sale.no).trade_state == "NOTPAY"
+    assert under_test.wechat.pay.query(sale.no).trade_state == "NOTPAY"
     assert sale.announce()
 
 
-def test_a_lost_answer_to_closing_is_no_harm(world: World, sale: Sale) -> None:
+def test_a_lost_answer_to_closing_is_no_harm(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.announce()
-    world.lose_answer("pay.close")
+    under_test.lose_answer("pay.close")
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.close(sale.no)
-    assert world.wechat.pay.query(sale.no).trade_state == "CLOSED"
+        under_test.wechat.pay.close(sale.no)
+    assert under_test.wechat.pay.query(sale.no).trade_state == "CLOSED"
 
 
-def test_an_error_of_wechats_is_an_unknown_outcome(world: World, sale: Sale) -> None:
-    world.refuse("pay.prepay")
+def test_an_error_of_wechats_is_an_unknown_outcome(under_test: WechatUnderTest, sale: Sale) -> None:
+    under_test.refuse("pay.prepay")
     with pytest.raises(WechatTrouble):
         sale.announce()
-    assert world.wechat.pay.query(sale.no).trade_state == "UNKNOWN_ORDER"
+    assert under_test.wechat.pay.query(sale.no).trade_state == "UNKNOWN_ORDER"
 
 
-def test_money_goes_back_a_little_later(world: World, sale: Sale) -> None:
+def test_money_goes_back_a_little_later(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
     request = sale.refund()
-    assert world.wechat.pay.query_refund(request.out_refund_no).status == "UNKNOWN_REFUND"
-    assert world.wechat.pay.refund(request).status == "PROCESSING"
-    world.finish_refund(request.out_refund_no)
-    done = world.wechat.pay.query_refund(request.out_refund_no)
+    assert under_test.wechat.pay.query_refund(request.out_refund_no).status == "UNKNOWN_REFUND"
+    assert under_test.wechat.pay.refund(request).status == "PROCESSING"
+    under_test.finish_refund(request.out_refund_no)
+    done = under_test.wechat.pay.query_refund(request.out_refund_no)
     assert (done.status, done.amount_fen) == ("SUCCESS", 9_900)
     assert done.refund_id
     assert done.success_at is not None
-    assert world.wechat.pay.query(sale.no).trade_state == "REFUND"
+    assert under_test.wechat.pay.query(sale.no).trade_state == "REFUND"
 
 
-def test_asking_twice_with_one_number_refunds_once(world: World, sale: Sale) -> None:
+def test_asking_twice_with_one_number_refunds_once(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
     request = sale.refund()
-    world.lose_answer("pay.refund")
+    under_test.lose_answer("pay.refund")
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(request)
-    again = world.wechat.pay.refund(request)
-    assert again.refund_id == world.wechat.pay.query_refund(request.out_refund_no).refund_id
+        under_test.wechat.pay.refund(request)
+    again = under_test.wechat.pay.refund(request)
+    assert again.refund_id == under_test.wechat.pay.query_refund(request.out_refund_no).refund_id
 
 
-def test_a_refund_number_means_one_amount(world: World, sale: Sale) -> None:
+def test_a_refund_number_means_one_amount(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
     request = sale.refund(100)
-    world.wechat.pay.refund(request)
+    under_test.wechat.pay.refund(request)
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(replace(request, amount_fen=200))
+        under_test.wechat.pay.refund(replace(request, amount_fen=200))
 
 
-def test_no_more_goes_back_than_was_paid(world: World, sale: Sale) -> None:
+def test_no_more_goes_back_than_was_paid(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(sale.refund(9_901))
+        under_test.wechat.pay.refund(sale.refund(9_901))
 
 
-def test_parts_of_a_payment_go_back_a_minute_apart(world: World, sale: Sale) -> None:
+def test_parts_of_a_payment_go_back_a_minute_apart(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
-    world.wechat.pay.refund(sale.refund(5_000))
+    under_test.wechat.pay.refund(sale.refund(5_000))
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(sale.refund(4_900))
-    world.move(61)
-    assert world.wechat.pay.refund(sale.refund(4_900)).amount_fen == 4_900
-    world.move(61)
+        under_test.wechat.pay.refund(sale.refund(4_900))
+    under_test.move(61)
+    assert under_test.wechat.pay.refund(sale.refund(4_900)).amount_fen == 4_900
+    under_test.move(61)
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(sale.refund(1))
+        under_test.wechat.pay.refund(sale.refund(1))
 
 
-def test_nothing_goes_back_for_what_was_not_paid(world: World, sale: Sale) -> None:
+def test_nothing_goes_back_for_what_was_not_paid(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.announce()
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(sale.refund())
+        under_test.wechat.pay.refund(sale.refund())
 
 
-def test_after_a_year_nothing_goes_back(world: World, sale: Sale) -> None:
+def test_after_a_year_nothing_goes_back(under_test: WechatUnderTest, sale: Sale) -> None:
     sale.pay()
-    world.move(366 * DAY)
+    under_test.move(366 * DAY)
     with pytest.raises(WechatTrouble):
-        world.wechat.pay.refund(sale.refund())
+        under_test.wechat.pay.refund(sale.refund())
 
 
-def test_a_shop_a_day_ahead_still_sells(world: World, sale: Sale) -> None:
+def test_a_shop_a_day_ahead_still_sells(under_test: WechatUnderTest, sale: Sale) -> None:
     """In development the clock of the shop and of the sandbox is moved; requests and answers still fit."""
-    world.move(DAY)
+    under_test.move(DAY)
     sale.request = replace(sale.request, expires_at=clock.now() + timedelta(minutes=10))
     sale.pay()
-    paid = world.wechat.pay.query(sale.no)
+    paid = under_test.wechat.pay.query(sale.no)
     assert paid.success_at is not None
     assert abs(paid.success_at - clock.now()) < timedelta(minutes=1)
-    assert world.wechat.pay.read_payment_notice(*world.payment_notice(sale.no)).status == paid
+    assert under_test.wechat.pay.read_payment_notice(*under_test.payment_notice(sale.no)).status == paid
 
 
-def test_a_number_that_would_break_the_signature_never_leaves(world: World, sale: Sale) -> None:
+def test_a_number_that_would_break_the_signature_never_leaves(under_test: WechatUnderTest, sale: Sale) -> None:
     for bad in ("P1|2345", "P123 456", "短号123456", "P1234", "P" * 33):
         with pytest.raises(ValueError, match="letters and digits"):
-            world.wechat.pay.prepay(replace(sale.request, out_trade_no=bad))
+            under_test.wechat.pay.prepay(replace(sale.request, out_trade_no=bad))
         with pytest.raises(ValueError, match="letters and digits"):
-            world.wechat.pay.query(bad)
+            under_test.wechat.pay.query(bad)
 
 
-def test_wechat_is_never_asked_inside_a_transaction(world: World, sale: Sale) -> None:
-    w = world.wechat
+def test_wechat_is_never_asked_inside_a_transaction(under_test: WechatUnderTest, sale: Sale) -> None:
+    w = under_test.wechat
     for ask in (
         lambda: w.mini.login("code"),
         lambda: w.mini.code_picture("scene", "pages/share/index"),

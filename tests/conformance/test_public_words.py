@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.conformance.world import World
+from tests.conformance.under_test import WechatUnderTest
 from webapp.gateways.wechat import NotSeenLately, TextCheck, TextScene, WechatTrouble
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 
@@ -15,18 +15,18 @@ HOURS = 3_600
 class Author:
     """Somebody who has the mini-program open."""
 
-    world: World
+    under_test: WechatUnderTest
     openid: str
 
     def says(self, words: str, scene: TextScene = TextScene.COMMENT) -> TextCheck:
-        return self.world.wechat.mini.check_text(self.openid, scene, words)
+        return self.under_test.wechat.mini.check_text(self.openid, scene, words)
 
 
 @pytest.fixture
-def bo(world: World) -> Author:
-    person = world.person("bo")
-    world.wechat.mini.login(world.login_code(person))
-    return Author(world, person.mini)
+def bo(under_test: WechatUnderTest) -> Author:
+    person = under_test.person("bo")
+    under_test.wechat.mini.login(under_test.login_code(person))
+    return Author(under_test, person.mini)
 
 
 @pytest.mark.parametrize(
@@ -49,27 +49,27 @@ def test_words_may_stand_in_every_scene(bo: Author, scene: TextScene) -> None:
     assert bo.says("静水小铺", scene).suggest == "pass"
 
 
-def test_two_hours_after_the_last_visit_nothing_is_judged_and_a_new_visit_mends_it(world: World) -> None:
-    person = world.person("bo")
-    world.wechat.mini.login(world.login_code(person))
-    author = Author(world, person.mini)
-    world.move(2 * HOURS - 60)
+def test_two_hours_after_the_last_visit_nothing_is_judged_and_a_new_visit_mends_it(under_test: WechatUnderTest) -> None:
+    person = under_test.person("bo")
+    under_test.wechat.mini.login(under_test.login_code(person))
+    author = Author(under_test, person.mini)
+    under_test.move(2 * HOURS - 60)
     assert author.says("还在").suggest == "pass"
-    world.move(120)
+    under_test.move(120)
     with pytest.raises(NotSeenLately):
         author.says("走了")
-    world.wechat.mini.login(world.login_code(person))
+    under_test.wechat.mini.login(under_test.login_code(person))
     assert author.says("又来了").suggest == "pass"
 
 
-def test_who_never_opened_the_mini_program_was_not_seen(world: World) -> None:
+def test_who_never_opened_the_mini_program_was_not_seen(under_test: WechatUnderTest) -> None:
     with pytest.raises(NotSeenLately):
-        Author(world, world.person("cy").mini).says("你好")
+        Author(under_test, under_test.person("cy").mini).says("你好")
 
 
 @pytest.mark.parametrize("how", ["refuse", "lose_answer"])
 def test_an_outage_is_no_verdict_and_asking_again_is_harmless(bo: Author, how: str) -> None:
-    getattr(bo.world, how)("mini.check_text")
+    getattr(bo.under_test, how)("mini.check_text")
     with pytest.raises(WechatTrouble) as trouble:
         bo.says("你好")
     assert not isinstance(trouble.value, NotSeenLately)

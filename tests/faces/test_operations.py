@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from tests import databases
-from tests.cast import Keeper, Shelf
+from tests.cast import Keeper, ListedProduct
 from tests.flows.buying import share
 from webapp import create_app
 from webapp.faces import logs, observing
@@ -80,7 +80,9 @@ def test_a_dead_database_is_told_without_its_address(tmp_path: Path) -> None:
     assert "guanxi_database_up 0.0" in numbers.text
 
 
-def test_requests_are_counted_by_route_and_never_by_address(client: FlaskClient, ada: Keeper, tea: Shelf) -> None:
+def test_requests_are_counted_by_route_and_never_by_address(
+    client: FlaskClient, ada: Keeper, tea: ListedProduct
+) -> None:
     token = share(ada, tea)
     for _ in range(3):
         assert client.get(f"/s/{token}").status_code == 200
@@ -114,7 +116,7 @@ def test_the_outside_sees_no_numbers(client: FlaskClient, header: str) -> None:
 
 
 def test_a_request_leaves_one_line_without_its_address(
-    client: FlaskClient, ada: Keeper, tea: Shelf, capsys: pytest.CaptureFixture[str]
+    client: FlaskClient, ada: Keeper, tea: ListedProduct, capsys: pytest.CaptureFixture[str]
 ) -> None:
     token = share(ada, tea)
     for _ in range(2):  # rendered, then out of the cache

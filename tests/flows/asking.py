@@ -1,6 +1,6 @@
 """How the cast asks and answers in tests: one line each, the words checked at once as the worker would."""
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from webapp.domain.moderation import TextState
 from webapp.flows.answer_question import answer
 from webapp.flows.ask_question import ask_shop
@@ -28,7 +28,7 @@ def answer_checked(question_id: int) -> TextState:
     return check_text(int(str(scalar("SELECT text_id FROM answer WHERE question_id = :id", id=question_id))))
 
 
-def asked(fake_wechat: FakeWechat, who: Somebody, keeper: Keeper, shelf: Shelf, words: str = WORDS) -> int:
+def asked(fake_wechat: FakeWechat, who: Somebody, keeper: Keeper, shelf: ListedProduct, words: str = WORDS) -> int:
     """A question everybody may read; gives its id."""
     comes(fake_wechat, who)
     question_id = ask_shop(who.id, shelf.product_code, keeper.code, words)

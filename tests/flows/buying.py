@@ -1,6 +1,6 @@
 """How the cast buys in tests: one line each for sharing, ordering and paying."""
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from webapp.domain import orders
 from webapp.domain.orders import Address
 from webapp.flows.confirm_payment import Confirmation, confirm_payment
@@ -15,12 +15,12 @@ MINI = str(CREDENTIALS["wechat_mini_appid"])
 H5 = str(CREDENTIALS["wechat_h5_appid"])
 
 
-def share(keeper: Keeper, shelf: Shelf) -> str:
+def share(keeper: Keeper, shelf: ListedProduct) -> str:
     """A token of a fresh share."""
     return make_share(keeper.id, shelf.product_code).token
 
 
-def wish(buyer: Somebody, shelf: Shelf, *, token: str | None = None, quantity: int = 1) -> OrderWish:
+def wish(buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, quantity: int = 1) -> OrderWish:
     return OrderWish(
         buyer_id=buyer.id,
         items=[(shelf.sku_code, quantity)],
@@ -30,7 +30,7 @@ def wish(buyer: Somebody, shelf: Shelf, *, token: str | None = None, quantity: i
     )
 
 
-def order(buyer: Somebody, shelf: Shelf, *, token: str | None = None, quantity: int = 1) -> OrderPlaced:
+def order(buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, quantity: int = 1) -> OrderPlaced:
     return place_order(wish(buyer, shelf, token=token, quantity=quantity))
 
 
@@ -40,7 +40,9 @@ def pay(fake_wechat: FakeWechat, buyer: Somebody, no: str) -> PaymentStatus:
     return fake_wechat.pay.succeed(sheet.out_trade_no)
 
 
-def buy(fake_wechat: FakeWechat, buyer: Somebody, shelf: Shelf, *, token: str | None = None, quantity: int = 1) -> str:
+def buy(
+    fake_wechat: FakeWechat, buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, quantity: int = 1
+) -> str:
     """An order that is paid; returns its number."""
     no = order(buyer, shelf, token=token, quantity=quantity).no
     told: Confirmation = confirm_payment(pay(fake_wechat, buyer, no), notice_id=f"notice-{no}")

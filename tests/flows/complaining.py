@@ -1,6 +1,6 @@
 """How the cast complains in tests: one line each for filing, answering and deciding."""
 
-from tests.cast import Keeper, Shelf, Somebody, add_staff
+from tests.cast import Keeper, ListedProduct, Somebody, add_staff
 from webapp.domain.social.complaints import ComplaintView, Viewer
 from webapp.flows.decide_complaint import decide_complaint
 from webapp.flows.escalate_complaint import escalate_complaint
@@ -10,7 +10,9 @@ from webapp.flows.write_in_complaint import write
 STALE = "茶是陈的"
 
 
-def complain(buyer: Somebody, no: str, shelf: Shelf, *, kind: str = "quality", words: str = STALE) -> ComplaintView:
+def complain(
+    buyer: Somebody, no: str, shelf: ListedProduct, *, kind: str = "quality", words: str = STALE
+) -> ComplaintView:
     wish = ComplaintWish(order_no=no, sku_code=shelf.sku_code, kind=kind, words=words)
     return file_complaint(buyer.id, wish)
 

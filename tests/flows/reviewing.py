@@ -1,6 +1,6 @@
 """How the cast reviews in tests: one line for buying until it has arrived, one for saying how it was."""
 
-from tests.cast import Shelf, Somebody
+from tests.cast import ListedProduct, Somebody
 from tests.flows import buying
 from tests.flows.test_after_payment import bring_to
 from webapp.domain.social.reviews import Opinion, ReviewView
@@ -10,14 +10,14 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import rows
 
 
-def received(fake_wechat: FakeWechat, buyer: Somebody, shelf: Shelf, token: str | None = None) -> str:
+def received(fake_wechat: FakeWechat, buyer: Somebody, shelf: ListedProduct, token: str | None = None) -> str:
     """An order that has arrived; returns its number."""
     no = buying.buy(fake_wechat, buyer, shelf, token=token)
     bring_to("received", no, buyer)
     return no
 
 
-def says(buyer: Somebody, no: str, shelf: Shelf, stars: int, words: str = "") -> ReviewView:
+def says(buyer: Somebody, no: str, shelf: ListedProduct, stars: int, words: str = "") -> ReviewView:
     """Review the small tin of an order."""
     (written,) = review_order(buyer.id, no, [Opinion(sku_code=shelf.sku_code, stars=stars, words=words)])
     return written

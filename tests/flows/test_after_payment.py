@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
 from tests.flows import buying
 from webapp.domain import commission, ledger, orders
 from webapp.domain.orders.staff_queries import troubles
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
@@ -61,7 +61,7 @@ def purse(ada: Keeper) -> tuple[int, int]:
     return earned.pending_fen, earned.payable_fen
 
 
-def test_goods_are_shipped_once_and_only_when_paid(no: str, bo: Somebody, tea: Shelf) -> None:
+def test_goods_are_shipped_once_and_only_when_paid(no: str, bo: Somebody, tea: ListedProduct) -> None:
     ship(no)
     order = orders.order(no)
     assert (order.state, order.carrier, order.tracking_no) == ("shipped", "顺丰", "SF1")
@@ -132,7 +132,7 @@ def test_a_full_refund_nets_everybody_to_zero(
 
 @pytest.mark.parametrize(("state", "stock"), [("paid", "(10,0,0)"), ("shipped", "(9,0,0)")])
 def test_refunded_goods_count_as_sold_no_more_and_those_never_sent_are_for_sale_again(
-    fake_wechat: FakeWechat, no: str, bo: Somebody, tea: Shelf, state: str, stock: str
+    fake_wechat: FakeWechat, no: str, bo: Somebody, tea: ListedProduct, state: str, stock: str
 ) -> None:
     bring_to(state, no, bo)
     refund(fake_wechat, no)
@@ -160,7 +160,9 @@ def test_asking_twice_is_one_refund(no: str, bo: Somebody) -> None:
     assert scalar("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'start_refund'") == 1
 
 
-def test_who_may_ask_for_the_money(fake_wechat: FakeWechat, no: str, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
+def test_who_may_ask_for_the_money(
+    fake_wechat: FakeWechat, no: str, bo: Somebody, cy: Somebody, tea: ListedProduct
+) -> None:
     with pytest.raises(orders.OrderNotFound):
         request_refund(no, by=f"person:{cy.id}")
     unpaid = buying.order(bo, tea).no
@@ -262,7 +264,7 @@ def test_a_refund_of_another_amount_is_not_believed(fake_wechat: FakeWechat, no:
 
 
 def test_money_for_a_closed_order_that_wechat_would_not_send_back_is_shown_to_staff(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     placed = buying.order(bo, tea).no
     late = buying.pay(fake_wechat, bo, placed)
@@ -275,7 +277,9 @@ def test_money_for_a_closed_order_that_wechat_would_not_send_back_is_shown_to_st
     assert [each["number"] for each in troubles()] == [number]
 
 
-def test_refunds_in_trouble_are_asked_about_last(fake_wechat: FakeWechat, no: str, bo: Somebody, tea: Shelf) -> None:
+def test_refunds_in_trouble_are_asked_about_last(
+    fake_wechat: FakeWechat, no: str, bo: Somebody, tea: ListedProduct
+) -> None:
     stuck = refund(fake_wechat, no, ends="ABNORMAL")
     clock.advance(timedelta(seconds=1))
     fresh = request_refund(buying.buy(fake_wechat, bo, tea), by=f"person:{bo.id}")

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from tests import databases
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper, add_staff, scalar
 from tests.flows import buying
 from webapp.domain import commission, ledger
 from webapp.flows.cancel_order import cancel_order
@@ -191,7 +191,7 @@ def test_the_order_in_which_the_world_speaks_does_not_change_the_end(
     app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody
 ) -> None:
     """Every sequence, repeated until each thing was heard at least once, ends with everybody at zero."""
-    shelf: Shelf = add_product("tea", stock=STOCK)
+    shelf: ListedProduct = add_product("tea", stock=STOCK)
     token, staff = buying.share(ada, shelf), add_staff().id
     chosen = random.Random(7).sample(list(itertools.permutations(EVENTS)), 16)  # noqa: S311 - a fixed sample, no secret
     for sequence in chosen:

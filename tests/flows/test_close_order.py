@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Shelf, Somebody, scalar
+from tests.cast import ListedProduct, Somebody, scalar
 from tests.flows import buying
 from webapp.domain import orders
 from webapp.flows.cancel_order import cancel_order
@@ -26,13 +26,15 @@ def held() -> object:
     return scalar("SELECT sum(reserved) FROM sku")
 
 
-def test_an_order_in_time_is_left_alone(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_an_order_in_time_is_left_alone(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     buying.order(bo, tea)
     assert expire_orders() == 0
     assert held() == 1
 
 
-def test_an_order_nobody_paid_is_closed_and_its_stock_free(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_an_order_nobody_paid_is_closed_and_its_stock_free(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
     no = buying.order(bo, tea).no
     clock.advance(LATE)
     assert expire_orders() == 1
@@ -40,7 +42,7 @@ def test_an_order_nobody_paid_is_closed_and_its_stock_free(fake_wechat: FakeWech
     assert orders.history(no)[-1].event == "expired"
 
 
-def test_wechat_is_closed_before_the_stock_is_free(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_wechat_is_closed_before_the_stock_is_free(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     sheet = start_payment(bo.id, no, appid=buying.MINI)
     seen: list[object] = []
@@ -52,7 +54,7 @@ def test_wechat_is_closed_before_the_stock_is_free(fake_wechat: FakeWechat, bo: 
         fake_wechat.pay.succeed(sheet.out_trade_no)
 
 
-def test_who_paid_at_the_last_moment_gets_the_goods(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_who_paid_at_the_last_moment_gets_the_goods(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     buying.pay(fake_wechat, bo, no)
     clock.advance(LATE)
@@ -61,7 +63,7 @@ def test_who_paid_at_the_last_moment_gets_the_goods(fake_wechat: FakeWechat, bo:
 
 
 def test_who_pays_between_question_and_closing_gets_the_goods(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.order(bo, tea).no
     sheet = start_payment(bo.id, no, appid=buying.MINI)
@@ -72,7 +74,7 @@ def test_who_pays_between_question_and_closing_gets_the_goods(
 
 
 def test_wechats_silence_keeps_the_stock_until_it_answers(
-    fake_wechat: FakeWechat, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.order(bo, tea).no
     start_payment(bo.id, no, appid=buying.MINI)
@@ -85,7 +87,7 @@ def test_wechats_silence_keeps_the_stock_until_it_answers(
 
 
 def test_an_attempt_wechat_never_saw_does_not_keep_the_order_open(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.order(bo, tea).no
     fake_wechat.faults.fail("pay.prepay")
@@ -94,7 +96,9 @@ def test_an_attempt_wechat_never_saw_does_not_keep_the_order_open(
     assert cancel_order(bo.id, no).state == "closed"
 
 
-def test_bo_cancels_and_cancelling_again_changes_nothing(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_bo_cancels_and_cancelling_again_changes_nothing(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
     no = buying.order(bo, tea).no
     assert cancel_order(bo.id, no).state == "closed"
     assert cancel_order(bo.id, no).state == "closed"
@@ -102,19 +106,19 @@ def test_bo_cancels_and_cancelling_again_changes_nothing(fake_wechat: FakeWechat
     assert [event.event for event in orders.history(no)] == ["placed", "cancelled"]
 
 
-def test_cy_cannot_cancel_bos_order(fake_wechat: FakeWechat, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
+def test_cy_cannot_cancel_bos_order(fake_wechat: FakeWechat, bo: Somebody, cy: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     with pytest.raises(orders.OrderNotFound):
         cancel_order(cy.id, no)
 
 
-def test_a_paid_order_cannot_be_cancelled(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_a_paid_order_cannot_be_cancelled(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.buy(fake_wechat, bo, tea)
     with pytest.raises(orders.OrderMoved):
         cancel_order(bo.id, no)
 
 
-def test_silence_after_a_payment_is_ended_by_asking(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_silence_after_a_payment_is_ended_by_asking(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     buying.pay(fake_wechat, bo, no)
     assert poll_payments() == 0  # a notification is given half a minute
@@ -126,7 +130,7 @@ def test_silence_after_a_payment_is_ended_by_asking(fake_wechat: FakeWechat, bo:
 
 
 def test_a_second_sheet_opened_at_the_same_moment_is_closed_when_the_first_is_paid(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.order(bo, tea).no
     second = start_payment(bo.id, no, appid=buying.H5).out_trade_no

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff, scalar
 from tests.flows import buying
 from tests.flows.complaining import answer, ask_again, complain, decide, hand_to_staff
 from tests.flows.test_after_payment import bring_to, refund
@@ -28,13 +28,13 @@ TIME_TO_COMPLAIN = timedelta(days=90)
 
 
 @pytest.fixture
-def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.fixture
-def filed(no: str, bo: Somebody, tea: Shelf) -> ComplaintView:
+def filed(no: str, bo: Somebody, tea: ListedProduct) -> ComplaintView:
     """And is not content with it."""
     return complain(bo, no, tea)
 
@@ -89,7 +89,7 @@ def test_more_overdue_complaints_than_a_portion_holds_all_go_to_staff(
     fake_wechat: FakeWechat,
     ada: Keeper,
     bo: Somebody,
-    tea: Shelf,
+    tea: ListedProduct,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("webapp.flows.hand_over_complaints.PORTION", 1)
@@ -161,7 +161,7 @@ def test_staff_decide_only_what_is_with_them(filed: ComplaintView, ada: Keeper) 
 
 
 def test_a_sale_of_the_platform_goes_straight_to_staff_and_costs_nobody_trust(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     filed = complain(bo, buying.buy(fake_wechat, bo, tea), tea)
     assert (filed.state, filed.shopkeeper_id, filed.answer_due_at) == (State.WITH_STAFF, None, None)
@@ -169,7 +169,7 @@ def test_a_sale_of_the_platform_goes_straight_to_staff_and_costs_nobody_trust(
     assert scalar("SELECT count(*) FROM relationship_event") == 0
 
 
-def test_nobody_answers_their_own_complaint(fake_wechat: FakeWechat, ada: Keeper, tea: Shelf) -> None:
+def test_nobody_answers_their_own_complaint(fake_wechat: FakeWechat, ada: Keeper, tea: ListedProduct) -> None:
     no = buying.buy(fake_wechat, ada.person, tea)
     with transaction():
         execute("UPDATE orders SET shopkeeper_id = :id", id=ada.id)
@@ -204,7 +204,7 @@ def test_everybody_may_write_while_staff_look_and_nobody_after_the_end(
 
 
 def test_a_second_complaint_about_the_same_line_is_refused_for_ever(
-    filed: ComplaintView, no: str, bo: Somebody, tea: Shelf
+    filed: ComplaintView, no: str, bo: Somebody, tea: ListedProduct
 ) -> None:
     with pytest.raises(complaints.AlreadyComplained, match="add a message"):
         complain(bo, no, tea)
@@ -213,19 +213,19 @@ def test_a_second_complaint_about_the_same_line_is_refused_for_ever(
         complain(bo, no, tea)
 
 
-def test_an_order_nobody_paid_has_nothing_to_complain_about(bo: Somebody, tea: Shelf) -> None:
+def test_an_order_nobody_paid_has_nothing_to_complain_about(bo: Somebody, tea: ListedProduct) -> None:
     with pytest.raises(complaints.NotPaidFor):
         complain(bo, buying.order(bo, tea).no, tea)
 
 
-def test_the_time_to_complain_runs_from_receipt(no: str, bo: Somebody, tea: Shelf) -> None:
+def test_the_time_to_complain_runs_from_receipt(no: str, bo: Somebody, tea: ListedProduct) -> None:
     clock.advance(timedelta(days=200))  # it never came: there is no end to that
     bring_to("received", no, bo)
     clock.advance(TIME_TO_COMPLAIN)
     complain(bo, no, tea)
 
 
-def test_after_that_time_it_is_too_late(no: str, bo: Somebody, tea: Shelf) -> None:
+def test_after_that_time_it_is_too_late(no: str, bo: Somebody, tea: ListedProduct) -> None:
     bring_to("received", no, bo)
     clock.advance(TIME_TO_COMPLAIN + timedelta(seconds=1))
     with pytest.raises(complaints.TooLateToComplain):
@@ -233,7 +233,7 @@ def test_after_that_time_it_is_too_late(no: str, bo: Somebody, tea: Shelf) -> No
 
 
 def test_what_was_paid_back_without_ever_arriving_has_a_term_too(
-    fake_wechat: FakeWechat, no: str, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, no: str, bo: Somebody, tea: ListedProduct
 ) -> None:
     refund(fake_wechat, no)
     clock.advance(TIME_TO_COMPLAIN + timedelta(hours=1))
@@ -242,7 +242,7 @@ def test_what_was_paid_back_without_ever_arriving_has_a_term_too(
 
 
 def test_somebody_elses_order_and_complaint_do_not_exist(
-    filed: ComplaintView, no: str, cy: Somebody, ada: Keeper, tea: Shelf
+    filed: ComplaintView, no: str, cy: Somebody, ada: Keeper, tea: ListedProduct
 ) -> None:
     gus = add_shopkeeper(add_person("Gus"))
     with pytest.raises(OrderNotFound):
@@ -256,15 +256,15 @@ def test_somebody_elses_order_and_complaint_do_not_exist(
                 act(person.id, filed.id)
 
 
-def test_a_line_that_is_not_in_the_order_does_not_exist(no: str, bo: Somebody, tea: Shelf) -> None:
-    other = Shelf(tea.product_id, tea.product_code, tea.other_sku_code, 0, 0, "")
+def test_a_line_that_is_not_in_the_order_does_not_exist(no: str, bo: Somebody, tea: ListedProduct) -> None:
+    other = ListedProduct(tea.product_id, tea.product_code, tea.other_sku_code, 0, 0, "")
     with pytest.raises(complaints.NoSuchLine):
         complain(bo, no, other)
 
 
 @pytest.mark.parametrize("words", ["", " \n ", "长" * 501])
 def test_words_are_needed_and_not_too_many(
-    filed: ComplaintView, fake_wechat: FakeWechat, no: str, ada: Keeper, bo: Somebody, tea: Shelf, words: str
+    filed: ComplaintView, fake_wechat: FakeWechat, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct, words: str
 ) -> None:
     for act in (
         lambda: complain(bo, no, tea, words=words),
@@ -277,11 +277,11 @@ def test_words_are_needed_and_not_too_many(
     assert scalar("SELECT count(*) FROM complaint_message") == 1
 
 
-def test_500_characters_fit(no: str, bo: Somebody, tea: Shelf) -> None:
+def test_500_characters_fit(no: str, bo: Somebody, tea: ListedProduct) -> None:
     complain(bo, no, tea, words="长" * 500)
 
 
-def test_an_unknown_kind_is_refused(no: str, bo: Somebody, tea: Shelf) -> None:
+def test_an_unknown_kind_is_refused(no: str, bo: Somebody, tea: ListedProduct) -> None:
     with pytest.raises(complaints.UnknownComplaintKind):
         complain(bo, no, tea, kind="anger")
 

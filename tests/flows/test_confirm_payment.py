@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.flows import buying
 from webapp.domain import commission, ledger, orders
 from webapp.flows.confirm_payment import confirm_payment
@@ -15,7 +15,7 @@ from webapp.kernel.db import execute, transaction
 
 
 @pytest.fixture
-def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> PaymentStatus:
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> PaymentStatus:
     """Bo has paid ¥99 for tea Ada shared, and the shop has not heard of it."""
     return buying.pay(fake_wechat, bo, buying.order(bo, tea, token=buying.share(ada, tea)).no)
 
@@ -146,13 +146,15 @@ def test_a_late_payment_reported_again_goes_back_once(paid: PaymentStatus) -> No
     assert scalar("SELECT count(*) FROM refund") == 1
 
 
-def test_the_platforms_own_sale_promises_nobody_anything(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_the_platforms_own_sale_promises_nobody_anything(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
     buying.buy(fake_wechat, bo, tea)
     assert scalar("SELECT count(*) FROM accrual") == 0
 
 
 def test_two_lines_give_two_rewards_each_from_its_own_figures(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     from webapp.flows.place_order import place_order
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.domain.social.test_queries import happens
 from tests.flows import buying
 from webapp.domain.identity import consent
@@ -134,7 +134,7 @@ def test_whom_bo_blocked_stays_blocked_all_the_while(ada: Keeper, bo: Somebody) 
     assert relationships.pair_for(ada.id, bo.id, now=clock.now()).blocked
 
 
-def test_nobody_is_chosen_who_does_not_want_shares(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_nobody_is_chosen_who_does_not_want_shares(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     make_share(ada.id, tea.product_code, audience=[bo.id])
     withdraw_consent(bo.id, "outreach", "mini")
@@ -160,7 +160,9 @@ def test_shops_see_the_name_only_of_who_opened_it(ada: Keeper, bo: Somebody) -> 
     assert seen() == "B**"
 
 
-def test_buying_goes_on_whatever_is_refused(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_buying_goes_on_whatever_is_refused(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
+) -> None:
     for purpose in purposes:
         withdraw_consent(bo.id, purpose.key, "mini")
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.flows import buying
 from tests.flows.asking import answered, asked
 from tests.flows.complaining import answer, complain, decide, hand_to_staff
@@ -29,7 +29,7 @@ def test_nothing_happened_and_ability_stays_neutral(ada: Keeper) -> None:
 
 
 def test_an_unanswered_question_lowers_ability_and_an_answered_complaint_does_not(
-    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: ListedProduct
 ) -> None:
     answer(ada, complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea))
     count_service()
@@ -46,7 +46,9 @@ def test_an_unanswered_question_lowers_ability_and_an_answered_complaint_does_no
     assert relationships.ability_of(ada.id) < before
 
 
-def test_answering_in_time_raises_ability(ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf) -> None:
+def test_answering_in_time_raises_ability(
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: ListedProduct
+) -> None:
     answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
     count_service()
     assert relationships.ability_of(ada.id) > 0.5
@@ -61,7 +63,7 @@ def counted(keeper: Keeper) -> Record:
 
 
 def test_a_complaint_left_too_long_and_upheld_is_held_against_ada_once(
-    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: ListedProduct
 ) -> None:
     left = complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
     clock.advance(timedelta(days=3))
@@ -75,7 +77,7 @@ def test_a_complaint_left_too_long_and_upheld_is_held_against_ada_once(
 
 
 def test_a_complaint_taken_back_before_its_term_says_nothing_about_ada(
-    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: ListedProduct
 ) -> None:
     filed = complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
     settle_complaint(bo.id, filed.id, withdrawn=True)
@@ -83,7 +85,7 @@ def test_a_complaint_taken_back_before_its_term_says_nothing_about_ada(
 
 
 def test_what_ada_buys_of_herself_is_no_sale_and_no_praise(
-    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, tea: ListedProduct
 ) -> None:
     says(ada.person, received(fake_wechat, ada.person, tea, buying.share(ada, tea)), tea, 5)
     says(bo, received(fake_wechat, bo, tea, buying.share(ada, tea)), tea, 2)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff, scalar
 from tests.domain.social.test_queries import happens
 from tests.flows import buying
 from tests.flows.asking import SAID, WORDS, answered, asked
@@ -51,7 +51,7 @@ def test_asking_twice_is_asking_once(bo: Somebody) -> None:
     assert request_erasure(bo.id, "注销", "mini").id == request_erasure(bo.id, " Erase ", "h5").id
 
 
-def test_what_is_under_way_is_waited_for_and_named(bo: Somebody, tea: Shelf) -> None:
+def test_what_is_under_way_is_waited_for_and_named(bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     asked = request_erasure(bo.id, "注销", "mini")
     assert (asked.state, asked.waits_for) == ("waiting", ["orders"])
@@ -72,7 +72,7 @@ def test_a_shopkeeper_hears_what_comes_first(ada: Keeper) -> None:
 
 
 def test_a_shop_that_earned_something_waits_until_it_is_paid_out(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     suspend_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
@@ -119,7 +119,7 @@ def test_what_arrives_late_is_swept_up_an_hour_later(app: APIFlask, bo: Somebody
     assert carry_out_erasures() == 0
 
 
-def test_bo_may_stay_after_all_while_it_waits(bo: Somebody, tea: Shelf) -> None:
+def test_bo_may_stay_after_all_while_it_waits(bo: Somebody, tea: ListedProduct) -> None:
     buying.order(bo, tea)
     asked = request_erasure(bo.id, "注销", "mini")
     take_back_erasure(bo.id)
@@ -165,7 +165,7 @@ def closed_and_erased(keeper: Keeper) -> None:
 
 
 def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
@@ -184,7 +184,7 @@ def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
 
 
 def test_whoever_was_answered_with_words_of_the_erased_waits_for_an_answer_again(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
@@ -200,7 +200,7 @@ def test_whoever_was_answered_with_words_of_the_erased_waits_for_an_answer_again
 
 
 def test_words_stay_their_authors_when_whoever_they_were_first_given_to_is_erased(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, WORDS))
@@ -212,7 +212,7 @@ def test_words_stay_their_authors_when_whoever_they_were_first_given_to_is_erase
 
 
 def test_nothing_is_left_of_erased_words_for_staff_to_look_at_again(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     ask_shop(bo.id, tea.product_code, ada.code, WORDS)
     assert erase_person(request_erasure(bo.id, "注销", "mini").id)

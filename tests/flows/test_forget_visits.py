@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, scalar
+from tests.cast import Keeper, ListedProduct, scalar
 from tests.domain.referral.stories import opened, shared
 from webapp.flows.forget_visits import forget_visits
 from webapp.flows.ingest_visits import ingest_visits
@@ -13,7 +13,7 @@ from webapp.kernel import clock
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def test_a_visit_is_forgotten_after_half_a_year(ada: Keeper, tea: Shelf) -> None:
+def test_a_visit_is_forgotten_after_half_a_year(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     opened(made.token, 11)
     ingest_visits()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.flows.buying import HOME, share
 from webapp.domain import identity, orders, referral
 from webapp.flows.forget_logins import forget_logins
@@ -68,7 +68,7 @@ def test_nobody_logs_in_faster_than_people_do(bo: Somebody, fake_wechat: FakeWec
         login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
 
 
-def test_what_the_absorbed_one_looked_at_still_counts(ada: Keeper, tea: Shelf, fake_wechat: FakeWechat) -> None:
+def test_what_the_absorbed_one_looked_at_still_counts(ada: Keeper, tea: ListedProduct, fake_wechat: FakeWechat) -> None:
     """Eve is met on a share page without a unionid, then in the mini-program, where she opens Ada's share."""
     older = meet_buyer(fake_wechat.official.code_for("h5-eve"), visitor_id=7).person_id
     younger = login(fake_wechat.mini.code_for("mini-eve", "union-eve")).person_id

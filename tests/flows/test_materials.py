@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper, scalar
 from tests.flows import buying
 from tests.flows.test_after_payment import bring_to, refund
 from tests.flows.test_relationship_events import look
@@ -195,7 +195,7 @@ def test_one_shopkeeper_keeps_two_hundred_at_most(adas: Author) -> None:
         add_material(adas, COPY, Draft(words=words("再来一条")))
 
 
-def test_materials_are_found_by_product_stage_and_kind(ada: Keeper, di: StaffMember, tea: Shelf) -> None:
+def test_materials_are_found_by_product_stage_and_kind(ada: Keeper, di: StaffMember, tea: ListedProduct) -> None:
     rice = add_product("rice")
 
     def add(name: str, kind: MaterialKind = MaterialKind.COPY, **purpose: object) -> None:
@@ -233,7 +233,7 @@ class Story:
 
 @pytest.fixture
 def story(
-    noon: None, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf, di: StaffMember
+    noon: None, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct, di: StaffMember
 ) -> Story:
     """Version 1: Bo opened it twice and bought, Ada looked herself. Version 2: Cy left it unopened."""
     material_id = add_platform_material(di, COPY, both("第一版"))
@@ -269,7 +269,7 @@ def test_shares_of_long_ago_no_longer_count(ada: Keeper, story: Story) -> None:
 
 
 def test_who_returned_it_is_no_buyer(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, di: StaffMember
 ) -> None:
     material_id = add_platform_material(di, COPY, both("好茶"))
     made = make_share(ada.id, tea.product_code, material_id=material_id)
@@ -279,7 +279,7 @@ def test_who_returned_it_is_no_buyer(
     assert materials.material_for(ada.id, material_id, now=clock.now()).worked.buyers == 0
 
 
-def test_nobody_shares_with_material_they_may_not_read(adas: Author, eve: Keeper, tea: Shelf) -> None:
+def test_nobody_shares_with_material_they_may_not_read(adas: Author, eve: Keeper, tea: ListedProduct) -> None:
     hers = add_material(adas, COPY, Draft(words=words("自己用"))).id
     for material_id in (hers, hers + 1_000):
         with pytest.raises(NoSuchMaterial):
@@ -290,7 +290,9 @@ def test_nobody_shares_with_material_they_may_not_read(adas: Author, eve: Keeper
 
 
 @pytest.mark.parametrize("size", [1, 6])
-def test_a_list_with_what_worked_takes_two_statements(ada: Keeper, di: StaffMember, tea: Shelf, size: int) -> None:
+def test_a_list_with_what_worked_takes_two_statements(
+    ada: Keeper, di: StaffMember, tea: ListedProduct, size: int
+) -> None:
     for n in range(size):
         made = add_platform_material(di, COPY, both(f"第 {n} 条"))
         make_share(ada.id, tea.product_code, material_id=made)

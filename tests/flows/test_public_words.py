@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.public_texts import open_mini_program, run_text_checks
 from webapp.domain import identity, moderation
 from webapp.domain.identity.staff import StaffMember
@@ -35,7 +35,7 @@ def words_of(made: ShareMade) -> str:
     return open_share(made.token).words
 
 
-def test_the_words_of_a_share_are_hidden_until_they_are_checked(ada: Keeper, tea: Shelf) -> None:
+def test_the_words_of_a_share_are_hidden_until_they_are_checked(ada: Keeper, tea: ListedProduct) -> None:
     made = make_share(ada.id, tea.product_code, words="今年第一批")
     assert (made.share.words, words_of(made)) == ("今年第一批", "")
     run_text_checks()
@@ -44,14 +44,14 @@ def test_the_words_of_a_share_are_hidden_until_they_are_checked(ada: Keeper, tea
 
 @pytest.mark.parametrize("words", [FLAGGED, f"好茶 {DOUBTFUL}"])
 def test_words_that_did_not_pass_stay_hidden_and_the_share_opens_without_them(
-    ada: Keeper, tea: Shelf, words: str
+    ada: Keeper, tea: ListedProduct, words: str
 ) -> None:
     made = make_share(ada.id, tea.product_code, words=words)
     run_text_checks()
     assert words_of(made) == ""
 
 
-def test_a_colleague_shows_the_words_of_a_share(ada: Keeper, tea: Shelf, di: StaffMember) -> None:
+def test_a_colleague_shows_the_words_of_a_share(ada: Keeper, tea: ListedProduct, di: StaffMember) -> None:
     made = make_share(ada.id, tea.product_code, words=f"好茶 {DOUBTFUL}")
     run_text_checks()
     assert made.share.words_id is not None
@@ -59,7 +59,7 @@ def test_a_colleague_shows_the_words_of_a_share(ada: Keeper, tea: Shelf, di: Sta
     assert words_of(made) == f"好茶 {DOUBTFUL}"
 
 
-def test_a_share_without_words_asks_for_no_check(ada: Keeper, tea: Shelf) -> None:
+def test_a_share_without_words_asks_for_no_check(ada: Keeper, tea: ListedProduct) -> None:
     assert make_share(ada.id, tea.product_code, words="  ").share.words_id is None
     assert scalar("SELECT count(*) FROM public_text") == 0
 
@@ -151,7 +151,7 @@ def test_a_name_that_stays_is_not_asked_about(ada: Keeper, fake_wechat: FakeWech
     assert describe_shop(ada.id, shop_name="山居").shop_name == "山居"
 
 
-def test_the_author_keeps_a_list_of_everything_with_its_state(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_the_author_keeps_a_list_of_everything_with_its_state(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     for words in ("一", "二", "三", FLAGGED):
         make_share(ada.id, tea.product_code, words=words)
     run_text_checks()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper, scalar
 from tests.flows import buying
 from tests.flows.asking import SAID, WORDS, answer_checked, answered, asked, checked, comes
 from webapp.domain import catalog, identity, moderation
@@ -40,13 +40,13 @@ def told(keeper: Keeper, person: Somebody) -> list[tuple[EventKind, str]]:
     return [(line.kind, line.source) for line in lines if line.kind is not None]
 
 
-def on_page(shelf: Shelf, keeper: Keeper) -> list[tuple[str, str]]:
+def on_page(shelf: ListedProduct, keeper: Keeper) -> list[tuple[str, str]]:
     found = questions.answered_questions(shelf.product_id, shopkeeper_id=keeper.id, limit=10)
     return [(each.words, each.answer) for each in found.items]
 
 
 def test_a_question_about_an_opened_share_goes_to_its_shop_once_its_words_are_checked(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     comes(fake_wechat, bo)
     question_id = ask_about_share(bo.id, buying.share(ada, tea), f"  {WORDS}\n")
@@ -61,7 +61,7 @@ def test_a_question_about_an_opened_share_goes_to_its_shop_once_its_words_are_ch
 
 
 def test_an_answer_is_read_by_everybody_once_it_is_checked(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     comes(fake_wechat, ada.person)
@@ -78,7 +78,7 @@ def test_an_answer_is_read_by_everybody_once_it_is_checked(
 
 
 def test_an_earlier_answer_is_given_again_without_a_new_check(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     first = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
     again = asked(fake_wechat, cy, ada, tea, "没喝完怎么放？")
@@ -95,7 +95,7 @@ def test_an_earlier_answer_is_given_again_without_a_new_check(
 
 
 def test_words_of_another_shop_may_be_used_and_stay_theirs(
-    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
     eves = answered(fake_wechat, eve, asked(fake_wechat, cy, eve, tea, "有礼盒吗？"), "有，备注即可。")
@@ -117,7 +117,7 @@ def test_words_of_another_shop_may_be_used_and_stay_theirs(
 
 
 def test_what_is_about_another_product_or_not_public_cannot_be_reused(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     honey = add_product("honey")
     about_honey = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, honey))
@@ -130,7 +130,7 @@ def test_what_is_about_another_product_or_not_public_cannot_be_reused(
 
 
 def test_a_question_is_answered_once_and_only_by_whom_it_was_asked(
-    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     with pytest.raises(NotFound):
@@ -146,7 +146,7 @@ def test_a_question_is_answered_once_and_only_by_whom_it_was_asked(
 
 
 def test_a_question_that_is_not_public_does_not_exist_for_the_shop(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     comes(fake_wechat, bo)
     question_id = ask_shop(bo.id, tea.product_code, ada.code, f"{FLAGGED}")
@@ -160,7 +160,7 @@ def test_a_question_that_is_not_public_does_not_exist_for_the_shop(
 
 
 def test_a_refused_answer_may_be_written_anew(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, di: StaffMember
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     comes(fake_wechat, ada.person)
@@ -180,7 +180,7 @@ def test_a_refused_answer_may_be_written_anew(
 
 
 def test_a_colleague_lets_a_doubtful_question_through(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, di: StaffMember
 ) -> None:
     comes(fake_wechat, bo)
     question_id = ask_shop(bo.id, tea.product_code, ada.code, f"能{DOUBTFUL}吗")
@@ -191,7 +191,7 @@ def test_a_colleague_lets_a_doubtful_question_through(
 
 
 def test_what_is_set_aside_is_answered_to_its_asker_alone(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     for _ in range(2):
@@ -207,19 +207,21 @@ def test_what_is_set_aside_is_answered_to_its_asker_alone(
     assert on_page(tea, ada) == [(WORDS, SAID)]
 
 
-def test_nobody_asks_their_own_shop(ada: Keeper, tea: Shelf) -> None:
+def test_nobody_asks_their_own_shop(ada: Keeper, tea: ListedProduct) -> None:
     with pytest.raises(AskedOneself):
         ask_about_share(ada.person.id, buying.share(ada, tea), WORDS)
 
 
-def test_who_blocked_the_shop_may_still_ask(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_who_blocked_the_shop_may_still_ask(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
+) -> None:
     choose_about_shopkeeper.block(bo.id, ada.id)
     asked(fake_wechat, bo, ada, tea)
     assert [kind for kind, _ in told(ada, bo)] == [EventKind.BLOCK, EventKind.ASKED]
 
 
 def test_a_few_questions_may_wait_and_no_more(
-    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     ids = [asked(fake_wechat, bo, ada, tea, f"第 {n} 问？") for n in range(MOST_OPEN)]
     with pytest.raises(TooManyOpenQuestions):
@@ -229,14 +231,14 @@ def test_a_few_questions_may_wait_and_no_more(
     ask_shop(bo.id, tea.product_code, ada.code, "再问一个")
 
 
-def test_the_same_question_sent_twice_is_one(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_the_same_question_sent_twice_is_one(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     first, second = (ask_shop(bo.id, tea.product_code, ada.code, WORDS) for _ in range(2))
     assert first == second
     assert scalar("SELECT count(*) FROM public_text") == 1
 
 
 def test_faster_than_people_ask_is_slowed_down(
-    ada: Keeper, bo: Somebody, tea: Shelf, monkeypatch: pytest.MonkeyPatch
+    ada: Keeper, bo: Somebody, tea: ListedProduct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("webapp.flows.ask_question.MOST_AN_HOUR", 2)
     for _ in range(2):
@@ -246,14 +248,14 @@ def test_faster_than_people_ask_is_slowed_down(
 
 
 @pytest.mark.parametrize("words", ["", " \n ", "长" * 201])
-def test_a_question_has_words_and_not_too_many(ada: Keeper, bo: Somebody, tea: Shelf, words: str) -> None:
+def test_a_question_has_words_and_not_too_many(ada: Keeper, bo: Somebody, tea: ListedProduct, words: str) -> None:
     with pytest.raises(WordsNeeded):
         ask_shop(bo.id, tea.product_code, ada.code, words)
 
 
 @pytest.mark.parametrize("words", ["", "长" * 501])
 def test_an_answer_has_words_and_not_too_many(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, words: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, words: str
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     with pytest.raises(WordsNeeded):
@@ -261,7 +263,7 @@ def test_an_answer_has_words_and_not_too_many(
     assert [each.id for each in questions.open_questions_of(ada.id, limit=10)] == [question_id]
 
 
-def test_where_nothing_can_be_bought_nothing_is_asked(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_where_nothing_can_be_bought_nothing_is_asked(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     token = buying.share(ada, tea)
     with pytest.raises(catalog.UnknownProduct):
         ask_shop(bo.id, "no-such-thing", ada.code, WORDS)
@@ -276,7 +278,7 @@ def test_where_nothing_can_be_bought_nothing_is_asked(ada: Keeper, bo: Somebody,
 
 
 def test_a_share_taken_back_and_a_suspended_shop_are_asked_nothing(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     token = buying.share(ada, tea)
@@ -292,7 +294,7 @@ def test_a_share_taken_back_and_a_suspended_shop_are_asked_nothing(
 
 
 def test_answers_of_a_suspended_shop_leave_the_page(
-    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
     question_id = asked(fake_wechat, bo, eve, tea)
@@ -304,7 +306,7 @@ def test_answers_of_a_suspended_shop_leave_the_page(
 
 
 def test_how_a_shop_answers_is_counted_over_what_it_had_time_for(
-    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     begin = clock.now()
     first, second = asked(fake_wechat, bo, ada, tea, "一？"), asked(fake_wechat, bo, ada, tea, "二？")
@@ -323,7 +325,7 @@ def test_how_a_shop_answers_is_counted_over_what_it_had_time_for(
     assert counted(eve, begin) == (0, 0, None)
 
 
-def test_a_refused_answer_is_no_answer(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_refused_answer_is_no_answer(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     begin, question_id = clock.now(), asked(fake_wechat, bo, ada, tea)
     comes(fake_wechat, ada.person)
     answer(ada.id, question_id, FLAGGED)
@@ -337,7 +339,9 @@ def counted(keeper: Keeper, since: object) -> tuple[int, int, float | None]:
     return found.asked, found.answered, found.median_seconds
 
 
-def test_lists_go_page_by_page(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
+def test_lists_go_page_by_page(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
+) -> None:
     ids = [asked(fake_wechat, who, ada, tea, f"{n}？") for n in range(3) for who in (bo, cy)]
     for question_id in ids[:3]:
         answered(fake_wechat, ada, question_id)
@@ -352,7 +356,7 @@ def test_lists_go_page_by_page(fake_wechat: FakeWechat, ada: Keeper, bo: Somebod
 
 
 def test_the_page_of_all_answers_goes_from_ones_own_to_those_of_others(
-    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     for keeper in (ada, eve):
         for n in range(3):

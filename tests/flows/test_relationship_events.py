@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_shopkeeper, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_shopkeeper, add_staff, scalar
 from tests.domain.referral.stories import opened
 from tests.flows import buying
 from tests.flows.test_after_payment import HOLD, bring_to, refund
@@ -46,13 +46,13 @@ def look(token: str, person: Somebody) -> None:
 
 
 @pytest.fixture
-def acquainted(noon: None, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def acquainted(noon: None, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     """Bo has opened something of Ada's before."""
     look(buying.share(ada, tea), bo)
     assert note_openings() == 1
 
 
-def test_an_opening_is_told_once_and_at_its_own_time(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_an_opening_is_told_once_and_at_its_own_time(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     at = clock.now()
     look(buying.share(ada, tea), bo)
     clock.advance(timedelta(hours=1))
@@ -62,7 +62,7 @@ def test_an_opening_is_told_once_and_at_its_own_time(ada: Keeper, bo: Somebody, 
     assert (event.kind, event.at) == (EventKind.SHARE_OPENED, at)
 
 
-def test_openings_of_strangers_and_of_the_shopkeeper_are_not_told(ada: Keeper, tea: Shelf) -> None:
+def test_openings_of_strangers_and_of_the_shopkeeper_are_not_told(ada: Keeper, tea: ListedProduct) -> None:
     token = buying.share(ada, tea)
     look(token, ada.person)
     opened(token, BROWSER)
@@ -71,7 +71,7 @@ def test_openings_of_strangers_and_of_the_shopkeeper_are_not_told(ada: Keeper, t
 
 
 def test_more_openings_than_a_portion_holds_are_all_told(
-    ada: Keeper, bo: Somebody, tea: Shelf, monkeypatch: pytest.MonkeyPatch
+    ada: Keeper, bo: Somebody, tea: ListedProduct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("webapp.flows.note_openings.PORTION", 2)
     for _ in range(5):
@@ -80,7 +80,7 @@ def test_more_openings_than_a_portion_holds_are_all_told(
 
 
 def test_who_becomes_known_brings_what_their_browser_opened_before(
-    ada: Keeper, bo: Somebody, tea: Shelf, fake_wechat: FakeWechat
+    ada: Keeper, bo: Somebody, tea: ListedProduct, fake_wechat: FakeWechat
 ) -> None:
     at = clock.now()
     opened(buying.share(ada, tea), BROWSER)
@@ -94,7 +94,7 @@ def test_who_becomes_known_brings_what_their_browser_opened_before(
 
 
 @pytest.mark.usefixtures("acquainted")
-def test_a_share_nobody_opens_in_time_is_ignored_once(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_share_nobody_opens_in_time_is_ignored_once(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     make_share(ada.id, tea.product_code, audience=[bo.id, bo.id])
     due = clock.now() + TIME_TO_OPEN
     clock.advance(TIME_TO_OPEN - timedelta(seconds=1))
@@ -106,7 +106,7 @@ def test_a_share_nobody_opens_in_time_is_ignored_once(ada: Keeper, bo: Somebody,
 
 
 @pytest.mark.usefixtures("acquainted")
-def test_who_opened_it_in_time_has_not_ignored_it(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_who_opened_it_in_time_has_not_ignored_it(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     look(make_share(ada.id, tea.product_code, audience=[bo.id]).token, bo)
     clock.advance(TIME_TO_OPEN)
     assert count_ignored() == 0
@@ -117,7 +117,7 @@ def test_who_opened_it_in_time_has_not_ignored_it(ada: Keeper, bo: Somebody, tea
 
 @pytest.mark.usefixtures("acquainted")
 def test_who_turns_out_to_have_opened_it_in_time_is_not_held_to_it(
-    ada: Keeper, bo: Somebody, tea: Shelf, fake_wechat: FakeWechat
+    ada: Keeper, bo: Somebody, tea: ListedProduct, fake_wechat: FakeWechat
 ) -> None:
     """Bo looked in a browser nobody knew to be his."""
     opened(make_share(ada.id, tea.product_code, audience=[bo.id]).token, BROWSER)
@@ -129,13 +129,13 @@ def test_who_turns_out_to_have_opened_it_in_time_is_not_held_to_it(
 
 
 @pytest.mark.usefixtures("acquainted")
-def test_a_share_that_was_taken_back_cannot_be_ignored(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_share_that_was_taken_back_cannot_be_ignored(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     revoke_share(ada.id, make_share(ada.id, tea.product_code, audience=[bo.id]).ref)
     clock.advance(TIME_TO_OPEN)
     assert count_ignored() == 0
 
 
-def test_a_share_is_meant_for_ones_own_customers(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_share_is_meant_for_ones_own_customers(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     with pytest.raises(NotYourCustomers, match="1 of these"):
         make_share(ada.id, tea.product_code, audience=[bo.id])
     with pytest.raises(AudienceTooLarge):
@@ -145,14 +145,16 @@ def test_a_share_is_meant_for_ones_own_customers(ada: Keeper, bo: Somebody, tea:
 
 @pytest.mark.usefixtures("acquainted")
 @pytest.mark.parametrize("choose", [choosing.mute, choosing.block])
-def test_who_wants_no_pushes_gets_none(ada: Keeper, bo: Somebody, tea: Shelf, choose: choosing.Choosing) -> None:
+def test_who_wants_no_pushes_gets_none(
+    ada: Keeper, bo: Somebody, tea: ListedProduct, choose: choosing.Choosing
+) -> None:
     choose(bo.id, ada.id)
     with pytest.raises(AudienceHeldBack, match="1 of these people do not want shares"):
         make_share(ada.id, tea.product_code, audience=[bo.id])
 
 
 @pytest.mark.usefixtures("acquainted")
-def test_below_the_gate_nobody_is_pushed_to(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_below_the_gate_nobody_is_pushed_to(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     with pytest.raises(AudienceHeldBack, match="1 trust you too little"):
         for _ in range(60):
             make_share(ada.id, tea.product_code, audience=[bo.id])
@@ -164,7 +166,7 @@ def test_below_the_gate_nobody_is_pushed_to(ada: Keeper, bo: Somebody, tea: Shel
 
 
 def test_a_sale_that_stood_the_time_for_returns_is_a_satisfied_purchase(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     bring_to("received", no, bo)
@@ -176,14 +178,14 @@ def test_a_sale_that_stood_the_time_for_returns_is_a_satisfied_purchase(
 
 
 def test_a_refund_is_told_and_no_satisfied_purchase(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     refund(fake_wechat, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)))
     assert kinds(ada, bo) == [EventKind.REFUND_NO_FAULT]
 
 
 def test_a_refund_that_wechat_closes_says_nothing(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     refund(fake_wechat, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), ends="CLOSED")
     assert kinds(ada, bo) == []
@@ -191,7 +193,7 @@ def test_a_refund_that_wechat_closes_says_nothing(
 
 @pytest.mark.parametrize(("hours", "late"), [(72, False), (73, True)])
 def test_a_parcel_that_leaves_late_is_told(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, hours: int, late: bool
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, hours: int, late: bool
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     clock.advance(timedelta(hours=hours))
@@ -199,13 +201,13 @@ def test_a_parcel_that_leaves_late_is_told(
     assert (EventKind.DELIVERY_LATE in kinds(ada, bo)) is late
 
 
-def test_an_order_the_platform_sold_says_nothing(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_an_order_the_platform_sold_says_nothing(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     bring_to("settled", buying.buy(fake_wechat, bo, tea), bo)
     assert scalar("SELECT count(*) FROM relationship_event") == 0
 
 
 def test_who_forwarded_what_was_bought_has_brought_somebody(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     forwarded = record_visit(buying.share(ada, tea), referral.visitor_of_person(cy.id), source="mini").forward_token
     bring_to("settled", buying.buy(fake_wechat, bo, tea, token=forwarded), bo)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
 from tests.domain.social.test_queries import happens
 from tests.flows import buying
 from tests.flows.test_after_payment import bring_to
@@ -169,7 +169,7 @@ def test_shares_left_unopened_since_the_last_opening_count(ada: Keeper, bo: Some
 
 
 def test_a_parcel_asks_for_thanks_until_ada_turned_to_bo(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
@@ -185,7 +185,7 @@ def test_a_parcel_asks_for_thanks_until_ada_turned_to_bo(
 
 
 def test_a_parcel_of_long_ago_is_no_longer_thanked_for(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     bring_to("received", no, bo)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_product, add_shopkeeper, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_product, add_shopkeeper, add_staff, scalar
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
 from tests.flows.test_after_payment import HOLD, bring_to, refund, ship
@@ -61,7 +61,7 @@ def nothing_was_written() -> bool:
 
 
 @pytest.fixture
-def token(ada: Keeper, tea: Shelf) -> str:
+def token(ada: Keeper, tea: ListedProduct) -> str:
     return buying.share(ada, tea)
 
 
@@ -73,12 +73,12 @@ def here(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> Somebody:
 
 
 @pytest.fixture
-def no(fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str) -> str:
+def no(fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct, token: str) -> str:
     """The tea Ada recommended has arrived at Bo's."""
     return received(fake_wechat, here, tea, token)
 
 
-def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str, tea: ListedProduct) -> None:
     written = says(bo, no, tea, 5, "  很香  ")
     assert (written.stars, written.said and written.said.words, written.said and written.said.state) == (
         5,
@@ -95,12 +95,12 @@ def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str
     assert (public.said.words, public.sku_zh, public.order_no) == ("很香", "小罐", no)
 
 
-def test_words_are_optional(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_words_are_optional(bo: Somebody, no: str, tea: ListedProduct) -> None:
     assert says(bo, no, tea, 3, "   ").said is None
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
-def test_words_that_are_refused_stay_hidden_and_their_stars_count(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_words_that_are_refused_stay_hidden_and_their_stars_count(bo: Somebody, no: str, tea: ListedProduct) -> None:
     says(bo, no, tea, 2, FLAGGED)
     check_all()
     assert reviews.newest_words(tea.product_id) == []
@@ -114,13 +114,13 @@ def test_stars_lie_between_one_and_five(bo: Somebody, no: str, opinion: Opinion)
     assert nothing_was_written()
 
 
-def test_too_many_words_are_refused_and_nothing_is_half_done(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_too_many_words_are_refused_and_nothing_is_half_done(bo: Somebody, no: str, tea: ListedProduct) -> None:
     with pytest.raises(WordsNeeded):
         says(bo, no, tea, 5, "长" * 501)
     assert nothing_was_written()
 
 
-def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, no: str, tea: ListedProduct) -> None:
     other = add_product("honey")
     with pytest.raises(NotBought):
         says(bo, no, other, 5, "真好")
@@ -131,7 +131,7 @@ def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, no: str, tea: Shel
     assert nothing_was_written()
 
 
-def test_somebody_elses_order_does_not_exist(ada: Keeper, cy: Somebody, no: str, tea: Shelf) -> None:
+def test_somebody_elses_order_does_not_exist(ada: Keeper, cy: Somebody, no: str, tea: ListedProduct) -> None:
     for other in (cy, ada.person):
         with pytest.raises(OrderNotFound):
             says(other, no, tea, 1, "差")
@@ -140,7 +140,7 @@ def test_somebody_elses_order_does_not_exist(ada: Keeper, cy: Somebody, no: str,
 
 @pytest.mark.parametrize("when", ["unpaid", "paid", "shipped"])
 def test_nothing_is_reviewed_before_it_arrived(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str, when: str
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str, when: str
 ) -> None:
     no = buying.order(bo, tea).no if when == "unpaid" else buying.buy(fake_wechat, bo, tea, token=token)
     if when == "shipped":
@@ -151,7 +151,7 @@ def test_nothing_is_reviewed_before_it_arrived(
 
 
 def test_what_is_being_given_back_or_was_is_not_reviewed(
-    fake_wechat: FakeWechat, bo: Somebody, no: str, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     request_refund(no, by=f"person:{bo.id}")
     with pytest.raises(PurchaseGivenBack):
@@ -162,26 +162,26 @@ def test_what_is_being_given_back_or_was_is_not_reviewed(
     assert nothing_was_written()
 
 
-def test_after_ninety_days_it_is_too_late(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_after_ninety_days_it_is_too_late(bo: Somebody, no: str, tea: ListedProduct) -> None:
     clock.advance(reviews.REVIEW_WITHIN + timedelta(seconds=1))
     with pytest.raises(TooLateToReview):
         says(bo, no, tea, 5)
     assert nothing_was_written()
 
 
-def test_each_thing_bought_is_reviewed_once(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_each_thing_bought_is_reviewed_once(bo: Somebody, no: str, tea: ListedProduct) -> None:
     says(bo, no, tea, 5)
     with pytest.raises(AlreadyReviewed):
         says(bo, no, tea, 1, "又不好了")
     assert (scalar("SELECT count(*) FROM review"), scalar("SELECT count(*) FROM public_text")) == (1, 0)
 
 
-def both_tins(bo: Somebody, tea: Shelf, token: str) -> OrderPlaced:
+def both_tins(bo: Somebody, tea: ListedProduct, token: str) -> OrderPlaced:
     return place_order(replace(buying.wish(bo, tea, token=token), items=[(tea.sku_code, 1), (tea.other_sku_code, 1)]))
 
 
 @pytest.fixture
-def two(fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str) -> str:
+def two(fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct, token: str) -> str:
     """An order with both tins has arrived."""
     no = both_tins(here, tea, token).no
     confirm_payment(buying.pay(fake_wechat, here, no), notice_id="both")
@@ -189,7 +189,7 @@ def two(fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str) -> str:
     return no
 
 
-def test_several_things_are_reviewed_together_or_not_at_all(bo: Somebody, two: str, tea: Shelf) -> None:
+def test_several_things_are_reviewed_together_or_not_at_all(bo: Somebody, two: str, tea: ListedProduct) -> None:
     good, bad = Opinion(sku_code=tea.sku_code, stars=5, words="好"), Opinion(sku_code="nothing", stars=5)
     with pytest.raises(NotBought):
         review_order(bo.id, two, [good, bad])
@@ -199,7 +199,7 @@ def test_several_things_are_reviewed_together_or_not_at_all(bo: Somebody, two: s
 
 
 def test_the_one_who_wrote_it_takes_it_back_and_writes_no_other(
-    ada: Keeper, bo: Somebody, cy: Somebody, no: str, tea: Shelf
+    ada: Keeper, bo: Somebody, cy: Somebody, no: str, tea: ListedProduct
 ) -> None:
     written = says(bo, no, tea, 2, "不香")
     check_all()
@@ -217,7 +217,7 @@ def test_the_one_who_wrote_it_takes_it_back_and_writes_no_other(
         says(bo, no, tea, 5, "改主意了")
 
 
-def test_words_taken_back_before_their_check_are_checked_no_more(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_words_taken_back_before_their_check_are_checked_no_more(bo: Somebody, no: str, tea: ListedProduct) -> None:
     written = says(bo, no, tea, 5, "很香")
     text_id = int(str(scalar("SELECT text_id FROM review")))
     take_back_review(bo.id, written.id)
@@ -225,7 +225,7 @@ def test_words_taken_back_before_their_check_are_checked_no_more(bo: Somebody, n
 
 
 def test_ada_replies_once_to_a_review_of_her_sale(
-    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, no: str, tea: Shelf
+    ada: Keeper, bo: Somebody, fake_wechat: FakeWechat, no: str, tea: ListedProduct
 ) -> None:
     login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
     written = says(bo, no, tea, 4, "不错")
@@ -244,7 +244,7 @@ def test_ada_replies_once_to_a_review_of_her_sale(
 
 
 def test_nobody_replies_to_a_review_of_somebody_elses_sale(
-    ada: Keeper, bo: Somebody, cy: Somebody, fake_wechat: FakeWechat, no: str, tea: Shelf
+    ada: Keeper, bo: Somebody, cy: Somebody, fake_wechat: FakeWechat, no: str, tea: ListedProduct
 ) -> None:
     written = says(bo, no, tea, 4)
     with pytest.raises(ReviewNotFound):
@@ -255,7 +255,7 @@ def test_nobody_replies_to_a_review_of_somebody_elses_sale(
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
-def test_a_suspended_shop_says_nothing_in_public(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_a_suspended_shop_says_nothing_in_public(ada: Keeper, bo: Somebody, no: str, tea: ListedProduct) -> None:
     written = says(bo, no, tea, 4)
     with transaction():
         identity.set_status(ada.id, "suspended", "test")
@@ -266,12 +266,14 @@ def test_a_suspended_shop_says_nothing_in_public(ada: Keeper, bo: Somebody, no: 
 # What a review tells the relationship
 
 
-def test_a_review_of_stars_alone_is_told_at_once(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_a_review_of_stars_alone_is_told_at_once(ada: Keeper, bo: Somebody, no: str, tea: ListedProduct) -> None:
     says(bo, no, tea, 3)
     assert kinds(ada, bo) == [EventKind.REVIEWED]
 
 
-def test_a_review_with_words_is_told_when_they_are_shown(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_a_review_with_words_is_told_when_they_are_shown(
+    ada: Keeper, bo: Somebody, no: str, tea: ListedProduct
+) -> None:
     says(bo, no, tea, 3, f"好茶 {DOUBTFUL}")
     check_all()
     assert kinds(ada, bo) == []
@@ -281,7 +283,7 @@ def test_a_review_with_words_is_told_when_they_are_shown(ada: Keeper, bo: Somebo
     assert scalar("SELECT source FROM relationship_event") == f"review:{scalar('SELECT id FROM review')}"
 
 
-def test_a_review_whose_words_are_refused_is_not_told(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_a_review_whose_words_are_refused_is_not_told(ada: Keeper, bo: Somebody, no: str, tea: ListedProduct) -> None:
     says(bo, no, tea, 3, FLAGGED)
     check_all()
     assert kinds(ada, bo) == []
@@ -289,7 +291,7 @@ def test_a_review_whose_words_are_refused_is_not_told(ada: Keeper, bo: Somebody,
 
 @pytest.mark.parametrize("stars", [4, 5])
 def test_four_stars_say_at_once_and_once_that_bo_is_satisfied(
-    ada: Keeper, bo: Somebody, no: str, tea: Shelf, stars: int
+    ada: Keeper, bo: Somebody, no: str, tea: ListedProduct, stars: int
 ) -> None:
     says(bo, no, tea, stars)
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED, EventKind.REVIEWED]
@@ -298,7 +300,7 @@ def test_four_stars_say_at_once_and_once_that_bo_is_satisfied(
     assert kinds(ada, bo).count(EventKind.PURCHASE_SATISFIED) == 1
 
 
-def test_three_stars_leave_it_to_the_settlement(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_three_stars_leave_it_to_the_settlement(ada: Keeper, bo: Somebody, no: str, tea: ListedProduct) -> None:
     says(bo, no, tea, 3)
     clock.advance(HOLD)
     assert settle_orders() == 1
@@ -307,7 +309,7 @@ def test_three_stars_leave_it_to_the_settlement(ada: Keeper, bo: Somebody, no: s
 
 @pytest.mark.parametrize("stars", [1, 2])
 def test_two_stars_keep_the_settlement_from_calling_bo_satisfied(
-    ada: Keeper, bo: Somebody, no: str, tea: Shelf, stars: int
+    ada: Keeper, bo: Somebody, no: str, tea: ListedProduct, stars: int
 ) -> None:
     says(bo, no, tea, stars)
     clock.advance(HOLD)
@@ -315,7 +317,9 @@ def test_two_stars_keep_the_settlement_from_calling_bo_satisfied(
     assert kinds(ada, bo) == [EventKind.REVIEWED]
 
 
-def test_two_stars_after_the_settlement_take_its_word_back(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_two_stars_after_the_settlement_take_its_word_back(
+    ada: Keeper, bo: Somebody, no: str, tea: ListedProduct
+) -> None:
     clock.advance(HOLD)
     settle_orders()
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
@@ -328,7 +332,7 @@ def test_two_stars_after_the_settlement_take_its_word_back(ada: Keeper, bo: Some
 
 @pytest.mark.parametrize("stars", [(5, 1), (1, 5)])
 def test_of_two_things_the_one_that_disappoints_decides(
-    ada: Keeper, bo: Somebody, two: str, tea: Shelf, stars: tuple[int, int]
+    ada: Keeper, bo: Somebody, two: str, tea: ListedProduct, stars: tuple[int, int]
 ) -> None:
     for sku, given in zip((tea.sku_code, tea.other_sku_code), stars, strict=True):
         review_order(bo.id, two, [Opinion(sku_code=sku, stars=given)])
@@ -337,11 +341,11 @@ def test_of_two_things_the_one_that_disappoints_decides(
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
 
 
-def by_stars(bo: Somebody, no: str, tea: Shelf) -> None:
+def by_stars(bo: Somebody, no: str, tea: ListedProduct) -> None:
     says(bo, no, tea, 5)
 
 
-def by_settlement(bo: Somebody, no: str, tea: Shelf) -> None:
+def by_settlement(bo: Somebody, no: str, tea: ListedProduct) -> None:
     clock.advance(HOLD)
     settle_orders()
 
@@ -352,8 +356,8 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     ada: Keeper,
     bo: Somebody,
     no: str,
-    tea: Shelf,
-    told: Callable[[Somebody, str, Shelf], None],
+    tea: ListedProduct,
+    told: Callable[[Somebody, str, ListedProduct], None],
 ) -> None:
     told(bo, no, tea)
     assert EventKind.PURCHASE_SATISFIED in kinds(ada, bo)
@@ -367,7 +371,7 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
 
 
 def test_a_refund_wechat_closes_takes_nothing_back(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, no: str, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     says(bo, no, tea, 5)
     refund(fake_wechat, no, ends="CLOSED")
@@ -375,13 +379,15 @@ def test_a_refund_wechat_closes_takes_nothing_back(
 
 
 def test_taking_it_back_takes_back_that_it_was_reviewed_and_no_more(
-    ada: Keeper, bo: Somebody, no: str, tea: Shelf
+    ada: Keeper, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     take_back_review(bo.id, says(bo, no, tea, 5).id)
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
 
 
-def test_a_review_of_what_the_platform_sold_says_nothing(fake_wechat: FakeWechat, here: Somebody, tea: Shelf) -> None:
+def test_a_review_of_what_the_platform_sold_says_nothing(
+    fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct
+) -> None:
     no = received(fake_wechat, here, tea)
     take_back_review(here.id, says(here, no, tea, 5).id)
     assert scalar("SELECT count(*) FROM relationship_event") == 0
@@ -393,7 +399,7 @@ def test_a_review_of_what_the_platform_sold_says_nothing(fake_wechat: FakeWechat
 
 
 def test_the_newest_three_with_words_are_shown_whatever_their_stars(
-    fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct, token: str
 ) -> None:
     for stars, words in ((1, "一"), (5, "二"), (2, "三"), (4, ""), (1, "四")):
         says(here, received(fake_wechat, here, tea, token), tea, stars, words)
@@ -403,7 +409,7 @@ def test_the_newest_three_with_words_are_shown_whatever_their_stars(
 
 
 def test_all_are_listed_page_by_page_newest_first(
-    fake_wechat: FakeWechat, here: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct, token: str
 ) -> None:
     for stars in (1, 2, 3, 4, 5):
         says(here, received(fake_wechat, here, tea, token), tea, stars)
@@ -414,7 +420,7 @@ def test_all_are_listed_page_by_page_newest_first(
 
 
 def test_a_shops_satisfaction_counts_what_was_received_rated_and_liked(
-    fake_wechat: FakeWechat, ada: Keeper, here: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, here: Somebody, tea: ListedProduct, token: str
 ) -> None:
     since = clock.now()
     buying.buy(fake_wechat, here, tea, token=token)
@@ -429,7 +435,7 @@ def test_a_shops_satisfaction_counts_what_was_received_rated_and_liked(
 
 
 def test_given_back_goods_stay_in_the_figures(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, no: str, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     says(bo, no, tea, 1, "坏的")
     check_all()
@@ -438,7 +444,7 @@ def test_given_back_goods_stay_in_the_figures(
     assert reviews.rating_of(tea.product_id).count == 1
 
 
-def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, two: str, tea: Shelf) -> None:
+def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, two: str, tea: ListedProduct) -> None:
     asked = reviews.reviews_about(orders.order_for(bo.id, two), now=clock.now())
     assert (asked.asked, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
     review_order(bo.id, two, [Opinion(sku_code=tea.sku_code, stars=5)])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Shelf, Somebody, scalar
+from tests.cast import ListedProduct, Somebody, scalar
 from tests.flows import buying
 from webapp.domain import orders
 from webapp.flows.check_payment import check_payment
@@ -16,13 +16,13 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 
 
-def test_bo_gets_a_signed_sheet(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_bo_gets_a_signed_sheet(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     sheet = start_payment(bo.id, buying.order(bo, tea).no, appid=buying.MINI)
     assert sheet.params["package"].startswith("prepay_id=wx")
     assert scalar("SELECT state FROM payment WHERE out_trade_no = :no", no=sheet.out_trade_no) == "prepared"
 
 
-def test_asking_again_reuses_the_attempt(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_asking_again_reuses_the_attempt(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     first = start_payment(bo.id, no, appid=buying.MINI)
     assert start_payment(bo.id, no, appid=buying.MINI).out_trade_no == first.out_trade_no
@@ -31,7 +31,7 @@ def test_asking_again_reuses_the_attempt(fake_wechat: FakeWechat, bo: Somebody, 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before WeChat knew", "after WeChat knew"])
 def test_an_answer_that_was_lost_is_asked_for_again_under_the_same_number(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, after: bool
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, after: bool
 ) -> None:
     no = buying.order(bo, tea).no
     fake_wechat.faults.fail("pay.prepay", after=after)
@@ -41,7 +41,9 @@ def test_an_answer_that_was_lost_is_asked_for_again_under_the_same_number(
     assert scalar("SELECT count(*) FROM payment") == 1
 
 
-def test_another_app_closes_the_first_attempt_at_wechat(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_another_app_closes_the_first_attempt_at_wechat(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
     no = buying.order(bo, tea).no
     mini = start_payment(bo.id, no, appid=buying.MINI)
     h5 = start_payment(bo.id, no, appid=buying.H5)
@@ -49,7 +51,7 @@ def test_another_app_closes_the_first_attempt_at_wechat(fake_wechat: FakeWechat,
     assert scalar("SELECT openid FROM payment WHERE out_trade_no = :no", no=h5.out_trade_no) == bo.h5
 
 
-def test_a_number_wechat_has_closed_is_replaced(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_a_number_wechat_has_closed_is_replaced(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     first = start_payment(bo.id, no, appid=buying.MINI)
     fake_wechat.pay.close(first.out_trade_no)
@@ -58,7 +60,9 @@ def test_a_number_wechat_has_closed_is_replaced(fake_wechat: FakeWechat, bo: Som
     assert start_payment(bo.id, no, appid=buying.MINI).out_trade_no != first.out_trade_no
 
 
-def test_who_paid_in_one_app_is_not_asked_again_in_the_other(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_who_paid_in_one_app_is_not_asked_again_in_the_other(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
     no = buying.order(bo, tea).no
     buying.pay(fake_wechat, bo, no)
     with pytest.raises(AlreadyPaid):
@@ -66,32 +70,38 @@ def test_who_paid_in_one_app_is_not_asked_again_in_the_other(fake_wechat: FakeWe
     assert buying.state_of(no) == "paid"
 
 
-def test_the_sheet_of_a_paid_order_stays_shut(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_the_sheet_of_a_paid_order_stays_shut(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     with pytest.raises(AlreadyPaid):
         start_payment(bo.id, buying.buy(fake_wechat, bo, tea), appid=buying.MINI)
 
 
-def test_nobody_pays_somebody_elses_order(fake_wechat: FakeWechat, bo: Somebody, cy: Somebody, tea: Shelf) -> None:
+def test_nobody_pays_somebody_elses_order(
+    fake_wechat: FakeWechat, bo: Somebody, cy: Somebody, tea: ListedProduct
+) -> None:
     no = buying.order(bo, tea).no
     with pytest.raises(orders.OrderNotFound):
         start_payment(cy.id, no, appid=buying.MINI)
 
 
-def test_an_order_past_its_time_cannot_be_paid(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, noon: None) -> None:
+def test_an_order_past_its_time_cannot_be_paid(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, noon: None
+) -> None:
     no = buying.order(bo, tea).no
     clock.advance(timedelta(minutes=10))
     with pytest.raises(orders.OrderExpired):
         start_payment(bo.id, no, appid=buying.MINI)
 
 
-def test_whom_wechat_does_not_know_in_this_app_is_told(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_whom_wechat_does_not_know_in_this_app_is_told(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
     no = buying.order(bo, tea).no
     with pytest.raises(UnknownInWechat):
         start_payment(bo.id, no, appid="wx-somebody-else")
 
 
 def test_an_order_closed_while_wechat_was_asked_cannot_be_paid(
-    fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.order(bo, tea).no
 
@@ -106,14 +116,16 @@ def test_an_order_closed_while_wechat_was_asked_cannot_be_paid(
     assert fake_wechat.pay.query(str(scalar("SELECT out_trade_no FROM payment"))).trade_state == "CLOSED"
 
 
-def test_the_return_page_asks_wechat_itself(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_the_return_page_asks_wechat_itself(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     assert check_payment(bo.id, no).state == "pending_payment"
     buying.pay(fake_wechat, bo, no)
     assert check_payment(bo.id, no).state == "paid"
 
 
-def test_the_return_page_asks_only_while_something_is_open(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf) -> None:
+def test_the_return_page_asks_only_while_something_is_open(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
     no = buying.order(bo, tea).no
     confirm_payment(buying.pay(fake_wechat, bo, no), notice_id="n")
     check_payment(bo.id, no)

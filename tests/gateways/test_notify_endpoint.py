@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.cast import Shelf, Somebody, scalar
+from tests.cast import ListedProduct, Somebody, scalar
 from tests.flows.buying import MINI, buy, order, pay, state_of
 from webapp.domain.orders import OrderMoved
 from webapp.flows.request_refund import request_refund
@@ -27,7 +27,7 @@ def says_fail(answer: TestResponse, status: int) -> bool:
 
 
 def test_a_payment_is_taken_in_once_however_often_it_is_told(
-    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = order(bo, tea).no
     paid = pay(fake_wechat, bo, no)
@@ -38,7 +38,7 @@ def test_a_payment_is_taken_in_once_however_often_it_is_told(
 
 
 def test_a_notice_may_overtake_the_answer_to_our_own_question(
-    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = order(bo, tea).no
     heard: list[int] = []
@@ -71,7 +71,7 @@ def test_a_payment_we_do_not_know_is_to_be_told_again(client: FlaskClient, fake_
 
 
 def test_a_refund_is_taken_in_when_the_money_is_back(
-    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buy(fake_wechat, bo, tea)
     out_refund_no = request_refund(no, by=f"person:{bo.id}")
@@ -97,7 +97,7 @@ def test_a_forgery_is_refused_in_wechats_words(client: FlaskClient, path: str) -
 
 
 def test_wechats_own_probe_is_refused_like_any_forgery(
-    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = order(bo, tea).no
     headers, body = fake_wechat.signed_payment_notice(pay(fake_wechat, bo, no).out_trade_no)
@@ -108,7 +108,7 @@ def test_wechats_own_probe_is_refused_like_any_forgery(
 
 
 def test_a_payment_at_the_refunds_door_pays_nothing(
-    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = order(bo, tea).no
     told = fake_wechat.signed_payment_notice(pay(fake_wechat, bo, no).out_trade_no)

@@ -16,7 +16,7 @@ from wechatpayv3 import WeChatPay
 from wechatpy import WeChatClient
 from wechatpy.oauth import WeChatOAuth
 
-from tests.conformance.world import SandboxWorld
+from tests.conformance.under_test import SandboxUnderTest
 from webapp.gateways.wechat import PrepayRequest, RefundRequest, WechatTrouble, connect
 from webapp.gateways.wechat.client import AppClient
 from webapp.gateways.wechat.fake_keys import keys
@@ -31,11 +31,11 @@ SECRET = "the secret that nobody may read"
 CODE = "a-code-that-is-a-key-for-five-minutes"
 
 
-def prepay_request(world: SandboxWorld) -> PrepayRequest:
-    bo = world.person("bo")
+def prepay_request(under_test: SandboxUnderTest) -> PrepayRequest:
+    bo = under_test.person("bo")
     return PrepayRequest(
         out_trade_no="P" + secrets.token_hex(10),
-        appid=world.wechat.mini.appid,
+        appid=under_test.wechat.mini.appid,
         openid=bo.mini,
         description="茶",
         amount_fen=100,
@@ -97,7 +97,7 @@ def test_troubles_tell_no_secrets(app: APIFlask) -> None:
         assert raised.value.__context__ is None
 
 
-def test_logs_tell_no_secrets_even_at_debug(sandboxed: SandboxWorld, caplog: pytest.LogCaptureFixture) -> None:
+def test_logs_tell_no_secrets_even_at_debug(sandboxed: SandboxUnderTest, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     ada, config = sandboxed.person("ada"), sandboxed.config
     code = sandboxed.login_code(ada)
@@ -111,7 +111,7 @@ def test_logs_tell_no_secrets_even_at_debug(sandboxed: SandboxWorld, caplog: pyt
 
 
 def test_what_is_meant_for_this_machine_takes_no_proxy(
-    sandboxed: SandboxWorld, monkeypatch: pytest.MonkeyPatch
+    sandboxed: SandboxUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
@@ -121,7 +121,7 @@ def test_what_is_meant_for_this_machine_takes_no_proxy(
 
 
 @pytest.mark.parametrize("spoiled", ["wrong_signature", "unsigned"])
-def test_an_answer_that_wechat_did_not_sign_decides_nothing(sandboxed: SandboxWorld, spoiled: str) -> None:
+def test_an_answer_that_wechat_did_not_sign_decides_nothing(sandboxed: SandboxUnderTest, spoiled: str) -> None:
     wanted = prepay_request(sandboxed)
     sandboxed.sandbox.fault("pay.create", spoiled, times=1)
     with pytest.raises(WechatTrouble):
@@ -133,14 +133,14 @@ def test_an_answer_that_wechat_did_not_sign_decides_nothing(sandboxed: SandboxWo
 
 
 @pytest.mark.parametrize("code", ["FREQUENCY_LIMITED", "NO_AUTH", "SOMETHING_NEW"])
-def test_an_unknown_refusal_is_an_unknown_outcome(sandboxed: SandboxWorld, code: str) -> None:
+def test_an_unknown_refusal_is_an_unknown_outcome(sandboxed: SandboxUnderTest, code: str) -> None:
     sandboxed.sandbox.fault("pay.create", "pay_error", code=code, times=1)
     with pytest.raises(WechatTrouble) as raised:
         sandboxed.wechat.pay.prepay(prepay_request(sandboxed))
     assert raised.value.evidence["code"] == code
 
 
-def test_an_empty_purse_is_told_apart_so_that_the_refund_waits(sandboxed: SandboxWorld) -> None:
+def test_an_empty_purse_is_told_apart_so_that_the_refund_waits(sandboxed: SandboxUnderTest) -> None:
     wanted = prepay_request(sandboxed)
     sheet = sandboxed.wechat.pay.payment_params(sandboxed.wechat.pay.prepay(wanted), wanted.appid)
     person = next(
@@ -166,14 +166,14 @@ def test_a_long_reason_is_cut_between_characters() -> None:
     assert truncate_utf8("short", most_bytes=80) == "short"
 
 
-def test_a_merchant_with_a_foreign_key_is_refused_by_wechat(sandboxed: SandboxWorld) -> None:
+def test_a_merchant_with_a_foreign_key_is_refused_by_wechat(sandboxed: SandboxUnderTest) -> None:
     stranger = connect(replace(sandboxed.config, wechat_pay_private_key=keys().merchant_private))
     with pytest.raises(WechatTrouble) as raised:
         stranger.pay.query("P1234567")
     assert raised.value.evidence["code"] == "SIGN_ERROR"
 
 
-def test_a_page_is_signed_as_the_bridge_will_check_it(sandboxed: SandboxWorld) -> None:
+def test_a_page_is_signed_as_the_bridge_will_check_it(sandboxed: SandboxUnderTest) -> None:
     page = "http://127.0.0.1:5000/s/令牌?lang=en&x=%20"
     signed = sandboxed.wechat.official.js_signature(page)
     ticket = shared_store.get(f"wechat:ticket:{signed.appid}")

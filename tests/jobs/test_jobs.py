@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Shelf, Somebody, scalar
+from tests.cast import ListedProduct, Somebody, scalar
 from tests.flows import buying
 from webapp.domain import orders
 from webapp.flows.request_refund import request_refund
@@ -43,7 +43,7 @@ def test_every_scan_comes_by_the_minute(app: APIFlask) -> None:
 
 
 def test_time_passes_and_what_is_due_happens(
-    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, noon: None
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, noon: None
 ) -> None:
     no = buying.order(bo, tea).no
     clock.advance(timedelta(minutes=10))
@@ -60,7 +60,7 @@ def test_a_scan_that_waits_already_is_not_added_again(app: APIFlask) -> None:
 
 
 def test_a_refund_is_sent_by_its_job(
-    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     number = request_refund(buying.buy(fake_wechat, bo, tea), by=f"person:{bo.id}")
     run_jobs(database_url)
@@ -68,7 +68,7 @@ def test_a_refund_is_sent_by_its_job(
 
 
 def test_a_job_that_fails_is_tried_again_under_the_same_number(
-    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea)
     number = request_refund(no, by=f"person:{bo.id}")
@@ -132,7 +132,7 @@ def test_old_answers_and_old_jobs_are_forgotten(app: APIFlask, database_url: str
 
 
 def test_the_ledger_command_says_whether_the_books_hold(
-    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     runner = app.test_cli_runner()
     buying.buy(fake_wechat, bo, tea)

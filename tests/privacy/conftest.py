@@ -3,14 +3,14 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.privacy.life import Surroundings, fill, live
 from webapp.gateways.wechat.fake import FakeWechat
 
 
 @pytest.fixture
 def surroundings(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, tea: Shelf, cy: Somebody, noon: None
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, tea: ListedProduct, cy: Somebody, noon: None
 ) -> Surroundings:
     app.extensions["share_memory"].clear()
     return Surroundings(app, fake_wechat, ada, tea, cy)

@@ -14,7 +14,7 @@ from apiflask import APIFlask
 from sqlalchemy import CheckConstraint, Column, DateTime, LargeBinary, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_staff
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_staff
 from tests.faces.api.phone import Phone
 from tests.flows import buying
 from tests.flows.asking import answered, asked
@@ -67,7 +67,7 @@ class Surroundings:
     app: APIFlask
     fake_wechat: FakeWechat
     ada: Keeper
-    tea: Shelf
+    tea: ListedProduct
     cy: Somebody
 
 

@@ -11,7 +11,7 @@ from apiflask import APIFlask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.domain.social.test_queries import happens
 from tests.flows import buying
 from tests.privacy.life import MARK, Surroundings, rows_of
@@ -104,7 +104,7 @@ def test_whatever_two_people_do_each_gets_their_own_and_only_that(
     ada: Keeper,
     bo: Somebody,
     cy: Somebody,
-    tea: Shelf,
+    tea: ListedProduct,
     deeds: list[tuple[str, str]],
 ) -> None:
     people = {"bo": bo, "cy": cy}
@@ -127,7 +127,7 @@ def test_whatever_two_people_do_each_gets_their_own_and_only_that(
                 assert len(mine[name].get(each.name, [])) == len(rows_of(each, who.id))
 
 
-def _do(deed: str, who: Somebody, ada: Keeper, tea: Shelf, number: int) -> None:
+def _do(deed: str, who: Somebody, ada: Keeper, tea: ListedProduct, number: int) -> None:
     if deed == "order":
         with transaction():
             execute("UPDATE sku SET on_hand = 10, reserved = 0")

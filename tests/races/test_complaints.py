@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
 from tests.flows import buying
 from tests.flows.complaining import complain, hand_to_staff
 from tests.races.together import Pause, together
@@ -22,14 +22,14 @@ ONCE = "CREATE UNIQUE INDEX uq_complaint_once_per_line ON complaint (order_line_
 
 
 @pytest.fixture
-def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it each is filed"])
 def test_of_complaints_about_one_line_at_once_one_is_filed(
-    app: APIFlask, no: str, bo: Somebody, tea: Shelf, guarded: bool
+    app: APIFlask, no: str, bo: Somebody, tea: ListedProduct, guarded: bool
 ) -> None:
     def file(_: int) -> object:
         return complain(bo, no, tea)
@@ -54,7 +54,13 @@ def test_of_complaints_about_one_line_at_once_one_is_filed(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with lock and state", "without them both have their way"])
 def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
-    app: APIFlask, no: str, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask,
+    no: str,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
+    guarded: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     complaint, di = hand_to_staff(ada, bo, complain(bo, no, tea)), add_staff()
     pause = Pause(2)
@@ -85,7 +91,7 @@ def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it each hands it over"])
 def test_workers_beside_each_other_hand_a_complaint_over_once(
-    app: APIFlask, no: str, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask, no: str, bo: Somebody, tea: ListedProduct, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     complaint = complain(bo, no, tea)
     assert complaint.answer_due_at

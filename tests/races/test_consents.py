@@ -5,7 +5,7 @@ import threading
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.domain.social.test_queries import happens
 from tests.races.together import together
 from webapp.domain.identity import consent
@@ -69,7 +69,7 @@ def test_nothing_is_recorded_after_a_no(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it Bo is in an audience after all"])
 def test_nobody_is_in_an_audience_after_a_no(
-    app: APIFlask, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask, ada: Keeper, bo: Somebody, tea: ListedProduct, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ada's share has looked whom it may be meant for and not yet kept it when Bo says no and is forgotten."""
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")

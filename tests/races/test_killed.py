@@ -15,7 +15,7 @@ import pytest
 import requests
 from apiflask import APIFlask
 
-from tests.cast import Shelf, Somebody, scalar
+from tests.cast import ListedProduct, Somebody, scalar
 from tests.flows import buying
 from webapp.domain import identity, orders
 from webapp.flows.request_refund import request_refund
@@ -30,7 +30,7 @@ PATIENCE = 60
 
 @pytest.fixture
 def dead_worker(
-    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, tmp_path: Path
+    app: APIFlask, database_url: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, tmp_path: Path
 ) -> tuple[str, str]:
     """A refund whose worker was killed in the middle; the order's number and the refund's."""
     no = buying.buy(fake_wechat, bo, tea)
@@ -124,7 +124,9 @@ def breath() -> None:
 
 
 @pytest.mark.parametrize("same_key", [True, False], ids=["the same key: one order", "another key: two orders"])
-def test_an_order_whose_answer_was_lost_is_found_again(bo: Somebody, tea: Shelf, served: str, same_key: bool) -> None:
+def test_an_order_whose_answer_was_lost_is_found_again(
+    bo: Somebody, tea: ListedProduct, served: str, same_key: bool
+) -> None:
     with transaction():
         token = identity.open_session(bo.id, "session key")
     wish = {

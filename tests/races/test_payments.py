@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.flows import buying
 from tests.races.together import together, without
 from webapp.domain import commission, ledger
@@ -21,7 +21,7 @@ SIXTEEN = 16
 
 
 def test_one_notice_sixteen_times_on_sixteen_threads_is_one_sale(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.order(bo, tea, token=buying.share(ada, tea)).no
     status = buying.pay(fake_wechat, bo, no)
@@ -38,7 +38,7 @@ def test_one_notice_sixteen_times_on_sixteen_threads_is_one_sale(
 
 
 def test_notice_poller_and_return_page_at_once_are_one_sale(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.order(bo, tea, token=buying.share(ada, tea)).no
     status = buying.pay(fake_wechat, bo, no)
@@ -54,7 +54,7 @@ def test_notice_poller_and_return_page_at_once_are_one_sale(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the unique key", "without it the race is lost"])
 def test_the_unique_key_makes_a_reward_once(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, guarded: bool
 ) -> None:
     """Even if the order's lock were forgotten, the table gives one reward for one line."""
     status = buying.pay(fake_wechat, bo, buying.order(bo, tea, token=buying.share(ada, tea)).no)
@@ -80,7 +80,7 @@ def test_the_unique_key_makes_a_reward_once(
 
 @pytest.mark.parametrize("turn", range(4))
 def test_cancelling_and_paying_at_once_never_ends_in_limbo(
-    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, turn: int
+    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, turn: int
 ) -> None:
     """Either the goods are sold or the money goes back; never neither and never both."""
     no = buying.order(bo, tea).no
@@ -105,7 +105,7 @@ def test_cancelling_and_paying_at_once_never_ends_in_limbo(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with its guard", "without it the money is in limbo"])
 def test_closing_an_order_respects_the_money_that_was_faster(
-    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, guarded: bool
+    app: APIFlask, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, guarded: bool
 ) -> None:
     no = buying.order(bo, tea).no
     paid = buying.pay(fake_wechat, bo, no)

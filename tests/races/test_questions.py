@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.flows.asking import answered, asked
 from tests.races.together import Pause, together
 from webapp.domain.social import questions
@@ -38,7 +38,7 @@ def unguarded(without_index: bool) -> Iterator[None]:
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it each answers"])
 def test_of_answers_at_once_one_is_given(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, guarded: bool
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     with unguarded(not guarded):
@@ -51,7 +51,7 @@ def test_of_answers_at_once_one_is_given(
 
 
 def test_an_answer_in_words_and_one_given_again_at_once_are_one(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     earlier = answered(fake_wechat, ada, asked(fake_wechat, cy, ada, tea, "甜吗？"))
     question_id = asked(fake_wechat, bo, ada, tea)
@@ -66,7 +66,7 @@ def test_an_answer_in_words_and_one_given_again_at_once_are_one(
 
 
 def test_a_refused_answer_is_written_anew_once(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     answer(ada.id, question_id, "不好的话")
@@ -79,7 +79,7 @@ def test_a_refused_answer_is_written_anew_once(
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it the limit is passed"])
 def test_of_questions_at_once_no_more_than_may_wait_are_asked(
-    app: APIFlask, ada: Keeper, bo: Somebody, tea: Shelf, guarded: bool, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask, ada: Keeper, bo: Somebody, tea: ListedProduct, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for n in range(MOST_OPEN - 1):
         ask_shop(bo.id, tea.product_code, ada.code, f"{n}？")

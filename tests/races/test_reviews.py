@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.flows import buying
 from tests.flows.reviewing import received, says
 from tests.races.together import together, without
@@ -20,14 +20,14 @@ HANDS = 6
 
 
 @pytest.fixture
-def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """The tea Ada recommended has arrived at Bo's."""
     return received(fake_wechat, bo, tea, buying.share(ada, tea))
 
 
 @pytest.mark.parametrize("guards", ["all", "only the key"])
 def test_one_thing_bought_has_one_review_however_many_write_it_at_once(
-    app: APIFlask, bo: Somebody, tea: Shelf, no: str, guards: str, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask, bo: Somebody, tea: ListedProduct, no: str, guards: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if guards == "only the key":
         monkeypatch.setattr(orders, "lock", orders.order)
@@ -39,7 +39,7 @@ def test_one_thing_bought_has_one_review_however_many_write_it_at_once(
 
 
 def test_without_its_guards_one_thing_bought_is_reviewed_several_times(
-    app: APIFlask, bo: Somebody, tea: Shelf, no: str, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask, bo: Somebody, tea: ListedProduct, no: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def as_if_it_were_the_first(statement: str, /, **values: object) -> int:
         return max(1, execute(statement, **values))
@@ -59,7 +59,7 @@ def test_without_its_guards_one_thing_bought_is_reviewed_several_times(
 
 
 def test_a_review_has_one_reply_however_many_are_sent_at_once(
-    app: APIFlask, ada: Keeper, bo: Somebody, tea: Shelf, no: str
+    app: APIFlask, ada: Keeper, bo: Somebody, tea: ListedProduct, no: str
 ) -> None:
     written = says(bo, no, tea, 4)
     got = together(app, HANDS, lambda hand: reply_to_review(ada.id, written.id, f"谢谢 {hand}"))
@@ -68,7 +68,7 @@ def test_a_review_has_one_reply_however_many_are_sent_at_once(
 
 
 def test_a_review_is_taken_back_once_and_leaves_no_words(
-    app: APIFlask, ada: Keeper, bo: Somebody, tea: Shelf, no: str
+    app: APIFlask, ada: Keeper, bo: Somebody, tea: ListedProduct, no: str
 ) -> None:
     written = says(bo, no, tea, 4, "不错")
 

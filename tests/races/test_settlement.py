@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.flows import buying
 from tests.flows.test_after_payment import HOLD, bring_to
 from tests.races.together import together, without
@@ -23,7 +23,7 @@ EIGHT = 8
 
 
 @pytest.fixture
-def due(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def due(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """An order whose reward of ¥9.90 is due now."""
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     bring_to("received", no, bo)
@@ -84,7 +84,7 @@ def test_opposite_postings_of_two_people_do_not_lock_each_other_out(app: APIFlas
 
 
 def test_a_refund_locks_goods_before_purses_as_a_payment_does(
-    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     """Otherwise a refund and a sale of the same tea through the same shop could wait for each other in a circle."""
     number = request_refund(buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), by=f"person:{bo.id}")

@@ -1,4 +1,4 @@
-"""A whole system for the stories: the served shop with its worker, beside a served WeChat, each a process of its own."""
+"""The whole system for the stories: the served shop with its worker, beside a served WeChat, each its own process."""
 
 import contextlib
 import os

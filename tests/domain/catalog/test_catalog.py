@@ -3,32 +3,32 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from tests.cast import Shelf, add_product, scalar
+from tests.cast import ListedProduct, add_product, scalar
 from webapp.domain import catalog
 from webapp.domain.catalog import BrandDraft, ProductDraft, SkuDraft
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Invalid
 
 
-def counts(shelf: Shelf) -> object:
+def counts(shelf: ListedProduct) -> object:
     return scalar("SELECT (on_hand, reserved, sold)::text FROM sku WHERE id = :id", id=shelf.sku_id)
 
 
-def test_a_product_comes_with_its_brand_and_variants(tea: Shelf) -> None:
+def test_a_product_comes_with_its_brand_and_variants(tea: ListedProduct) -> None:
     product = catalog.product("tea")
     assert (product.brand.name_en, [sku.code for sku in product.skus]) == ("Hill House", ["tea-s", "tea-l"])
     assert (product.lowest_price_fen, product.sold_out, product.on_sale) == (9_900, False, True)
     assert catalog.product_by_id(product.id) == product
 
 
-def test_what_is_not_there_is_said_so(tea: Shelf) -> None:
+def test_what_is_not_there_is_said_so(tea: ListedProduct) -> None:
     with pytest.raises(catalog.UnknownProduct):
         catalog.product("nothing")
     with pytest.raises(catalog.UnknownSku):
         catalog.offers(["tea-s", "nothing"])
 
 
-def test_the_shelf_goes_page_by_page_and_hides_what_is_withdrawn(tea: Shelf) -> None:
+def test_the_shelf_goes_page_by_page_and_hides_what_is_withdrawn(tea: ListedProduct) -> None:
     for code in ("cup", "pot"):
         add_product(code)
     with transaction():
@@ -42,14 +42,14 @@ def test_the_shelf_goes_page_by_page_and_hides_what_is_withdrawn(tea: Shelf) -> 
     assert len(catalog.products().items) == 3
 
 
-def test_a_withdrawn_product_cannot_be_ordered(tea: Shelf) -> None:
+def test_a_withdrawn_product_cannot_be_ordered(tea: ListedProduct) -> None:
     with transaction():
         catalog.withdraw_product("tea")
     with pytest.raises(catalog.UnknownSku):
         catalog.check_quantity(catalog.offers(["tea-s"])["tea-s"], 1)
 
 
-def test_stock_is_held_sold_released_and_taken_back(tea: Shelf) -> None:
+def test_stock_is_held_sold_released_and_taken_back(tea: ListedProduct) -> None:
     with transaction():
         catalog.reserve({tea.sku_id: 4})
         catalog.release({tea.sku_id: 1})
@@ -61,17 +61,17 @@ def test_stock_is_held_sold_released_and_taken_back(tea: Shelf) -> None:
     assert counts(tea) == "(15,0,0)"
 
 
-def test_nobody_holds_more_than_there_is(tea: Shelf) -> None:
+def test_nobody_holds_more_than_there_is(tea: ListedProduct) -> None:
     with pytest.raises(catalog.SoldOut), transaction():
         catalog.reserve({tea.sku_id: 11})
 
 
-def test_the_table_itself_refuses_to_be_oversold(tea: Shelf) -> None:
+def test_the_table_itself_refuses_to_be_oversold(tea: ListedProduct) -> None:
     with pytest.raises(IntegrityError, match="sku_is_not_oversold"), transaction():
         execute("UPDATE sku SET reserved = on_hand + 1")
 
 
-def test_what_is_held_cannot_be_written_off(tea: Shelf) -> None:
+def test_what_is_held_cannot_be_written_off(tea: ListedProduct) -> None:
     with transaction():
         catalog.reserve({tea.sku_id: 4})
     with pytest.raises(catalog.UnknownSku), transaction():
@@ -79,7 +79,7 @@ def test_what_is_held_cannot_be_written_off(tea: Shelf) -> None:
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 21, True])
-def test_a_quantity_has_its_limits(tea: Shelf, quantity: int) -> None:
+def test_a_quantity_has_its_limits(tea: ListedProduct, quantity: int) -> None:
     with pytest.raises(Invalid):
         catalog.check_quantity(catalog.offers(["tea-s"])["tea-s"], quantity)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.flows import buying
 from tests.flows.test_after_payment import bring_to, refund
 from webapp.domain import commission, referral
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def token(ada: Keeper, tea: Shelf) -> str:
+def token(ada: Keeper, tea: ListedProduct) -> str:
     return buying.share(ada, tea)
 
 
@@ -29,7 +29,7 @@ def told(ada: Keeper, language: str = "en") -> commission.Explained:
 
 
 def test_a_promise_names_share_visit_line_rule_and_arithmetic(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     buying.buy(fake_wechat, bo, tea, token=token, quantity=2)
     words = told(ada)
@@ -45,7 +45,9 @@ def test_a_promise_names_share_visit_line_rule_and_arithmetic(
     assert "15 days after the buyer confirms receipt" in words.next
 
 
-def test_the_same_in_chinese(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
+def test_the_same_in_chinese(
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
     buying.buy(fake_wechat, bo, tea, token=token)
     words = told(ada, "zh")
     assert words.title == "¥9.90 待结算"
@@ -55,7 +57,7 @@ def test_the_same_in_chinese(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody,
 
 
 def test_those_who_forwarded_are_drawn_between(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     first = record_visit(token, 11, source="h5")
     second = record_visit(first.forward_token, 12, source="h5")
@@ -74,7 +76,7 @@ def test_those_who_forwarded_are_drawn_between(
     ],
 )
 def test_what_happens_next_follows_the_order(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str, state: str, next_words: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str, state: str, next_words: str
 ) -> None:
     bring_to(state, buying.buy(fake_wechat, bo, tea, token=token), bo)
     assert next_words in told(ada).next
@@ -82,7 +84,7 @@ def test_what_happens_next_follows_the_order(
 
 @pytest.mark.parametrize(("state", "title"), [("received", "¥9.90 cancelled"), ("settled", "¥9.90 taken back")])
 def test_a_refund_says_what_it_took(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str, state: str, title: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str, state: str, title: str
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=token)
     bring_to(state, no, bo)
@@ -93,7 +95,7 @@ def test_a_refund_says_what_it_took(
 
 
 def test_the_purse_says_what_comes_next(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     bring_to("received", buying.buy(fake_wechat, bo, tea, token=token), bo)
     purse = commission.earnings_of(ada.id)
@@ -101,13 +103,13 @@ def test_the_purse_says_what_comes_next(
     assert purse.next_due_at == clock.now() + timedelta(days=15)
 
 
-def test_why_was_i_paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str) -> None:
+def test_why_was_i_paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=token)
     assert commission.why(no, ada.id, "en") == told(ada)
 
 
 def test_why_was_i_not_paid_another_share_came_later(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     visitor = buying.wish(bo, tea, token=token).visitor_id
@@ -121,7 +123,7 @@ def test_why_was_i_not_paid_another_share_came_later(
 
 
 def test_why_was_i_not_paid_nobody_has_paid_yet(
-    ada: Keeper, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+    ada: Keeper, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     no = buying.order(bo, tea, token=token).no
     assert commission.why(no, ada.id, "zh").title == "这笔订单还没有付款"
@@ -130,14 +132,14 @@ def test_why_was_i_not_paid_nobody_has_paid_yet(
 
 
 def test_why_was_i_not_paid_it_was_my_own_purchase(
-    fake_wechat: FakeWechat, ada: Keeper, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, tea: ListedProduct, token: str
 ) -> None:
     no = buying.buy(fake_wechat, ada.person, tea, token=token)
     assert "your own purchase" in commission.why(no, ada.id, "en").lines[0]
 
 
 def test_who_had_no_part_in_an_order_learns_nothing_about_it(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea)
     with pytest.raises(NotFound):
@@ -148,7 +150,7 @@ def test_who_had_no_part_in_an_order_learns_nothing_about_it(
 
 
 def test_ada_cannot_open_eves_earning(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     buying.buy(fake_wechat, bo, tea, token=token)
     (earning,) = commission.earning_entries(ada.id).items
@@ -158,7 +160,7 @@ def test_ada_cannot_open_eves_earning(
 
 
 def test_staff_see_every_share_that_was_weighed(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=token)
     lines = commission.why_platform(no, "en")
@@ -166,7 +168,7 @@ def test_staff_see_every_share_that_was_weighed(
 
 
 def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     last = buying.share(ada, tea)
@@ -195,7 +197,7 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
 
 
 def test_a_purchase_at_ones_own_shop_says_so_of_every_touch(
-    fake_wechat: FakeWechat, ada: Keeper, tea: Shelf, token: str
+    fake_wechat: FakeWechat, ada: Keeper, tea: ListedProduct, token: str
 ) -> None:
     visitor = buying.wish(ada.person, tea, token=token).visitor_id
     assert visitor is not None

@@ -1,6 +1,6 @@
 """Short words for the tests of this capability: Ada shares, people open, the spool is emptied."""
 
-from tests.cast import Keeper, Shelf
+from tests.cast import Keeper, ListedProduct
 from tests.public_texts import open_mini_program, run_text_checks
 from webapp.domain import referral
 from webapp.flows.ingest_visits import ingest_visits
@@ -10,7 +10,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
 
-def shared(keeper: Keeper, shelf: Shelf, words: str = "") -> ShareMade:
+def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> ShareMade:
     open_mini_program(keeper.person)
     made = make_share(keeper.id, shelf.product_code, words=words)
     run_text_checks()

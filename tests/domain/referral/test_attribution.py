@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
 from tests.domain.referral.stories import bought, known_as, opened, shared
 from webapp.domain.referral import PageUsed, attribution_of, share_token
 from webapp.flows.make_share import revoke_share
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 BO, CY, EVE = 11, 22, 33
 
 
-def test_the_page_an_order_came_from_is_credited_with_its_chain(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_the_page_an_order_came_from_is_credited_with_its_chain(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     below = add_shopkeeper(add_person("Fei"), below=ada)
     made = shared(below, tea)
     visit = opened(made.token, BO)
@@ -28,7 +28,7 @@ def test_the_page_an_order_came_from_is_credited_with_its_chain(ada: Keeper, bo:
     assert attribution_of("order:2") is None
 
 
-def test_everyone_who_forwarded_is_thanked_and_nobody_paid(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_everyone_who_forwarded_is_thanked_and_nobody_paid(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     first = opened(made.token, CY)
     second = opened(first.forward_token, EVE)
@@ -40,7 +40,7 @@ def test_everyone_who_forwarded_is_thanked_and_nobody_paid(ada: Keeper, bo: Some
     assert [tuple(each.values()) for each in thanked] == [(1, CY, first.visit_ref), (2, EVE, second.visit_ref)]
 
 
-def test_buying_through_ones_own_forward_thanks_the_others_only(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_buying_through_ones_own_forward_thanks_the_others_only(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     mine = opened(made.token, BO)
     theirs = opened(mine.forward_token, CY)
@@ -51,7 +51,9 @@ def test_buying_through_ones_own_forward_thanks_the_others_only(ada: Keeper, bo:
     assert scalar("SELECT array_agg(visitor_id) FROM forward_credit") == [CY]
 
 
-def test_an_order_from_a_page_whose_visit_never_arrived_records_it(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_an_order_from_a_page_whose_visit_never_arrived_records_it(
+    ada: Keeper, bo: Somebody, tea: ListedProduct
+) -> None:
     made = shared(ada, tea)
     first = opened(made.token, CY)
     decided = bought("order:1", bo.id, PageUsed(token=first.forward_token, visitor_id=BO))
@@ -60,7 +62,7 @@ def test_an_order_from_a_page_whose_visit_never_arrived_records_it(ada: Keeper, 
     assert visit == {"source": "order", "visitor_id": BO, "parent_ref": first.visit_ref}
 
 
-def test_a_visit_still_in_the_spool_is_seen_by_the_order(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_visit_still_in_the_spool_is_seen_by_the_order(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     from webapp.flows.record_visit import record_visit
 
     made = shared(ada, tea)
@@ -70,7 +72,7 @@ def test_a_visit_still_in_the_spool_is_seen_by_the_order(ada: Keeper, bo: Somebo
     assert scalar("SELECT count(*) FROM visit") == 1
 
 
-def test_visits_before_login_count_once_the_browser_is_known(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_visits_before_login_count_once_the_browser_is_known(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     opened(made.token, BO)
     assert bought("order:1", bo.id).reason == "no_touch"
@@ -83,13 +85,13 @@ def test_visits_before_login_count_once_the_browser_is_known(ada: Keeper, bo: So
     assert [each["verdict"] for each in decided.considered] == ["too_old"]
 
 
-def test_a_shopkeepers_purchase_by_their_own_link_is_the_platforms(ada: Keeper, tea: Shelf) -> None:
+def test_a_shopkeepers_purchase_by_their_own_link_is_the_platforms(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     decided = bought("order:1", ada.person.id, PageUsed(token=made.token, visitor_id=BO))
     assert (decided.outcome, decided.reason, decided.shopkeeper_id, decided.chain) == ("platform", "self", None, [])
 
 
-def test_a_suspended_shopkeepers_sale_is_the_platforms(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_suspended_shopkeepers_sale_is_the_platforms(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     opened(made.token, BO)
     with transaction():
@@ -97,19 +99,19 @@ def test_a_suspended_shopkeepers_sale_is_the_platforms(ada: Keeper, bo: Somebody
     assert bought("order:1", bo.id, PageUsed(token=made.token, visitor_id=BO)).reason == "suspended"
 
 
-def test_a_share_taken_back_earns_nothing_for_a_page_left_open(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_share_taken_back_earns_nothing_for_a_page_left_open(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     clock.advance(timedelta(minutes=1))
     revoke_share(ada.id, made.ref)
     assert bought("order:1", bo.id, PageUsed(token=made.token, visitor_id=BO)).reason == "share_revoked"
 
 
-def test_a_forged_or_unknown_token_credits_nobody(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_a_forged_or_unknown_token_credits_nobody(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     assert bought("order:1", bo.id, PageUsed(token="x" * 32, visitor_id=BO)).reason == "no_touch"
     assert bought("order:2", bo.id, PageUsed(token=share_token(42), visitor_id=BO)).reason == "no_touch"
 
 
-def test_first_touch_may_be_the_rule(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_first_touch_may_be_the_rule(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     rival = add_shopkeeper(add_person("Gao"))
     opened(shared(ada, tea).token, BO)
     clock.advance(timedelta(hours=1))
@@ -120,14 +122,14 @@ def test_first_touch_may_be_the_rule(ada: Keeper, bo: Somebody, tea: Shelf) -> N
     assert bought("order:2", bo.id, page, policy="first_touch_7d").shopkeeper_id == ada.id
 
 
-def test_the_mini_program_knows_its_person_without_a_browser(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_the_mini_program_knows_its_person_without_a_browser(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     visit = opened(made.token, -bo.id)
     decided = bought("order:1", bo.id, PageUsed(token=made.token))
     assert (decided.visit_ref, decided.shopkeeper_id) == (visit.visit_ref, ada.id)
 
 
-def test_an_order_is_decided_once_and_for_ever(ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_an_order_is_decided_once_and_for_ever(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     bought("order:1", bo.id)
     with pytest.raises(IntegrityError):
         bought("order:1", bo.id)

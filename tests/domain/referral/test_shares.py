@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, add_person, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, add_person, add_shopkeeper
 from tests.domain.referral.stories import shared
 from webapp.domain import referral
 from webapp.flows.make_share import ProductWithdrawn, UnknownScene, make_share, revoke_share
@@ -17,7 +17,7 @@ from webapp.kernel.signing import ForgedToken
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def test_a_share_opens_by_its_token(ada: Keeper, tea: Shelf) -> None:
+def test_a_share_opens_by_its_token(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea, words="  the first  picking ")
     opened = open_share(made.token)
     assert (opened.shopkeeper_id, opened.product_id, opened.scene_key) == (ada.id, tea.product_id, "plain")
@@ -25,7 +25,7 @@ def test_a_share_opens_by_its_token(ada: Keeper, tea: Shelf) -> None:
     assert opened.expires_at == clock.now() + timedelta(days=90)
 
 
-def test_a_token_fits_a_mini_program_code_and_tells_no_volume(ada: Keeper, tea: Shelf) -> None:
+def test_a_token_fits_a_mini_program_code_and_tells_no_volume(ada: Keeper, tea: ListedProduct) -> None:
     tokens = [shared(ada, tea).token for _ in range(5)]
     assert {len(token) for token in tokens} == {32}
     assert all(set(token) <= set(referral_alphabet()) for token in tokens)
@@ -37,7 +37,7 @@ def referral_alphabet() -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def test_a_forged_token_opens_nothing(ada: Keeper, tea: Shelf) -> None:
+def test_a_forged_token_opens_nothing(ada: Keeper, tea: ListedProduct) -> None:
     token = shared(ada, tea).token
     with pytest.raises(ForgedToken):
         open_share(token[:-1] + ("A" if token[-1] != "A" else "B"))
@@ -50,14 +50,14 @@ def test_a_genuine_token_of_nothing_is_not_found(ada: Keeper) -> None:
         open_share(referral.forward_token((1 << 59) | 42))
 
 
-def test_a_share_ends_after_ninety_days(ada: Keeper, tea: Shelf) -> None:
+def test_a_share_ends_after_ninety_days(ada: Keeper, tea: ListedProduct) -> None:
     token = shared(ada, tea).token
     clock.advance(timedelta(days=90))
     with pytest.raises(referral.ShareExpired):
         open_share(token)
 
 
-def test_a_share_taken_back_stays_closed(ada: Keeper, tea: Shelf) -> None:
+def test_a_share_taken_back_stays_closed(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     revoke_share(ada.id, made.ref)
     revoked_at = referral.share_for(ada.id, made.ref).revoked_at
@@ -68,7 +68,7 @@ def test_a_share_taken_back_stays_closed(ada: Keeper, tea: Shelf) -> None:
         open_share(made.token)
 
 
-def test_nobody_closes_or_reads_somebody_elses_share(ada: Keeper, tea: Shelf) -> None:
+def test_nobody_closes_or_reads_somebody_elses_share(ada: Keeper, tea: ListedProduct) -> None:
     stranger = add_shopkeeper(add_person("Cy"))
     made = shared(ada, tea)
     with pytest.raises(NotFound):
@@ -78,7 +78,7 @@ def test_nobody_closes_or_reads_somebody_elses_share(ada: Keeper, tea: Shelf) ->
     assert referral.share_by_ref(made.ref) == referral.share_by_id(made.share.id) == made.share
 
 
-def test_a_suspended_shopkeeper_neither_sells_nor_shares(ada: Keeper, tea: Shelf) -> None:
+def test_a_suspended_shopkeeper_neither_sells_nor_shares(ada: Keeper, tea: ListedProduct) -> None:
     token = shared(ada, tea).token
     with transaction():
         execute("UPDATE shopkeeper SET status = 'suspended' WHERE id = :id", id=ada.id)
@@ -88,7 +88,7 @@ def test_a_suspended_shopkeeper_neither_sells_nor_shares(ada: Keeper, tea: Shelf
         shared(ada, tea)
 
 
-def test_what_cannot_be_shared_is_said_clearly(ada: Keeper, tea: Shelf) -> None:
+def test_what_cannot_be_shared_is_said_clearly(ada: Keeper, tea: ListedProduct) -> None:
     with pytest.raises(UnknownScene):
         make_share(ada.id, tea.product_code, scene_key="casino")
     with pytest.raises(Invalid, match="120"):
@@ -99,7 +99,7 @@ def test_what_cannot_be_shared_is_said_clearly(ada: Keeper, tea: Shelf) -> None:
         shared(ada, tea)
 
 
-def test_a_shopkeepers_shares_come_page_by_page(ada: Keeper, tea: Shelf) -> None:
+def test_a_shopkeepers_shares_come_page_by_page(ada: Keeper, tea: ListedProduct) -> None:
     refs = [shared(ada, tea).ref for _ in range(5)]
     first = referral.shares_of(ada.id, limit=3)
     rest = referral.shares_of(ada.id, cursor=first.next_cursor, limit=3)

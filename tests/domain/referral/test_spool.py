@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, scalar
+from tests.cast import Keeper, ListedProduct, scalar
 from tests.domain.referral.stories import shared
 from webapp.domain import referral
 from webapp.domain.referral import spool
@@ -29,7 +29,7 @@ def visit(ref: int, at: str = "2026-06-01T04:00:00+00:00") -> bytes:
     return f"{ref}\t1\t1\t\\N\t{BO}\t7\th5\t{at}\n".encode()
 
 
-def test_a_crash_between_commit_and_removal_counts_nothing_twice(ada: Keeper, tea: Shelf) -> None:
+def test_a_crash_between_commit_and_removal_counts_nothing_twice(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     for visitor in range(5):
         record_visit(made.token, visitor, source="h5")
@@ -42,7 +42,7 @@ def test_a_crash_between_commit_and_removal_counts_nothing_twice(ada: Keeper, te
     assert referral.take() == []
 
 
-def test_a_crash_before_the_commit_loses_nothing(ada: Keeper, tea: Shelf) -> None:
+def test_a_crash_before_the_commit_loses_nothing(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     record_visit(made.token, BO, source="h5")
     (file,) = referral.take()
@@ -63,7 +63,7 @@ def test_a_damaged_line_is_set_aside_and_the_rest_arrives(app: object, caplog: p
 
 @pytest.mark.parametrize("left", range(1, 60, 7))
 def test_a_line_cut_off_by_a_full_disk_spoils_neither_the_next_visit_nor_the_spool(
-    ada: Keeper, tea: Shelf, left: int
+    ada: Keeper, tea: ListedProduct, left: int
 ) -> None:
     made = shared(ada, tea)
     record_visit(made.token, BO, source="h5")
@@ -162,7 +162,7 @@ def at_once(app: APIFlask, works: Sequence[Callable[[], object]]) -> None:
 
 
 @pytest.mark.race
-def test_four_ingesters_of_one_file_count_every_visit_once(app: APIFlask, ada: Keeper, tea: Shelf) -> None:
+def test_four_ingesters_of_one_file_count_every_visit_once(app: APIFlask, ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     for visitor in range(300):
         record_visit(made.token, visitor, source="h5")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, scalar
+from tests.cast import Keeper, ListedProduct, scalar
 from tests.domain.referral.stories import known_as, opened, shared
 from webapp.domain import referral
 from webapp.domain.referral import letters
@@ -24,7 +24,7 @@ def counts(share: referral.ShareView) -> tuple[int, int, int, int]:
     return found.visits, found.touches, found.visitors, found.forwards
 
 
-def test_looking_again_within_half_an_hour_is_one_touch(ada: Keeper, tea: Shelf) -> None:
+def test_looking_again_within_half_an_hour_is_one_touch(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     opened(made.token, BO)
     clock.advance(timedelta(minutes=10))
@@ -35,7 +35,7 @@ def test_looking_again_within_half_an_hour_is_one_touch(ada: Keeper, tea: Shelf)
     assert counts(made.share) == (3, 2, 1, 0)
 
 
-def test_a_touch_remembers_the_latest_look(ada: Keeper, tea: Shelf) -> None:
+def test_a_touch_remembers_the_latest_look(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     opened(made.token, BO)
     clock.advance(timedelta(minutes=10))
@@ -44,7 +44,7 @@ def test_a_touch_remembers_the_latest_look(ada: Keeper, tea: Shelf) -> None:
     assert scalar("SELECT at FROM touch") == clock.now()
 
 
-def test_the_shopkeepers_own_looks_are_kept_and_not_counted(ada: Keeper, tea: Shelf) -> None:
+def test_the_shopkeepers_own_looks_are_kept_and_not_counted(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     known_as(EVE, ada.person.id)
     opened(made.token, EVE)
@@ -55,7 +55,7 @@ def test_the_shopkeepers_own_looks_are_kept_and_not_counted(ada: Keeper, tea: Sh
     assert scalar("SELECT count(*) FROM visit") == 3
 
 
-def test_a_forward_remembers_through_whom_it_came(ada: Keeper, tea: Shelf) -> None:
+def test_a_forward_remembers_through_whom_it_came(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     first = opened(made.token, BO)
     second = opened(first.forward_token, CY)
@@ -66,7 +66,7 @@ def test_a_forward_remembers_through_whom_it_came(ada: Keeper, tea: Shelf) -> No
     assert counts(made.share) == (3, 3, 3, 2)
 
 
-def test_a_forward_opens_before_its_visit_left_the_spool(ada: Keeper, tea: Shelf) -> None:
+def test_a_forward_opens_before_its_visit_left_the_spool(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     first = record_visit(made.token, BO, source="h5")
     assert scalar("SELECT count(*) FROM visit") == 0
@@ -74,7 +74,7 @@ def test_a_forward_opens_before_its_visit_left_the_spool(ada: Keeper, tea: Shelf
     assert scalar("SELECT count(*) FROM visit") == 1
 
 
-def test_refreshing_ones_own_forward_lengthens_no_chain_and_adds_no_touch(ada: Keeper, tea: Shelf) -> None:
+def test_refreshing_ones_own_forward_lengthens_no_chain_and_adds_no_touch(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     first = opened(made.token, BO)
     again = opened(first.forward_token, BO)
@@ -84,7 +84,7 @@ def test_refreshing_ones_own_forward_lengthens_no_chain_and_adds_no_touch(ada: K
     assert counts(made.share) == (3, 1, 1, 0)
 
 
-def test_refreshing_further_down_the_chain_keeps_the_place(ada: Keeper, tea: Shelf) -> None:
+def test_refreshing_further_down_the_chain_keeps_the_place(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     first = opened(made.token, BO)
     second = opened(first.forward_token, CY)
@@ -94,7 +94,7 @@ def test_refreshing_further_down_the_chain_keeps_the_place(ada: Keeper, tea: She
     assert counts(made.share) == (3, 2, 2, 1)
 
 
-def test_the_tree_of_forwards_names_nobody_and_folds_refreshes(ada: Keeper, tea: Shelf) -> None:
+def test_the_tree_of_forwards_names_nobody_and_folds_refreshes(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     first = opened(made.token, BO)
     clock.advance(timedelta(seconds=1))
@@ -130,7 +130,7 @@ def test_letters_never_run_out() -> None:
     ]
 
 
-def test_a_visit_repeated_with_its_own_number_is_one_visit(ada: Keeper, tea: Shelf) -> None:
+def test_a_visit_repeated_with_its_own_number_is_one_visit(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     first = record_visit(made.token, BO, source="mini")
     again = record_visit(made.token, BO, source="mini", visit_ref=first.visit_ref)
@@ -141,7 +141,7 @@ def test_a_visit_repeated_with_its_own_number_is_one_visit(ada: Keeper, tea: She
         record_visit(made.token, BO, source="mini", visit_ref=5)
 
 
-def test_visits_come_page_by_page_newest_first(ada: Keeper, tea: Shelf) -> None:
+def test_visits_come_page_by_page_newest_first(ada: Keeper, tea: ListedProduct) -> None:
     made, other = shared(ada, tea), shared(ada, tea)
     refs = []
     for visitor in range(5):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
 from tests.flows import buying
 from tests.flows.complaining import answer, complain, decide, hand_to_staff
 from webapp.domain.social.complaints import AfterSale, Waits, after_sale, desk
@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 LONG_AGO = timedelta(days=90)
 
 
-def sold(fake_wechat: FakeWechat, keeper: Keeper, buyer: Somebody, shelf: Shelf) -> str:
+def sold(fake_wechat: FakeWechat, keeper: Keeper, buyer: Somebody, shelf: ListedProduct) -> str:
     return buying.buy(fake_wechat, buyer, shelf, token=buying.share(keeper, shelf))
 
 
@@ -37,7 +37,7 @@ def test_an_empty_desk_has_no_figures_either(app: APIFlask, ada: Keeper) -> None
 
 
 def test_the_most_urgent_comes_first_and_what_others_act_on_last(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     refunding = sold(fake_wechat, ada, bo, tea)
     number = request_refund(refunding, by=f"person:{bo.id}")
@@ -57,7 +57,7 @@ def test_the_most_urgent_comes_first_and_what_others_act_on_last(
 
 
 def test_what_is_answered_or_with_staff_waits_for_others(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     clock.advance(timedelta(days=2))
@@ -66,7 +66,7 @@ def test_what_is_answered_or_with_staff_waits_for_others(
     assert desk(ada.id, clock.now()).items == []
 
 
-def test_nobody_has_somebody_elses_desk(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_nobody_has_somebody_elses_desk(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     request_refund(sold(fake_wechat, ada, bo, tea), by=f"person:{bo.id}")
     gus = add_shopkeeper(add_person("Gus"))
@@ -75,7 +75,7 @@ def test_nobody_has_somebody_elses_desk(fake_wechat: FakeWechat, ada: Keeper, bo
 
 
 def test_the_figures_count_answers_decisions_and_refunds_with_their_medians(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     filed = [complain(bo, sold(fake_wechat, ada, bo, tea), tea) for _ in range(4)]
     for hours, complaint in zip((1, 2, 9), filed, strict=False):
@@ -97,7 +97,7 @@ def test_the_figures_count_answers_decisions_and_refunds_with_their_medians(
 
 
 def test_what_lies_before_the_period_is_not_counted(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     clock.advance(LONG_AGO + HOUR)
@@ -106,7 +106,7 @@ def test_what_lies_before_the_period_is_not_counted(
 
 @pytest.mark.parametrize("number", [1, 5])
 def test_the_figures_of_many_take_two_statements(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, number: int
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, number: int
 ) -> None:
     keepers = [ada, *(add_shopkeeper(add_person(f"Keeper{n}")) for n in range(number - 1))]
     for keeper in keepers:

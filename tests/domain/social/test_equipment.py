@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper
 from tests.domain.social.test_material_rules import material
 from tests.domain.social.test_queries import happens
 from tests.domain.social.test_steps import BO
@@ -77,7 +77,7 @@ def test_an_answer_about_tea_is_no_answer_about_rice() -> None:
 
 
 def test_goods_are_what_bo_looked_at_through_this_shop_and_did_not_buy(
-    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     rice, oil, gone = add_product("rice"), add_product("oil"), add_product("gone", stock=0)
     eve = add_shopkeeper(add_person("Eve"))
@@ -93,7 +93,7 @@ def test_goods_are_what_bo_looked_at_through_this_shop_and_did_not_buy(
 
 
 def test_bo_comes_back_and_ada_is_told_what_to_recommend_in_which_words(
-    ada: Keeper, bo: Somebody, tea: Shelf, di: StaffMember
+    ada: Keeper, bo: Somebody, tea: ListedProduct, di: StaffMember
 ) -> None:
     words = add_platform_material(di, Purpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("好茶"))
     for _ in range(2):
@@ -107,7 +107,7 @@ def test_bo_comes_back_and_ada_is_told_what_to_recommend_in_which_words(
 
 
 @pytest.fixture
-def library(noon: None, tea: Shelf, di: StaffMember) -> dict[str, int]:
+def library(noon: None, tea: ListedProduct, di: StaffMember) -> dict[str, int]:
     """One material of each kind that an advice may name, by kind."""
     code = tea.product_code
     talk = dict.fromkeys(("zh", "en"), Words(title="问候", opening="最近好吗", points=("不谈商品",)))
@@ -133,7 +133,7 @@ def test_the_advice_names_the_very_material_to_send(
     ada: Keeper,
     bo: Somebody,
     library: dict[str, int],
-    tea: Shelf,
+    tea: ListedProduct,
     events: list[tuple[EventKind, int]],
     instead: Instead,
     kind: str,

@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import STAFF_PASSWORD, Keeper, Shelf, Somebody, add_shopkeeper, add_staff, scalar
+from tests.cast import STAFF_PASSWORD, Keeper, ListedProduct, Somebody, add_shopkeeper, add_staff, scalar
 from tests.faces.admin.staff_browser import StaffBrowser
 from tests.flows import buying
 from webapp.domain import catalog
@@ -16,7 +16,7 @@ from webapp.kernel.db import execute, transaction
 
 
 @pytest.fixture
-def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
@@ -62,13 +62,13 @@ def test_di_gives_the_money_back_after_confirming(di_browser: StaffBrowser, paid
     assert (last_deed().action, last_deed().detail["words"]) == ("refund_requested", "坏了")
 
 
-def test_an_unpaid_order_cannot_be_refunded(di_browser: StaffBrowser, bo: Somebody, tea: Shelf) -> None:
+def test_an_unpaid_order_cannot_be_refunded(di_browser: StaffBrowser, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     page = di_browser.do("/admin/me", f"/admin/orders/{no}/refund", confirmed="1", words="坏了")
     assert "不能退款" in page
 
 
-def test_di_changes_price_and_stock_of_a_variant(di_browser: StaffBrowser, tea: Shelf) -> None:
+def test_di_changes_price_and_stock_of_a_variant(di_browser: StaffBrowser, tea: ListedProduct) -> None:
     place, variant = (
         f"/admin/products/{tea.product_code}",
         f"/admin/products/{tea.product_code}/variants/{tea.sku_code}",
@@ -91,7 +91,7 @@ def test_di_changes_price_and_stock_of_a_variant(di_browser: StaffBrowser, tea: 
     ],
 )
 def test_figures_that_cannot_be_are_refused(
-    di_browser: StaffBrowser, tea: Shelf, fields: dict[str, str], words: str
+    di_browser: StaffBrowser, tea: ListedProduct, fields: dict[str, str], words: str
 ) -> None:
     place = f"/admin/products/{tea.product_code}"
     assert words in di_browser.do(place, f"{place}/variants/{tea.sku_code}", **fields)
@@ -100,7 +100,7 @@ def test_figures_that_cannot_be_are_refused(
     assert last_deed().action == "logged_in"
 
 
-def test_di_withdraws_a_product_and_changes_its_commission(di_browser: StaffBrowser, tea: Shelf) -> None:
+def test_di_withdraws_a_product_and_changes_its_commission(di_browser: StaffBrowser, tea: ListedProduct) -> None:
     place = f"/admin/products/{tea.product_code}"
     assert "已下架" in di_browser.do(place, place, status="off", rate="12.5")
     product = catalog.product(tea.product_code)
@@ -112,13 +112,13 @@ def test_di_withdraws_a_product_and_changes_its_commission(di_browser: StaffBrow
 @pytest.mark.parametrize(
     ("rate", "words"), [("30.01", "超过了法定"), ("99", "超过了法定"), ("a tenth", "不是有效的数字")]
 )
-def test_no_commission_beyond_the_law(di_browser: StaffBrowser, tea: Shelf, rate: str, words: str) -> None:
+def test_no_commission_beyond_the_law(di_browser: StaffBrowser, tea: ListedProduct, rate: str, words: str) -> None:
     place = f"/admin/products/{tea.product_code}"
     assert words in di_browser.do(place, place, status="on_sale", rate=rate)
     assert catalog.product(tea.product_code).commission_rate_bp == 1000
 
 
-def test_a_variant_is_changed_only_with_its_own_product(di_browser: StaffBrowser, tea: Shelf) -> None:
+def test_a_variant_is_changed_only_with_its_own_product(di_browser: StaffBrowser, tea: ListedProduct) -> None:
     answer = di_browser.press("/admin/me", f"/admin/products/coffee/variants/{tea.sku_code}", price="1")
     assert di_browser.get(answer.location).status_code == 404
     assert catalog.product(tea.product_code).skus[0].price_fen == 9900

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.domain.social.test_queries import happens
 from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.flows import buying
@@ -19,18 +19,23 @@ from webapp.kernel import clock
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def sold(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def sold(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.fixture
-def waiting(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> ComplaintView:
+def waiting(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> ComplaintView:
     """Bo was not content with Ada's answer."""
     return hand_to_staff(ada, bo, complain(bo, sold(fake_wechat, ada, bo, tea), tea))
 
 
 def test_the_list_begins_with_what_waits_for_a_decision(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, waiting: ComplaintView
+    di_browser: StaffBrowser,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
+    waiting: ComplaintView,
 ) -> None:
     still_open = complain(bo, sold(fake_wechat, ada, bo, tea), tea, kind="delivery")
     page = di_browser.see("/admin/complaints")
@@ -48,7 +53,7 @@ def test_who_waits_longest_comes_first_page_by_page_at_the_same_cost(
     fake_wechat: FakeWechat,
     ada: Keeper,
     bo: Somebody,
-    tea: Shelf,
+    tea: ListedProduct,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("webapp.faces.admin.complaints.PAGE", 2)
@@ -108,7 +113,7 @@ def test_di_asks_first_and_both_read_it(di_browser: StaffBrowser, waiting: Compl
 
 
 def test_before_it_is_with_the_platform_there_is_nothing_to_decide(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     made = complain(bo, sold(fake_wechat, ada, bo, tea), tea)
     page = f"/admin/complaints/{made.id}"
@@ -129,7 +134,7 @@ def test_an_auditor_looks_and_does_not_decide(staff_browser: StaffBrowser, waiti
 
 
 def test_what_the_platform_sold_costs_nobody_trust(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     made = complain(bo, buying.buy(fake_wechat, bo, tea), tea)
     assert "不影响任何人的信任" in di_browser.see(f"/admin/complaints/{made.id}")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import DESK, PHONE
-from tests.cast import STAFF_PASSWORD, Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
+from tests.cast import STAFF_PASSWORD, Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
 from tests.domain.social.test_queries import happens
 from tests.faces.admin.staff_browser import code
 from tests.flows import buying
@@ -33,7 +33,7 @@ def origin(app: APIFlask) -> Iterator[str]:
 
 
 @pytest.fixture
-def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 

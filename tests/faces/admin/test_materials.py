@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, scalar
+from tests.cast import Keeper, ListedProduct, scalar
 from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.flows.test_materials import both
 from tests.public_texts import run_text_checks
@@ -28,12 +28,12 @@ TALK = {
 
 
 @pytest.fixture
-def written(di: StaffMember, tea: Shelf) -> int:
+def written(di: StaffMember, tea: ListedProduct) -> int:
     """Words for tea."""
     return add_platform_material(di, Purpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("好茶"))
 
 
-def test_di_writes_one_in_two_steps_and_it_is_there_at_once(di_browser: StaffBrowser, tea: Shelf) -> None:
+def test_di_writes_one_in_two_steps_and_it_is_there_at_once(di_browser: StaffBrowser, tea: ListedProduct) -> None:
     address = f"/admin/materials/new?kind=copy&product={tea.product_code}&stage=friend"
     assert 'name="text_en"' in di_browser.see(address)
     page = di_browser.do(address, "/admin/materials", kind="copy", product=tea.product_code, stage="friend", **WORDS)
@@ -48,7 +48,7 @@ def test_a_talk_is_written_point_by_point(di_browser: StaffBrowser) -> None:
     assert "· 够喝半个月\n· 不满意可退" in page
 
 
-def test_pictures_ask_for_a_product_first(di_browser: StaffBrowser, tea: Shelf) -> None:
+def test_pictures_ask_for_a_product_first(di_browser: StaffBrowser, tea: ListedProduct) -> None:
     assert 'name="pictures"' not in di_browser.see("/admin/materials/new?kind=pictures")
     address = f"/admin/materials/new?kind=pictures&product={tea.product_code}"
     assert 'value="demo/longjing-tea.svg"' in di_browser.see(address)
@@ -82,7 +82,9 @@ def test_the_next_version_leaves_the_old_one_readable(di_browser: StaffBrowser, 
     assert scalar("SELECT current FROM material") == 2
 
 
-def test_each_version_shows_what_it_led_to(di_browser: StaffBrowser, written: int, ada: Keeper, tea: Shelf) -> None:
+def test_each_version_shows_what_it_led_to(
+    di_browser: StaffBrowser, written: int, ada: Keeper, tea: ListedProduct
+) -> None:
     make_share(ada.id, tea.product_code, material_id=written)
     assert '<td class="num">1</td>' in di_browser.see(f"/admin/materials/{written}")
     assert '<td class="num">1</td>' in di_browser.see("/admin/materials")
@@ -131,7 +133,7 @@ def test_a_longer_list_costs_no_more_statements(di_browser: StaffBrowser, di: St
 
 
 def test_material_of_an_erased_shopkeeper_has_no_words_and_breaks_no_page(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, di: StaffMember, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, di: StaffMember, tea: ListedProduct
 ) -> None:
     login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
     author, purpose = Author(shop_id=ada.id, person_id=ada.person.id), Purpose(kind=MaterialKind.COPY)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper, scalar
 from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.flows import buying
 from webapp.domain import referral
@@ -21,7 +21,7 @@ from webapp.kernel.db import execute, transaction
 
 
 @pytest.fixture
-def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
@@ -154,7 +154,7 @@ def test_an_order_tells_its_whole_story(di_browser: StaffBrowser, paid: str) -> 
 
 
 def test_the_way_an_order_came_is_drawn_from_the_share_to_the_buyer(
-    fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     first = record_visit(buying.share(ada, tea), referral.new_visitor_id(), source="h5")
     no = buying.buy(fake_wechat, bo, tea, token=first.forward_token)
@@ -232,7 +232,7 @@ def test_the_chain_is_a_tree_with_uplines_above_and_invited_below(di_browser: St
 
 
 def test_the_tree_shows_what_everybody_sold_also_those_above(
-    fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     middle = add_shopkeeper(add_person("Middle"), below=ada)
     lowest = add_shopkeeper(add_person("Lowest"), below=middle)
@@ -260,7 +260,7 @@ def test_shopkeepers_are_found_by_name_or_code(
 
 
 def test_a_shares_forwards_are_a_tree_of_people_without_names(
-    fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     share = make_share(ada.id, tea.product_code, words="好喝")
     first = record_visit(share.token, 101, source="h5")
@@ -283,7 +283,7 @@ def test_a_shares_forwards_are_a_tree_of_people_without_names(
     assert "好喝" not in di_browser.see("/admin/shares?keeper=shopbo")
 
 
-def test_a_share_nobody_opened_says_so(di_browser: StaffBrowser, ada: Keeper, tea: Shelf) -> None:
+def test_a_share_nobody_opened_says_so(di_browser: StaffBrowser, ada: Keeper, tea: ListedProduct) -> None:
     share = make_share(ada.id, tea.product_code)
     assert "还没有人打开" in di_browser.see(f"/admin/shares/{share.ref}")
     assert di_browser.get("/admin/shares/12345").status_code == 404
@@ -351,7 +351,7 @@ def test_one_is_not_counted_like_many(di_browser: StaffBrowser, paid: str, ada: 
 
 
 def test_why_the_platform_keeps_a_sale(
-    fake_wechat: FakeWechat, di_browser: StaffBrowser, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, di_browser: StaffBrowser, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea)
     assert "平台" in di_browser.see(f"/admin/why?order={no}")
@@ -399,7 +399,7 @@ def test_the_audit_log_names_who_did_what(di_browser: StaffBrowser, paid: str, a
     assert f'href="/admin/orders/{paid}"' in page
 
 
-def test_a_product_shows_both_languages_and_its_variants(di_browser: StaffBrowser, tea: Shelf) -> None:
+def test_a_product_shows_both_languages_and_its_variants(di_browser: StaffBrowser, tea: ListedProduct) -> None:
     page = di_browser.see(f"/admin/products/{tea.product_code}")
     for words in ("春茶", "Spring tea", "小罐", tea.sku_code, "99.00"):
         assert words in page
@@ -409,5 +409,7 @@ def test_a_product_shows_both_languages_and_its_variants(di_browser: StaffBrowse
 @pytest.mark.parametrize(
     ("query", "found"), [("q=春", True), ("q=hill", True), ("q=coffee", False), ("status=off", False)]
 )
-def test_products_are_found_by_name_or_brand(di_browser: StaffBrowser, tea: Shelf, query: str, *, found: bool) -> None:
+def test_products_are_found_by_name_or_brand(
+    di_browser: StaffBrowser, tea: ListedProduct, query: str, *, found: bool
+) -> None:
     assert ("/admin/products/tea" in di_browser.see(f"/admin/products?{query}")) is found

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Shelf, Somebody
+from tests.cast import ListedProduct, Somebody
 from tests.faces.admin.staff_browser import StaffBrowser
 from tests.flows import buying
 from webapp.cli.privacy import document
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_di_sees_counts_and_what_an_erasure_waits_for(
-    di_browser: StaffBrowser, bo: Somebody, cy: Somebody, tea: Shelf
+    di_browser: StaffBrowser, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     withdraw_consent(cy.id, "outreach", "mini")
     buying.order(bo, tea)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.flows.asking import SAID, WORDS, answered, asked, checked, comes
 from webapp.flows.ask_question import ask_shop
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_a_question_stands_there_with_its_answer_and_how_long_it_took(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     assert "还没有人提问" in di_browser.see("/admin/questions")
     question_id = asked(fake_wechat, bo, ada, tea)
@@ -29,7 +29,7 @@ def test_a_question_stands_there_with_its_answer_and_how_long_it_took(
 
 
 def test_words_that_wait_are_seen_by_staff_in_either_language(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     comes(fake_wechat, bo)
     checked(ask_shop(bo.id, tea.product_code, ada.code, f"能{DOUBTFUL}吗"))
@@ -39,7 +39,7 @@ def test_words_that_wait_are_seen_by_staff_in_either_language(
 
 
 def test_they_are_found_by_shop_and_by_what_waits(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, "问艾达"))
@@ -58,7 +58,7 @@ def test_they_are_found_by_shop_and_by_what_waits(
 
 
 def test_a_page_takes_the_same_statements_however_many(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, cy: Somebody, tea: ListedProduct
 ) -> None:
     counts = []
     for n in range(2):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
@@ -19,7 +19,7 @@ def test_nothing_yet_is_said(di_browser: StaffBrowser) -> None:
 
 
 def test_di_sees_product_shop_stars_words_state_and_reply(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     token = buying.share(ada, tea)
@@ -43,7 +43,7 @@ def test_di_sees_product_shop_stars_words_state_and_reply(
 
 
 def test_the_list_takes_the_same_statements_however_long(
-    di_browser: StaffBrowser, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf
+    di_browser: StaffBrowser, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     counts = []
     for _ in range(2):

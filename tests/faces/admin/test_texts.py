@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_person
+from tests.cast import Keeper, ListedProduct, Somebody, add_person
 from tests.faces.admin.staff_browser import StaffBrowser, count_statements
 from tests.public_texts import open_mini_program, run_text_checks
 from webapp.domain import moderation
@@ -135,7 +135,7 @@ def test_a_list_goes_page_by_page_in_the_same_number_of_statements(
 
 
 def test_staff_see_hidden_words_where_they_stand(
-    di_browser: StaffBrowser, ada: Keeper, tea: Shelf, ada_share_words: str
+    di_browser: StaffBrowser, ada: Keeper, tea: ListedProduct, ada_share_words: str
 ) -> None:
     page = di_browser.see("/admin/shares")
     assert ada_share_words in page
@@ -143,7 +143,7 @@ def test_staff_see_hidden_words_where_they_stand(
 
 
 @pytest.fixture
-def ada_share_words(ada: Keeper, tea: Shelf) -> str:
+def ada_share_words(ada: Keeper, tea: ListedProduct) -> str:
     """Words of a share of Ada's that did not pass."""
     open_mini_program(ada.person)
     make_share(ada.id, tea.product_code, words=FLAGGED)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.faces.api.phone import HOME, Phone, Statements
 from tests.flows import buying
 from tests.flows.complaining import complain, decide
@@ -16,13 +16,13 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
+def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 @pytest.fixture
-def wish(tea: Shelf) -> dict[str, str]:
+def wish(tea: ListedProduct) -> dict[str, str]:
     return {"sku_code": tea.sku_code, "kind": "quality", "words": "茶是陈的"}
 
 
@@ -51,7 +51,7 @@ def test_the_whole_way_to_a_settlement(bo_phone: Phone, ada_phone: Phone, no: st
 
 
 def test_bo_asks_for_a_decision_and_both_read_it(
-    bo_phone: Phone, ada_phone: Phone, ada: Keeper, bo: Somebody, no: str, tea: Shelf
+    bo_phone: Phone, ada_phone: Phone, ada: Keeper, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     made = complain(bo, no, tea)
     path = f"/complaints/{made.id}"
@@ -72,7 +72,9 @@ def test_bo_asks_for_a_decision_and_both_read_it(
     assert (closed.status_code, closed.json["code"]) == (422, "complaint_closed")
 
 
-def test_ada_sees_bo_masked_and_never_where_he_lives(ada_phone: Phone, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_ada_sees_bo_masked_and_never_where_he_lives(
+    ada_phone: Phone, bo: Somebody, no: str, tea: ListedProduct
+) -> None:
     made = complain(bo, no, tea)
     for path in (f"/complaints/{made.id}", "/complaints?role=keeper", "/desk"):
         text = ada_phone.get(path).text
@@ -109,7 +111,7 @@ def test_bad_input_is_refused_by_name(
 
 
 def test_what_was_never_paid_or_came_too_long_ago_is_refused(
-    bo_phone: Phone, bo: Somebody, tea: Shelf, no: str, wish: dict[str, str]
+    bo_phone: Phone, bo: Somebody, tea: ListedProduct, no: str, wish: dict[str, str]
 ) -> None:
     unpaid = bo_phone.post(f"/orders/{buying.order(bo, tea).no}/complaints", wish)
     assert (unpaid.status_code, unpaid.json["code"]) == (422, "not_paid_for")
@@ -118,7 +120,7 @@ def test_what_was_never_paid_or_came_too_long_ago_is_refused(
 
 
 def test_complaints_come_page_by_page_in_the_same_number_of_statements(
-    bo_phone: Phone, ada_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf
+    bo_phone: Phone, ada_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     made = [complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea) for _ in range(5)]
     for phone, role in ((bo_phone, "buyer"), (ada_phone, "keeper")):

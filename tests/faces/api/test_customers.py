@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
 from tests.domain.social.test_queries import happens
 from tests.faces.api.phone import Phone
 from webapp.domain.social.relationships import EventKind, contests
@@ -88,7 +88,7 @@ def test_before_sharing_ada_hears_whom_it_would_tire(ada_phone: Phone, ada: Keep
 
 
 def test_a_share_goes_to_whom_it_is_meant_for_and_to_nobody_who_muted(
-    ada_phone: Phone, bo_phone: Phone, ada: Keeper, bo: Somebody, tea: Shelf
+    ada_phone: Phone, bo_phone: Phone, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     wish = {"product_code": tea.product_code, "audience": [str(bo.id)]}

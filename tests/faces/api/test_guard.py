@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 from werkzeug.routing import Rule
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.domain.social.test_queries import happens
 from tests.faces.api.phone import HOME, V1, Phone
 from tests.flows import buying
@@ -73,7 +73,7 @@ class World:
 
 
 @pytest.fixture
-def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, fake_wechat: FakeWechat, tea: Shelf) -> World:
+def world(app: APIFlask, ada: Keeper, bo: Somebody, cy: Somebody, fake_wechat: FakeWechat, tea: ListedProduct) -> World:
     """Ada shares, Bo buys through her; Gus has a shop of his own, Cy has nothing."""
     gus = add_shopkeeper(add_person("Gus"))
     people = {"Ada": ada.person, "Bo": bo, "Cy": cy, "Gus": gus.person}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from tests.cast import Keeper, Shelf, Somebody, add_product, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_product, scalar
 from tests.faces.api.phone import HOME, Phone, Statements
 from tests.public_texts import run_text_checks
 from webapp.flows.confirm_payment import confirm_payment
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def shared(ada_phone: Phone, tea: Shelf) -> dict[str, str]:
+def shared(ada_phone: Phone, tea: ListedProduct) -> dict[str, str]:
     """Ada's share of the tea."""
     answer = ada_phone.post("/shares", {"product_code": tea.product_code, "words": "自己在喝"})
     assert answer.status_code == 201, answer.json
@@ -39,7 +39,12 @@ def staff() -> int:
 
 
 def test_from_a_share_to_an_explained_reward(
-    ada_phone: Phone, bo_phone: Phone, cy_phone: Phone, shared: dict[str, str], tea: Shelf, fake_wechat: FakeWechat
+    ada_phone: Phone,
+    bo_phone: Phone,
+    cy_phone: Phone,
+    shared: dict[str, str],
+    tea: ListedProduct,
+    fake_wechat: FakeWechat,
 ) -> None:
     opened = bo_phone.post("/visits", {"token": shared["token"]}).json
     assert opened["page"]["product"]["name"] == "春茶"
@@ -88,7 +93,7 @@ def test_from_a_share_to_an_explained_reward(
     assert ada_phone.get("/earnings/entries?state=pending").json["items"] == []
 
 
-def test_an_order_sent_twice_is_one_order(bo_phone: Phone, tea: Shelf) -> None:
+def test_an_order_sent_twice_is_one_order(bo_phone: Phone, tea: ListedProduct) -> None:
     first, again = (bo_phone.order(tea.sku_code, key="k1") for _ in range(2))
     assert first.json == again.json
     assert (first.status_code, again.status_code) == (201, 201)
@@ -98,23 +103,23 @@ def test_an_order_sent_twice_is_one_order(bo_phone: Phone, tea: Shelf) -> None:
     assert scalar("SELECT reserved FROM sku WHERE code = :c", c=tea.sku_code) == 1
 
 
-def test_a_key_used_for_something_else_is_refused(bo_phone: Phone, tea: Shelf) -> None:
+def test_a_key_used_for_something_else_is_refused(bo_phone: Phone, tea: ListedProduct) -> None:
     bo_phone.order(tea.sku_code, key="k1")
     other = bo_phone.order(tea.other_sku_code, key="k1")
     assert (other.status_code, other.json["code"]) == (422, "key_reused")
     assert scalar("SELECT count(*) FROM orders") == 1
 
 
-def test_two_people_may_choose_the_same_key(bo_phone: Phone, cy_phone: Phone, tea: Shelf) -> None:
+def test_two_people_may_choose_the_same_key(bo_phone: Phone, cy_phone: Phone, tea: ListedProduct) -> None:
     assert bo_phone.order(tea.sku_code, key="k1").json["no"] != cy_phone.order(tea.sku_code, key="k1").json["no"]
 
 
-def test_without_a_key_nothing_is_bought(bo_phone: Phone, tea: Shelf) -> None:
+def test_without_a_key_nothing_is_bought(bo_phone: Phone, tea: ListedProduct) -> None:
     answer = bo_phone.post("/orders", {"items": [{"sku_code": tea.sku_code, "quantity": 1}], "address": HOME})
     assert (answer.status_code, answer.json["code"]) == (400, "key_needed")
 
 
-def test_a_refused_order_leaves_the_key_free(bo_phone: Phone, tea: Shelf) -> None:
+def test_a_refused_order_leaves_the_key_free(bo_phone: Phone, tea: ListedProduct) -> None:
     with transaction():
         execute("UPDATE sku SET on_hand = 0 WHERE code = :c", c=tea.sku_code)
     refused = bo_phone.order(tea.sku_code, key="k1")
@@ -124,7 +129,7 @@ def test_a_refused_order_leaves_the_key_free(bo_phone: Phone, tea: Shelf) -> Non
     assert bo_phone.order(tea.sku_code, key="k1").status_code == 201
 
 
-def test_nobody_orders_faster_than_people_do(bo_phone: Phone, cy_phone: Phone, tea: Shelf) -> None:
+def test_nobody_orders_faster_than_people_do(bo_phone: Phone, cy_phone: Phone, tea: ListedProduct) -> None:
     seen = [bo_phone.order(tea.sku_code, key=f"k{n}").status_code for n in range(6)]
     assert seen == [201] * 5 + [429]
     assert cy_phone.order(tea.sku_code).status_code == 201
@@ -146,7 +151,7 @@ BAD_ORDERS = {
 
 
 @pytest.mark.parametrize("field", BAD_ORDERS)
-def test_what_nobody_may_say_is_named(bo_phone: Phone, tea: Shelf, field: str) -> None:
+def test_what_nobody_may_say_is_named(bo_phone: Phone, tea: ListedProduct, field: str) -> None:
     answer = bo_phone.order(tea.sku_code, **BAD_ORDERS[field])
     assert (answer.status_code, answer.json["code"]) == (422, "validation_error")
     assert answer.content_type == "application/problem+json"
@@ -200,7 +205,7 @@ def test_ones_own_look_is_not_counted(ada_phone: Phone, bo_phone: Phone, shared:
 
 
 def test_two_shopkeepers_cannot_tell_that_it_was_the_same_visitor(
-    ada_phone: Phone, bo_phone: Phone, cy: Somebody, cy_phone: Phone, tea: Shelf, shared: dict[str, str]
+    ada_phone: Phone, bo_phone: Phone, cy: Somebody, cy_phone: Phone, tea: ListedProduct, shared: dict[str, str]
 ) -> None:
     from tests.cast import add_shopkeeper
 
@@ -212,13 +217,13 @@ def test_two_shopkeepers_cannot_tell_that_it_was_the_same_visitor(
     assert len(set(names)) == 2
 
 
-def test_an_unpaid_order_may_be_cancelled(bo_phone: Phone, tea: Shelf) -> None:
+def test_an_unpaid_order_may_be_cancelled(bo_phone: Phone, tea: ListedProduct) -> None:
     no = bo_phone.order(tea.sku_code).json["no"]
     assert bo_phone.post(f"/orders/{no}/cancellation").json["state"] == "closed"
     assert scalar("SELECT reserved FROM sku WHERE code = :c", c=tea.sku_code) == 0
 
 
-def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: Shelf, fake_wechat: FakeWechat) -> None:
+def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: ListedProduct, fake_wechat: FakeWechat) -> None:
     no = bo_phone.order(tea.sku_code).json["no"]
     payment = bo_phone.post(f"/orders/{no}/payment").json
     confirm_payment(fake_wechat.pay.succeed(payment["out_trade_no"]), notice_id="n1")
@@ -261,7 +266,7 @@ def test_a_longer_list_costs_no_more_statements(
     assert costs[0] == costs[1] <= most, statements.seen
 
 
-def test_a_list_goes_on_where_it_stopped(ada_phone: Phone, tea: Shelf) -> None:
+def test_a_list_goes_on_where_it_stopped(ada_phone: Phone, tea: ListedProduct) -> None:
     made = [ada_phone.post("/shares", {"product_code": tea.product_code}).json["id"] for _ in range(5)]
     seen: list[str] = []
     cursor = ""
@@ -312,7 +317,7 @@ def test_joining_through_the_api(ada: Keeper, ada_phone: Phone, bo_phone: Phone)
     assert bo_phone.get("/shopkeepers/me").json["card"]["introduction"] == "只卖自己用的"
 
 
-def test_only_shopkeepers_see_what_a_product_pays(ada_phone: Phone, bo_phone: Phone, tea: Shelf) -> None:
+def test_only_shopkeepers_see_what_a_product_pays(ada_phone: Phone, bo_phone: Phone, tea: ListedProduct) -> None:
     assert ada_phone.get(f"/products/{tea.product_code}").json["commission_rate_bp"] == 1_000
     assert bo_phone.get(f"/products/{tea.product_code}").json["commission_rate_bp"] is None
     english = bo_phone.get(f"/products/{tea.product_code}", Accept_Language="en").json

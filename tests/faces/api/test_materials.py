@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.domain.social.test_queries import happens
 from tests.faces.api.phone import Phone, Statements
 from tests.flows.test_materials import both, newest_text
@@ -66,7 +66,7 @@ def test_a_new_version_is_current_and_the_old_one_stays(ada_phone: Phone) -> Non
     assert ada_phone.get(f"/materials/{made['id']}").status_code == 404
 
 
-def test_pictures_are_chosen_among_the_products_own(ada_phone: Phone, tea: Shelf) -> None:
+def test_pictures_are_chosen_among_the_products_own(ada_phone: Phone, tea: ListedProduct) -> None:
     shown = ada_phone.get(f"/products/{tea.product_code}").json["pictures"]
     wish = {"kind": "pictures", "title": "一张图", "product_code": tea.product_code, "pictures": shown}
     assert ada_phone.post("/materials", wish).json["pictures"] == shown
@@ -91,7 +91,7 @@ def test_what_is_missing_is_said(ada_phone: Phone, wish: dict[str, object], code
 
 
 def test_materials_are_asked_for_by_product_stage_kind_and_what_worked(
-    ada_phone: Phone, di: StaffMember, tea: Shelf
+    ada_phone: Phone, di: StaffMember, tea: ListedProduct
 ) -> None:
     of_tea = add_platform_material(di, Purpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("茶"))
     of_any = add_platform_material(di, Purpose(kind=MaterialKind.COPY), both("任何"))
@@ -124,7 +124,7 @@ def test_a_longer_list_goes_on_where_it_stopped_and_costs_the_same(ada_phone: Ph
     assert rest["next_cursor"] is None
 
 
-def test_a_share_says_which_version_it_was_made_with(ada_phone: Phone, di: StaffMember, tea: Shelf) -> None:
+def test_a_share_says_which_version_it_was_made_with(ada_phone: Phone, di: StaffMember, tea: ListedProduct) -> None:
     material_id = add_platform_material(di, Purpose(kind=MaterialKind.COPY), both("第一版"))
     rewrite_platform_material(di, material_id, both("第二版"))
     made = ada_phone.post("/shares", {"product_code": tea.product_code, "material_id": str(material_id)}).json
@@ -137,7 +137,7 @@ def test_a_share_says_which_version_it_was_made_with(ada_phone: Phone, di: Staff
 
 
 def test_before_sharing_ada_is_told_the_very_thing_to_send_instead(
-    ada_phone: Phone, ada: Keeper, bo: Somebody, di: StaffMember, tea: Shelf
+    ada_phone: Phone, ada: Keeper, bo: Somebody, di: StaffMember, tea: ListedProduct
 ) -> None:
     value = add_platform_material(di, Purpose(kind=MaterialKind.VALUE, product_code=tea.product_code), both("怎么存茶"))
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=9)

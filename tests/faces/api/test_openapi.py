@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Shelf
+from tests.cast import ListedProduct
 from tests.faces.api.phone import Phone
 from webapp.faces.api.guard import PUBLIC
 
@@ -92,7 +92,7 @@ def test_placing_an_order_asks_for_its_key(spec: dict[str, Any]) -> None:
 
 
 def test_real_answers_fit_their_description(
-    spec: dict[str, Any], ada_phone: Phone, bo_phone: Phone, tea: Shelf
+    spec: dict[str, Any], ada_phone: Phone, bo_phone: Phone, tea: ListedProduct
 ) -> None:
     share = ada_phone.post("/shares", {"product_code": tea.product_code})
     order = bo_phone.order(tea.sku_code)

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.faces.api.phone import Phone
 from tests.jobs.test_jobs import run_jobs
 
@@ -30,7 +30,7 @@ def test_bo_sees_each_purpose_in_words_and_turns_it_off_and_on(bo_phone: Phone) 
         assert bo_phone.ask(method, "/me/consents/everything").json["code"] == "no_such_purpose"
 
 
-def test_bo_takes_his_data_with_him(bo_phone: Phone, bo: Somebody, tea: Shelf) -> None:
+def test_bo_takes_his_data_with_him(bo_phone: Phone, bo: Somebody, tea: ListedProduct) -> None:
     bo_phone.order(tea.sku_code)
     answer = bo_phone.get("/me/export")
     assert answer.headers["Cache-Control"] == "no-store"
@@ -60,7 +60,7 @@ def test_bo_is_forgotten_after_typing_a_word(bo_phone: Phone, database_url: str)
     assert bo_phone.get("/me").status_code == 401
 
 
-def test_bo_hears_what_it_waits_for_and_may_stay(bo_phone: Phone, tea: Shelf) -> None:
+def test_bo_hears_what_it_waits_for_and_may_stay(bo_phone: Phone, tea: ListedProduct) -> None:
     bo_phone.order(tea.sku_code)
     assert bo_phone.post("/me/erasure", {"word": "erase"}).json["waits_for"] == ["还有没完成的订单"]
     assert bo_phone.get("/me/erasure", Accept_Language="en").json["waits_for"] == ["orders under way"]

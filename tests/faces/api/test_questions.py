@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.faces.api.phone import Phone, Statements
 from tests.faces.api.test_openapi import fits
 from tests.flows import buying
@@ -23,7 +23,7 @@ def eve(app: APIFlask) -> Keeper:
 
 
 def test_a_question_goes_its_way_from_asking_to_the_page(
-    ada_phone: Phone, bo_phone: Phone, cy_phone: Phone, ada: Keeper, tea: Shelf
+    ada_phone: Phone, bo_phone: Phone, cy_phone: Phone, ada: Keeper, tea: ListedProduct
 ) -> None:
     made = bo_phone.post("/questions", {"token": buying.share(ada, tea), "words": WORDS})
     assert (made.status_code, made.json["state"], made.json["state_words"]) == (201, "checking", "正在检查")
@@ -50,7 +50,7 @@ def test_a_question_goes_its_way_from_asking_to_the_page(
     assert "asker" not in read.text
 
 
-def test_one_may_ask_with_the_codes_of_product_and_shop(bo_phone: Phone, ada: Keeper, tea: Shelf) -> None:
+def test_one_may_ask_with_the_codes_of_product_and_shop(bo_phone: Phone, ada: Keeper, tea: ListedProduct) -> None:
     wish = {"product_code": tea.product_code, "shopkeeper_code": ada.code, "words": WORDS}
     first, again = (bo_phone.post("/questions", wish) for _ in range(2))
     assert first.status_code == 201
@@ -72,13 +72,15 @@ def test_one_may_ask_with_the_codes_of_product_and_shop(bo_phone: Phone, ada: Ke
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(
-    bo_phone: Phone, ada: Keeper, tea: Shelf, wish: dict[str, Any], status: int, code: str
+    bo_phone: Phone, ada: Keeper, tea: ListedProduct, wish: dict[str, Any], status: int, code: str
 ) -> None:
     refused = bo_phone.post("/questions", wish)
     assert (refused.status_code, refused.json["code"]) == (status, code)
 
 
-def test_nobody_asks_themselves_and_nobody_floods(ada_phone: Phone, bo_phone: Phone, ada: Keeper, tea: Shelf) -> None:
+def test_nobody_asks_themselves_and_nobody_floods(
+    ada_phone: Phone, bo_phone: Phone, ada: Keeper, tea: ListedProduct
+) -> None:
     wish = {"product_code": tea.product_code, "shopkeeper_code": ada.code}
     refused = ada_phone.post("/questions", {**wish, "words": WORDS})
     assert (refused.status_code, refused.json["code"]) == (422, "asked_oneself")
@@ -89,7 +91,9 @@ def test_nobody_asks_themselves_and_nobody_floods(ada_phone: Phone, bo_phone: Ph
     assert "5 个问题" in refused.json["detail"]
 
 
-def test_flagged_words_stay_with_their_author(ada_phone: Phone, bo_phone: Phone, ada: Keeper, tea: Shelf) -> None:
+def test_flagged_words_stay_with_their_author(
+    ada_phone: Phone, bo_phone: Phone, ada: Keeper, tea: ListedProduct
+) -> None:
     made = bo_phone.post(
         "/questions", {"product_code": tea.product_code, "shopkeeper_code": ada.code, "words": FLAGGED}
     )
@@ -101,7 +105,7 @@ def test_flagged_words_stay_with_their_author(ada_phone: Phone, bo_phone: Phone,
 
 
 def test_an_earlier_answer_is_one_tap_away(
-    fake_wechat: FakeWechat, ada_phone: Phone, ada: Keeper, eve: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada_phone: Phone, ada: Keeper, eve: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     eves = answered(fake_wechat, eve, asked(fake_wechat, bo, eve, tea), "Eve 说：冷藏。")
     question_id = asked(fake_wechat, bo, ada, tea)
@@ -118,7 +122,7 @@ def test_an_earlier_answer_is_one_tap_away(
 
 
 def test_a_question_can_be_kept_off_the_page(
-    fake_wechat: FakeWechat, ada_phone: Phone, cy_phone: Phone, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat, ada_phone: Phone, cy_phone: Phone, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     answered(fake_wechat, ada, question_id)
@@ -131,7 +135,13 @@ def test_a_question_can_be_kept_off_the_page(
 
 
 def test_lists_page_in_the_same_number_of_statements(
-    fake_wechat: FakeWechat, ada_phone: Phone, bo_phone: Phone, ada: Keeper, bo: Somebody, cy: Somebody, tea: Shelf
+    fake_wechat: FakeWechat,
+    ada_phone: Phone,
+    bo_phone: Phone,
+    ada: Keeper,
+    bo: Somebody,
+    cy: Somebody,
+    tea: ListedProduct,
 ) -> None:
     ids = [asked(fake_wechat, who, ada, tea, f"{n}？") for n in range(3) for who in (bo, cy)]
     for question_id in ids[3:]:
@@ -158,7 +168,13 @@ def test_who_has_no_shop_has_no_desk(bo_phone: Phone) -> None:
 
 
 def test_real_answers_fit_their_description(
-    fake_wechat: FakeWechat, ada_phone: Phone, bo_phone: Phone, nobody: Phone, ada: Keeper, bo: Somebody, tea: Shelf
+    fake_wechat: FakeWechat,
+    ada_phone: Phone,
+    bo_phone: Phone,
+    nobody: Phone,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
 ) -> None:
     spec = nobody.client.get("/api/openapi.json").json
     first = asked(fake_wechat, bo, ada, tea)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.faces.api.phone import Phone, Statements
 from tests.flows import buying
 from tests.flows.reviewing import check_all, received, says
@@ -13,17 +13,17 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def token(ada: Keeper, tea: Shelf) -> str:
+def token(ada: Keeper, tea: ListedProduct) -> str:
     return buying.share(ada, tea)
 
 
 @pytest.fixture
-def no(fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str) -> str:
+def no(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str) -> str:
     """The tea Ada recommended has arrived at Bo's."""
     return received(fake_wechat, bo, tea, token)
 
 
-def test_bo_is_asked_writes_and_sees_what_he_wrote(bo_phone: Phone, no: str, tea: Shelf) -> None:
+def test_bo_is_asked_writes_and_sees_what_he_wrote(bo_phone: Phone, no: str, tea: ListedProduct) -> None:
     path = f"/orders/{no}/reviews"
     asked = bo_phone.get(path).json
     assert [(each["sku_code"], each["name"], each["asked"], each["review"]) for each in asked["items"]] == [
@@ -45,7 +45,7 @@ def test_bo_is_asked_writes_and_sees_what_he_wrote(bo_phone: Phone, no: str, tea
 
 
 def test_each_refusal_has_its_code(
-    bo_phone: Phone, cy_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, no: str, tea: Shelf
+    bo_phone: Phone, cy_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     wish = {"sku_code": tea.sku_code, "stars": 5}
     unpaid = buying.order(bo, tea).no
@@ -65,7 +65,7 @@ def test_each_refusal_has_its_code(
 
 
 def test_everybody_reads_all_stars_mixed_with_the_mean(
-    cy_phone: Phone, bo_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+    cy_phone: Phone, bo_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     for stars, words in ((5, "好"), (1, "受潮了"), (4, FLAGGED), (3, "")):
         says(bo, received(fake_wechat, bo, tea, token), tea, stars, words)
@@ -96,7 +96,7 @@ def test_everybody_reads_all_stars_mixed_with_the_mean(
 
 
 def test_ada_sees_reviews_of_her_sales_masked_and_replies_once(
-    ada_phone: Phone, bo_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, no: str, tea: Shelf
+    ada_phone: Phone, bo_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, no: str, tea: ListedProduct
 ) -> None:
     says(bo, no, tea, 2, "有点碎")
     says(bo, received(fake_wechat, bo, tea), tea, 1)
@@ -115,7 +115,7 @@ def test_ada_sees_reviews_of_her_sales_masked_and_replies_once(
     assert bo_phone.get(f"/orders/{no}/reviews").json["items"][0]["review"]["reply"] == "下次包好"
 
 
-def test_bo_takes_it_back_for_good(bo_phone: Phone, cy_phone: Phone, bo: Somebody, no: str, tea: Shelf) -> None:
+def test_bo_takes_it_back_for_good(bo_phone: Phone, cy_phone: Phone, bo: Somebody, no: str, tea: ListedProduct) -> None:
     written = says(bo, no, tea, 2, "有点碎")
     for path in (f"/reviews/{written.id}", "/reviews/x", f"/reviews/{10**30}"):
         assert cy_phone.ask("DELETE", path).status_code == 404
@@ -126,7 +126,7 @@ def test_bo_takes_it_back_for_good(bo_phone: Phone, cy_phone: Phone, bo: Somebod
 
 
 def test_lists_take_the_same_statements_however_many(
-    ada_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+    ada_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     counts = []
     for _ in range(2):

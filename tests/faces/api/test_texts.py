@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.faces.api.phone import Phone, Statements
 from tests.public_texts import run_text_checks
 from webapp.domain.identity.staff import StaffMember
@@ -13,7 +13,7 @@ from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def shares(phone: Phone, shelf: Shelf, words: str) -> dict[str, object]:
+def shares(phone: Phone, shelf: ListedProduct, words: str) -> dict[str, object]:
     answer = phone.post("/shares", {"product_code": shelf.product_code, "words": words})
     assert answer.status_code == 201, answer.json
     made: dict[str, object] = answer.json
@@ -21,7 +21,7 @@ def shares(phone: Phone, shelf: Shelf, words: str) -> dict[str, object]:
 
 
 def test_ada_sees_her_own_words_with_their_state_and_bo_only_what_is_shown(
-    ada_phone: Phone, bo_phone: Phone, tea: Shelf
+    ada_phone: Phone, bo_phone: Phone, tea: ListedProduct
 ) -> None:
     made = shares(ada_phone, tea, "今年第一批")
     assert (made["words"], made["words_text"]["state_words"]) == ("今年第一批", "检查中")  # type: ignore[index]
@@ -33,12 +33,12 @@ def test_ada_sees_her_own_words_with_their_state_and_bo_only_what_is_shown(
     assert ada_phone.get(f"/shares/{made['id']}").json["words_text"]["state"] == "shown"
 
 
-def test_a_share_without_words_has_no_text(ada_phone: Phone, tea: Shelf) -> None:
+def test_a_share_without_words_has_no_text(ada_phone: Phone, tea: ListedProduct) -> None:
     assert shares(ada_phone, tea, "")["words_text"] is None
 
 
 def test_the_list_of_what_one_published_tells_states_and_reasons_in_both_languages(
-    ada_phone: Phone, di: StaffMember, tea: Shelf
+    ada_phone: Phone, di: StaffMember, tea: ListedProduct
 ) -> None:
     doubtful = shares(ada_phone, tea, f"好茶 {DOUBTFUL}")
     shares(ada_phone, tea, FLAGGED)
@@ -58,7 +58,7 @@ def test_the_list_of_what_one_published_tells_states_and_reasons_in_both_languag
     assert [each["kind_words"] for each in english] == ["Words of a share"] * 4
 
 
-def test_the_list_goes_page_by_page_in_the_same_number_of_statements(ada_phone: Phone, tea: Shelf) -> None:
+def test_the_list_goes_page_by_page_in_the_same_number_of_statements(ada_phone: Phone, tea: ListedProduct) -> None:
     for n in range(5):
         shares(ada_phone, tea, f"第 {n} 次")
     costs = []
@@ -72,7 +72,7 @@ def test_the_list_goes_page_by_page_in_the_same_number_of_statements(ada_phone: 
     assert ([each["words"] for each in rest["items"]], rest["next_cursor"]) == (["第 0 次"], None)
 
 
-def test_nobody_elses_words_are_in_ones_list(ada_phone: Phone, bo_phone: Phone, tea: Shelf) -> None:
+def test_nobody_elses_words_are_in_ones_list(ada_phone: Phone, bo_phone: Phone, tea: ListedProduct) -> None:
     shares(ada_phone, tea, "好喝")
     assert bo_phone.get("/me/texts").json == {"items": [], "next_cursor": None}
 

@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.faces.share.phones import Phone, shared
 from webapp.gateways.wechat.fake import FakeWechat
 
@@ -15,7 +15,7 @@ def _nothing_remembered(app: APIFlask) -> None:
 
 
 @pytest.fixture
-def token(ada: Keeper, tea: Shelf) -> str:
+def token(ada: Keeper, tea: ListedProduct) -> str:
     """Ada's share of the tea."""
     return shared(ada, tea, words="今年第一批")
 

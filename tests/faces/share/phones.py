@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.cast import Keeper, Shelf, Somebody
+from tests.cast import Keeper, ListedProduct, Somebody
 from tests.public_texts import open_mini_program, run_text_checks
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import make_share
@@ -16,7 +16,7 @@ WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605
 ADDRESS = {"recipient": "周宁", "phone": "13800138000", "region": "浙江省 杭州市 西湖区", "detail": "文三路 1 号"}
 
 
-def shared(keeper: Keeper, shelf: Shelf, words: str = "") -> str:
+def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> str:
     """The token of a fresh share; its words have been checked."""
     open_mini_program(keeper.person)
     made = make_share(keeper.id, shelf.product_code, words=words)

@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.faces.share.phones import ADDRESS, Phone
 from webapp.domain import referral
 from webapp.faces.share import visitor
@@ -16,11 +16,11 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, row, transaction
 
 
-def checkout(phone: Phone, token: str, tea: Shelf, quantity: int = 1) -> str:
+def checkout(phone: Phone, token: str, tea: ListedProduct, quantity: int = 1) -> str:
     return f"/s/{token}/checkout?sku={tea.sku_code}&quantity={quantity}"
 
 
-def test_a_consumer_is_asked_who_they_are_only_when_they_buy(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_a_consumer_is_asked_who_they_are_only_when_they_buy(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     bos_phone.see(token)
     assert scalar("SELECT count(*) FROM visitor") == 0
     answer = bos_phone.get(checkout(bos_phone, token, tea))
@@ -30,7 +30,7 @@ def test_a_consumer_is_asked_who_they_are_only_when_they_buy(bos_phone: Phone, t
     assert scalar("SELECT person_id FROM visitor") == bos_phone.holder.id
 
 
-def test_outside_wechat_a_code_to_scan_leads_into_it(client: FlaskClient, token: str, tea: Shelf) -> None:
+def test_outside_wechat_a_code_to_scan_leads_into_it(client: FlaskClient, token: str, tea: ListedProduct) -> None:
     page = client.get(f"/s/{token}/checkout?sku={tea.sku_code}")
     assert page.status_code == 200
     assert "请用微信打开" in page.text
@@ -38,7 +38,9 @@ def test_outside_wechat_a_code_to_scan_leads_into_it(client: FlaskClient, token:
     assert "style=" not in page.text
 
 
-def test_a_login_code_is_used_once_and_leaves_no_trace_in_the_address(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_a_login_code_is_used_once_and_leaves_no_trace_in_the_address(
+    bos_phone: Phone, token: str, tea: ListedProduct
+) -> None:
     asked = bos_phone.get(checkout(bos_phone, token, tea))
     callback = bos_phone.authorized(asked.location)
     answer = bos_phone.get(callback)
@@ -50,7 +52,7 @@ def test_a_login_code_is_used_once_and_leaves_no_trace_in_the_address(bos_phone:
 
 
 def test_another_account_in_the_same_browser_does_not_take_over_what_the_first_looked_at(
-    bos_phone: Phone, bo: Somebody, cy: Somebody, token: str, tea: Shelf
+    bos_phone: Phone, bo: Somebody, cy: Somebody, token: str, tea: ListedProduct
 ) -> None:
     bos_phone.see(token)
     bos_phone.open(checkout(bos_phone, token, tea))
@@ -63,7 +65,7 @@ def test_another_account_in_the_same_browser_does_not_take_over_what_the_first_l
 
 
 def test_somebody_elses_callback_address_logs_nobody_in(
-    bos_phone: Phone, cys_phone: Phone, token: str, tea: Shelf
+    bos_phone: Phone, cys_phone: Phone, token: str, tea: ListedProduct
 ) -> None:
     callback = bos_phone.authorized(bos_phone.get(checkout(bos_phone, token, tea)).location)
     page = cys_phone.get(callback)
@@ -72,7 +74,7 @@ def test_somebody_elses_callback_address_logs_nobody_in(
     assert "没能认出您" in cys_phone.get(callback).text
 
 
-def test_a_refused_login_has_a_page(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_a_refused_login_has_a_page(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     callback = bos_phone.authorized(bos_phone.get(checkout(bos_phone, token, tea)).location)
     state = callback.split("state=")[1]
     page = bos_phone.get(f"/wechat/oauth?state={state}")
@@ -81,7 +83,7 @@ def test_a_refused_login_has_a_page(bos_phone: Phone, token: str, tea: Shelf) ->
 
 
 def test_a_snapshot_visitor_is_told_what_to_do_and_becomes_nobody(
-    bos_phone: Phone, token: str, tea: Shelf, fake_wechat: FakeWechat
+    bos_phone: Phone, token: str, tea: ListedProduct, fake_wechat: FakeWechat
 ) -> None:
     asked = bos_phone.get(checkout(bos_phone, token, tea)).location
     state = re.search(r"state=(\w+)", asked)[1]
@@ -91,7 +93,7 @@ def test_a_snapshot_visitor_is_told_what_to_do_and_becomes_nobody(
     assert scalar("SELECT count(*) FROM wechat_identity WHERE openid = 'virtual'") == 0
 
 
-def test_a_wrong_address_loses_nothing_that_was_typed(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_a_wrong_address_loses_nothing_that_was_typed(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     page = bos_phone.open(checkout(bos_phone, token, tea, 2))
     form = bos_phone.fill(page, phone="1380013", detail="", note="请放门口")
     answer = bos_phone.post(f"/s/{token}/orders", form)
@@ -103,7 +105,7 @@ def test_a_wrong_address_loses_nothing_that_was_typed(bos_phone: Phone, token: s
     assert scalar("SELECT count(*) FROM orders") == 0
 
 
-def test_a_form_sent_twice_is_one_order(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_a_form_sent_twice_is_one_order(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)))
     first = bos_phone.post(f"/s/{token}/orders", form)
     second = bos_phone.post(f"/s/{token}/orders", form)
@@ -113,7 +115,7 @@ def test_a_form_sent_twice_is_one_order(bos_phone: Phone, token: str, tea: Shelf
 
 
 def test_a_form_of_another_site_or_another_person_is_refused(
-    bos_phone: Phone, cys_phone: Phone, token: str, tea: Shelf
+    bos_phone: Phone, cys_phone: Phone, token: str, tea: ListedProduct
 ) -> None:
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)))
     cys_phone.open(checkout(cys_phone, token, tea))
@@ -126,13 +128,13 @@ def test_a_form_of_another_site_or_another_person_is_refused(
     assert scalar("SELECT count(*) FROM orders") == 0
 
 
-def test_the_quantity_is_cut_to_what_is_left_and_said(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_the_quantity_is_cut_to_what_is_left_and_said(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     page = bos_phone.open(checkout(bos_phone, token, tea, 99))
     assert "只剩 10 件了" in page.text
     assert 'name="quantity" value="10"' in page.text
 
 
-def test_sold_out_while_typing_says_so_and_keeps_the_address(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_sold_out_while_typing_says_so_and_keeps_the_address(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea, 5)))
     with transaction():
         execute("UPDATE sku SET on_hand = 2")
@@ -142,7 +144,7 @@ def test_sold_out_while_typing_says_so_and_keeps_the_address(bos_phone: Phone, t
     assert "文三路 1 号" in answer.text
 
 
-def test_the_last_address_is_filled_in(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_the_last_address_is_filled_in(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     bos_phone.order(token, tea.sku_code)
     page = bos_phone.open(checkout(bos_phone, token, tea))
     assert ADDRESS["detail"] in page.text
@@ -156,7 +158,7 @@ def pay(phone: Phone, token: str, no: str) -> dict[str, str]:
     return params
 
 
-def test_bo_pays_in_wechats_sheet_and_the_page_asks_wechat(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_bo_pays_in_wechats_sheet_and_the_page_asks_wechat(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     no = bos_phone.order(token, tea.sku_code, 2)
     assert "198<i>.00</i>" in bos_phone.get(f"/s/{token}/orders/{no}/pay").text
     params = pay(bos_phone, token, no)
@@ -173,7 +175,7 @@ def test_bo_pays_in_wechats_sheet_and_the_page_asks_wechat(bos_phone: Phone, tok
     assert "付好了" in bos_phone.get(f"/s/{token}/orders/{no}/pay").text
 
 
-def test_the_page_stops_asking_after_a_while(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_the_page_stops_asking_after_a_while(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     no = bos_phone.order(token, tea.sku_code)
     pay(bos_phone, token, no)
     last = bos_phone.get(f"/s/{token}/orders/{no}?waiting=11")
@@ -181,7 +183,9 @@ def test_the_page_stops_asking_after_a_while(bos_phone: Phone, token: str, tea: 
     assert "hx-get" not in last.text
 
 
-def test_when_wechat_is_silent_the_page_says_so_and_loses_nothing(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_when_wechat_is_silent_the_page_says_so_and_loses_nothing(
+    bos_phone: Phone, token: str, tea: ListedProduct
+) -> None:
     no = bos_phone.order(token, tea.sku_code)
     pay(bos_phone, token, no)
     bos_phone.fake_wechat.faults.fail("pay.query")
@@ -189,7 +193,7 @@ def test_when_wechat_is_silent_the_page_says_so_and_loses_nothing(bos_phone: Pho
 
 
 def test_the_sale_is_owed_to_who_shared_through_all_who_forwarded(
-    bos_phone: Phone, cys_phone: Phone, ada: Keeper, token: str, tea: Shelf
+    bos_phone: Phone, cys_phone: Phone, ada: Keeper, token: str, tea: ListedProduct
 ) -> None:
     forward = bos_phone.see(token)
     cys_phone.see(forward)
@@ -201,7 +205,9 @@ def test_the_sale_is_owed_to_who_shared_through_all_who_forwarded(
     assert scalar("SELECT count(*) FROM visit") == 2
 
 
-def test_a_page_without_scripts_still_sells_and_records_its_visit(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_a_page_without_scripts_still_sells_and_records_its_visit(
+    bos_phone: Phone, token: str, tea: ListedProduct
+) -> None:
     bos_phone.get(f"/s/{token}")
     no = bos_phone.order(token, tea.sku_code)
     assert ingest_visits() == 0
@@ -211,7 +217,7 @@ def test_a_page_without_scripts_still_sells_and_records_its_visit(bos_phone: Pho
 
 
 def test_ada_buying_by_her_own_link_earns_nothing(
-    app: APIFlask, ada: Keeper, token: str, tea: Shelf, fake_wechat: FakeWechat
+    app: APIFlask, ada: Keeper, token: str, tea: ListedProduct, fake_wechat: FakeWechat
 ) -> None:
     phone = Phone(app.test_client(), ada.person, fake_wechat)
     phone.see(token)
@@ -220,7 +226,7 @@ def test_ada_buying_by_her_own_link_earns_nothing(
 
 
 def test_nobody_sees_somebody_elses_order(
-    bos_phone: Phone, cys_phone: Phone, token: str, tea: Shelf, cy: Somebody
+    bos_phone: Phone, cys_phone: Phone, token: str, tea: ListedProduct, cy: Somebody
 ) -> None:
     no = bos_phone.order(token, tea.sku_code)
     cys_phone.open("/orders")
@@ -234,7 +240,7 @@ def test_pages_about_people_are_never_kept(bos_phone: Phone, token: str, path: s
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_orders_faster_than_people_place_them_are_slowed_down(bos_phone: Phone, token: str, tea: Shelf) -> None:
+def test_orders_faster_than_people_place_them_are_slowed_down(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     for _ in range(5):
         bos_phone.order(token, tea.sku_code)
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)))

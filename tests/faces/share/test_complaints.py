@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_product, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_product, scalar
 from tests.faces.share.phones import Phone
 from tests.faces.share.test_my_orders import paid
 from tests.flows import buying
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def no(bos_phone: Phone, token: str, tea: Shelf) -> str:
+def no(bos_phone: Phone, token: str, tea: ListedProduct) -> str:
     """Bo has paid for tea Ada shared."""
     return paid(bos_phone, bos_phone.order(token, tea.sku_code))
 
@@ -36,7 +36,7 @@ def send(phone: Phone, no: str, where: str = "", **fields: str) -> str:
     return phone.open(reply.location).text
 
 
-def test_the_order_leads_to_the_form_and_the_form_to_the_thread(bos_phone: Phone, no: str, tea: Shelf) -> None:
+def test_the_order_leads_to_the_form_and_the_form_to_the_thread(bos_phone: Phone, no: str, tea: ListedProduct) -> None:
     assert f'href="/orders/{no}/complaint">有问题？' in bos_phone.open(f"/orders/{no}").text
     form = bos_phone.open(f"/orders/{no}/complaint").text
     assert "48 小时内答复" in form
@@ -50,7 +50,7 @@ def test_the_order_leads_to_the_form_and_the_form_to_the_thread(bos_phone: Phone
 
 
 def test_bo_reads_the_answer_writes_again_and_calls_the_platform(
-    bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: Shelf
+    bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     made = complain(bo, no, tea)
     answer(ada, made, "我来换一罐")
@@ -67,14 +67,14 @@ def test_bo_reads_the_answer_writes_again_and_calls_the_platform(
     assert "/messages" not in page
 
 
-def test_bo_says_it_is_solved(bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: Shelf) -> None:
+def test_bo_says_it_is_solved(bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = complain(bo, no, tea)
     answer(ada, made)
     assert "已了结" in send(bos_phone, no, f"/{made.id}/settlement", outcome="solved")
     assert scalar("SELECT deed FROM complaint_step ORDER BY id DESC LIMIT 1") == "solved"
 
 
-def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Somebody, tea: Shelf) -> None:
+def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Somebody, tea: ListedProduct) -> None:
     honey = add_product("honey")
     items = [(tea.sku_code, 1), (honey.sku_code, 2)]
     no = place_order(OrderWish(buyer_id=bo.id, items=items, address=buying.HOME)).no
@@ -100,7 +100,7 @@ def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Someb
     ],
 )
 def test_what_is_missing_is_said_and_what_was_written_stays(
-    bos_phone: Phone, no: str, tea: Shelf, fields: dict[str, str], says: str
+    bos_phone: Phone, no: str, tea: ListedProduct, fields: dict[str, str], says: str
 ) -> None:
     given = {"line": tea.sku_code, "kind": "quality", "words": "茶是陈的", **fields}
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf"]
@@ -111,7 +111,7 @@ def test_what_is_missing_is_said_and_what_was_written_stays(
     assert scalar("SELECT count(*) FROM complaint") == 0
 
 
-def test_an_empty_message_is_said_at_its_own_field(bos_phone: Phone, no: str, bo: Somebody, tea: Shelf) -> None:
+def test_an_empty_message_is_said_at_its_own_field(bos_phone: Phone, no: str, bo: Somebody, tea: ListedProduct) -> None:
     made = complain(bo, no, tea)
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf"]
     page = bos_phone.post(f"/orders/{no}/complaint/{made.id}/messages", {"csrf": csrf, "words": ""})
@@ -119,7 +119,9 @@ def test_an_empty_message_is_said_at_its_own_field(bos_phone: Phone, no: str, bo
     assert re.search(r'<details class="fold" open>[\s\S]*aria-invalid', page.text)
 
 
-def test_a_second_tap_says_that_there_is_one_already(bos_phone: Phone, no: str, bo: Somebody, tea: Shelf) -> None:
+def test_a_second_tap_says_that_there_is_one_already(
+    bos_phone: Phone, no: str, bo: Somebody, tea: ListedProduct
+) -> None:
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf"]
     complain(bo, no, tea)
     form = {"csrf": csrf, "line": tea.sku_code, "kind": "quality", "words": "茶是陈的"}
@@ -129,7 +131,7 @@ def test_a_second_tap_says_that_there_is_one_already(bos_phone: Phone, no: str, 
 
 
 def test_an_unpaid_order_and_one_from_long_ago_say_so(
-    bos_phone: Phone, bo: Somebody, token: str, tea: Shelf, no: str
+    bos_phone: Phone, bo: Somebody, token: str, tea: ListedProduct, no: str
 ) -> None:
     unpaid = bos_phone.order(token, tea.sku_code)
     assert "有问题？" not in bos_phone.open(f"/orders/{unpaid}").text
@@ -141,7 +143,7 @@ def test_an_unpaid_order_and_one_from_long_ago_say_so(
 
 
 def test_somebody_elses_order_and_complaint_do_not_exist(
-    bos_phone: Phone, cys_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: Shelf
+    bos_phone: Phone, cys_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     made = complain(bo, no, tea)
     answer(ada, made)
@@ -163,7 +165,7 @@ def test_somebody_elses_order_and_complaint_do_not_exist(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_state_has_its_words(
-    bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: Shelf, language: str
+    bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct, language: str
 ) -> None:
     bos_phone.client.set_cookie("gx_lang", language)
     seen = [bos_phone.open(f"/orders/{no}/complaint")]
@@ -181,6 +183,6 @@ def test_every_state_has_its_words(
     assert len(said) == 4
 
 
-def test_words_are_never_markup(bos_phone: Phone, no: str, bo: Somebody, tea: Shelf) -> None:
+def test_words_are_never_markup(bos_phone: Phone, no: str, bo: Somebody, tea: ListedProduct) -> None:
     complain(bo, no, tea, words="<script>alert(1)</script>")
     assert "<script>alert" not in bos_phone.open(f"/orders/{no}/complaint").text

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import PHONE
-from tests.cast import Shelf, Somebody, scalar
+from tests.cast import ListedProduct, Somebody, scalar
 from tests.faces.share.phones import WECHAT
 from tests.flows.reviewing import received
 from tests.stories.served_system import until
@@ -91,7 +91,7 @@ def test_a_page_in_the_background_records_nothing_until_it_is_looked_at(page: Pa
 
 
 def test_choosing_shows_the_price_and_never_more_than_there_is(
-    page: Page, origin: str, token: str, tea: Shelf, complaints: list[str]
+    page: Page, origin: str, token: str, tea: ListedProduct, complaints: list[str]
 ) -> None:
     page.goto(f"{origin}/s/{token}")
     page.check(f"[value={tea.other_sku_code}]")
@@ -129,7 +129,7 @@ def test_bo_buys_from_the_link_to_the_paid_page(
     chromium_context: BrowserContext,
     origin: str,
     token: str,
-    tea: Shelf,
+    tea: ListedProduct,
     bo: Somebody,
     fake_wechat: FakeWechat,
     scripts: bool,
@@ -180,7 +180,7 @@ def chromium_context(chromium: object, scripts: bool) -> Iterator[BrowserContext
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_stars_are_given_by_keyboard_or_thumb(
-    chromium: Browser, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str, scripts: bool
+    chromium: Browser, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str, scripts: bool
 ) -> None:
     no = received(fake_wechat, bo, tea, token)
     context = chromium.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=scripts)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, add_product, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, add_product, add_staff, scalar
 from tests.faces.share.phones import Phone, shared
 from webapp.domain import orders
 from webapp.faces.share.same_site import form_token
@@ -26,7 +26,7 @@ def paid(phone: Phone, no: str) -> str:
 
 
 @pytest.fixture
-def bos_order(bos_phone: Phone, token: str, tea: Shelf) -> str:
+def bos_order(bos_phone: Phone, token: str, tea: ListedProduct) -> str:
     return bos_phone.order(token, tea.sku_code)
 
 
@@ -43,7 +43,9 @@ def test_nothing_bought_yet_is_said_kindly(bos_phone: Phone) -> None:
 
 
 @pytest.mark.usefixtures("noon")
-def test_orders_are_listed_newest_first_page_by_page(bos_phone: Phone, ada: Keeper, tea: Shelf, token: str) -> None:
+def test_orders_are_listed_newest_first_page_by_page(
+    bos_phone: Phone, ada: Keeper, tea: ListedProduct, token: str
+) -> None:
     other = add_product("honey")
     numbers = []
     for _ in range(2):
@@ -59,7 +61,7 @@ def test_orders_are_listed_newest_first_page_by_page(bos_phone: Phone, ada: Keep
     assert f"/orders/{numbers[0]}" in bos_phone.open(f"/orders?cursor={cursor}").text
 
 
-def test_an_unpaid_order_can_be_paid_or_given_up(bos_phone: Phone, bos_order: str, tea: Shelf) -> None:
+def test_an_unpaid_order_can_be_paid_or_given_up(bos_phone: Phone, bos_order: str, tea: ListedProduct) -> None:
     page = bos_phone.open(f"/orders/{bos_order}").text
     assert "待付款" in page
     assert f"/orders/{bos_order}/pay" in page

@@ -5,7 +5,7 @@ import re
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.cast import Keeper, Shelf, Somebody, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.faces.share.phones import Phone
 from tests.flows import buying
 from tests.jobs.test_jobs import run_jobs
@@ -89,7 +89,7 @@ def test_an_old_cookie_opens_nothing_any_more(bos_phone: Phone, bo: Somebody, da
     assert bos_phone.get("/orders").status_code == 302
 
 
-def test_bo_reads_what_it_waits_for_and_may_stay(bos_phone: Phone, bo: Somebody, tea: Shelf) -> None:
+def test_bo_reads_what_it_waits_for_and_may_stay(bos_phone: Phone, bo: Somebody, tea: ListedProduct) -> None:
     buying.order(bo, tea)
     assert send(bos_phone, "/erasure", word="注销").location == f"{HERE}#erasure"
     assert "正在等：还有没完成的订单" in bos_phone.get(HERE).text

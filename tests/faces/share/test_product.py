@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from tests.cast import Keeper, Shelf, scalar
+from tests.cast import Keeper, ListedProduct, scalar
 from tests.faces.share.phones import Phone, shared
 from tests.public_texts import open_mini_program, run_text_checks
 from webapp.domain import referral
@@ -176,7 +176,7 @@ def test_our_own_pages_address_is_signed_for_wechat_and_no_other(client: FlaskCl
     assert bad.status_code in (400, 403)
 
 
-def test_sold_out_says_so_and_what_to_do(client: FlaskClient, app: APIFlask, tea: Shelf, token: str) -> None:
+def test_sold_out_says_so_and_what_to_do(client: FlaskClient, app: APIFlask, tea: ListedProduct, token: str) -> None:
     with transaction():
         execute("UPDATE sku SET on_hand = 0")
     page = client.get(f"/s/{token}")
@@ -185,7 +185,7 @@ def test_sold_out_says_so_and_what_to_do(client: FlaskClient, app: APIFlask, tea
     assert re.search(r'<button class="btn btn-main" form="buy" disabled>', page.text)
 
 
-def test_one_variant_gone_leaves_the_others(client: FlaskClient, tea: Shelf, token: str) -> None:
+def test_one_variant_gone_leaves_the_others(client: FlaskClient, tea: ListedProduct, token: str) -> None:
     with transaction():
         execute("UPDATE sku SET on_hand = 0 WHERE code = :code", code=tea.sku_code)
         execute("UPDATE sku SET on_hand = 3 WHERE code = :code", code=tea.other_sku_code)
@@ -238,7 +238,7 @@ def test_a_link_to_nothing_has_a_page(client: FlaskClient, ada: Keeper) -> None:
     assert "找不到这个页面" in client.get("/s/nothing/here").text
 
 
-def test_a_trouble_page_is_never_kept(client: FlaskClient, ada: Keeper, tea: Shelf) -> None:
+def test_a_trouble_page_is_never_kept(client: FlaskClient, ada: Keeper, tea: ListedProduct) -> None:
     token = shared(ada, tea)
     page = client.get(f"/s/{broken(token)}")
     assert page.headers["Cache-Control"] == "no-store"
@@ -251,7 +251,7 @@ def test_whoever_tries_forged_links_is_slowed_down(client: FlaskClient, token: s
 
 
 def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
-    app: APIFlask, client: FlaskClient, ada: Keeper, tea: Shelf
+    app: APIFlask, client: FlaskClient, ada: Keeper, tea: ListedProduct
 ) -> None:
     open_mini_program(ada.person)
     token = make_share(ada.id, tea.product_code, words="今年第一批").token

@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
 from tests.faces.share.phones import Phone, shared
 from tests.flows.asking import SAID, WORDS, answer_checked, answered, asked, comes
 from webapp.domain import moderation
@@ -34,7 +34,13 @@ def asks(phone: Phone, token: str, words: str) -> int:
 
 
 def test_answered_questions_stand_on_the_page_of_every_share_of_the_product(
-    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask,
+    client: FlaskClient,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
+    token: str,
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     assert "还没有人问过" in client.get(f"/s/{token}").text
@@ -56,7 +62,7 @@ def test_answered_questions_stand_on_the_page_of_every_share_of_the_product(
 
 
 def test_the_page_stays_the_same_for_everybody_and_costs_one_statement_more(
-    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     counts = []
     for n in range(2):
@@ -103,7 +109,7 @@ def test_outside_wechat_a_code_to_scan_leads_into_it(client: FlaskClient, token:
     assert WORDS in client.get(f"/s/{token}/questions").text
 
 
-def test_a_draft_belongs_to_its_page(bos_phone: Phone, ada: Keeper, tea: Shelf, token: str) -> None:
+def test_a_draft_belongs_to_its_page(bos_phone: Phone, ada: Keeper, tea: ListedProduct, token: str) -> None:
     bos_phone.post(f"/s/{token}/questions", {"csrf": csrf(bos_phone, token), "words": WORDS})
     assert WORDS in bos_phone.get(f"/s/{token}/questions").text
     assert WORDS not in bos_phone.get(f"/s/{shared(ada, tea)}/questions").text
@@ -112,7 +118,13 @@ def test_a_draft_belongs_to_its_page(bos_phone: Phone, ada: Keeper, tea: Shelf, 
 
 
 def test_ones_own_questions_say_how_they_stand(
-    bos_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str, di: StaffMember
+    bos_phone: Phone,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
+    token: str,
+    di: StaffMember,
 ) -> None:
     assert "还没有提过问题" in bos_phone.open("/me/questions").text
     assert "/me/questions" in bos_phone.open("/me").text
@@ -154,7 +166,13 @@ def test_what_was_refused_says_why_to_its_author_alone(
 
 
 def test_what_is_set_aside_and_words_of_another_shop_are_said_so(
-    bos_phone: Phone, client: FlaskClient, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    bos_phone: Phone,
+    client: FlaskClient,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
+    token: str,
 ) -> None:
     eve = add_shopkeeper(add_person("Eve"))
     eves = answered(fake_wechat, eve, asked(fake_wechat, bo, eve, tea, "问伊芙"), "伊芙说")
@@ -230,7 +248,7 @@ def test_many_questions_go_page_by_page(
     fake_wechat: FakeWechat,
     ada: Keeper,
     bo: Somebody,
-    tea: Shelf,
+    tea: ListedProduct,
     token: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
 from tests.faces.admin.staff_browser import count_statements
 from tests.faces.share.phones import Phone
 from tests.faces.share.test_my_orders import paid
@@ -34,7 +34,7 @@ def forget(app: APIFlask) -> None:
 
 
 @pytest.fixture
-def arrived(bos_phone: Phone, bo: Somebody, token: str, tea: Shelf) -> str:
+def arrived(bos_phone: Phone, bo: Somebody, token: str, tea: ListedProduct) -> str:
     """Bo's order, bought on the share page, has arrived."""
     no = bos_phone.order(token, tea.sku_code)
     ship_order(paid(bos_phone, no), carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
@@ -64,7 +64,13 @@ def test_a_product_nobody_reviewed_says_so(client: FlaskClient, token: str) -> N
 
 @pytest.mark.usefixtures("wordy")
 def test_the_page_shows_mean_distribution_newest_words_and_replies(
-    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask,
+    client: FlaskClient,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
+    token: str,
 ) -> None:
     written = [
         says(bo, received(fake_wechat, bo, tea, token), tea, stars, words)
@@ -90,7 +96,7 @@ def test_the_page_shows_mean_distribution_newest_words_and_replies(
 
 @pytest.mark.usefixtures("wordy")
 def test_words_that_are_refused_are_read_by_nobody_else(
-    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     says(bo, received(fake_wechat, bo, tea, token), tea, 1, FLAGGED)
     check_all()
@@ -101,7 +107,7 @@ def test_words_that_are_refused_are_read_by_nobody_else(
 
 
 def test_all_reviews_go_page_by_page_and_are_the_same_for_everyone(
-    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     with transaction():
         execute("UPDATE sku SET on_hand = 100, most_per_order = 99")
@@ -119,7 +125,7 @@ def test_all_reviews_go_page_by_page_and_are_the_same_for_everyone(
 
 
 def test_a_page_of_reviews_takes_the_same_statements_however_many(
-    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     counts = []
     for _ in range(2):
@@ -132,7 +138,7 @@ def test_a_page_of_reviews_takes_the_same_statements_however_many(
     assert counts[:2] == counts[2:]
 
 
-def test_an_order_asks_only_after_it_arrived(bos_phone: Phone, bo: Somebody, token: str, tea: Shelf) -> None:
+def test_an_order_asks_only_after_it_arrived(bos_phone: Phone, bo: Somebody, token: str, tea: ListedProduct) -> None:
     no = bos_phone.order(token, tea.sku_code)
     assert "怎么样" not in bos_phone.open(f"/orders/{no}").text
     ship_order(paid(bos_phone, no), carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
@@ -144,7 +150,9 @@ def test_an_order_asks_only_after_it_arrived(bos_phone: Phone, bo: Somebody, tok
     assert f"/orders/{no}/review" in page
 
 
-def test_bo_gives_stars_and_words_in_a_plain_form(bos_phone: Phone, ada: Keeper, arrived: str, tea: Shelf) -> None:
+def test_bo_gives_stars_and_words_in_a_plain_form(
+    bos_phone: Phone, ada: Keeper, arrived: str, tea: ListedProduct
+) -> None:
     form = bos_phone.open(f"/orders/{arrived}/review")
     assert form.text.count('type="radio"') == 5
     assert form.text.count(" required") == 5
@@ -161,7 +169,7 @@ def test_bo_gives_stars_and_words_in_a_plain_form(bos_phone: Phone, ada: Keeper,
 
 
 def test_of_several_things_bo_reviews_those_he_likes_to(
-    bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: Shelf, token: str
+    bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     wish = buying.wish(bo, tea, token=token)
     no = place_order(replace(wish, items=[(tea.sku_code, 1), (tea.other_sku_code, 1)])).no
@@ -177,7 +185,7 @@ def test_of_several_things_bo_reviews_those_he_likes_to(
 
 @pytest.mark.parametrize("stars", ["", "0", "6", "x", "55"])
 def test_without_stars_the_form_comes_back_with_the_words(
-    bos_phone: Phone, arrived: str, tea: Shelf, stars: str
+    bos_phone: Phone, arrived: str, tea: ListedProduct, stars: str
 ) -> None:
     bos_phone.open(f"/orders/{arrived}/review")
     sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": stars, f"words-{tea.sku_code}": "写了很久"}
@@ -187,7 +195,7 @@ def test_without_stars_the_form_comes_back_with_the_words(
     assert "写了很久" in answer.text
 
 
-def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived: str, tea: Shelf) -> None:
+def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
     bos_phone.open(f"/orders/{arrived}/review")
     sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "2", f"words-{tea.sku_code}": "长" * 501}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
@@ -198,7 +206,7 @@ def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived:
 
 
 def test_what_was_given_back_or_is_too_old_has_a_page(
-    bos_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, arrived: str, tea: Shelf
+    bos_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, arrived: str, tea: ListedProduct
 ) -> None:
     bos_phone.open("/orders")
     sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "5"}
@@ -212,7 +220,7 @@ def test_what_was_given_back_or_is_too_old_has_a_page(
 
 @pytest.mark.usefixtures("wordy")
 def test_bo_sees_the_state_of_his_words_and_adas_reply_and_takes_it_back(
-    bos_phone: Phone, bo: Somebody, ada: Keeper, arrived: str, tea: Shelf
+    bos_phone: Phone, bo: Somebody, ada: Keeper, arrived: str, tea: ListedProduct
 ) -> None:
     written = says(bo, arrived, tea, 2, "有点碎")
     reply_to_review(ada.id, written.id, "下次改进")
@@ -232,14 +240,16 @@ def test_bo_sees_the_state_of_his_words_and_adas_reply_and_takes_it_back(
 
 
 @pytest.mark.usefixtures("wordy")
-def test_bo_reads_why_his_words_are_not_public(bos_phone: Phone, bo: Somebody, arrived: str, tea: Shelf) -> None:
+def test_bo_reads_why_his_words_are_not_public(
+    bos_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct
+) -> None:
     says(bo, arrived, tea, 2, FLAGGED)
     check_all()
     assert "文字没有公开，星数照常计入" in bos_phone.open(f"/orders/{arrived}").text
 
 
 def test_nobody_reviews_or_takes_back_for_somebody_else(
-    bos_phone: Phone, cys_phone: Phone, bo: Somebody, arrived: str, tea: Shelf
+    bos_phone: Phone, cys_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct
 ) -> None:
     cys_phone.open("/orders")
     sent = {"csrf": csrf_of(cys_phone), f"stars-{tea.sku_code}": "1"}
@@ -252,7 +262,7 @@ def test_nobody_reviews_or_takes_back_for_somebody_else(
     assert scalar("SELECT count(*) FROM review") == 1
 
 
-def test_another_site_cannot_review_for_bo(bos_phone: Phone, arrived: str, tea: Shelf) -> None:
+def test_another_site_cannot_review_for_bo(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
     bos_phone.open("/orders")
     for forged in ("", "0" * 27):
         answer = bos_phone.post(f"/orders/{arrived}/review", {"csrf": forged, f"stars-{tea.sku_code}": "1"})
@@ -262,7 +272,7 @@ def test_another_site_cannot_review_for_bo(bos_phone: Phone, arrived: str, tea: 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_pages_speak_both_languages(
-    bos_phone: Phone, arrived: str, token: str, tea: Shelf, bo: Somebody, language: str
+    bos_phone: Phone, arrived: str, token: str, tea: ListedProduct, bo: Somebody, language: str
 ) -> None:
     bos_phone.client.set_cookie("gx_lang", language)
     form = bos_phone.open(f"/orders/{arrived}/review").text

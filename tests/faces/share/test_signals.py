@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.cast import Keeper, Shelf
+from tests.cast import Keeper, ListedProduct
 from webapp.domain.social import records
 from webapp.domain.social.records import Record, signals
 from webapp.faces.signal_words import duration, signal_lines
@@ -14,7 +14,7 @@ from webapp.kernel.db import transaction
 SERVED = {"sales": 128, "asked": 20, "answered": 18, "answer_seconds": 5_400, "returns": 5, "return_seconds": 90_000}
 
 
-def test_a_shop_with_a_record_shows_it_on_its_share_page(client: FlaskClient, ada: Keeper, tea: Shelf) -> None:
+def test_a_shop_with_a_record_shows_it_on_its_share_page(client: FlaskClient, ada: Keeper, tea: ListedProduct) -> None:
     with transaction():
         records.keep_records([Record(shopkeeper_id=ada.id, rated=10, satisfied=9, **SERVED)], now=clock.now())
     page = client.get(f"/s/{make_share(ada.id, tea.product_code).token}").get_data(as_text=True)
@@ -22,7 +22,7 @@ def test_a_shop_with_a_record_shows_it_on_its_share_page(client: FlaskClient, ad
         assert line in page
 
 
-def test_a_new_shop_shows_nothing_instead_of_zeros(client: FlaskClient, ada: Keeper, tea: Shelf) -> None:
+def test_a_new_shop_shows_nothing_instead_of_zeros(client: FlaskClient, ada: Keeper, tea: ListedProduct) -> None:
     page = client.get(f"/s/{make_share(ada.id, tea.product_code).token}").get_data(as_text=True)
     assert 'class="signals"' not in page
 

@@ -27,7 +27,7 @@ class Person:
     known: dict[str, Any] = field(default_factory=dict)
 
 
-class World(Protocol):
+class WechatUnderTest(Protocol):
     """What people and WeChat do, so that a claim can be about the shop's side alone."""
 
     wechat: Wechat
@@ -44,7 +44,7 @@ class World(Protocol):
     def move(self, seconds: int) -> None: ...
 
 
-class FakeWorld:
+class FakeUnderTest:
     """The fake."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ FAULT_NAMES = {
 }
 
 
-class SandboxWorld:
+class SandboxUnderTest:
     """The real gateways at the sandbox's origin; the shop is a listener that keeps what it is told."""
 
     def __init__(self, sandbox: SandboxServer, listener: Listener, config: Config) -> None:

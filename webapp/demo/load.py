@@ -51,7 +51,7 @@ def load(progress: Callable[[int, int], None]) -> Loaded:
     sandbox.start_over(int((now - begin).total_seconds()))
     with clock.frozen(begin):
         participants = Participants(sandbox)
-        staff_id, library = _open_house(), MaterialLibrary(LOGIN)
+        staff_id, library = _set_up_shop(), MaterialLibrary(LOGIN)
         library.open()
         scenario = Scenario(participants, begin, library, staff_id=staff_id)
         participants.create_accounts()
@@ -85,8 +85,8 @@ def _sweep() -> None:
         session.execute(text(f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_events CASCADE"))
 
 
-def _open_house() -> int:
-    """Goods on the shelf and somebody at the desk; returns the id of who ships."""
+def _set_up_shop() -> int:
+    """Make the brands, the products and one member of staff; returns the id of who ships."""
     for brand in products.BRANDS:
         list_brand(brand, staff_id=None)
     for product in products.PRODUCTS:

@@ -21,25 +21,25 @@ class DeliveryWorker:
     """Settles refunds and delivers notifications while the sandbox serves; a slow merchant holds up nobody else."""
 
     def __init__(self, context: SandboxContext) -> None:
-        self._world = context
+        self._context = context
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(max_workers=32, thread_name_prefix="delivery")
         self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
 
     def start(self) -> None:
-        notifications.forget_interrupted(self._world)
+        notifications.forget_interrupted(self._context)
         self._thread.start()
 
     def stop(self) -> None:
         self._stopped.set()
-        self._world.wake.set()
+        self._context.wake.set()
         self._thread.join()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self) -> None:
         while not self._stopped.is_set():
-            self._world.wake.wait(_LOOK_SECONDS)
-            self._world.wake.clear()
+            self._context.wake.wait(_LOOK_SECONDS)
+            self._context.wake.clear()
             try:
                 self._look()
             except Exception:
@@ -47,13 +47,13 @@ class DeliveryWorker:
                 log.exception("what is due could not be done")
 
     def _look(self) -> None:
-        refunds.settle_due(self._world)
-        for due in notifications.claim_due(self._world):
+        refunds.settle_due(self._context)
+        for due in notifications.claim_due(self._context):
             self._pool.submit(self._deliver, due)
 
     def _deliver(self, due: notifications.Notification) -> None:
         try:
-            notifications.deliver(self._world, due)
+            notifications.deliver(self._context, due)
         except Exception:
             # A thread pool keeps its exceptions to itself; without this line a defect here would look like silence.
             log.exception("notification %s could not be sent", due.id)

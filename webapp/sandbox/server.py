@@ -44,7 +44,7 @@ class Server:
     """A sandbox, its delivery worker and its port, started and stopped together."""
 
     def __init__(self, context: SandboxContext, listening: socket.socket) -> None:
-        self._world = context
+        self._context = context
         self._delivery = DeliveryWorker(context)
         bind, self.port = listening.getsockname()[:2]
         self._http: BaseWSGIServer = make_server(
@@ -60,7 +60,7 @@ class Server:
         finally:
             self._http.server_close()
             self._delivery.stop()
-            self._world.store.close()
+            self._context.store.close()
 
     def answer_signals(self) -> None:
         """End on SIGTERM and SIGINT; called before the start is announced, so that no early signal is lost."""

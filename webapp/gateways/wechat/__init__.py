@@ -66,9 +66,9 @@ def configure(config: Config) -> None:
     _current.clear()
 
 
-def use(world: Wechat) -> None:
-    """Put another WeChat in place: the fake."""
-    _current[:] = [world]
+def use(gateways: Wechat) -> None:
+    """Put other gateways in place: the fake."""
+    _current[:] = [gateways]
 
 
 def wechat() -> Wechat:

@@ -30,14 +30,14 @@ Weighed = list[tuple[datetime, str, float, float]]
 
 
 def invented(rows: int, pairs: int) -> list[Row]:
-    """Some pairs with many rows, most with few; in no order, some at one moment."""
+    """Some pairs with many rows, most with few; in no order, some at one moment; consumers know two shops."""
     chance = random.Random(11)  # noqa: S311 - the same every time
     kinds, weights = list(HOW_OFTEN), list(HOW_OFTEN.values())
     log: list[Row] = []
     for _ in range(rows):
         pair = int(pairs * chance.random() ** 2)
         at = BEGIN + chance.choice([chance.randrange(200) * DAY, chance.uniform(0, 200) * DAY])
-        log.append((at, f"店{pair % 97}", f"c{pair}", chance.choices(kinds, weights)[0]))
+        log.append((at, f"店{pair % 97}", f"c{pair // 2}", chance.choices(kinds, weights)[0]))
     return log
 
 

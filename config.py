@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 ENVIRONMENTS = ("development", "test", "production")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 DAY = 86_400
+OWASP_MEMORY_KIB = 19_456
 
 
 class BadConfiguration(Exception):
@@ -171,6 +172,12 @@ class Config:
         parse=_whole,
         bounds=(5, 10_000),
     )
+    password_memory_kib: int = _setting(
+        "Memory that checking a staff password takes, in KiB; OWASP asks for the default, and production for no less",
+        default=OWASP_MEMORY_KIB,
+        parse=_whole,
+        bounds=(8, 1_048_576),
+    )
     orders_per_minute: int = _setting(
         "Orders one person may place in a minute", default=5, parse=_whole, bounds=(1, 1_000)
     )
@@ -264,4 +271,6 @@ def _production_problems(config: Config) -> list[str]:
         problems.append("DEVELOPMENT_SECRET must be empty in production: nobody moves its clock")
     if config.frame_ancestors != "'none'":
         problems.append("FRAME_ANCESTORS must be 'none' in production")
+    if config.password_memory_kib < OWASP_MEMORY_KIB:
+        problems.append(f"PASSWORD_MEMORY_KIB must be at least {OWASP_MEMORY_KIB} in production")
     return problems

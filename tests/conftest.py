@@ -18,7 +18,7 @@ from webapp.jobs import context
 from webapp.kernel import clock, settings
 from webapp.kernel.db import db
 
-pytest_plugins = ["tests.cast", "tests.browser.chromium", "tests.stories.serving"]
+pytest_plugins = ["tests.sizes", "tests.cast", "tests.browser.chromium", "tests.serving", "tests.stories.serving"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -66,6 +66,7 @@ def settings(database_url: str, data: Path, **changes: object) -> Config:
         "secret_keys": ("an old secret of thirty-two letters", "a new secret of thirty-two letters."),
         "guanxi_env": "test",
         "guanxi_data": data,
+        "password_memory_kib": 8,  # a hundred times quicker; one test has the real one
         **CREDENTIALS,
         **changes,
     }

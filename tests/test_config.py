@@ -57,6 +57,11 @@ def test_production_refuses_a_sandbox(name: str) -> None:
     assert any(p.startswith(name) for p in problems_of(**{name: "https://wechat.example"}))
 
 
+def test_production_refuses_passwords_that_are_guessed_quickly() -> None:
+    assert any(p.startswith("PASSWORD_MEMORY_KIB") for p in problems_of(PASSWORD_MEMORY_KIB="19455"))
+    assert Config.from_env(REQUIRED).password_memory_kib == 19_456
+
+
 def test_production_refuses_a_clock_that_can_be_moved() -> None:
     assert any(p.startswith("DEVELOPMENT_SECRET") for p in problems_of(DEVELOPMENT_SECRET="x" * 32))
 

@@ -1,10 +1,12 @@
 """Passwords, authenticators, lock-out and roles of the people who work here."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from apiflask import APIFlask
 
+from config import OWASP_MEMORY_KIB
 from tests.cast import STAFF_PASSWORD, TOTP_SECRET, add_staff, scalar
 from webapp.domain.identity import audit, staff, staff_secrets
 from webapp.domain.identity.staff import StaffMember
@@ -12,7 +14,7 @@ from webapp.flows import staff_accounts, staff_login
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Forbidden, TooMany
-from webapp.kernel.settings import settings
+from webapp.kernel.settings import settings, use
 
 AT = datetime(2026, 6, 1, 4, 0, 15, tzinfo=UTC)
 
@@ -166,6 +168,17 @@ def test_a_new_password_needs_the_present_one_and_ends_every_session(di: StaffMe
         staff_accounts.change_password(di, STAFF_PASSWORD, new="short")
     staff_accounts.change_password(di, STAFF_PASSWORD, new="another long password")
     assert log_in("another long password").session_epoch == di.session_epoch + 1
+
+
+def test_a_password_is_kept_as_production_keeps_it(app: APIFlask) -> None:
+    ours = settings()
+    use(replace(ours, password_memory_kib=OWASP_MEMORY_KIB))
+    try:
+        made = add_staff()
+        assert str(scalar("SELECT password_hash FROM staff")).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+        assert log_in().id == made.id
+    finally:
+        use(ours)
 
 
 @pytest.mark.parametrize("password", ["eleven char", "xxxxx-eve-xxxxx", "x" * 201])

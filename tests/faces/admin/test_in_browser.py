@@ -1,12 +1,7 @@
 """Di's real browser: strict policy kept, keyboard first, phones without sideways scrolling, and no script needed."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
-from apiflask import APIFlask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.browser.chromium import DESK, PHONE
 from tests.cast import STAFF_PASSWORD, Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
@@ -19,17 +14,6 @@ from webapp.gateways.wechat.fake import FakeWechat
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "orders", "products", "shopkeepers", "shares", "why", "ledger", "jobs", "audit", "staff", "me")
-
-
-@pytest.fixture
-def origin(app: APIFlask) -> Iterator[str]:
-    """The shop on a port of its own."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
 
 
 @pytest.fixture

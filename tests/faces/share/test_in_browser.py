@@ -1,13 +1,10 @@
 """The consumer's pages in a real browser that plays WeChat's."""
 
-import threading
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from apiflask import APIFlask
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from werkzeug.serving import make_server
 
 from tests.browser.chromium import PHONE
 from tests.cast import ListedProduct, Somebody, scalar
@@ -27,18 +24,6 @@ window.WeixinJSBridge = { invoke: (name, params, done) => {
   done({ err_msg: name + (name === "getBrandWCPayRequest" ? ":" + (window.answer || "ok") : ":ok") });
 } };
 """
-
-
-@pytest.fixture
-def origin(app: APIFlask) -> Iterator[str]:
-    """The shop on a port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture

@@ -1,12 +1,7 @@
 """Bo opens a share, buys nothing, silences the shop and contests what it keeps; Di decides; Bo reads the answer."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
-from apiflask import APIFlask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
 from tests.browser.chromium import DESK, PHONE
 from tests.cast import STAFF_PASSWORD, Keeper, Somebody, add_staff
@@ -23,18 +18,6 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def origin(app: APIFlask) -> Iterator[str]:
-    """The shop on a port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def bos_browser(

@@ -1,14 +1,15 @@
 """A stand-in shop: it answers a few addresses and remembers exactly what the phone sent."""
 
+import contextlib
 import gzip
 import json
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
+
+from tests.serving import served
 
 PAGE = "<!doctype html><html><head><title>龙井</title></head><body><a href='{origin}/orders'>orders</a></body></html>"
 POLICY = "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -35,16 +36,12 @@ class Shop:
     logins: int = 0
 
     def __enter__(self) -> Self:
-        self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
-        self.origin = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever)
-        self._thread.start()
+        self._open = contextlib.ExitStack()
+        self.origin = self._open.enter_context(served(self.app))
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._open.close()
 
     @property
     def last(self) -> Heard:

@@ -6,6 +6,7 @@ import hmac
 import secrets
 import unicodedata
 from datetime import datetime
+from functools import cache
 
 import pyotp
 from argon2 import PasswordHasher
@@ -16,9 +17,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from webapp.kernel.errors import Invalid, Unavailable
 from webapp.kernel.settings import settings
 
-# OWASP's second profile for argon2id: 19 MiB, 2 passes, 1 lane.
-_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_NOBODY = _hasher.hash("nobody has this password")
 STEP_SECONDS = 30
 SHORTEST_PASSWORD = 12
 
@@ -35,17 +33,31 @@ class SealBroken(Unavailable):
     """The key that sealed this TOTP secret is gone from SECRET_KEYS; an operator must reset the TOTP."""
 
 
+@cache
+def _hasher(memory_kib: int) -> PasswordHasher:
+    """OWASP's second profile for argon2id with its default of 19 MiB: 2 passes, 1 lane."""
+    return PasswordHasher(time_cost=2, memory_cost=memory_kib, parallelism=1)
+
+
+@cache
+def _nobody(memory_kib: int) -> str:
+    """The hash a login without a password is checked against."""
+    return _hasher(memory_kib).hash("nobody has this password")
+
+
 def hash_password(login: str, password: str) -> str:
     """The argon2id hash to keep; raises WeakPassword."""
     if not SHORTEST_PASSWORD <= len(password) <= 200 or login.lower() in password.lower():
         raise WeakPassword
-    return _hasher.hash(password)
+    return _hasher(settings().password_memory_kib).hash(password)
 
 
 def password_matches(password_hash: str | None, password: str) -> bool:
     """Whether this is the password; with no hash the same work is done in vain, so that time tells nothing."""
+    memory = settings().password_memory_kib
+    nobody = _nobody(memory)  # made by whoever asks first, known or not
     try:
-        return _hasher.verify(password_hash or _NOBODY, password[:200]) and password_hash is not None
+        return _hasher(memory).verify(password_hash or nobody, password[:200]) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -61,7 +61,7 @@ class FakePay:
         self.funds_fen: int | None = None
         self._faults = faults
         self._appids = appids
-        self._client = pair.merchant.client(origin="https://fake.invalid")
+        self._client = pair.client
         self._reader = NoticeReader(self._client, serial=pair.public_key_id)
         self._payments: dict[str, _Payment] = {}
         self._refunds: dict[str, _Refund] = {}

@@ -1,10 +1,10 @@
-"""Alembic's environment: the app's own engine and all tables of webapp.domain and webapp.kernel."""
+"""Alembic's environment: the app's own engine and all tables of the capabilities and the kernel."""
 
 from alembic import context
 from flask import current_app
 
-from webapp.domain.tables import metadata
 from webapp.kernel.db import db
+from webapp.kernel.schema import metadata
 
 # Tables that procrastinate owns are not compared with our models.
 _FOREIGN = ("procrastinate_",)

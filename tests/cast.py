@@ -6,10 +6,10 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import text
 
-from webapp.domain.identity import consent, staff
-from webapp.domain.identity.staff import StaffMember
 from webapp.kernel import clock
 from webapp.kernel.db import session, transaction
+from webapp.people import consent
+from webapp.people.staff import StaffMember, accounts
 
 STAFF_PASSWORD = "a lantern in the fog"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -134,9 +134,9 @@ def add_staff(login: str = "di", *, role: str = "admin") -> StaffMember:
     """Somebody who works here, with a password and an authenticator the tests know; asked twice, the same one."""
     with transaction():
         try:
-            return staff.member_called(login)
-        except staff.NoSuchStaff:
-            return staff.add(login, login.title(), role=role, password=STAFF_PASSWORD, totp_secret=TOTP_SECRET)
+            return accounts.member_called(login)
+        except accounts.NoSuchStaff:
+            return accounts.add(login, login.title(), role=role, password=STAFF_PASSWORD, totp_secret=TOTP_SECRET)
 
 
 @pytest.fixture

@@ -14,11 +14,20 @@ from flask.testing import FlaskClient
 from tests import databases
 from webapp.gateways.wechat import use
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.jobs import context
 from webapp.kernel import clock, settings
 from webapp.kernel.db import db
+from webapp.web.jobs import context
 
-pytest_plugins = ["tests.sizes", "tests.cast", "tests.browser.chromium", "tests.serving", "tests.stories.serving"]
+pytest_plugins = [
+    "tests.sizes",
+    "tests.cast",
+    "tests.browser.chromium",
+    "tests.serving",
+    "tests.stories.serving",
+    "tests.web.admin.fixtures",
+    "tests.web.api.fixtures",
+    "tests.web.share.fixtures",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,6 +72,8 @@ def app(shop: APIFlask, fake_wechat: FakeWechat) -> Iterator[APIFlask]:
     # Another test may have made another shop in this process: settings and jobs are this one's again.
     settings.use(shop.config["GUANXI"])
     context.use(shop)
+    # Pages shown in another test are forgotten.
+    shop.extensions["share_memory"].clear()
     with shop.app_context():
         yield shop
         db.session.remove()

@@ -3,9 +3,9 @@
 from typing import cast
 
 from tests.cast import Somebody
-from webapp.flows.check_text import check_text
 from webapp.gateways.wechat import wechat
 from webapp.gateways.wechat.fake_accounts import FakeMini
+from webapp.journeys.check_text import check_text
 from webapp.kernel.db import rows
 
 

@@ -13,21 +13,22 @@ if TYPE_CHECKING:
 def create_app(config: Config) -> APIFlask:
     """Put the shop together: settings, database, gateways, faces, commands."""
     # Imported here so that the sandbox and the local launcher, which live in this package, start without the shop.
-    from webapp import cli, faces, gateways, jobs
-    from webapp.domain.social.relationships.parameters import check_parameters
-    from webapp.faces import operations
+    from webapp import cli, gateways, web
     from webapp.kernel import clock, db, settings
+    from webapp.pages import operations
+    from webapp.social.relationships import check_parameters
+    from webapp.web import jobs
 
     settings.use(config)
     check_parameters()
     if config.development:
         clock.make_movable(config.guanxi_data / "clock")
 
-    app = faces.make_app(config)
+    app = web.make_app(config)
     db.init_app(app, config.database_url)
     gateways.use(config)
     jobs.init_app(app)
     operations.init_app(app)
-    faces.register(app)
+    web.register(app)
     cli.register(app)
     return app

@@ -11,9 +11,9 @@ from tests import databases
 from tests.bench import relations, stock
 from tests.bench.processes import Server, serving
 from tests.bench.yardstick import Pgbench
-from webapp.gateways.wechat.fake import FakeKeys, NoticeWriter, credentials
+from webapp.gateways.wechat.fake_keys import FakeKeys, NoticeWriter, credentials
 from webapp.kernel.db import db
-from webapp.local.postgres import Cluster
+from webapp.local.cluster import Cluster
 
 BUYERS = 50
 # A limit that protects people would only measure itself; counting it costs the same.

@@ -6,9 +6,9 @@ from apiflask import APIFlask
 from sqlalchemy import text
 
 from tests.cast import Keeper, ListedProduct, add_person, add_product, add_shopkeeper
-from webapp.domain.identity import open_session
-from webapp.flows.make_share import make_share
+from webapp.journeys.make_share import make_share
 from webapp.kernel.db import db, transaction
+from webapp.people.identity import open_session
 
 SHARES, VISITS, ORDERS = 1_000, 40_000, 4_000
 # As many as a small shop has: with one alone, all buyers would wait for one row, which pgbench never does.

@@ -8,10 +8,10 @@ import psycopg
 from tests.bench.place import Place
 from tests.bench.processes import cpu_seconds
 from tests.bench.relations import FIRST_SHOPKEEPER, NOW
-from webapp.domain.social.relationships import advise
-from webapp.flows.recompute_relationships import recompute_relationships
 from webapp.kernel import clock
 from webapp.kernel.db import row, rows
+from webapp.social.relationships import advise
+from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
 
 AUDIENCE = 100
 DAY = timedelta(days=1)

@@ -12,10 +12,10 @@ from typing import Any
 from tests.bench.clients import Client, act
 from tests.bench.place import BUYERS, Place
 from tests.bench.stock import OFFERS
-from webapp.flows.ingest_visits import ingest_visits
 from webapp.gateways.wechat.fake_keys import MINI_APPID, rfc3339
 from webapp.kernel import clock
 from webapp.kernel.db import row
+from webapp.referral.visits.flows.ingest_visits import ingest_visits
 
 # What WeChat's browser on a phone sends; every open is of somebody new, which is the dearest case.
 PHONE = {

@@ -10,13 +10,12 @@ from webapp.demo import products
 from webapp.demo.customer_notes import NOTES, TAGS
 from webapp.demo.material_library import MaterialLibrary
 from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, MaterialText
-from webapp.domain.identity.staff import StaffMember
-from webapp.domain.social import materials
-from webapp.domain.social.customers import tidy_note, tidy_tags
-from webapp.domain.social.materials import MaterialKind
-from webapp.domain.social.materials.rules import tidy_all, whole
-from webapp.flows.list_goods import list_brand, list_product
 from webapp.kernel import clock
+from webapp.people.staff import StaffMember
+from webapp.social import materials
+from webapp.social.customers import tidy_note, tidy_tags
+from webapp.social.materials import MaterialKind, tidy_all, whole
+from webapp.trade.catalog.flows.list_goods import list_brand, list_product
 
 ALL = (*MATERIAL_TEXTS, LONGJING_AGAIN)
 # Advertising Law art. 9 and 17: superlatives, and for food any talk of illness.

@@ -5,13 +5,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.cast import ListedProduct, Somebody, scalar
-from tests.flows.buying import MINI, buy, order, pay, state_of
-from webapp.domain.orders import OrderMoved
-from webapp.flows.request_refund import request_refund
-from webapp.flows.start_payment import start_payment
-from webapp.flows.start_refund import start_refund
-from webapp.gateways.wechat.fake import FakeWechat, NoticeWriter
-from webapp.gateways.wechat.fake_keys import Signed, keys
+from tests.trade.buying import MINI, buy, order, pay, state_of
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_keys import NoticeWriter, Signed, keys
+from webapp.trade.orders import OrderMoved
+from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.trade.refunds.flows.request_refund import request_refund
+from webapp.trade.refunds.flows.start_refund import start_refund
 
 PAY, REFUND = "/wechat/pay/notify", "/wechat/refund/notify"
 

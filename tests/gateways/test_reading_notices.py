@@ -9,8 +9,8 @@ import requests
 from apiflask import APIFlask
 
 from webapp.gateways.wechat import NoticeForged, NoticeMisplaced
-from webapp.gateways.wechat.fake import FakeWechat, NoticeWriter
-from webapp.gateways.wechat.fake_keys import keys
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_keys import NoticeWriter, keys
 from webapp.kernel import clock
 
 PAID: dict[str, Any] = {

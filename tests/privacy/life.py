@@ -15,43 +15,45 @@ from sqlalchemy import CheckConstraint, Column, DateTime, LargeBinary, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_staff
-from tests.faces.api.phone import Phone
-from tests.flows import buying
-from tests.flows.asking import answered, asked
-from tests.flows.complaining import answer, complain
-from webapp.domain.identity import erasures
-from webapp.domain.moderation import TextKind
-from webapp.domain.social.relationships import audience
-from webapp.domain.tables import metadata
-from webapp.flows.care_for_shops import suspend_shopkeeper
-from webapp.flows.change_profile import change_profile, describe_shop
-from webapp.flows.choose_about_shopkeeper import mute
-from webapp.flows.confirm_payment import confirm_payment
-from webapp.flows.confirm_receipt import confirm_receipt
-from webapp.flows.contest_event import contest
-from webapp.flows.decide_contest import decide
-from webapp.flows.finish_refund import finish_refund
-from webapp.flows.ingest_visits import ingest_visits
-from webapp.flows.invite import invite
-from webapp.flows.login import login
-from webapp.flows.make_share import make_share
-from webapp.flows.meet_buyer import meet_buyer
-from webapp.flows.note_openings import note_openings
-from webapp.flows.open_shop import found_shop
-from webapp.flows.record_visit import record_visit
-from webapp.flows.remember_customer import note_customer, tag_customer
-from webapp.flows.request_refund import request_refund
-from webapp.flows.review_order import Opinion, review_order
-from webapp.flows.say_in_public import say_in_public
-from webapp.flows.settle_complaint import settle_complaint
-from webapp.flows.settle_orders import settle_orders
-from webapp.flows.ship_order import ship_order
-from webapp.flows.start_refund import start_refund
+from tests.social.complaints.complaining import answer, complain
+from tests.social.questions.asking import answered, asked
+from tests.trade import buying
+from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
+from webapp.journeys import place_order
+from webapp.journeys.make_share import make_share
+from webapp.journeys.meet_buyer import meet_buyer
 from webapp.kernel import clock
 from webapp.kernel.data_subject import PersonalTable, personal_tables
 from webapp.kernel.db import execute, row, rows, transaction
+from webapp.kernel.schema import metadata
 from webapp.kernel.settings import settings
+from webapp.people.identity.flows.care_for_shops import suspend_shopkeeper
+from webapp.people.identity.flows.change_profile import change_profile, describe_shop
+from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.login import login
+from webapp.people.identity.flows.open_shop import found_shop
+from webapp.people.moderation import TextKind
+from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.privacy import erasures
+from webapp.referral.visits.flows.ingest_visits import ingest_visits
+from webapp.referral.visits.flows.record_visit import record_visit
+from webapp.social.complaints.flows.settle_complaint import settle_complaint
+from webapp.social.customers.flows.remember_customer import note_customer, tag_customer
+from webapp.social.relationships import audience
+from webapp.social.relationships.flows.choose_about_shopkeeper import mute
+from webapp.social.relationships.flows.contest_event import contest
+from webapp.social.relationships.flows.decide_contest import decide
+from webapp.social.relationships.flows.note_openings import note_openings
+from webapp.social.reviews import Opinion
+from webapp.social.reviews.flows.review_order import review_order
+from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
+from webapp.trade.orders.flows.settle_orders import settle_orders
+from webapp.trade.orders.flows.ship_order import ship_order
+from webapp.trade.payments.flows.confirm_payment import confirm_payment
+from webapp.trade.refunds.flows.finish_refund import finish_refund
+from webapp.trade.refunds.flows.request_refund import request_refund
+from webapp.trade.refunds.flows.start_refund import start_refund
 
 MARK = "zk4n4ry"
 NAME = f"金丝雀{MARK}"
@@ -102,7 +104,7 @@ def _look(surroundings: Surroundings, who: Somebody) -> None:
     # A friend opens what they forwarded, and buys: they are thanked.
     record_visit(seen.forward_token, 555, source="h5")
     friend = buying.wish(surroundings.cy, surroundings.tea, token=seen.forward_token)
-    buying.place_order(friend)
+    place_order.place_order(friend)
     mute(who.id, surroundings.ada.id)
     with transaction():
         share = row("SELECT max(id) AS id FROM share")

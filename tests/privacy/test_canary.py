@@ -7,19 +7,19 @@ from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Somebody, scalar
-from tests.faces.admin.staff_browser import StaffBrowser
-from tests.jobs.test_jobs import run_jobs
 from tests.privacy import traces
 from tests.privacy.life import BROWSER, Surroundings, rows_of
-from webapp.domain.identity import erasures
-from webapp.domain.referral import visits as referral_visits
-from webapp.domain.tables import metadata
-from webapp.flows.login import login
-from webapp.flows.request_erasure import request_erasure
-from webapp.flows.tick import tick
-from webapp.kernel import data_subject
+from tests.web.admin.staff_browser import StaffBrowser
+from tests.web.test_jobs import run_jobs
+from webapp.kernel import data_subject, db
 from webapp.kernel.data_subject import PersonalTable, personal_tables
 from webapp.kernel.db import transaction
+from webapp.kernel.schema import metadata
+from webapp.people.identity.flows.login import login
+from webapp.people.privacy import erasures
+from webapp.people.privacy.flows.request_erasure import request_erasure
+from webapp.referral.visits import visits as referral_visits
+from webapp.web.flows.tick import tick
 
 PAGES = (
     "/admin/",
@@ -66,8 +66,8 @@ def test_nothing_of_a_person_is_left_anywhere(
 def pages_of(app: APIFlask) -> dict[str, str]:
     """Everything staff can open about orders, shops and the log, by address."""
     desk = StaffBrowser(app).log_in()
-    numbers = [str(each["no"]) for each in data_subject.rows("SELECT no FROM orders")]
-    shops = [str(each["code"]) for each in data_subject.rows("SELECT code FROM shopkeeper")]
+    numbers = [str(each["no"]) for each in db.rows("SELECT no FROM orders")]
+    shops = [str(each["code"]) for each in db.rows("SELECT code FROM shopkeeper")]
     places = [*PAGES, *(f"/admin/orders/{no}" for no in numbers), *(f"/admin/shopkeepers/{n}" for n in shops)]
     found = {place: desk.get(place) for place in places}
     assert {place: answer.status_code for place, answer in found.items() if answer.status_code != 200} == {}

@@ -12,21 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import Keeper, ListedProduct, Somebody
-from tests.domain.social.test_queries import happens
-from tests.flows import buying
 from tests.privacy.life import MARK, Surroundings, rows_of
-from webapp.domain.moderation import TextKind
-from webapp.domain.social.relationships import EventKind
-from webapp.domain.tables import metadata
-from webapp.faces.exporting import json_pieces, zipped
-from webapp.faces.holding_words import HOLDINGS, WAITS
-from webapp.flows.export_person import MOST_AN_HOUR, export_person
-from webapp.flows.say_in_public import say_in_public
+from tests.social.relationships.test_queries import happens
+from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock, data_subject
 from webapp.kernel.data_subject import personal_tables
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
+from webapp.kernel.schema import metadata
+from webapp.people.moderation import TextKind
+from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.privacy.flows.export_person import MOST_AN_HOUR, export_person
+from webapp.people.privacy.words.export_file import json_pieces, zipped
+from webapp.people.privacy.words.holding import HOLDINGS, WAITS
+from webapp.social.relationships import EventKind
 
 
 def exported(who: Somebody, language: str = "zh") -> dict[str, list[dict[str, object]]]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from tests.cast import Somebody
 from tests.privacy.life import BROWSER, MARK, PHONE, rows_of
-from webapp.domain.tables import metadata
 from webapp.kernel.data_subject import personal_tables
 from webapp.kernel.db import rows
 from webapp.kernel.privacy import Erasure
+from webapp.kernel.schema import metadata
 from webapp.kernel.settings import settings
 
 Keys = dict[str, list[dict[str, Any]]]

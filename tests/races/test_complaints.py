@@ -4,17 +4,17 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
-from tests.flows import buying
-from tests.flows.complaining import complain, hand_to_staff
 from tests.races.together import Pause, together
-from webapp.domain.social.complaints import queries, service
-from webapp.flows.decide_complaint import decide_complaint
-from webapp.flows.hand_over_complaints import hand_over_complaints
-from webapp.flows.settle_complaint import settle_complaint
+from tests.social.complaints.complaining import complain, hand_to_staff
+from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Conflict
+from webapp.social.complaints import complaints, service
+from webapp.social.complaints.flows.decide_complaint import decide_complaint
+from webapp.social.complaints.flows.hand_over_complaints import hand_over_complaints
+from webapp.social.complaints.flows.settle_complaint import settle_complaint
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("noon")]
 EIGHT = 8
@@ -70,7 +70,7 @@ def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
             pause.wait()
 
     if not guarded:
-        monkeypatch.setattr(queries, "_HELD", "")
+        monkeypatch.setattr(complaints, "_HELD", "")
         monkeypatch.setattr(service, "_MOVE", service._MOVE.replace("AND state = :before", ""))
     monkeypatch.setattr(db, "statement_listeners", [until_both_have_read])
 

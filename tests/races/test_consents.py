@@ -6,18 +6,18 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.domain.social.test_queries import happens
 from tests.races.together import together
-from webapp.domain.identity import consent
-from webapp.domain.identity.staff import StaffMember
-from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind, Telling, service
-from webapp.flows.contest_event import contest
-from webapp.flows.decide_consent import forget_purpose, withdraw_consent
-from webapp.flows.decide_contest import decide
-from webapp.flows.make_share import make_share
+from tests.social.relationships.test_queries import happens
+from webapp.journeys.make_share import make_share
 from webapp.kernel import clock, db
 from webapp.kernel.db import row, transaction
+from webapp.people import consent
+from webapp.people.consent.flows.decide_consent import forget_purpose, withdraw_consent
+from webapp.people.staff import StaffMember
+from webapp.social import relationships
+from webapp.social.relationships import EventKind, Telling
+from webapp.social.relationships.flows.contest_event import contest
+from webapp.social.relationships.flows.decide_contest import decide
 
 pytestmark = pytest.mark.race
 PATIENCE = 1.0
@@ -37,7 +37,7 @@ def test_nothing_is_recorded_after_a_no(
     """The teller has asked and not yet recorded when Bo says no and is forgotten: that waits, or comes too early."""
     asked, forgotten = threading.Event(), threading.Event()
     if not guarded:
-        monkeypatch.setattr(service.consent, "hold", look_without_lock)
+        monkeypatch.setattr(consent, "hold", look_without_lock)
 
     def between_question_and_record(statement: str) -> None:
         if statement.lstrip().startswith("INSERT INTO relationship_event"):

@@ -5,12 +5,12 @@ from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Keeper, Somebody, scalar
-from tests.domain.social.test_queries import happens
 from tests.races.together import Pause, together
-from webapp.domain.social import customers
-from webapp.domain.social.relationships import EventKind
-from webapp.flows import remember_customer
+from tests.social.relationships.test_queries import happens
 from webapp.kernel import db
+from webapp.social import customers
+from webapp.social.customers.flows import remember_customer
+from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.race
 TOGETHER = 2

@@ -9,12 +9,12 @@ from sqlalchemy import text
 
 from tests.cast import Somebody, add_person, add_shopkeeper, scalar
 from tests.public_texts import open_mini_program
-from webapp.domain import identity
-from webapp.flows.invite import invite
-from webapp.flows.open_shop import AlreadyShopkeeper, open_shop
 from webapp.kernel import clock
 from webapp.kernel.db import db, rows, transaction
 from webapp.kernel.errors import Busy, DomainError
+from webapp.people import identity
+from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.open_shop import AlreadyShopkeeper, open_shop
 
 pytestmark = pytest.mark.race
 LOOK = "SELECT * INTO upline FROM shopkeeper WHERE id = NEW.parent_id;"

@@ -6,12 +6,12 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Keeper, scalar
 from tests.races.together import Pause, together
-from webapp.domain.identity.staff import StaffMember
-from webapp.domain.social import materials
-from webapp.domain.social.materials import MaterialKind, Words, service
-from webapp.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.flows.write_material import Purpose
 from webapp.kernel import clock, db
+from webapp.people.staff import StaffMember
+from webapp.social import materials
+from webapp.social.materials import MaterialKind, Words, service
+from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
+from webapp.social.materials.flows.write_material import Purpose
 
 pytestmark = pytest.mark.race
 EDITORS = 2
@@ -33,7 +33,7 @@ def test_two_editors_at_once(
             pause.wait()
 
     if not guarded:
-        rows_read = service.row
+        rows_read = db.row
         monkeypatch.setattr(service, "row", lambda sql, **given: rows_read(sql.replace("FOR UPDATE", ""), **given))
     monkeypatch.setattr(db, "statement_listeners", [until_all_have_counted])
 

@@ -4,17 +4,18 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.flows import buying
 from tests.races.together import together, without
-from webapp.domain import commission, ledger
-from webapp.domain.orders import payments
-from webapp.flows.cancel_order import cancel_order
-from webapp.flows.check_payment import check_payment
-from webapp.flows.confirm_payment import confirm_payment
-from webapp.flows.start_payment import start_payment
-from webapp.gateways.wechat.fake import CannotPay, FakeWechat
+from tests.trade import buying
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_pay import CannotPay
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
+from webapp.money import commission, ledger
+from webapp.trade import payments
+from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.confirm_payment import confirm_payment
+from webapp.trade.payments.flows.start_payment import start_payment
 
 pytestmark = pytest.mark.race
 SIXTEEN = 16

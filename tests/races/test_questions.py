@@ -7,15 +7,15 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.flows.asking import answered, asked
 from tests.races.together import Pause, together
-from webapp.domain.social import questions
-from webapp.domain.social.questions import MOST_OPEN, AlreadyAnswered, QuestionView, TooManyOpenQuestions
-from webapp.flows.answer_question import answer, reuse_answer
-from webapp.flows.ask_question import ask_shop
+from tests.social.questions.asking import answered, asked
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import db
 from webapp.kernel.db import execute, transaction
+from webapp.social import questions
+from webapp.social.questions import MOST_OPEN, AlreadyAnswered, QuestionView, TooManyOpenQuestions
+from webapp.social.questions.flows.answer_question import answer, reuse_answer
+from webapp.social.questions.flows.ask_question import ask_shop
 
 pytestmark = pytest.mark.race
 TOGETHER = 4

@@ -9,11 +9,11 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person, scalar
-from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind, Telling, recompute
-from webapp.flows.recompute_relationships import recompute_relationships
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, row, transaction
+from webapp.social import relationships
+from webapp.social.relationships import EventKind, Telling, recompute
+from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
 
 pytestmark = pytest.mark.race
 Act = Callable[[], object]

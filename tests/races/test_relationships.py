@@ -5,10 +5,10 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, scalar
 from tests.races.together import Pause, together
-from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind, Telling, service
 from webapp.kernel import clock, db
 from webapp.kernel.db import transaction
+from webapp.social import relationships
+from webapp.social.relationships import EventKind, Telling, events
 
 pytestmark = pytest.mark.race
 TOGETHER = 2
@@ -33,7 +33,7 @@ def test_a_pair_is_derived_from_all_that_happened_at_once(
             pause.wait()
 
     if not guarded:
-        monkeypatch.setattr(service, "_take", lambda _: None)
+        monkeypatch.setattr(events, "_take", lambda _: None)
     monkeypatch.setattr(db, "statement_listeners", [until_all_have_read])
 
     def tell(number: int) -> None:

@@ -4,16 +4,16 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.flows import buying
-from tests.flows.reviewing import received, says
 from tests.races.together import together, without
-from webapp.domain import orders
-from webapp.domain.social.reviews import AlreadyReplied, AlreadyReviewed, Opinion, ReviewNotFound, ReviewView, service
-from webapp.flows.reply_to_review import reply_to_review
-from webapp.flows.review_order import review_order
-from webapp.flows.take_back_review import take_back_review
+from tests.social.reviews.reviewing import received, says
+from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
+from webapp.social.reviews import AlreadyReplied, AlreadyReviewed, Opinion, ReviewNotFound, ReviewView, service
+from webapp.social.reviews.flows.reply_to_review import reply_to_review
+from webapp.social.reviews.flows.review_order import review_order
+from webapp.social.reviews.flows.take_back_review import take_back_review
+from webapp.trade import orders
 
 pytestmark = pytest.mark.race
 HANDS = 6

@@ -4,19 +4,19 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.flows import buying
-from tests.flows.test_after_payment import HOLD, bring_to
 from tests.races.together import together, without
-from webapp.domain import commission, ledger, orders
-from webapp.domain.ledger import Leg
-from webapp.domain.orders import payments, refunds
-from webapp.flows.finish_refund import finish_refund
-from webapp.flows.request_refund import request_refund
-from webapp.flows.settle_orders import settle_order, settle_orders
-from webapp.flows.start_refund import start_refund
+from tests.trade import buying
+from tests.trade.orders.test_after_payment import HOLD, bring_to
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
+from webapp.money import commission, ledger
+from webapp.money.ledger import Leg
+from webapp.trade import orders, payments, refunds
+from webapp.trade.orders.flows.settle_orders import settle_order, settle_orders
+from webapp.trade.refunds.flows.finish_refund import finish_refund
+from webapp.trade.refunds.flows.request_refund import request_refund
+from webapp.trade.refunds.flows.start_refund import start_refund
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("noon")]
 EIGHT = 8

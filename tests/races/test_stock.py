@@ -4,13 +4,13 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Somebody, add_person, add_product, scalar
-from tests.flows import buying
 from tests.races.together import Pause, together, without
-from webapp.domain.catalog import SoldOut
-from webapp.flows.cancel_order import cancel_order
-from webapp.flows.place_order import OrderPlaced
+from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
+from webapp.journeys.place_order import OrderPlaced
 from webapp.kernel.db import execute, row, transaction
+from webapp.trade.catalog import SoldOut
+from webapp.trade.payments.flows.cancel_order import cancel_order
 
 pytestmark = pytest.mark.race
 BUYERS = 12
@@ -56,7 +56,7 @@ def test_the_guard_in_the_update_decides_the_race(app: APIFlask, guarded: bool) 
 def test_two_lines_in_opposite_order_do_not_lock_each_other_out(app: APIFlask, bo: Somebody, cy: Somebody) -> None:
     from dataclasses import replace
 
-    from webapp.flows.place_order import place_order
+    from webapp.journeys.place_order import place_order
 
     shelf = add_product("tea", stock=100)
     forth = [(shelf.sku_code, 1), (shelf.other_sku_code, 1)]

@@ -9,17 +9,17 @@ from apiflask import APIFlask
 from tests.cast import Somebody, add_staff, scalar
 from tests.public_texts import open_mini_program
 from tests.races.together import Pause, together
-from webapp.domain import moderation
-from webapp.domain.moderation import AlreadyJudged, PublicTextView, TextKind, TextState, service
-from webapp.flows import publish_text
-from webapp.flows.check_text import check_text
-from webapp.flows.judge_text import judge_text
-from webapp.flows.rescue_texts import rescue_texts
-from webapp.flows.say_in_public import say_in_public
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL
+from webapp.journeys.check_text import check_text
 from webapp.kernel import clock, db
 from webapp.kernel.db import transaction
+from webapp.people import moderation
+from webapp.people.moderation import AlreadyJudged, PublicTextView, TextKind, TextState, service
+from webapp.people.moderation.flows import publish_text
+from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation.flows.rescue_texts import rescue_texts
+from webapp.people.moderation.flows.say_in_public import say_in_public
 
 pytestmark = pytest.mark.race
 TWO = 2
@@ -55,7 +55,7 @@ def test_two_colleagues_judge_one_text_and_one_of_them_decides(
     text_id = says(bo, DOUBTFUL)
     check_text(text_id)
     if not guarded:
-        monkeypatch.setattr(service, "execute", without_looking_whether_it_waits(service.execute))
+        monkeypatch.setattr(service, "execute", without_looking_whether_it_waits(db.execute))
     outcomes = together(app, TWO, lambda n: judge_text(staff[n], text_id, shown=n == 0, reason="请改一改"))
     refused = [each for each in outcomes if isinstance(each, AlreadyJudged)]
     assert (len(refused) == 1) is guarded

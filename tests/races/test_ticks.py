@@ -8,9 +8,9 @@ from apiflask import APIFlask
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tests.cast import scalar
-from webapp.flows.tick import tick
 from webapp.kernel.db import db, transaction
 from webapp.kernel.jobs import SCANS, queue
+from webapp.web.flows.tick import tick
 
 pytestmark = pytest.mark.race
 TICKERS = 8

@@ -9,15 +9,15 @@ from flask_migrate import upgrade
 
 from config import Config
 from webapp import create_app
-from webapp.domain import catalog, identity
-from webapp.domain.identity import consent
-from webapp.flows.list_goods import list_brand, list_product
-from webapp.flows.open_shop import found_shop
-from webapp.flows.staff_accounts import create_staff
 from webapp.gateways.wechat import wechat
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.settings import settings
+from webapp.people import consent, identity
+from webapp.people.identity.flows.open_shop import found_shop
+from webapp.people.staff.flows.staff_accounts import create_staff
+from webapp.trade import catalog
+from webapp.trade.catalog.flows.list_goods import list_brand, list_product
 
 PRODUCTS = 60
 STOCK = 10

@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from webapp.cli.analyse import analyse
-from webapp.cli.books import books
-from webapp.cli.privacy import privacy
-from webapp.cli.relationships import relationships
 from webapp.cli.simulate import simulate
 from webapp.demo.commands import demo
+from webapp.money.ledger.commands import books
+from webapp.people.privacy.commands import privacy
+from webapp.social.relationships.commands.analyse import analyse
+from webapp.social.relationships.commands.relationships import relationships
 
 
 def register(app: Flask) -> None:

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from webapp.demo.participants import Participant
-from webapp.domain import identity, orders
-from webapp.domain.social import complaints
-from webapp.domain.social.complaints import ComplaintKind, ComplaintView, State, Viewer
-from webapp.flows.decide_complaint import decide_complaint
-from webapp.flows.escalate_complaint import escalate_complaint
-from webapp.flows.file_complaint import ComplaintWish, file_complaint
-from webapp.flows.hand_over_complaints import hand_over_complaints
-from webapp.flows.settle_complaint import settle_complaint
-from webapp.flows.write_in_complaint import write
+from webapp.people import identity
+from webapp.social import complaints
+from webapp.social.complaints import ComplaintKind, ComplaintView, State, Viewer
+from webapp.social.complaints.flows.decide_complaint import decide_complaint
+from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
+from webapp.social.complaints.flows.file_complaint import ComplaintWish, file_complaint
+from webapp.social.complaints.flows.hand_over_complaints import hand_over_complaints
+from webapp.social.complaints.flows.settle_complaint import settle_complaint
+from webapp.social.complaints.flows.write_in_complaint import write
+from webapp.trade import orders
 
 COMPLAINS, ANSWERS, SETTLES, DECIDED, UPHELD = 0.12, 0.6, 0.55, 0.5, 0.4
 COMPLAINS_LAST = 0.6

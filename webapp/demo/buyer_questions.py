@@ -4,14 +4,15 @@ import random
 from dataclasses import dataclass, field
 
 from webapp.demo.participants import Participant, Participants
-from webapp.domain import catalog, identity, orders
-from webapp.domain.moderation import TextKind, TextState
-from webapp.domain.social import questions
-from webapp.flows.answer_question import answer
-from webapp.flows.ask_question import ask_shop
-from webapp.flows.check_text import check_text
-from webapp.flows.judge_text import judge_text
+from webapp.journeys.check_text import check_text
 from webapp.kernel.db import rows
+from webapp.people import identity
+from webapp.people.moderation import TextKind, TextState
+from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.social import questions
+from webapp.social.questions.flows.answer_question import answer
+from webapp.social.questions.flows.ask_question import ask_shop
+from webapp.trade import catalog, orders
 
 ASKS, ANSWERS = 0.3, 0.85
 # What fits any of the goods; the answers say what the product page says, and no more.

@@ -3,16 +3,16 @@
 import random
 from dataclasses import dataclass, field
 
-from webapp.domain import orders
-from webapp.domain.moderation import TextKind, TextState
-from webapp.domain.social import reviews
-from webapp.domain.social.reviews import Opinion
-from webapp.flows.check_text import check_text
-from webapp.flows.judge_text import judge_text
-from webapp.flows.reply_to_review import reply_to_review
-from webapp.flows.review_order import review_order
+from webapp.journeys.check_text import check_text
 from webapp.kernel import clock
 from webapp.kernel.db import rows
+from webapp.people.moderation import TextKind, TextState
+from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.social import reviews
+from webapp.social.reviews import Opinion
+from webapp.social.reviews.flows.reply_to_review import reply_to_review
+from webapp.social.reviews.flows.review_order import review_order
+from webapp.trade import orders
 
 REVIEWS, WRITES, REPLIES = 0.45, 0.7, 0.4
 STARS = (5, 5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1)

@@ -7,8 +7,8 @@ from flask.cli import AppGroup
 
 from webapp.demo.load import LOGIN, NotForDemo, demo_login, load
 from webapp.demo.wechat import DemoNeedsSandbox
-from webapp.flows.staff_accounts import current_code
 from webapp.kernel.settings import settings
+from webapp.people.staff.flows.staff_accounts import current_code
 
 demo = AppGroup("demo", help="A small platform to look at: people, goods, two months of life.")
 

@@ -1,8 +1,8 @@
 """What the demo's shopkeepers keep in mind about their customers: a few tags and notes each."""
 
-from webapp.domain.social import relationships
-from webapp.flows.remember_customer import note_customer, tag_customer
 from webapp.kernel import clock
+from webapp.social import relationships
+from webapp.social.customers.flows.remember_customer import note_customer, tag_customer
 
 TAGS = (("爱喝绿茶", "送礼"), ("家里有娃",), ("做饭多", "要发票"), ("爱喝绿茶",), ("送礼", "住得近"), ())
 NOTES = (

@@ -14,13 +14,13 @@ from webapp.demo.material_library import MaterialLibrary
 from webapp.demo.participants import Participants
 from webapp.demo.scenario import DAYS, Scenario
 from webapp.demo.wechat import Sandbox
-from webapp.domain.tables import metadata
-from webapp.flows.list_goods import list_brand, list_product
-from webapp.flows.poll_refunds import poll_refunds
-from webapp.flows.staff_accounts import create_staff
 from webapp.kernel import clock, shared_store
 from webapp.kernel.db import row, transaction
+from webapp.kernel.schema import metadata
 from webapp.kernel.settings import settings
+from webapp.people.staff.flows.staff_accounts import create_staff
+from webapp.trade.catalog.flows.list_goods import list_brand, list_product
+from webapp.trade.refunds.flows.poll_refunds import poll_refunds
 
 BEGUN, DONE = "demo:begun", "demo:done"
 FOR_EVER = 100 * 366 * 86_400

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from webapp.demo import products
 from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, MaterialText
-from webapp.domain.identity import staff
-from webapp.domain.social.materials import MaterialKind
-from webapp.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.flows.write_material import Purpose
+from webapp.people.staff import accounts
+from webapp.social.materials import MaterialKind
+from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
+from webapp.social.materials.flows.write_material import Purpose
 
 USED = 0.7
 REWRITTEN_ON = 30
@@ -24,7 +24,7 @@ class MaterialLibrary:
 
     def open(self) -> None:
         """Staff write everything down."""
-        by = staff.member_called(self.login)
+        by = accounts.member_called(self.login)
         for piece in MATERIAL_TEXTS:
             purpose = Purpose(kind=piece.kind, product_code=piece.product, stage=piece.stage)
             made = add_platform_material(by, purpose, {"zh": piece.zh, "en": piece.en}, self._pictures(piece))
@@ -35,7 +35,7 @@ class MaterialLibrary:
         """Half way, the words for Longjing are written anew; the old version stays to be compared with."""
         material_id, _ = self.copies["longjing-tea"][0]
         words = {"zh": LONGJING_AGAIN.zh, "en": LONGJING_AGAIN.en}
-        rewrite_platform_material(staff.member_called(self.login), material_id, words)
+        rewrite_platform_material(accounts.member_called(self.login), material_id, words)
         self.copies["longjing-tea"][0] = (material_id, LONGJING_AGAIN.zh.text)
 
     def words_for(self, product_code: str) -> tuple[int, str] | None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from webapp.domain.social.materials import MaterialKind, Words
-from webapp.domain.social.relationships import Stage
+from webapp.social.materials import MaterialKind, Words
+from webapp.social.relationships import Stage
 
 COPY, PICTURES, TALK, VALUE = MaterialKind.COPY, MaterialKind.PICTURES, MaterialKind.TALK, MaterialKind.VALUE
 

@@ -5,15 +5,16 @@ from datetime import datetime
 
 from webapp.demo import people
 from webapp.demo.wechat import Account, Sandbox
-from webapp.domain import identity, referral
-from webapp.flows.change_profile import change_profile, describe_shop
-from webapp.flows.check_text import check_text
-from webapp.flows.invite import invite
-from webapp.flows.login import login
-from webapp.flows.meet_buyer import meet_buyer
-from webapp.flows.open_shop import found_shop, open_shop
+from webapp.journeys.check_text import check_text
+from webapp.journeys.meet_buyer import meet_buyer
 from webapp.kernel import clock
 from webapp.kernel.settings import settings
+from webapp.people import identity
+from webapp.people.identity.flows.change_profile import change_profile, describe_shop
+from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.login import login
+from webapp.people.identity.flows.open_shop import found_shop, open_shop
+from webapp.referral import shares
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Participants:
     def create_accounts(self) -> None:
         """Everybody gets a phone, and the groups are made."""
         for name in (*(keeper.name for keeper in people.SHOPKEEPERS), *people.CONSUMERS):
-            self.by_name[name] = Participant(self.sandbox.add_person(name), referral.new_visitor_id())
+            self.by_name[name] = Participant(self.sandbox.add_person(name), shares.new_visitor_id())
         for group in people.GROUPS:
             members = [self.by_name[name].account.id for name in group.members]
             self.groups[group.name] = self.sandbox.add_group(group.name, members)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from webapp.domain.catalog import BrandDraft, ProductDraft, SkuDraft
+from webapp.trade.catalog import BrandDraft, ProductDraft, SkuDraft
 
 STATIC = Path(__file__).parents[2] / "static"
 

@@ -15,26 +15,26 @@ from webapp.demo.buyer_reviews import BuyerReviews
 from webapp.demo.customer_notes import write_customer_notes
 from webapp.demo.material_library import REWRITTEN_ON, MaterialLibrary
 from webapp.demo.participants import Participant, Participants
-from webapp.domain.catalog import ProductDraft
-from webapp.domain.orders import Address
-from webapp.domain.social import relationships
-from webapp.flows.check_payment import check_payment
-from webapp.flows.confirm_receipt import confirm_receipt, confirm_receipts
-from webapp.flows.count_ignored import count_ignored
-from webapp.flows.count_service import count_service
-from webapp.flows.expire_orders import expire_orders
-from webapp.flows.ingest_visits import ingest_visits
-from webapp.flows.make_share import ShareMade, make_share
-from webapp.flows.note_openings import note_openings
-from webapp.flows.place_order import OrderWish, place_order
-from webapp.flows.recompute_relationships import recompute_relationships
-from webapp.flows.record_visit import record_visit
-from webapp.flows.request_refund import request_refund
-from webapp.flows.settle_orders import settle_orders
-from webapp.flows.ship_order import ship_order
-from webapp.flows.start_payment import start_payment
+from webapp.journeys.make_share import ShareMade, make_share
+from webapp.journeys.place_order import OrderWish, place_order
 from webapp.kernel import clock
 from webapp.kernel.settings import settings
+from webapp.referral.visits.flows.ingest_visits import ingest_visits
+from webapp.referral.visits.flows.record_visit import record_visit
+from webapp.social import relationships
+from webapp.social.relationships.flows.count_ignored import count_ignored
+from webapp.social.relationships.flows.note_openings import note_openings
+from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
+from webapp.social.service_records.flows.count_service import count_service
+from webapp.trade.catalog import ProductDraft
+from webapp.trade.orders import Address
+from webapp.trade.orders.flows.confirm_receipt import confirm_receipt, confirm_receipts
+from webapp.trade.orders.flows.settle_orders import settle_orders
+from webapp.trade.orders.flows.ship_order import ship_order
+from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.expire_orders import expire_orders
+from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.trade.refunds.flows.request_refund import request_refund
 
 DAYS = 62
 # How people behave, in hundredths: rough, and rough is what small shops are.

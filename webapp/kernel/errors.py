@@ -1,4 +1,4 @@
-"""What may go wrong in business terms. The docstring is the message; HTTP is decided in webapp/faces/errors.py."""
+"""What may go wrong in business terms. The docstring is the message; HTTP is decided in webapp/web/errors.py."""
 
 from typing import ClassVar
 

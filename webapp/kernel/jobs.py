@@ -1,6 +1,7 @@
 """Work for later, enqueued in the very transaction that justifies it: a rollback leaves no job, a commit leaves one.
 
-Procrastinate keeps the jobs in the same PostgreSQL. What a job does stands in webapp/jobs; a flow only names it.
+Procrastinate keeps the jobs in the same PostgreSQL. What a job does stands in its capability's `jobs`; a flow only
+names it.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from webapp.kernel.db import in_transaction, savepoint, session
 queue = procrastinate.App(connector=PsycopgConnector())
 
 SCANS: list[str] = []
-"""The jobs that look every minute for what is due, as they were declared (webapp/jobs)."""
+"""The jobs that look every minute for what is due, as they were declared."""
 NIGHTLY_SCANS: list[str] = []
 """Those that look once a night."""
 

@@ -3,6 +3,8 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Generic, Protocol, TypeVar
 
@@ -14,6 +16,9 @@ class Keyed(Protocol):
 
 
 K = TypeVar("K", bound=Keyed)
+HOUSE = Path(__file__).resolve().parents[1]
+# Subjects people talk about; each holds capabilities, one folder each.
+DISTRICTS = ("people", "insight", "money", "trade", "referral", "social", "growth", "propulsion")
 
 
 class Registry(Generic[K]):
@@ -50,6 +55,35 @@ def discover(package: ModuleType) -> list[ModuleType]:
         importlib.import_module(f"{package.__name__}.{name}")
         for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__))
     ]
+
+
+@cache
+def of_kind(kind: str) -> list[ModuleType]:
+    """Import every module of one kind, wherever in the house it stands; the modules by name.
+
+    `api` finds `webapp/<district>/<capability>/api.py`, or each module of a folder of that name, and what stands in
+    `webapp/pages/api/`; `words.admin` finds the module `admin` of each capability's `words`.
+    """
+    found = [name for place in _places() for name in _modules_of(f"{place}.{kind}")]
+    return [importlib.import_module(name) for name in sorted(found)]
+
+
+def _places() -> Iterator[str]:
+    """Each capability of each district, and the composed pages above them."""
+    yield f"{HOUSE.name}.pages"
+    for district in DISTRICTS:
+        for capability in pkgutil.iter_modules([str(HOUSE / district)]):
+            if capability.ispkg:
+                yield f"{HOUSE.name}.{district}.{capability.name}"
+
+
+def _modules_of(name: str) -> Iterator[str]:
+    """A module by its name, or what is in the folder of that name."""
+    path = HOUSE.parent.joinpath(*name.split("."))
+    if path.with_suffix(".py").exists():
+        yield name
+    elif (path / "__init__.py").exists():
+        yield from (f"{name}.{each.name}" for each in pkgutil.iter_modules([str(path)]) if not each.ispkg)
 
 
 W = TypeVar("W")

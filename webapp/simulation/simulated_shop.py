@@ -5,32 +5,32 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from webapp.demo import products
-from webapp.domain import referral
-from webapp.domain.orders import Address
-from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind
-from webapp.flows.check_payment import check_payment
-from webapp.flows.confirm_receipt import confirm_receipt
-from webapp.flows.count_ignored import count_ignored
-from webapp.flows.decide_complaint import decide_complaint
-from webapp.flows.file_complaint import ComplaintWish, file_complaint
-from webapp.flows.hand_over_complaints import hand_over_complaints
-from webapp.flows.ingest_visits import ingest_visits
-from webapp.flows.list_goods import list_brand, list_product
-from webapp.flows.login import login
-from webapp.flows.make_share import ShareMade, make_share
-from webapp.flows.note_openings import note_openings
-from webapp.flows.open_shop import found_shop
-from webapp.flows.place_order import OrderWish, place_order
-from webapp.flows.record_visit import record_visit
-from webapp.flows.settle_orders import settle_orders
-from webapp.flows.ship_order import ship_order
-from webapp.flows.staff_accounts import create_staff
-from webapp.flows.start_payment import start_payment
 from webapp.gateways.wechat.fake import FakeWechat
+from webapp.journeys.make_share import ShareMade, make_share
+from webapp.journeys.place_order import OrderWish, place_order
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.kernel.settings import settings
+from webapp.people.identity.flows.login import login
+from webapp.people.identity.flows.open_shop import found_shop
+from webapp.people.staff.flows.staff_accounts import create_staff
+from webapp.referral import visits
+from webapp.referral.visits.flows.ingest_visits import ingest_visits
+from webapp.referral.visits.flows.record_visit import record_visit
+from webapp.social import relationships
+from webapp.social.complaints.flows.decide_complaint import decide_complaint
+from webapp.social.complaints.flows.file_complaint import ComplaintWish, file_complaint
+from webapp.social.complaints.flows.hand_over_complaints import hand_over_complaints
+from webapp.social.relationships import EventKind
+from webapp.social.relationships.flows.count_ignored import count_ignored
+from webapp.social.relationships.flows.note_openings import note_openings
+from webapp.trade.catalog.flows.list_goods import list_brand, list_product
+from webapp.trade.orders import Address
+from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
+from webapp.trade.orders.flows.settle_orders import settle_orders
+from webapp.trade.orders.flows.ship_order import ship_order
+from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.start_payment import start_payment
 
 TEA = products.PRODUCTS[0]
 
@@ -87,14 +87,14 @@ class SimulatedShop:
     def look(self, made: ShareMade, viewers: Sequence[int]) -> None:
         """These open the share."""
         for person in viewers:
-            record_visit(made.token, referral.visitor_of_person(person), source="mini")
+            record_visit(made.token, visits.visitor_of_person(person), source="mini")
         ingest_visits()
         note_openings()
 
     def buy(self, pair: Pair) -> str:
         """The consumer opens a share of this shopkeeper, buys, pays, and the parcel leaves; the order's number."""
         made = make_share(pair.shopkeeper_id, TEA.code)
-        visitor = referral.visitor_of_person(pair.person_id)
+        visitor = visits.visitor_of_person(pair.person_id)
         visit = record_visit(made.token, visitor, source="mini")
         wish = OrderWish(
             buyer_id=pair.person_id,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from webapp.domain.social import relationships
 from webapp.kernel import settings
 from webapp.simulation.simulated_shop import Pair, SimulatedShop
+from webapp.social import relationships
 
 WEEKS = 10
 CIRCLE = 6

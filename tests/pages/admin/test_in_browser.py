@@ -1,0 +1,123 @@
+"""Di's real browser: strict policy kept, keyboard first, phones without sideways scrolling, and no script needed."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import DESK, PHONE
+from tests.cast import STAFF_PASSWORD, Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
+from tests.social.relationships.test_queries import happens
+from tests.trade import buying
+from tests.web.admin.staff_browser import code
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.social.relationships import EventKind
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", "orders", "products", "shopkeepers", "shares", "why", "ledger", "jobs", "audit", "staff", "me")
+
+
+@pytest.fixture
+def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
+    """Bo has paid ¥99 for tea Ada shared."""
+    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
+
+
+def open_desk(chromium: Browser, origin: str, *, size: dict[str, int] = DESK, script: bool = True) -> Page:
+    """A browser in which Di has logged in by the form."""
+    add_staff()
+    context = chromium.new_context(viewport=size, locale="zh-CN", java_script_enabled=script)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto(f"{origin}/admin/")
+    page.fill("#login", "di")
+    page.fill("#password", STAFF_PASSWORD)
+    page.fill("#code", code())
+    page.press("#code", "Enter")
+    page.wait_for_url(f"{origin}/admin/")
+    return page
+
+
+def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
+    chromium: Browser, origin: str, paid: str, ada: Keeper, bo: Somebody
+) -> None:
+    page = open_desk(chromium, origin, size=PHONE)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    happens(ada, bo, EventKind.SHARE_IGNORED, "share:1")
+    pair = f"relationships/shopada/{bo.id}"
+    places = [
+        *PAGES,
+        f"orders/{paid}",
+        "products/tea",
+        "shopkeepers/shopada",
+        f"why?order={paid}",
+        "relationships",
+        pair,
+    ]
+    for place in places:
+        page.goto(f"{origin}/admin/{place}", wait_until="networkidle")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], f"{place} is {width} px wide"
+    assert complaints == []
+
+
+def test_slash_finds_the_search_and_typing_filters_without_a_reload(chromium: Browser, origin: str, paid: str) -> None:
+    page = open_desk(chromium, origin)
+    page.goto(f"{origin}/admin/orders")
+    page.evaluate("window.sameDocument = true")
+    page.keyboard.press("/")
+    page.keyboard.type("nothing like it")
+    page.wait_for_selector("#results .empty")
+    assert "q=nothing" in page.url
+    page.fill("#q", "Ada")
+    page.wait_for_selector(f"#results a[href='/admin/orders/{paid}']")
+    assert page.evaluate("window.sameDocument")
+
+
+def test_a_folded_branch_unfolds_in_place(chromium: Browser, origin: str, ada: Keeper) -> None:
+    below = ada
+    for name in ("Ben", "Cal", "Dov"):
+        below = add_shopkeeper(add_person(name), below=below)
+    page = open_desk(chromium, origin)
+    page.goto(f"{origin}/admin/shopkeepers/{ada.code}")
+    assert page.locator(".tree", has_text="Dov").count() == 0
+    page.locator(".tree details:not([open]) > summary").last.click(position={"x": 2, "y": 2})
+    page.wait_for_selector(".tree >> text=Dov")
+
+
+def test_the_chart_is_drawn_and_its_table_folded(chromium: Browser, origin: str, paid: str) -> None:
+    page = open_desk(chromium, origin)
+    page.wait_for_selector("#trend svg")
+    assert not page.locator("#trend-table").evaluate("table => table.open")
+
+
+def test_a_pairs_trust_over_time_is_drawn(chromium: Browser, origin: str, ada: Keeper, bo: Somebody) -> None:
+    happens(ada, bo, EventKind.PURCHASE_SATISFIED, "order:1", days_ago=3)
+    page = open_desk(chromium, origin)
+    page.goto(f"{origin}/admin/relationships/shopada/{bo.id}")
+    page.wait_for_selector("#course svg >> text=95% 区间")
+
+
+def test_without_script_an_order_is_found_shipped_and_the_figures_are_a_table(
+    chromium: Browser, origin: str, paid: str
+) -> None:
+    page = open_desk(chromium, origin, script=False)
+    assert page.locator("#trend-table").get_attribute("open") is not None
+    page.goto(f"{origin}/admin/orders")
+    page.select_option("#state", "paid")
+    page.click("form.filters button")
+    page.click(f"text={paid}")
+    page.fill("#tracking_no", "SF123")
+    page.click("#ship button")
+    page.wait_for_selector("text=已发货。")
+    assert buying.state_of(paid) == "shipped"
+
+
+def test_the_first_key_skips_the_navigation(chromium: Browser, origin: str, ada: Keeper) -> None:
+    page = open_desk(chromium, origin)
+    page.goto(f"{origin}/admin/shopkeepers")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,120 @@
+"""What a consumer can see and do after buying."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import Keeper, ListedProduct, add_product, add_staff, scalar
+from tests.web.share.phones import Phone, shared
+from webapp.gateways.wechat import wechat
+from webapp.kernel import clock
+from webapp.kernel.db import execute, transaction
+from webapp.trade import orders
+from webapp.trade.orders.flows.ship_order import ship_order
+from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.web.share.same_site import form_token
+
+
+def paid(phone: Phone, no: str) -> str:
+    assert phone.holder
+    assert phone.fake_wechat
+    sheet = start_payment(phone.holder.id, no, appid=wechat().official.appid)
+    phone.fake_wechat.pay.succeed(sheet.out_trade_no)
+    assert check_payment(phone.holder.id, no).state == "paid"
+    return no
+
+
+@pytest.fixture
+def bos_order(bos_phone: Phone, token: str, tea: ListedProduct) -> str:
+    return bos_phone.order(token, tea.sku_code)
+
+
+def act(phone: Phone, no: str, what: str, **more: str) -> str:
+    form = phone.fill(phone.open(f"/orders/{no}"))
+    answer = phone.post(f"/orders/{no}/{what}", {"csrf": form["csrf"], **more})
+    assert answer.status_code == 303, answer.text
+    return phone.open(answer.location).text
+
+
+def test_nothing_bought_yet_is_said_kindly(bos_phone: Phone) -> None:
+    page = bos_phone.open("/orders")
+    assert "还没有订单" in page.text
+
+
+@pytest.mark.usefixtures("noon")
+def test_orders_are_listed_newest_first_page_by_page(
+    bos_phone: Phone, ada: Keeper, tea: ListedProduct, token: str
+) -> None:
+    other = add_product("honey")
+    numbers = []
+    for _ in range(2):
+        numbers += [bos_phone.order(token, tea.sku_code) for _ in range(4)]
+        numbers.append(bos_phone.order(shared(ada, other), other.sku_code))
+        clock.advance(timedelta(minutes=1))
+    numbers.append(bos_phone.order(token, tea.sku_code))
+    page = bos_phone.open("/orders").text
+    found = [no for no in numbers[::-1] if f"/orders/{no}" in page]
+    assert found == numbers[:0:-1]
+    assert "更早的订单" in page
+    cursor = page.split("/orders?cursor=")[1].split('"')[0]
+    assert f"/orders/{numbers[0]}" in bos_phone.open(f"/orders?cursor={cursor}").text
+
+
+def test_an_unpaid_order_can_be_paid_or_given_up(bos_phone: Phone, bos_order: str, tea: ListedProduct) -> None:
+    page = bos_phone.open(f"/orders/{bos_order}").text
+    assert "待付款" in page
+    assert f"/orders/{bos_order}/pay" in page
+    after = act(bos_phone, bos_order, "cancellation")
+    assert "订单已取消" in after
+    assert "已关闭" in after
+    assert scalar("SELECT reserved FROM sku WHERE code = :code", code=tea.sku_code) == 0
+
+
+def test_a_shipped_order_shows_its_parcel_and_can_be_confirmed(bos_phone: Phone, bos_order: str) -> None:
+    ship_order(paid(bos_phone, bos_order), carrier="顺丰", tracking_no="SF1234567890123", staff_id=add_staff().id)
+    page = bos_phone.open(f"/orders/{bos_order}").text
+    for words in ("已发货", "SF1234567890123", "确认收货", "申请退款"):
+        assert words in page
+    assert "已确认收货" in act(bos_phone, bos_order, "receipt")
+    assert scalar("SELECT state FROM orders") == "received"
+
+
+def test_asking_for_a_refund_stops_the_order(bos_phone: Phone, bos_order: str) -> None:
+    paid(bos_phone, bos_order)
+    after = act(bos_phone, bos_order, "refund", words="买错了")
+    assert "退款中" in after
+    assert scalar("SELECT words FROM refund") == "买错了"
+
+
+def test_nobody_acts_on_somebody_elses_order(bos_phone: Phone, cys_phone: Phone, bos_order: str) -> None:
+    paid(bos_phone, bos_order)
+    cys_phone.open("/orders")
+    cookie = cys_phone.client.get_cookie("gx_visitor")
+    assert cookie
+    csrf = form_token(int(cookie.value.partition("-")[0]))
+    for what in ("cancellation", "receipt", "refund"):
+        answer = cys_phone.post(f"/orders/{bos_order}/{what}", {"csrf": csrf})
+        assert answer.status_code == 404, what
+    assert orders.order(bos_order).state == "paid"
+
+
+def test_a_page_left_open_too_long_says_what_happened(bos_phone: Phone, bos_order: str) -> None:
+    form = bos_phone.fill(bos_phone.open(f"/orders/{bos_order}"))
+    paid(bos_phone, bos_order)
+    answer = bos_phone.post(f"/orders/{bos_order}/cancellation", form)
+    assert answer.status_code in (409, 422)
+    assert "现在不行" in answer.text
+
+
+@pytest.mark.parametrize(
+    "state", ["pending_payment", "paid", "shipped", "received", "settled", "refunding", "refunded", "closed"]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_state_has_its_words(bos_phone: Phone, bos_order: str, state: str, language: str) -> None:
+    with transaction():
+        execute("UPDATE orders SET state = :state", state=state)
+    bos_phone.client.set_cookie("gx_lang", language)
+    page = bos_phone.open(f"/orders/{bos_order}")
+    assert page.status_code == 200
+    assert bos_phone.open("/orders").status_code == 200

@@ -1,0 +1,286 @@
+"""Consumers read what buyers think, are asked once their parcel arrived, and say it in a form without scripts."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
+from tests.pages.share.test_my_orders import paid
+from tests.social.reviews.reviewing import check_all, received, says
+from tests.trade import buying
+from tests.trade.orders.test_after_payment import refund
+from tests.web.admin.staff_browser import count_statements
+from tests.web.share.phones import Phone
+from webapp.gateways.wechat.fake import FakeWechat
+from webapp.gateways.wechat.fake_accounts import FLAGGED
+from webapp.journeys.place_order import place_order
+from webapp.kernel import clock
+from webapp.kernel.db import execute, transaction
+from webapp.people.identity.flows.login import login
+from webapp.social.reviews.flows.reply_to_review import reply_to_review
+from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
+from webapp.trade.orders.flows.ship_order import ship_order
+from webapp.web.share.same_site import form_token
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+def forget(app: APIFlask) -> None:
+    app.extensions["share_memory"].clear()
+
+
+@pytest.fixture
+def arrived(bos_phone: Phone, bo: Somebody, token: str, tea: ListedProduct) -> str:
+    """Bo's order, bought on the share page, has arrived."""
+    no = bos_phone.order(token, tea.sku_code)
+    ship_order(paid(bos_phone, no), carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
+    confirm_receipt(bo.id, no)
+    return no
+
+
+@pytest.fixture
+def wordy(fake_wechat: FakeWechat, bo: Somebody, ada: Keeper) -> None:
+    """WeChat saw Bo and Ada a moment ago, so it judges their words."""
+    for who in (bo, ada.person):
+        login(fake_wechat.mini.code_for(who.mini, who.unionid))
+
+
+def csrf_of(phone: Phone) -> str:
+    cookie = phone.client.get_cookie("gx_visitor")
+    assert cookie
+    return form_token(int(cookie.value.partition("-")[0]))
+
+
+def test_a_product_nobody_reviewed_says_so(client: FlaskClient, token: str) -> None:
+    page = client.get(f"/s/{token}").text
+    assert "还没有评价" in page
+    assert f"/s/{token}/reviews" not in page
+    assert "还没有评价" in client.get(f"/s/{token}/reviews").text
+
+
+@pytest.mark.usefixtures("wordy")
+def test_the_page_shows_mean_distribution_newest_words_and_replies(
+    app: APIFlask,
+    client: FlaskClient,
+    fake_wechat: FakeWechat,
+    ada: Keeper,
+    bo: Somebody,
+    tea: ListedProduct,
+    token: str,
+) -> None:
+    written = [
+        says(bo, received(fake_wechat, bo, tea, token), tea, stars, words)
+        for stars, words in ((5, "最早的一条"), (5, ""), (1, "受潮了"), (4, "<b>不错</b>"), (3, "一般\n般"))
+    ]
+    reply_to_review(ada.id, written[2].id, "马上补发")
+    page = client.get(f"/s/{token}").text
+    assert "受潮了" not in page
+    check_all()
+    forget(app)
+    page = client.get(f"/s/{token}").text
+    for words in ("<b>3.6</b>", "5 条评价", "受潮了", "马上补发", "Ada的小店 回复", "已购", "B** · 小罐 · 2026年6月"):
+        assert words in page
+    assert "&lt;b&gt;不错" in page
+    assert "最早的一条" not in page
+    assert re.findall(r'<rect width="([\d.]+)"', page) == ["40.0", "20.0", "20.0", "0.0", "20.0"]
+    assert page.index("一般\n般") < page.index("不错") < page.index("受潮了")
+    assert "不因为差评删除" in page
+    english = client.get(f"/s/{token}", headers={"Accept-Language": "en"}).text
+    for words in ("5 ratings", "Verified purchase", "Jun\u00a02026", "None is removed for being negative"):
+        assert words in english
+
+
+@pytest.mark.usefixtures("wordy")
+def test_words_that_are_refused_are_read_by_nobody_else(
+    client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
+    says(bo, received(fake_wechat, bo, tea, token), tea, 1, FLAGGED)
+    check_all()
+    for path in (f"/s/{token}", f"/s/{token}/reviews"):
+        page = client.get(path).text
+        assert FLAGGED not in page
+        assert "1 条评价" in page
+
+
+def test_all_reviews_go_page_by_page_and_are_the_same_for_everyone(
+    app: APIFlask, bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
+    with transaction():
+        execute("UPDATE sku SET on_hand = 100, most_per_order = 99")
+    for n in range(22):
+        says(bo, received(fake_wechat, bo, tea, token), tea, 1 + n % 5)
+    first = app.test_client().get(f"/s/{token}/reviews")
+    assert len(re.findall('<article class="review">', first.text)) == 20
+    assert "Set-Cookie" not in first.headers
+    bos_phone.open("/orders")
+    assert bos_phone.get(f"/s/{token}/reviews").data == first.data
+    assert app.test_client().get(f"/s/{token}/reviews", headers={"If-None-Match": first.headers["ETag"]}).data == b""
+    older = re.search(r'href="(/s/[^"]+/reviews\?cursor=[^"]+)"', first.text)
+    assert older
+    assert len(re.findall('<article class="review">', app.test_client().get(older[1]).text)) == 2
+
+
+def test_a_page_of_reviews_takes_the_same_statements_however_many(
+    app: APIFlask, client: FlaskClient, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
+    counts = []
+    for _ in range(2):
+        says(bo, received(fake_wechat, bo, tea, token), tea, 5)
+        for path in (f"/s/{token}", f"/s/{token}/reviews"):
+            forget(app)
+            with count_statements() as statements:
+                client.get(path)
+            counts.append(len(statements))
+    assert counts[:2] == counts[2:]
+
+
+def test_an_order_asks_only_after_it_arrived(bos_phone: Phone, bo: Somebody, token: str, tea: ListedProduct) -> None:
+    no = bos_phone.order(token, tea.sku_code)
+    assert "怎么样" not in bos_phone.open(f"/orders/{no}").text
+    ship_order(paid(bos_phone, no), carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
+    assert "怎么样" not in bos_phone.open(f"/orders/{no}").text
+    assert bos_phone.open(f"/orders/{no}/review").location == f"/orders/{no}"
+    confirm_receipt(bo.id, no)
+    page = bos_phone.open(f"/orders/{no}").text
+    assert "收到了，怎么样？" in page
+    assert f"/orders/{no}/review" in page
+
+
+def test_bo_gives_stars_and_words_in_a_plain_form(
+    bos_phone: Phone, ada: Keeper, arrived: str, tea: ListedProduct
+) -> None:
+    form = bos_phone.open(f"/orders/{arrived}/review")
+    assert form.text.count('type="radio"') == 5
+    assert form.text.count(" required") == 5
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "4", f"words-{tea.sku_code}": " 很香 "}
+    answer = bos_phone.post(f"/orders/{arrived}/review", sent)
+    assert (answer.status_code, answer.location) == (303, f"/orders/{arrived}?done=review")
+    page = bos_phone.open(answer.location).text
+    for words in ("您的评价已记下", "我的评价", "很香", "文字在检查", "收回这条评价"):
+        assert words in page
+    assert "写评价" not in page
+    again = bos_phone.post(f"/orders/{arrived}/review", sent)
+    assert (again.status_code, "已经评价过了" in again.text) == (409, True)
+    assert scalar("SELECT count(*) FROM review") == 1
+
+
+def test_of_several_things_bo_reviews_those_he_likes_to(
+    bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
+    wish = buying.wish(bo, tea, token=token)
+    no = place_order(replace(wish, items=[(tea.sku_code, 1), (tea.other_sku_code, 1)])).no
+    ship_order(paid(bos_phone, no), carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
+    confirm_receipt(bo.id, no)
+    form = bos_phone.open(f"/orders/{no}/review").text
+    assert (form.count('type="radio"'), form.count(" checked"), form.count(" required")) == (12, 2, 0)
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "", f"stars-{tea.other_sku_code}": "5"}
+    assert bos_phone.post(f"/orders/{no}/review", sent).status_code == 303
+    form = bos_phone.open(f"/orders/{no}/review").text
+    assert (f"stars-{tea.sku_code}" in form, f"stars-{tea.other_sku_code}" in form) == (True, False)
+
+
+@pytest.mark.parametrize("stars", ["", "0", "6", "x", "55"])
+def test_without_stars_the_form_comes_back_with_the_words(
+    bos_phone: Phone, arrived: str, tea: ListedProduct, stars: str
+) -> None:
+    bos_phone.open(f"/orders/{arrived}/review")
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": stars, f"words-{tea.sku_code}": "写了很久"}
+    answer = bos_phone.post(f"/orders/{arrived}/review", sent)
+    assert answer.status_code == 422
+    assert "先给几颗星" in answer.text
+    assert "写了很久" in answer.text
+
+
+def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
+    bos_phone.open(f"/orders/{arrived}/review")
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "2", f"words-{tea.sku_code}": "长" * 501}
+    answer = bos_phone.post(f"/orders/{arrived}/review", sent)
+    assert answer.status_code == 422
+    assert "最多 500 个字，现在 501 个" in answer.text
+    assert re.search(r'value="2" required checked', answer.text)
+    assert scalar("SELECT count(*) FROM review") == 0
+
+
+def test_what_was_given_back_or_is_too_old_has_a_page(
+    bos_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, arrived: str, tea: ListedProduct
+) -> None:
+    bos_phone.open("/orders")
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "5"}
+    with clock.frozen(clock.now() + timedelta(days=91)):
+        late = bos_phone.post(f"/orders/{arrived}/review", sent)
+    assert (late.status_code, "评价时间过了" in late.text) == (422, True)
+    refund(fake_wechat, arrived)
+    gone = bos_phone.post(f"/orders/{arrived}/review", sent)
+    assert (gone.status_code, "退款的订单不评价" in gone.text) == (422, True)
+
+
+@pytest.mark.usefixtures("wordy")
+def test_bo_sees_the_state_of_his_words_and_adas_reply_and_takes_it_back(
+    bos_phone: Phone, bo: Somebody, ada: Keeper, arrived: str, tea: ListedProduct
+) -> None:
+    written = says(bo, arrived, tea, 2, "有点碎")
+    reply_to_review(ada.id, written.id, "下次改进")
+    assert "下次改进" not in bos_phone.open(f"/orders/{arrived}").text
+    check_all()
+    page = bos_phone.open(f"/orders/{arrived}").text
+    for words in ("已公开", "有点碎", "下次改进", "Ada的小店 回复"):
+        assert words in page
+    answer = bos_phone.post(
+        f"/orders/{arrived}/review/withdrawal", {"csrf": csrf_of(bos_phone), "review": str(written.id)}
+    )
+    assert answer.status_code == 303
+    page = bos_phone.open(answer.location).text
+    assert "评价已收回" in page
+    assert "有点碎" not in page
+    assert "写评价" not in page
+
+
+@pytest.mark.usefixtures("wordy")
+def test_bo_reads_why_his_words_are_not_public(
+    bos_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct
+) -> None:
+    says(bo, arrived, tea, 2, FLAGGED)
+    check_all()
+    assert "文字没有公开，星数照常计入" in bos_phone.open(f"/orders/{arrived}").text
+
+
+def test_nobody_reviews_or_takes_back_for_somebody_else(
+    bos_phone: Phone, cys_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct
+) -> None:
+    cys_phone.open("/orders")
+    sent = {"csrf": csrf_of(cys_phone), f"stars-{tea.sku_code}": "1"}
+    assert cys_phone.open(f"/orders/{arrived}/review").status_code == 404
+    assert cys_phone.post(f"/orders/{arrived}/review", sent).status_code == 404
+    written = says(bo, arrived, tea, 5)
+    for review in (str(written.id), "", "x", "9" * 30):
+        answer = cys_phone.post(f"/orders/{arrived}/review/withdrawal", {**sent, "review": review})
+        assert answer.status_code == 404
+    assert scalar("SELECT count(*) FROM review") == 1
+
+
+def test_another_site_cannot_review_for_bo(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
+    bos_phone.open("/orders")
+    for forged in ("", "0" * 27):
+        answer = bos_phone.post(f"/orders/{arrived}/review", {"csrf": forged, f"stars-{tea.sku_code}": "1"})
+        assert answer.status_code == 403
+    assert scalar("SELECT count(*) FROM review") == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_pages_speak_both_languages(
+    bos_phone: Phone, arrived: str, token: str, tea: ListedProduct, bo: Somebody, language: str
+) -> None:
+    bos_phone.client.set_cookie("gx_lang", language)
+    form = bos_phone.open(f"/orders/{arrived}/review").text
+    says(bo, arrived, tea, 1, "碎")
+    order, listed = bos_phone.open(f"/orders/{arrived}").text, bos_phone.get(f"/s/{token}/reviews").text
+    for page, words in (
+        (form, {"zh": "非常好", "en": "Great"}),
+        (order, {"zh": "我的评价", "en": "My review"}),
+        (listed, {"zh": "1 条评价", "en": "1 rating"}),
+    ):
+        assert words[language] in page

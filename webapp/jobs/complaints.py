@@ -1,6 +1,0 @@
-"""Complaints nobody answered in time reach staff within a minute."""
-
-from webapp.flows.hand_over_complaints import hand_over_complaints
-from webapp.jobs.context import scan
-
-scan(hand_over_complaints)

@@ -1,8 +1,0 @@
-"""Visits a dead web process left in the spool are taken in within a minute; old ones are forgotten at night."""
-
-from webapp.flows.forget_visits import forget_visits
-from webapp.flows.ingest_visits import ingest_visits
-from webapp.jobs.context import NIGHTLY, scan
-
-scan(ingest_visits)
-scan(forget_visits, cron=NIGHTLY)

@@ -1,0 +1,1 @@
+"""Money: the ledger, the law, and what shopkeepers earn."""

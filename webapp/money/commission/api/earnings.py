@@ -1,0 +1,155 @@
+"""What a shopkeeper earned, and why: every fen in words."""
+
+from typing import Literal
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from webapp.money import commission
+from webapp.money.commission import EarningView, Explained
+from webapp.web.api.guard import caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Answer, Fen, Moment, Paging, Wish
+from webapp.web.numbers import number
+
+section = APIBlueprint("earnings", __name__)
+State = Literal["pending", "payable", "void", "clawed_back"]
+
+
+class EarningsOut(Answer):
+    """A shopkeeper's purse."""
+
+    currency: Literal["CNY"]
+    pending_fen: Fen = Field(description="Promised; becomes payable after receipt and the return window.")
+    payable_fen: Fen = Field(description="Earned for good; below zero after a late refund.")
+    earned_fen: Fen = Field(description="Everything promised or payable so far.")
+    next_due_at: Moment | None = Field(description="When the next part becomes payable, if a date is set.")
+    next_due_fen: Fen
+
+
+class ExplanationOut(Answer):
+    """One thing in words: what it is, how it came about, and what happens next and when."""
+
+    title: str = Field(examples=["¥9.90，待确认"])
+    lines: list[str] = Field(examples=[["通过您的分享 3F9K…", "¥99.00 × 10% = ¥9.90"]])
+    next: str = Field(examples=["收货后 15 天，没有退货就可以提取。"])
+
+
+class SoldLineOut(Answer):
+    """What was sold, in the caller's language."""
+
+    name: str = Field(examples=["春茶 · 小罐"])
+    quantity: int = Field(examples=[2])
+
+
+class EntryOut(Answer):
+    """One reward for one line of an order."""
+
+    id: str = Field(examples=["42"])
+    order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
+    sold: SoldLineOut
+    state: State
+    amount_fen: Fen
+    base_fen: Fen = Field(description="What the rate was applied to.")
+    rate_bp: int = Field(description="The rate, in basis points.", examples=[1000])
+    rule_version: str = Field(examples=["2026-01"])
+    accrued_at: Moment
+    due_at: Moment | None
+    settled_at: Moment | None
+    voided_at: Moment | None
+    explanation: ExplanationOut
+
+
+class EntriesOut(Answer):
+    """Some rewards."""
+
+    items: list[EntryOut]
+    next_cursor: str | None
+
+
+class EntriesAsked(Paging):
+    """Which rewards."""
+
+    state: State | None = None
+
+
+class WhyAsked(Wish):
+    """About which order."""
+
+    order_no: str = Field(min_length=1, max_length=32)
+
+
+@section.get("/earnings")
+@section.output(EarningsOut)
+def read_earnings() -> EarningsOut:
+    """My earnings
+
+    What is promised, what is payable, and what comes next.
+    """
+    found = commission.earnings_of(caller().shop_id)
+    return EarningsOut(
+        currency="CNY",
+        pending_fen=found.pending_fen,
+        payable_fen=found.payable_fen,
+        earned_fen=found.earned_fen,
+        next_due_at=found.next_due_at,
+        next_due_fen=found.next_due_fen,
+    )
+
+
+@section.get("/earnings/entries")
+@section.input(EntriesAsked, location="query")
+@section.output(EntriesOut)
+def list_entries(query_data: EntriesAsked) -> EntriesOut:
+    """My rewards, each explained
+
+    Newest first: through which share and whose forwards, by which line and rule, with what arithmetic, and what
+    happens next.
+    """
+    found = commission.earning_entries(
+        caller().shop_id, state=query_data.state, cursor=query_data.cursor, limit=query_data.limit
+    )
+    return EntriesOut(items=[_entry(each) for each in found.items], next_cursor=found.next_cursor)
+
+
+@section.get("/earnings/entries/<entry_id>")
+@section.output(EntryOut)
+def read_entry(entry_id: str) -> EntryOut:
+    """One of my rewards"""
+    return _entry(commission.earning_for(caller().shop_id, number(entry_id)))
+
+
+@section.get("/earnings/why")
+@section.input(WhyAsked, location="query")
+@section.output(ExplanationOut)
+def explain_order(query_data: WhyAsked) -> ExplanationOut:
+    """Why was I, or was I not, paid?
+
+    For an order you had a part in, also when the reward went to somebody else or to nobody.
+    """
+    return _words(commission.why(query_data.order_no, caller().shop_id, language()))
+
+
+def _entry(found: EarningView) -> EntryOut:
+    line = found.explanation["line"]
+    return EntryOut.model_validate(
+        {
+            "id": str(found.id),
+            "order_no": found.order_no,
+            "sold": {"name": line["name_en" if language() == "en" else "name_zh"], "quantity": line["quantity"]},
+            "state": found.state,
+            "amount_fen": found.amount_fen,
+            "base_fen": found.base_fen,
+            "rate_bp": found.rate_bp,
+            "rule_version": found.rule_version,
+            "accrued_at": found.accrued_at,
+            "due_at": found.due_at,
+            "settled_at": found.settled_at,
+            "voided_at": found.voided_at,
+            "explanation": _words(commission.explain(found, language())),
+        }
+    )
+
+
+def _words(explained: Explained) -> ExplanationOut:
+    return ExplanationOut(title=explained.title, lines=list(explained.lines), next=explained.next)

@@ -1,0 +1,209 @@
+"""Why this amount, or why none: the stored figures of a reward, said in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.kernel.clock import SHANGHAI
+from webapp.kernel.errors import NotFound
+from webapp.kernel.money import Money
+from webapp.kernel.settings import settings
+from webapp.money.commission.queries.earnings import EarningView, earnings_about
+from webapp.money.commission.words import explanations
+from webapp.people.identity import cards
+from webapp.referral import attribution
+from webapp.referral import shares as share_queries
+from webapp.trade import orders
+from webapp.trade.orders import OrderView
+
+DAY = 86_400
+
+Touch = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One thing in words: what it is, how it came about, and what happens next and when."""
+
+    title: str
+    lines: list[str]
+    next: str
+
+
+def explain(earning: EarningView, language: str) -> Explained:
+    """A reward in words: which share, which forwards, which visit, which line, which rule, what arithmetic."""
+    figures = earning.explanation
+    amount = Money(earning.amount_fen)
+    return Explained(
+        explanations.TITLE[earning.state].say(language, amount=amount),
+        [*_came_through(figures["credit"], language), *_computed(figures, language)],
+        _next(earning, language),
+    )
+
+
+def _came_through(credit: dict[str, Any], language: str) -> list[str]:
+    """Share, visit, forwards and the policy that chose them."""
+    if not credit:
+        return []
+    lines = [
+        explanations.SHARE.say(language, share=_quotable(credit["share_ref"]), visit=_quotable(credit["visit_ref"])),
+        _path(credit["forwards"], language),
+    ]
+    if credit["reason"] in explanations.POLICY:
+        lines.append(explanations.POLICY[credit["reason"]].say(language))
+    return lines
+
+
+def _path(forwards: Sequence[str], language: str) -> str:
+    if not forwards:
+        return explanations.DIRECT.say(language)
+    return explanations.FORWARDED.say(language, path=" → ".join(share_queries.letters(n) for n in range(len(forwards))))
+
+
+def _quotable(reference: str | None) -> str:
+    return share_queries.short(int(reference or 0))
+
+
+def _computed(figures: dict[str, Any], language: str) -> list[str]:
+    line = figures["line"]
+    rate = _percent(figures["rate_bp"])
+    return [
+        explanations.LINE.say(
+            language,
+            name=line["name_en"] if language == "en" else line["name_zh"],
+            quantity=line["quantity"],
+            price=Money(line["unit_price_fen"]),
+            total=Money(line["amount_fen"]),
+        ),
+        explanations.RULE.say(
+            language,
+            plan=_plan(figures["plan"], language),
+            version=figures["rule_version"],
+            level=figures["level"],
+            rate=rate,
+        ),
+        explanations.ARITHMETIC.say(
+            language, base=Money(figures["base_fen"]), rate=rate, amount=Money(figures["amount_fen"])
+        ),
+    ]
+
+
+def _plan(key: str, language: str) -> str:
+    """A plan's name; one newer than our words is called by its key."""
+    return explanations.PLAN[key].say(language) if key in explanations.PLAN else key
+
+
+def _percent(basis_points: int) -> str:
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}".rstrip("0") + "%" if rest else f"{whole}%"
+
+
+def _next(earning: EarningView, language: str) -> str:
+    key = earning.order_state if earning.state == "pending" else earning.state
+    return explanations.NEXT[key].say(
+        language,
+        days=settings().settle_hold_seconds // DAY,
+        receipt_days=settings().auto_receipt_seconds // DAY,
+        due=_day(earning.due_at, language),
+        settled=_day(earning.settled_at, language),
+        voided=_day(earning.voided_at, language),
+    )
+
+
+def _day(moment: datetime | None, language: str) -> str:
+    """A Shanghai day as people write it."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(SHANGHAI)
+    return f"{local:%-d %B %Y}" if language == "en" else f"{local.year} 年 {local.month} 月 {local.day} 日"
+
+
+def why(order_no: str, shopkeeper_id: int, language: str) -> Explained:
+    """Why a shopkeeper was, or was not, paid for an order. Raises NotFound when they had no part in it."""
+    earned = [each for each in earnings_about(order_no) if each.beneficiary_id == shopkeeper_id]
+    if earned:
+        return _together(earned, language)
+    order = orders.order(order_no)
+    given = attribution.attribution_of(f"order:{order_no}")
+    if order.shopkeeper_id == shopkeeper_id:
+        return _unpaid(order, language)
+    weighed = [each for each in given.considered if each["shopkeeper_id"] == shopkeeper_id] if given else []
+    if not weighed:
+        raise NotFound
+    deciding = _deciding(weighed)
+    share = _share_codes([deciding])[deciding["share_id"]]
+    reason = f"{share} · {explanations.NOT_YOURS[deciding['verdict']].say(language)}"
+    return Explained(explanations.TITLE["none"].say(language), [reason], explanations.NEXT["none"].say(language))
+
+
+def _deciding(own: Sequence[Touch]) -> Touch:
+    """Of the touches of one shop that did not earn: the one that might have, else the latest."""
+    by_weight = sorted(own, key=lambda each: each["verdict"] == "self")
+    may_have_counted = [
+        each for each in by_weight if each["verdict"] in {"self", "protected", *explanations.VERDICT_OTHER_SHOP}
+    ]
+    return (may_have_counted or list(own))[-1]
+
+
+def why_platform(order_no: str, language: str) -> list[str]:
+    """For staff: every touch that was weighed for an order, whose it was, and why it did or did not earn."""
+    given = attribution.attribution_of(f"order:{order_no}")
+    if given is None or not given.considered:
+        return [explanations.NOT_YOURS["no_touch"].say(language)]
+    shares = _share_codes(given.considered)
+    shops = {key: card.shop_name for key, card in cards([each["shopkeeper_id"] for each in given.considered]).items()}
+    chosen = next((each for each in given.considered if each["verdict"] in ("won", "self")), None)
+    return [_weighed(each, chosen, shares, shops, language) for each in reversed(given.considered)]
+
+
+def _weighed(touch: Touch, chosen: Touch | None, shares: dict[int, str], shops: dict[int, str], language: str) -> str:
+    shop = shops.get(touch["shopkeeper_id"], "")
+    verdict = _verdict(touch, chosen).say(
+        language,
+        shop=shop,
+        chosen=shares[chosen["share_id"]] if chosen else "",
+        winner=shops.get(chosen["shopkeeper_id"], "") if chosen else "",
+    )
+    opened = explanations.WEIGHED_PAGE if touch["page"] else explanations.WEIGHED
+    at = datetime.fromisoformat(touch["at"]).astimezone(SHANGHAI)
+    return opened.say(
+        language, share=shares[touch["share_id"]], shop=shop, at=f"{at:%Y-%m-%d %H:%M:%S}", verdict=verdict
+    )
+
+
+def _verdict(touch: Touch, chosen: Touch | None) -> explanations.Words:
+    """What became of a touch; one that lost is told apart by the shop it lost to."""
+    if chosen is None or touch["verdict"] in explanations.VERDICT:
+        return explanations.VERDICT[touch["verdict"]]
+    if touch["visit_ref"] == chosen["visit_ref"]:
+        return explanations.SAME_VISIT
+    same = touch["shopkeeper_id"] == chosen["shopkeeper_id"]
+    return (explanations.VERDICT_SAME_SHOP if same else explanations.VERDICT_OTHER_SHOP)[touch["verdict"]]
+
+
+def _share_codes(touches: Sequence[Touch]) -> dict[int, str]:
+    """What the shares of these touches are called on the order's page."""
+    refs = share_queries.refs_of_shares([each["share_id"] for each in touches])
+    return {each["share_id"]: share_queries.short(refs.get(each["share_id"], 0)) for each in touches}
+
+
+def _together(earned: Sequence[EarningView], language: str) -> Explained:
+    """Several lines of one order as one explanation."""
+    first = explain(earned[0], language)
+    if len(earned) == 1:
+        return first
+    total = Money(sum(each.amount_fen for each in earned))
+    through = _came_through(earned[0].explanation["credit"], language)
+    computed = [line for each in earned for line in _computed(each.explanation, language)]
+    return Explained(explanations.TITLE[earned[0].state].say(language, amount=total), through + computed, first.next)
+
+
+def _unpaid(order: OrderView, language: str) -> Explained:
+    """The sale is theirs, but no reward was made: nobody has paid, or the order is over."""
+    if order.state == "pending_payment":
+        return Explained(explanations.TITLE["waiting"].say(language), [], explanations.NEXT["waiting"].say(language))
+    reason = explanations.NOT_PAID.get(order.state, explanations.NOT_PAID["refused"])
+    return Explained(
+        explanations.TITLE["none"].say(language), [reason.say(language)], explanations.NEXT["none"].say(language)
+    )

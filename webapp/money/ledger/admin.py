@@ -1,0 +1,43 @@
+"""The books: every transaction with its legs, and the proof that they balance."""
+
+from flask import render_template, request
+
+from webapp.money.ledger import ACCOUNTS, KINDS, staff_queries, verify
+from webapp.web.admin.blueprint import admin, needs
+from webapp.web.admin.pages import owners_of, show
+
+
+@admin.get("/ledger")
+@needs("ledger.view")
+def ledger() -> str:
+    """The journal; the address is the filter."""
+    given = request.args
+    found = staff_queries.journal(
+        kind=given.get("kind", ""),
+        account=given.get("account", ""),
+        owner=given.get("owner", "").strip(),
+        reference=given.get("reference", "").strip(),
+        cursor=given.get("cursor"),
+    )
+    return show(
+        "money/ledger/admin/ledger",
+        found=found,
+        owners=owners_of(found.items),
+        page_sum=sum(fen for tx in found.items for _, _, fen in tx.legs),
+        kinds=sorted(KINDS),
+        accounts=sorted(ACCOUNTS),
+        filtered=any(given.values()),
+    )
+
+
+@admin.get("/ledger/proof")
+@needs("ledger.view")
+def ledger_proof() -> str:
+    """The laws of the books checked over every entry: apart from the journal, for it takes longer with the years."""
+    name = "_proof" if request.headers.get("HX-Request") else "proof"
+    return render_template(
+        f"money/ledger/admin/{name}.html",
+        balances=staff_queries.balances(),
+        size=staff_queries.size(),
+        breaches=verify(),
+    )

@@ -1,0 +1,58 @@
+"""The journal as staff see it: filtered, with the names behind the accounts."""
+
+from typing import Any
+
+from webapp.kernel.db import row, rows
+from webapp.kernel.paging import Page, decode, page
+from webapp.money.ledger.queries.entries import _TRANSACTIONS, TransactionView, _transaction
+
+PER_PAGE = 50
+
+
+def journal(
+    *, kind: str = "", account: str = "", owner: str = "", reference: str = "", cursor: str | None = None
+) -> Page[TransactionView]:
+    """Fifty transactions, newest first, each whole even when the filter names only one of its accounts."""
+    after = decode(cursor, int)
+    conditions = [
+        *(["tx.id < :after"] if after else []),
+        *(["tx.kind = :kind"] if kind else []),
+        *(["tx.reference = :reference"] if reference else []),
+    ]
+    if account or owner:
+        touched = [*(["mine.kind = :account"] if account else []), *(["mine.owner = :owner"] if owner else [])]
+        conditions.append(
+            f"""EXISTS (SELECT 1 FROM entry AS leg JOIN account AS mine ON mine.id = leg.account_id
+                        WHERE leg.transaction_id = tx.id AND {" AND ".join(touched)})"""  # noqa: S608 - constants
+        )
+    given = {"kind": kind, "account": account, "owner": owner, "reference": reference, "after": after and after[0]}
+    found = rows(
+        f"""{_TRANSACTIONS} WHERE {" AND ".join(conditions) or "true"}
+            GROUP BY tx.id ORDER BY tx.id DESC LIMIT :limit""",
+        **{name: value for name, value in given.items() if value},
+        limit=PER_PAGE + 1,
+    )
+    return page([_transaction(each) for each in found], PER_PAGE, lambda tx: (tx.id,))
+
+
+def size() -> dict[str, Any]:
+    """How many entries there are, and their sum in fen, which must be zero."""
+    found = row("SELECT count(*) AS entries, coalesce(sum(amount_fen), 0)::bigint AS fen FROM entry")
+    return dict(found) if found else {}
+
+
+def balances() -> list[dict[str, Any]]:
+    """The sum of every kind of account in fen: the platform's and everybody's together."""
+    found = rows(
+        """SELECT account.kind, owner = '' AS platform, count(DISTINCT account.id) AS accounts,
+                  coalesce(sum(amount_fen), 0)::bigint AS fen
+           FROM account LEFT JOIN entry ON entry.account_id = account.id GROUP BY account.kind, owner = ''
+           ORDER BY owner = '' DESC, account.kind"""
+    )
+    return [dict(each) for each in found]
+
+
+def owed() -> dict[str, int]:
+    """Commission promised and payable to everybody, in fen, from the cached balances."""
+    found = rows("SELECT kind, sum(balance_fen)::bigint AS fen FROM account WHERE owner <> '' GROUP BY kind")
+    return {each["kind"]: each["fen"] for each in found}

@@ -1,0 +1,119 @@
+"""Orders found and understood: list with filters, and one order with everything that belongs to it."""
+
+from typing import Any
+
+from flask import render_template, request
+
+from webapp.kernel.privacy import masked_name, masked_phone
+from webapp.kernel.settings import settings
+from webapp.money import commission, ledger
+from webapp.referral.attribution import staff_queries as attribution_staff_queries
+from webapp.trade.orders import staff_queries as orders_staff_queries
+from webapp.trade.orders import states
+from webapp.trade.refunds import staff_queries as refunds_staff_queries
+from webapp.web.admin.blueprint import admin, me, needs
+from webapp.web.admin.pages import moment, owners_of, show, since, t, until
+
+STATES = (
+    states.PENDING_PAYMENT,
+    states.PAID,
+    states.SHIPPED,
+    states.RECEIVED,
+    states.SETTLED,
+    states.REFUNDING,
+    states.REFUNDED,
+    states.CLOSED,
+)
+CARRIERS = ("顺丰", "京东", "中通", "圆通", "韵达", "申通", "邮政 EMS", "极兔")
+
+
+@admin.get("/orders")
+@needs("orders.view")
+def orders() -> str:
+    """All orders; the address is the filter."""
+    given = request.args
+    wanted = orders_staff_queries.OrderFilter(
+        words=given.get("q", "").strip()[:60],
+        state=given.get("state", ""),
+        source=given.get("source", ""),
+        keeper_code=given.get("keeper", ""),
+        product_code=given.get("product", ""),
+        since=since("from"),
+        until=until("to"),
+    )
+    found = orders_staff_queries.orders(wanted, cursor=given.get("cursor"))
+    return show("pages/admin/orders", found=found, states=STATES, filtered=any(given.values()))
+
+
+@admin.get("/orders/<no>")
+@needs("orders.view")
+def order(no: str) -> str:
+    """One order, from the share it came by to the last fen."""
+    file = refunds_staff_queries.order_file(no)
+    transactions = ledger.transactions_about(f"order:{no}")
+    return render_template(
+        "pages/admin/order.html",
+        order=file.order,
+        file=file,
+        address=_address(file.order),
+        history=_history(file),
+        attribution=attribution_staff_queries.attribution(file.order["attribution_id"]),
+        rewards=commission.earnings_about(no),
+        transactions=transactions,
+        owners=owners_of(transactions),
+        carriers=CARRIERS,
+        refundable=file.order["state"] in states.REFUNDABLE_BY_STAFF,
+        hold_days=settings().settle_hold_seconds // 86_400,
+    )
+
+
+def _address(order: dict[str, Any]) -> dict[str, str]:
+    """Whole for who ships, masked for everybody else."""
+    address = dict(order["address"])
+    if me().may("orders.address"):
+        return address
+    return address | {
+        "recipient": masked_name(address.get("recipient", "")),
+        "phone": masked_phone(address.get("phone", "")),
+        "detail": "****",
+    }
+
+
+def _history(file: refunds_staff_queries.OrderFile) -> list[dict[str, str]]:
+    """What happened, then what is still to come."""
+    done = [
+        {
+            "label": t(f"event.{each['event']}"),
+            "state": "done",
+            "at": moment(each["at"], "second"),
+            "iso": each["at"].isoformat(),
+            "note": _note(each),
+        }
+        for each in file.events
+    ]
+    return done + _ahead(file.order)
+
+
+def _note(event: dict[str, Any]) -> str:
+    kind = event["actor"].partition(":")[0]
+    who = t("actor.staff", name=event["staff_name"]) if kind == "staff" else t(f"actor.{kind}")
+    words = str(event["detail"].get("words") or "")
+    return f"{who} · {words}" if words else who
+
+
+def _ahead(order: dict[str, Any]) -> list[dict[str, str]]:
+    ahead = {
+        states.PENDING_PAYMENT: [("paid", "expires_at"), ("shipped", ""), ("received", ""), ("settled", "")],
+        states.PAID: [("shipped", ""), ("received", ""), ("settled", "")],
+        states.SHIPPED: [("received", "receipt_due_at"), ("settled", "")],
+        states.RECEIVED: [("settled", "settle_due_at")],
+        states.REFUNDING: [("refunded", "")],
+    }.get(order["state"], [])
+    return [
+        {
+            "label": t(f"event.{event}"),
+            "state": "now" if n == 0 else "todo",
+            "note": t("order.by", at=moment(order[due], "full")) if due and order[due] else "",
+        }
+        for n, (event, due) in enumerate(ahead)
+    ]

@@ -1,0 +1,28 @@
+"""Shares: where each one went, from hand to hand, and what came of it."""
+
+from flask import render_template, request
+
+from webapp.kernel import clock
+from webapp.pages.queries import shares as trails
+from webapp.web.admin.blueprint import admin, needs
+from webapp.web.admin.pages import show
+
+
+@admin.get("/shares")
+@needs("shares.view")
+def shares() -> str:
+    """All shares with their counts."""
+    given = request.args
+    found = trails.shares(
+        words=given.get("q", "").strip()[:60], keeper_code=given.get("keeper", ""), cursor=given.get("cursor")
+    )
+    return show("pages/admin/shares", found=found, now=clock.now(), filtered=any(given.values()))
+
+
+@admin.get("/shares/<int:ref>")
+@needs("shares.view")
+def share(ref: int) -> str:
+    """One share: who opened it through whom, drawn as a tree."""
+    found = trails.share(ref)
+    roots, unlisted = trails.forward_tree(found)
+    return render_template("pages/admin/share.html", share=found, roots=roots, unlisted=unlisted, now=clock.now())

@@ -1,0 +1,192 @@
+"""Buying: an order is placed once, paid, received, or given back."""
+
+from typing import Literal
+
+from apiflask import APIBlueprint
+from pydantic import BaseModel, Field
+
+from webapp.journeys.place_order import Keyed, OrderWish, place_order
+from webapp.kernel import ratelimit
+from webapp.kernel.errors import Invalid
+from webapp.kernel.idempotency import fingerprint
+from webapp.kernel.settings import settings
+from webapp.pages.api.shares import reference
+from webapp.people import identity
+from webapp.referral import visits
+from webapp.trade import orders
+from webapp.trade.orders import Address, OrderView
+from webapp.trade.orders.api.shapes import (
+    OrderAsked,
+    OrderDetailOut,
+    OrdersOut,
+    PaymentOut,
+    RefundOut,
+    RefundWish,
+    SheetOut,
+    order_detail,
+    order_out,
+)
+from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
+from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.trade.refunds.flows.request_refund import request_refund
+from webapp.web.api.guard import MINUTE, caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Paging, Wish
+
+section = APIBlueprint("orders", __name__)
+LONGEST_KEY = 255
+Role = Literal["buyer", "seller"]
+
+
+class KeyNeeded(Invalid):
+    """Placing an order needs an Idempotency-Key header, so that trying again never buys twice."""
+
+
+class OrderHeaders(BaseModel):
+    """A key of the client's own making, one per order; the same key with the same body is the same order."""
+
+    idempotency_key: str = Field(
+        "", max_length=LONGEST_KEY, description="A random text of up to 255 characters; kept for a week."
+    )
+
+
+class RoleAsked(Wish):
+    """As whom."""
+
+    role: Role = Field("buyer", description="`seller`: what was sold through my shares, buyers masked.")
+
+
+class OrdersAsked(Paging, RoleAsked):
+    """Whose orders."""
+
+
+@section.post("/orders")
+@section.input(OrderHeaders, location="headers")
+@section.input(OrderAsked)
+@section.output(OrderDetailOut, status_code=201)
+def make_order(headers_data: OrderHeaders, json_data: OrderAsked) -> tuple[OrderDetailOut, int, dict[str, str]]:
+    """Place an order
+
+    Prices, chain and rates are promised now, stock is held until `expires_at`. Sent again with the same
+    `Idempotency-Key`, the same order comes back with `Idempotency-Replayed: true`; another body under that key is
+    refused with `key_reused`.
+    """
+    key = headers_data.idempotency_key.strip()
+    if not key:
+        raise KeyNeeded
+    me = caller().person_id
+    ratelimit.count(f"order:{me}", most=settings().orders_per_minute, seconds=MINUTE)
+    keyed = Keyed(f"person:{me}", key, fingerprint("POST /orders", json_data.model_dump_json()))
+    placed = place_order(_wish(me, json_data), repeatable=keyed)
+    headers = {"Location": f"/api/v1/orders/{placed.no}"}
+    if placed.repeated:
+        headers["Idempotency-Replayed"] = "true"
+    return _detail(orders.order_for(me, placed.no)), 201, headers
+
+
+@section.get("/orders")
+@section.input(OrdersAsked, location="query")
+@section.output(OrdersOut)
+def list_orders(query_data: OrdersAsked) -> OrdersOut:
+    """My orders
+
+    What I bought; or, with `role=seller`, what was sold through my shares, without the buyers' names.
+    """
+    if query_data.role == "seller":
+        found = orders.orders_through(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
+    else:
+        found = orders.orders_of(caller().person_id, cursor=query_data.cursor, limit=query_data.limit)
+    keepers = identity.cards([each.shopkeeper_id for each in found.items if each.shopkeeper_id is not None])
+    return OrdersOut(
+        items=[order_out(each, keepers, language()) for each in found.items], next_cursor=found.next_cursor
+    )
+
+
+@section.get("/orders/<no>")
+@section.input(RoleAsked, location="query")
+@section.output(OrderDetailOut)
+def read_order(no: str, query_data: RoleAsked) -> OrderDetailOut:
+    """One order
+
+    Mine; or, with `role=seller`, one that was sold through my share. Anybody else's does not exist.
+    """
+    if query_data.role == "seller":
+        return _detail(orders.order_through(caller().shop_id, no))
+    return _detail(orders.order_for(caller().person_id, no))
+
+
+@section.post("/orders/<no>/payment")
+@section.output(PaymentOut)
+def pay_order(no: str) -> PaymentOut:
+    """Pay
+
+    Announces the payment to WeChat and answers what `wx.requestPayment` needs. Its success callback proves nothing:
+    ask `GET /orders/{no}/payment` afterwards. Asking again reuses the payment that is open.
+    """
+    started = start_payment(caller().person_id, no, appid=settings().wechat_mini_appid)
+    sheet = SheetOut(**{name: started.params[name] for name in SheetOut.model_fields})
+    return PaymentOut(out_trade_no=started.out_trade_no, sheet=sheet)
+
+
+@section.get("/orders/<no>/payment")
+@section.output(OrderDetailOut)
+def check_order(no: str) -> OrderDetailOut:
+    """Is it paid?
+
+    Asks WeChat itself if we have not heard yet, and answers the order as it stands then.
+    """
+    return _detail(check_payment(caller().person_id, no))
+
+
+@section.post("/orders/<no>/cancellation")
+@section.output(OrderDetailOut)
+def cancel(no: str) -> OrderDetailOut:
+    """Cancel an unpaid order
+
+    Closed at WeChat first. If it was paid at that very moment it stays paid; ask for a refund instead.
+    """
+    return _detail(cancel_order(caller().person_id, no))
+
+
+@section.post("/orders/<no>/receipt")
+@section.output(OrderDetailOut)
+def receive(no: str) -> OrderDetailOut:
+    """It has arrived
+
+    From now the return window runs; saying it again changes nothing.
+    """
+    return _detail(confirm_receipt(caller().person_id, no))
+
+
+@section.post("/orders/<no>/refunds")
+@section.input(RefundWish)
+@section.output(RefundOut, status_code=201)
+def refund(no: str, json_data: RefundWish) -> RefundOut:
+    """Give it back
+
+    All of the money goes back the way it came. Asking again while one is under way answers the same refund.
+    """
+    me = caller().person_id
+    number = request_refund(no, by=f"person:{me}", words=json_data.words)
+    return RefundOut(out_refund_no=number, order=_detail(orders.order_for(me, no)))
+
+
+def _wish(me: int, asked: OrderAsked) -> OrderWish:
+    return OrderWish(
+        buyer_id=me,
+        visitor_id=visits.visitor_of_person(me),
+        token=asked.token,
+        visit_ref=reference(asked.visit_id) if asked.visit_id else None,
+        items=[(item.sku_code, item.quantity) for item in asked.items],
+        address=Address(**asked.address.model_dump()),
+        note=asked.note,
+        language=language(),
+        source="mini",
+    )
+
+
+def _detail(found: OrderView) -> OrderDetailOut:
+    keepers = identity.cards([found.shopkeeper_id] if found.shopkeeper_id is not None else [])
+    return order_detail(found, keepers, language(), orders.history(found.no))

@@ -1,0 +1,28 @@
+"""Everything a share page tells, of several capabilities."""
+
+from dataclasses import dataclass
+
+from webapp.people import identity
+from webapp.referral import shares
+from webapp.social import service_records
+from webapp.trade import catalog
+
+
+@dataclass(frozen=True, slots=True)
+class SharePage:
+    """Everything a share page tells: what is offered, who offers it, and how they have served people lately."""
+
+    opened: shares.OpenedShare
+    product: catalog.ProductView
+    keeper: identity.ShopkeeperCard
+    signals: service_records.Signals
+
+
+def page_of(opened: shares.OpenedShare) -> SharePage:
+    """What the page of an open share shows."""
+    return SharePage(
+        opened,
+        catalog.product_by_id(opened.product_id),
+        identity.shopkeeper_card(opened.shopkeeper_id),
+        service_records.signals(service_records.record_of(opened.shopkeeper_id)),
+    )

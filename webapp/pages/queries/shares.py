@@ -1,0 +1,172 @@
+"""Shares as staff see them: with what came of each, and the tree of its forwards."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from webapp.kernel.db import row, rows
+from webapp.kernel.errors import NotFound
+from webapp.kernel.paging import Page, decode, page
+from webapp.referral.shares import letters, quoted
+
+PER_PAGE = 50
+MOST_BRANCHES = 300
+_QUOTED = "({} & 1073741823) = :reference"
+_QUOTED_VISITS = f"SELECT share_id FROM visit WHERE {_QUOTED.format('visit.ref')}"  # noqa: S608 - constants
+
+
+class NoSuchShare(NotFound):
+    """There is no such share."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShareRow:
+    """A share with what came of it."""
+
+    id: int
+    ref: int
+    words: str
+    words_state: str | None
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    shop_name: str
+    keeper_code: str
+    keeper_id: int
+    avatar: str
+    product_code: str
+    name_zh: str
+    name_en: str
+    picture: str
+    visits: int
+    visitors: int
+    forwards: int
+    orders: int
+
+
+# The page is cut out first, so that only its fifty shares are counted.
+_SHARES = """
+SELECT share.id, share.ref, coalesce(said.words, '') AS words, said.state AS words_state,
+       share.created_at, share.expires_at, share.revoked_at,
+       keeper.shop_name, keeper.code AS keeper_code, keeper.id AS keeper_id, keeper.avatar,
+       product.code AS product_code, product.name_zh, product.name_en, coalesce(product.pictures[1], '') AS picture,
+       seen.visits, seen.visitors, seen.forwards, bought.orders
+FROM share JOIN shopkeeper AS keeper ON keeper.id = share.shopkeeper_id JOIN product ON product.id = share.product_id
+     LEFT JOIN public_text AS said ON said.id = share.words_id
+     JOIN LATERAL (SELECT count(*)::int AS visits, count(DISTINCT visitor_id)::int AS visitors,
+                          count(DISTINCT parent_ref)::int AS forwards
+                   FROM visit WHERE share_id = share.id) AS seen ON true
+     JOIN LATERAL (SELECT count(*)::int AS orders
+                   FROM attribution AS given JOIN orders ON orders.attribution_id = given.id
+                   WHERE share_id = share.id AND paid_at IS NOT NULL AND refunded_at IS NULL) AS bought ON true
+"""
+
+
+def shares(*, words: str = "", keeper_code: str = "", cursor: str | None = None) -> Page[ShareRow]:
+    """Fifty shares, newest first: one statement."""
+    after = decode(cursor, int)
+    reference = quoted(words)
+    words = "" if reference is not None else words
+    conditions = [
+        *(["share.id < :after"] if after else []),
+        *(["keeper.code = :keeper_code"] if keeper_code else []),
+        *([f"({_QUOTED.format('share.ref')} OR share.id IN ({_QUOTED_VISITS}))"] if reference is not None else []),
+        *(
+            [
+                """(keeper.code = :words OR strpos(lower(keeper.shop_name), lower(:words)) > 0
+                    OR strpos(product.name_zh, :words) > 0 OR strpos(lower(product.name_en), lower(:words)) > 0)"""
+            ]
+            if words
+            else []
+        ),
+    ]
+    given = {"after": after[0] if after else None, "keeper_code": keeper_code, "words": words, "reference": reference}
+    found = rows(
+        f"{_SHARES} WHERE {' AND '.join(conditions) or 'true'} ORDER BY share.id DESC LIMIT :limit",
+        **{name: value for name, value in given.items() if value not in (None, "")},
+        limit=PER_PAGE + 1,
+    )
+    return page([ShareRow(**each) for each in found], PER_PAGE, lambda share: (share.id,))
+
+
+def share(ref: int) -> ShareRow:
+    """One share; raises NoSuchShare."""
+    found = row(f"{_SHARES} WHERE share.ref = :ref", ref=ref)
+    if found is None:
+        raise NoSuchShare
+    return ShareRow(**found)
+
+
+@dataclass(slots=True)
+class Branch:
+    """One visitor below one forward: how often they opened it, what they bought, and who opened theirs."""
+
+    visitor_id: int
+    label: str
+    first_at: datetime
+    opened: int
+    source: str
+    own: bool
+    orders: list[str]
+    below: list["Branch"] = field(default_factory=list)
+
+
+# Several visits of one visitor through one forward are one branch; its key is their first visit.
+_BRANCHES = """
+WITH grouped AS (
+    SELECT ref, visitor_id, parent_ref, source, at,
+           first_value(ref) OVER (PARTITION BY visitor_id, parent_ref ORDER BY at, ref) AS key
+    FROM visit WHERE share_id = :share
+), parents AS (
+    SELECT child.*, parent.key AS parent_key
+    FROM grouped AS child LEFT JOIN grouped AS parent ON parent.ref = child.parent_ref
+)
+SELECT key, min(parent_key) AS parent_key, min(visitor_id) AS visitor_id, min(at) AS first_at,
+       count(*)::int AS opened,
+       (array_agg(source ORDER BY at))[1] AS source, array_agg(ref) AS refs,
+       bool_or(EXISTS (SELECT 1 FROM visitor JOIN shopkeeper ON shopkeeper.person_id = visitor.person_id
+                       WHERE visitor.id = parents.visitor_id AND shopkeeper.id = :keeper)) AS own,
+       bool_or(EXISTS (SELECT 1 FROM grouped WHERE parent_ref = parents.ref)) AS forwarded
+FROM parents GROUP BY key ORDER BY forwarded DESC, min(at) LIMIT :limit
+"""
+
+
+def forward_tree(found: ShareRow) -> tuple[list[Branch], int]:
+    """Who opened a share through whom, roots first, and how many quiet visitors were left out of a wide one."""
+    listed = rows(_BRANCHES, share=found.id, keeper=found.keeper_id, limit=MOST_BRANCHES)
+    sold = _orders_by_visit(found.id)
+    branches: dict[int, Branch] = {}
+    labels: dict[int, str] = {}
+    for each in sorted(listed, key=lambda one: one["first_at"]):
+        labels.setdefault(each["visitor_id"], letters(len(labels)))
+        branches[each["key"]] = Branch(
+            visitor_id=each["visitor_id"],
+            label=labels[each["visitor_id"]],
+            first_at=each["first_at"],
+            opened=each["opened"],
+            source=each["source"],
+            own=each["own"],
+            orders=[no for ref in each["refs"] for no in sold.get(ref, [])],
+        )
+    roots = _planted(branches, {each["key"]: each["parent_key"] for each in listed})
+    return roots, max(found.visitors - len(labels), 0)
+
+
+def _planted(branches: dict[int, Branch], parents: dict[int, int | None]) -> list[Branch]:
+    roots: list[Branch] = []
+    for key, branch in branches.items():
+        parent = branches.get(parents[key] or 0)
+        (parent.below if parent is not None and parent is not branch else roots).append(branch)
+    return roots
+
+
+def _orders_by_visit(share_id: int) -> dict[int, list[str]]:
+    found = rows(
+        """SELECT attribution.visit_ref, orders.no
+           FROM attribution JOIN orders ON orders.attribution_id = attribution.id
+           WHERE attribution.share_id = :share AND attribution.visit_ref IS NOT NULL ORDER BY orders.id""",
+        share=share_id,
+    )
+    sold: dict[int, list[str]] = {}
+    for each in found:
+        sold.setdefault(each["visit_ref"], []).append(each["no"])
+    return sold

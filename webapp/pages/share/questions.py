@@ -1,0 +1,116 @@
+"""What was asked about a product, asking it, and one's own questions. Reading asks nobody who they are."""
+
+from flask import Response, make_response, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from itsdangerous import BadSignature
+
+from webapp.kernel.errors import DomainError, TooMany
+from webapp.kernel.settings import settings
+from webapp.pages.share.opening import open_page
+from webapp.people.moderation import TextKind, WordsNeeded
+from webapp.referral import shares
+from webapp.social import questions
+from webapp.social.questions import TooManyOpenQuestions
+from webapp.social.questions.flows.ask_question import AskedOneself, ask_about_share
+from webapp.web.share.blueprint import share
+from webapp.web.share.me import Entry, offer
+from webapp.web.share.oauth import ask_who, buyer, buyer_required
+from webapp.web.share.pages import language, render
+from webapp.web.share.same_site import StaleForm, form_token, require_own_form
+from webapp.web.share.visitor import consumer_or_new, remember, sealed
+from webapp.web.share.words import say
+
+PAGE = 20
+MOST_WORDS = TextKind.QUESTION.most
+DRAFT = "gx_question"
+DRAFT_SECONDS = 600
+offer(Entry(path="/me/questions", words="my_questions", place=20))
+_ON_THE_FORM = (WordsNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
+
+
+@share.get("/s/<token>/questions")
+def product_questions(token: str) -> ResponseReturnValue:
+    """Everything that was asked and answered about the product, and a form to ask."""
+    draft = _draft(token)
+    known = bool(draft) and current_user.is_authenticated
+    return _page(token, draft, notice="ask_known" if known else "")
+
+
+@share.post("/s/<token>/questions")
+def ask(token: str) -> ResponseReturnValue:
+    """Ask the shop. Who is not known yet is recognised by WeChat first, and finds what they wrote."""
+    words = request.form.get("words", "").strip()[: 2 * MOST_WORDS]
+    try:
+        require_own_form()
+    except StaleForm as error:
+        # A visit that was still on its way when the form was drawn gave the browser another cookie meanwhile.
+        return _page(token, words=words, error=error, status=403)
+    if not current_user.is_authenticated:
+        return _keeping(token, words, make_response(ask_who(f"/s/{token}/questions")))
+    try:
+        ask_about_share(buyer(), token, words)
+    except _ON_THE_FORM as error:
+        return _page(token, words, error=error, status=429 if isinstance(error, TooMany) else 422)
+    response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
+    response.delete_cookie(DRAFT, path=f"/s/{token}/questions")
+    return response
+
+
+@share.get("/me/questions")
+@buyer_required
+def my_questions() -> ResponseReturnValue:
+    """What this person asked, how it stands, and what was answered."""
+    found = questions.questions_of(buyer(), cursor=request.args.get("cursor"), limit=PAGE)
+    refs = shares.refs_of_shares([each.share_id for each in found.items if each.share_id is not None])
+    links = {share_id: f"/s/{shares.share_token(ref)}" for share_id, ref in refs.items()}
+    return render("pages/share/my_questions.html", found=found, links=links)
+
+
+def _page(token: str, words: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
+    page = open_page(token)
+    who, new = consumer_or_new()
+    found = questions.answered_questions(
+        page.product.id, shopkeeper_id=page.keeper.id, cursor=request.args.get("cursor"), limit=PAGE
+    )
+    response = render(
+        "pages/share/questions.html",
+        status=status,
+        token=token,
+        page=page,
+        product=page.product,
+        keeper=page.keeper,
+        found=found,
+        words=words,
+        most=MOST_WORDS,
+        notice=say(language(), notice) if notice else "",
+        done=request.args.get("done") == "asked",
+        error=say(language(), f"ask_{error.code}", most=MOST_WORDS) if error else "",
+        csrf=form_token(who.visitor_id),
+    )
+    if new:
+        remember(response, who)
+    return response
+
+
+def _draft(token: str) -> str:
+    """What was written for this page before WeChat was asked who writes."""
+    try:
+        written_for, words = sealed("question").loads(request.cookies.get(DRAFT, ""), max_age=DRAFT_SECONDS)
+    except BadSignature:
+        return ""
+    return str(words) if written_for == token else ""
+
+
+def _keeping(token: str, words: str, response: Response) -> Response:
+    """Seal what was written into a cookie of this page alone: an address would end up in somebody's log."""
+    response.set_cookie(
+        DRAFT,
+        sealed("question").dumps([token, words]),
+        max_age=DRAFT_SECONDS,
+        path=f"/s/{token}/questions",
+        httponly=True,
+        samesite="Lax",
+        secure=settings().production,
+    )
+    return response

@@ -1,0 +1,117 @@
+"""Reading reviews of a product, and saying how what one bought is."""
+
+from dataclasses import dataclass, field
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel import clock
+from webapp.pages.share.opening import open_page
+from webapp.pages.share.product import as_response
+from webapp.people.moderation import TextKind
+from webapp.social import reviews
+from webapp.social.reviews import Opinion
+from webapp.social.reviews.flows.review_order import review_order
+from webapp.social.reviews.flows.take_back_review import take_back_review
+from webapp.trade import orders
+from webapp.trade.orders import OrderView
+from webapp.web.numbers import number
+from webapp.web.share.blueprint import share
+from webapp.web.share.oauth import buyer, buyer_required
+from webapp.web.share.page_cache import prepare
+from webapp.web.share.pages import language, render
+from webapp.web.share.same_site import form_token, require_own_form
+from webapp.web.share.visitor import consumer
+from webapp.web.share.words import say
+
+PAGE = 20
+STARS = frozenset("12345")
+
+
+@share.get("/s/<token>/reviews")
+def show_reviews(token: str) -> ResponseReturnValue:
+    """All reviews of a product, the same for everyone: all stars mixed, newest first."""
+    page = open_page(token)
+    found = reviews.reviews_of_product(page.product.id, cursor=request.args.get("cursor"), limit=PAGE)
+    response = render(
+        "pages/share/reviews.html",
+        token=token,
+        product=page.product,
+        rating=reviews.rating_of(page.product.id),
+        reviews=found.items,
+        next_cursor=found.next_cursor,
+    )
+    return as_response(prepare(response.get_data(), response.headers.items()))
+
+
+@dataclass(slots=True)
+class Filled:
+    """A review form as it was filled in, with what must be corrected, by SKU code."""
+
+    stars: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def opinions(self) -> list[Opinion]:
+        return [
+            Opinion(sku_code=code, stars=int(stars), words=self.words.get(code, ""))
+            for code, stars in self.stars.items()
+        ]
+
+
+@share.get("/orders/<no>/review")
+@buyer_required
+def ask_review(no: str) -> ResponseReturnValue:
+    """The form: stars for each thing of the order that has none yet."""
+    return _form(orders.order_for(buyer(), no), Filled())
+
+
+@share.post("/orders/<no>/review")
+@buyer_required
+def write_review(no: str) -> ResponseReturnValue:
+    """Write it down, all or nothing; what must be corrected is said and nothing is lost."""
+    require_own_form()
+    order = orders.order_for(buyer(), no)
+    filled = _filled(order)
+    if filled.errors or not filled.stars:
+        return _form(order, filled, status=422)
+    review_order(buyer(), no, filled.opinions())
+    return redirect(f"/orders/{no}?done=review", 303)
+
+
+@share.post("/orders/<no>/review/withdrawal")
+@buyer_required
+def take_back(no: str) -> ResponseReturnValue:
+    """Take one's own review back, for good."""
+    require_own_form()
+    take_back_review(buyer(), number(request.form.get("review", "")))
+    return redirect(f"/orders/{no}?done=review_back", 303)
+
+
+def _filled(order: OrderView) -> Filled:
+    filled, most = Filled(), TextKind.REVIEW.most
+    for line in order.lines:
+        stars = request.form.get(f"stars-{line.sku_code}", "")
+        words = request.form.get(f"words-{line.sku_code}", "").strip()
+        if stars in STARS:
+            filled.stars[line.sku_code] = stars
+        filled.words[line.sku_code] = words
+        if len(words) > most:
+            filled.errors[line.sku_code] = say(language(), "review_too_long", n=len(words))
+    return filled
+
+
+def _form(order: OrderView, filled: Filled, *, status: int = 200) -> ResponseReturnValue:
+    about = reviews.reviews_about(order, now=clock.now())
+    if not about.asked:
+        return redirect(f"/orders/{order.no}", 303)
+    who = consumer()
+    return render(
+        "pages/share/review.html",
+        status=status,
+        order=order,
+        lines=[line for line in order.lines if line.sku_code in about.asked],
+        filled=filled,
+        most=TextKind.REVIEW.most,
+        csrf=form_token(who.visitor_id) if who else "",
+    )

@@ -1,0 +1,72 @@
+"""What somebody allows, and how many allow what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.kernel.db import rows
+from webapp.people.consent.purposes import Purpose, purposes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """Where a person stands about one purpose. `outdated`: they said yes to other words, so it is off until they do."""
+
+    purpose: Purpose
+    on: bool
+    outdated: bool = False
+    how: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """How many people allow a purpose, refuse it, or said yes to words that have changed."""
+
+    purpose: Purpose
+    on: int
+    refused: int
+    outdated: int
+
+
+def consents_of(person_id: int) -> list[Standing]:
+    """Every purpose, and where this person stands."""
+    found = {
+        each["purpose"]: each
+        for each in rows("SELECT purpose, version, given, how, at FROM consent WHERE person_id = :p", p=person_id)
+    }
+    return [
+        Standing(
+            purpose=purpose,
+            on=held["given"] and held["version"] == purpose.version,
+            outdated=held["given"] and held["version"] != purpose.version,
+            how=held["how"],
+            at=held["at"],
+        )
+        if (held := found.get(purpose.key))
+        else Standing(purpose=purpose, on=False)
+        for purpose in purposes
+    ]
+
+
+def tallies() -> list[Tally]:
+    """How many people stand where, by purpose."""
+    found = rows("SELECT purpose, version, given, count(*)::int AS people FROM consent GROUP BY 1, 2, 3")
+    return [
+        Tally(
+            purpose=purpose,
+            on=sum(each["people"] for each in mine if each["given"] and each["version"] == purpose.version),
+            refused=sum(each["people"] for each in mine if not each["given"]),
+            outdated=sum(each["people"] for each in mine if each["given"] and each["version"] != purpose.version),
+        )
+        for purpose in purposes
+        for mine in [[each for each in found if each["purpose"] == purpose.key]]
+    ]
+
+
+def in_force(purpose: str, person_column: str) -> str:
+    """The SQL condition that the person in this column allows a purpose, in its version of today."""
+    version = purposes[purpose].version
+    return (
+        f"EXISTS (SELECT FROM consent WHERE consent.person_id = {person_column} AND consent.purpose = '{purpose}'"
+        f" AND consent.given AND consent.version = '{version}')"
+    )

@@ -1,0 +1,114 @@
+"""Yes and no: each decision is kept for good, and what stands now is one row for each purpose."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from webapp.kernel.db import execute, row
+from webapp.kernel.errors import NotFound
+from webapp.people.consent.purposes import purposes
+
+How = Literal["login", "purchase", "mini", "h5", "erasure", "joined"]
+
+
+class NoSuchPurpose(NotFound):
+    """There is no such purpose."""
+
+
+_REMEMBER = """
+INSERT INTO consent_decision (person_id, purpose, version, given, how, at)
+SELECT person_id, purpose, version, given, how, at FROM decided
+"""
+_INFORM = f"""
+WITH decided AS (
+    INSERT INTO consent (person_id, purpose, version, given, how, at)
+    SELECT :person, purpose, version, true, :how, :now
+    FROM unnest(CAST(:purposes AS varchar[]), CAST(:versions AS varchar[])) AS told (purpose, version)
+    ON CONFLICT (person_id, purpose) DO NOTHING RETURNING *
+) {_REMEMBER}
+"""  # noqa: S608 - no input
+_DECIDE = f"""
+WITH decided AS (
+    INSERT INTO consent (person_id, purpose, version, given, how, at)
+    VALUES (:person, :purpose, :version, :given, :how, :now)
+    ON CONFLICT (person_id, purpose) DO UPDATE
+    SET version = excluded.version, given = excluded.given, how = excluded.how, at = excluded.at,
+        since = CASE WHEN excluded.given AND NOT consent.given THEN excluded.at ELSE consent.since END
+    WHERE (consent.given, consent.version) IS DISTINCT FROM (excluded.given, excluded.version)
+    RETURNING *
+) {_REMEMBER}
+"""  # noqa: S608 - no input
+# Whoever said no as either of the two has said no.
+_JOIN = f"""
+WITH decided AS (
+    INSERT INTO consent (person_id, purpose, version, given, how, at, since)
+    SELECT :kept, purpose, version, given, 'joined', :now, since FROM consent WHERE person_id = :absorbed
+    ON CONFLICT (person_id, purpose) DO UPDATE
+    SET version = excluded.version, given = false, how = excluded.how, at = excluded.at
+    WHERE consent.given AND NOT excluded.given
+    RETURNING *
+) {_REMEMBER}
+"""  # noqa: S608 - no input
+
+
+def inform(person_id: int, how: How, *, now: datetime) -> None:
+    """Somebody was told of the purposes that are on by informing; who has ever decided keeps what they decided."""
+    told = [each for each in purposes if each.by_informing]
+    execute(
+        _INFORM,
+        person=person_id,
+        how=how,
+        now=now,
+        purposes=[each.key for each in told],
+        versions=[each.version for each in told],
+    )
+
+
+def decide(person_id: int, purpose: str, how: How, *, given: bool, now: datetime) -> bool:
+    """Write a yes or a no to the purpose as it is worded now; False when that stood already. Raises NoSuchPurpose."""
+    if purpose not in purposes:
+        raise NoSuchPurpose
+    version = purposes[purpose].version
+    return bool(execute(_DECIDE, person=person_id, purpose=purpose, version=version, given=given, how=how, now=now))
+
+
+def join(absorbed: int, kept: int, *, now: datetime) -> None:
+    """Two people turned out to be one: what either refused stays refused."""
+    execute(_JOIN, absorbed=absorbed, kept=kept, now=now)
+    execute("DELETE FROM consent WHERE person_id = :absorbed", absorbed=absorbed)
+
+
+def hold(person_id: int, purpose: str, *, at: datetime) -> bool:
+    """Whether this person allows a purpose for what happened at a moment; a no waits for the open transaction.
+
+    Without the lock, somebody could say no between the question and what is recorded because of the answer.
+    """
+    found = row(
+        """SELECT 1 FROM consent WHERE person_id = :person AND purpose = :purpose AND given AND version = :version
+           AND (since IS NULL OR since <= :at) FOR SHARE""",
+        person=person_id,
+        purpose=purpose,
+        version=purposes[purpose].version,
+        at=at,
+    )
+    return found is not None
+
+
+def hold_all(people: Sequence[int], purposes: Sequence[str]) -> None:
+    """Whatever these people allow now stands until the open transaction ends: a no waits for it."""
+    execute(
+        """SELECT 1 FROM consent WHERE person_id = ANY(:people) AND purpose = ANY(:purposes)
+           ORDER BY person_id, purpose FOR SHARE""",
+        people=list(people),
+        purposes=list(purposes),
+    )
+
+
+def lock_refused(person_id: int, purpose: str) -> bool:
+    """Whether this person has said no to a purpose; a new yes waits for the open transaction."""
+    found = row(
+        "SELECT given FROM consent WHERE person_id = :person AND purpose = :purpose FOR UPDATE",
+        person=person_id,
+        purpose=purpose,
+    )
+    return found is not None and not found["given"]

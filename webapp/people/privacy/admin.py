@@ -1,0 +1,37 @@
+"""What people allow, who wants to be forgotten and what that waits for, and what is held at all."""
+
+from flask import request
+
+from webapp.kernel import data_subject
+from webapp.kernel.schema import metadata
+from webapp.people.consent import tallies
+from webapp.people.privacy import erasures
+from webapp.people.privacy.words import holding
+from webapp.web.admin.blueprint import admin, needs
+from webapp.web.admin.pages import language, show
+
+STATES = ("waiting", "done", "taken_back")
+TONES = {"waiting": "wait", "done": "ok"}
+
+
+@admin.get("/privacy")
+@needs("privacy.view")
+def privacy() -> str:
+    """Counts of consents, requests to be erased, and every personal column with its purpose and lifetime."""
+    state = request.args.get("state", "")
+    chosen = language()
+    return show(
+        "people/privacy/admin/privacy",
+        tallies=tallies(),
+        found=erasures.requests(state=state if state in STATES else "", cursor=request.args.get("cursor")),
+        filtered=bool(state),
+        states=STATES,
+        tones=TONES,
+        english=chosen == "en",
+        waits_words=lambda name: holding.waits_words(name, chosen),
+        table_words=lambda name: holding.table_words(name, chosen),
+        column_words=lambda name: holding.column_words(name, chosen),
+        purpose_words=lambda purpose: holding.purpose_words(purpose, chosen),
+        lifetime_words=lambda kept: holding.lifetime_words(kept, chosen),
+        inventory=data_subject.inventory(metadata),
+    )

@@ -1,0 +1,170 @@
+"""What a person allows, what is held about them, and being forgotten."""
+
+from typing import Literal
+
+from apiflask import APIBlueprint
+from apiflask.schemas import FileSchema
+from flask import Response
+from pydantic import Field
+
+from webapp.kernel.errors import NotFound
+from webapp.people.consent import Standing, consents_of
+from webapp.people.consent.flows import decide_consent
+from webapp.people.privacy import ErasureView, erasures
+from webapp.people.privacy.flows import request_erasure as erasing
+from webapp.people.privacy.words.export_file import export_answer
+from webapp.people.privacy.words.holding import waits_words
+from webapp.web.api.guard import caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Answer, Moment, Wish
+
+section = APIBlueprint("privacy", __name__)
+_HOW: Literal["mini"] = "mini"
+
+
+class ConsentOut(Answer):
+    """One purpose my data may be used for, and where I stand."""
+
+    purpose: str = Field(examples=["outreach"])
+    name: str = Field(examples=["店主可以主动分享给我"])
+    means: str = Field(description="What a yes allows.")
+    without: str = Field(description="What a no means. Buying always goes on.")
+    on: bool
+    outdated: bool = Field(description="I said yes to other words; it is off until I say yes to these.")
+    version: str = Field(description="Of the words.", examples=["2026-07"])
+    how: str = Field(description="How my decision came about, if there is one.", examples=["login"])
+    at: Moment | None = Field(description="When I decided, or was told.")
+
+
+class ConsentsOut(Answer):
+    """Every purpose."""
+
+    items: list[ConsentOut]
+
+
+class ExportAsked(Wish):
+    """In which form."""
+
+    format: Literal["json", "csv"] = Field("json", description="One JSON document, or a ZIP of CSV tables.")
+
+
+class ErasureWish(Wish):
+    """A word nobody types by accident."""
+
+    word: str = Field(description="注销 or erase.", max_length=20, examples=["注销"])
+
+
+class ErasureOut(Answer):
+    """My request to be forgotten."""
+
+    state: Literal["waiting", "done", "taken_back"]
+    waits_for: list[str] = Field(
+        description="What must end first; it goes on by itself then.", examples=[["还有没完成的订单"]]
+    )
+    requested_at: Moment
+
+
+@section.get("/me/consents")
+@section.output(ConsentsOut)
+def list_consents() -> ConsentsOut:
+    """What I allow
+
+    Every purpose my data may be used for beyond my orders, in words, and whether it is on.
+    """
+    return _consents(consents_of(caller().person_id))
+
+
+@section.put("/me/consents/<purpose>")
+@section.output(ConsentsOut)
+def give_consent(purpose: str) -> ConsentsOut:
+    """Say yes
+
+    To the purpose as it is worded now. Repeating changes nothing.
+    """
+    return _consents(decide_consent.give_consent(caller().person_id, purpose, _HOW))
+
+
+@section.delete("/me/consents/<purpose>")
+@section.output(ConsentsOut)
+def withdraw_consent(purpose: str) -> ConsentsOut:
+    """Say no
+
+    It ends within moments, and what was collected for it is deleted. Repeating changes nothing; buying goes on.
+    """
+    return _consents(decide_consent.withdraw_consent(caller().person_id, purpose, _HOW))
+
+
+@section.get("/me/export")
+@section.input(ExportAsked, location="query")
+@section.output(FileSchema(type="string", format="binary"), content_type="application/json", description="A file.")
+def export(query_data: ExportAsked) -> Response:
+    """Everything held about me
+
+    Grouped by table, with the purpose and lifetime of each field. A few times an hour.
+    """
+    return export_answer(caller().person_id, query_data.format, language())
+
+
+@section.get("/me/erasure")
+@section.output(ErasureOut)
+def read_erasure() -> ErasureOut:
+    """My request to be forgotten
+
+    What it still waits for. 404 when there is none.
+    """
+    found = erasures.latest_request(caller().person_id)
+    if found is None:
+        raise NotFound
+    return _erasure(found)
+
+
+@section.post("/me/erasure")
+@section.input(ErasureWish)
+@section.output(ErasureOut, status_code=202)
+def request_erasure(json_data: ErasureWish) -> ErasureOut:
+    """Be forgotten
+
+    As soon as nothing of mine is under way. Every optional purpose ends at once. Orders and books are kept as long as
+    the law wants them, without name, address, phone or WeChat identity. Asking again is the same request.
+    """
+    return _erasure(erasing.request_erasure(caller().person_id, json_data.word, _HOW))
+
+
+@section.delete("/me/erasure")
+@section.output({}, status_code=204, description="I stay.")
+def take_back_erasure() -> str:
+    """Stay after all
+
+    While the request still waits. What ended with it stays off until I turn it on again.
+    """
+    erasing.take_back_erasure(caller().person_id)
+    return ""
+
+
+def _consents(found: list[Standing]) -> ConsentsOut:
+    return ConsentsOut(items=[_consent(each) for each in found])
+
+
+def _consent(standing: Standing) -> ConsentOut:
+    purpose, english = standing.purpose, language() == "en"
+    return ConsentOut(
+        purpose=purpose.key,
+        name=purpose.name[english],
+        means=purpose.means[english],
+        without=purpose.without[english],
+        on=standing.on,
+        outdated=standing.outdated,
+        version=purpose.version,
+        how=standing.how,
+        at=standing.at,
+    )
+
+
+def _erasure(found: ErasureView) -> ErasureOut:
+    return ErasureOut.model_validate(
+        {
+            "state": found.state,
+            "waits_for": [waits_words(each, language()) for each in found.waits_for],
+            "requested_at": found.requested_at,
+        }
+    )

@@ -1,0 +1,20 @@
+"""Everything held about somebody, handed to them: all of it, nothing of anybody else, and a portion at a time."""
+
+from collections.abc import Iterator, Sequence
+
+from webapp.kernel import data_subject, ratelimit
+from webapp.kernel.data_subject import PersonalTable
+from webapp.kernel.db import Row
+from webapp.kernel.schema import metadata
+
+MOST_AN_HOUR = 6
+HOUR = 3_600
+
+Held = Iterator[tuple[PersonalTable, Iterator[Sequence[Row]]]]
+
+
+def export_person(person_id: int) -> Held:
+    """Each table with this person's rows, some hundreds at a time; raises TooMany before anything is read."""
+    ratelimit.count(f"export:{person_id}", most=MOST_AN_HOUR, seconds=HOUR)
+    holdings = sorted(data_subject.personal_tables(metadata), key=lambda each: each.name)
+    return ((each, data_subject.row_batches(each, person_id)) for each in holdings)

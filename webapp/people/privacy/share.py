@@ -1,0 +1,100 @@
+"""What one allows, what is held about one, and being forgotten: the same as in the mini-program, without scripts."""
+
+from typing import Literal
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel.errors import NotFound
+from webapp.people.consent import consents_of
+from webapp.people.consent.flows.decide_consent import give_consent, withdraw_consent
+from webapp.people.privacy import erasures
+from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, request_erasure, take_back_erasure
+from webapp.people.privacy.words.export_file import export_answer
+from webapp.people.privacy.words.holding import waits_words
+from webapp.referral.shares import new_visitor_id
+from webapp.web.share.blueprint import share
+from webapp.web.share.me import Entry, offer
+from webapp.web.share.oauth import buyer, buyer_required
+from webapp.web.share.pages import language, render
+from webapp.web.share.same_site import form_token, require_own_form
+from webapp.web.share.visitor import Consumer, consumer, remember
+
+HERE = "/me/privacy"
+_HOW: Literal["h5"] = "h5"
+offer(Entry(path=HERE, words="privacy", place=50))
+
+
+@share.get(HERE)
+@buyer_required
+def privacy() -> ResponseReturnValue:
+    """Every purpose with its words, the downloads, and how to be forgotten."""
+    return _page(done=request.args.get("done"))
+
+
+def _page(*, done: str | None = None, trouble: str = "", status: int = 200) -> ResponseReturnValue:
+    who, asked = consumer(), erasures.latest_request(buyer())
+    waiting = asked if asked and asked.state == "waiting" else None
+    return render(
+        "people/privacy/share/privacy.html",
+        status=status,
+        consents=consents_of(buyer()),
+        waiting=waiting,
+        waits_for=[waits_words(each, language()) for each in waiting.waits_for] if waiting else [],
+        done=done if done in ("consent", "stay") else None,
+        trouble=trouble,
+        english=language() == "en",
+        csrf=form_token(who.visitor_id) if who else "",
+    )
+
+
+@share.post(f"{HERE}/consents/<purpose>")
+@buyer_required
+def decide(purpose: str) -> ResponseReturnValue:
+    """Yes or no to one purpose: one tap either way."""
+    require_own_form()
+    (give_consent if request.form.get("given") == "yes" else withdraw_consent)(buyer(), purpose, _HOW)
+    return redirect(f"{HERE}?done=consent", 303)
+
+
+@share.get(f"{HERE}/export.<form>")
+@buyer_required
+def export(form: str) -> ResponseReturnValue:
+    """Everything held about one, as `zip` or `json`."""
+    if form not in ("zip", "json"):
+        raise NotFound
+    return export_answer(buyer(), "csv" if form == "zip" else "json", language())
+
+
+@share.post(f"{HERE}/erasure")
+@buyer_required
+def erase() -> ResponseReturnValue:
+    """Be forgotten, after typing the word. Who has nothing under way is forgotten by this browser at once, too."""
+    require_own_form()
+    try:
+        asked = request_erasure(buyer(), request.form.get("word", ""), _HOW)
+    except NotConfirmed:
+        return _page(trouble="privacy_word_wrong", status=422)
+    except ShopStillOpen:
+        return _page(trouble="privacy_shop_open", status=422)
+    if asked.waits_for:
+        return redirect(f"{HERE}#erasure", 303)
+    # Asking who they are on the next page would make a new person of them.
+    gone = redirect("/me/forgotten", 303)
+    remember(gone, Consumer(new_visitor_id()))
+    return gone
+
+
+@share.post(f"{HERE}/erasure/taken-back")
+@buyer_required
+def stay() -> ResponseReturnValue:
+    """Stay after all, while it still waits."""
+    require_own_form()
+    take_back_erasure(buyer())
+    return redirect(f"{HERE}?done=stay", 303)
+
+
+@share.get("/me/forgotten")
+def forgotten() -> ResponseReturnValue:
+    """A last word, to nobody in particular."""
+    return render("people/privacy/share/forgotten.html")

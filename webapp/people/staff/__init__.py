@@ -1,0 +1,15 @@
+"""Who works here: accounts with a password and an authenticator, roles, and the log of what they did."""
+
+from webapp.people.staff.service import accounts, audit, secrets
+from webapp.people.staff.service.accounts import PERMISSIONS, ROLES, StaffMember
+from webapp.people.staff.service.audit import AuditLine
+
+__all__ = [
+    "PERMISSIONS",
+    "ROLES",
+    "AuditLine",
+    "StaffMember",
+    "accounts",
+    "audit",
+    "secrets",
+]

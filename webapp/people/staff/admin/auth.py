@@ -1,0 +1,129 @@
+"""The door: login, first enrolment, logout, one's own password, language."""
+
+import io
+
+import segno
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel.errors import DomainError, Invalid, TooMany
+from webapp.people.staff import StaffMember, accounts, secrets
+from webapp.people.staff.flows import staff_accounts, staff_login
+from webapp.web.admin import session
+from webapp.web.admin.blueprint import admin, me, needs, safe_next
+from webapp.web.admin.pages import LANGUAGE_COOKIE, done, error_words, undone
+from webapp.web.admin.words import LANGUAGES
+
+
+class PasswordsDiffer(Invalid):
+    """The two new passwords are not the same."""
+
+
+@admin.get("/login")
+def login() -> ResponseReturnValue:
+    """The form."""
+    if session.colleague():
+        return redirect(safe_next(url_for("admin.dashboard")), 303)
+    return render_template("people/staff/admin/login.html", next=safe_next(""))
+
+
+@admin.post("/login")
+def log_in() -> ResponseReturnValue:
+    """Password and code in one step; whoever has no authenticator yet gets to enrol one."""
+    form = request.form
+    try:
+        member = staff_login.log_in(
+            form.get("login", ""), form.get("password", ""), form.get("code", ""), client=request.remote_addr or ""
+        )
+    except (staff_login.LoginRefused, TooMany) as error:
+        problem = error_words(error)
+        page = render_template(
+            "people/staff/admin/login.html", problem=problem, login=form.get("login", ""), next=safe_next("")
+        )
+        return page, 429 if isinstance(error, TooMany) else 401
+    if not member.enrolled:
+        session.begin(member, stage="enrolling")
+        return redirect(url_for("admin.enrolment"), 303)
+    session.begin(member, stage="in")
+    return redirect(safe_next(url_for("admin.dashboard")), 303)
+
+
+@admin.get("/enrolment")
+def enrolment() -> ResponseReturnValue:
+    """The QR code for a new authenticator."""
+    member = session.enrolling()
+    return _enrolment_page(member) if member else redirect(url_for("admin.login"), 303)
+
+
+@admin.post("/enrolment")
+def enrol() -> ResponseReturnValue:
+    """The first code proves that the authenticator works."""
+    member = session.enrolling()
+    if member is None:
+        return redirect(url_for("admin.login"), 303)
+    try:
+        member = staff_login.enrol(member.id, request.form.get("code", ""))
+    except (staff_login.LoginRefused, TooMany) as error:
+        words = "enrol.wrong" if isinstance(error, staff_login.LoginRefused) else "error.too_many"
+        return _enrolment_page(member, problem=words), 401
+    session.begin(member, stage="in")
+    return redirect(url_for("admin.dashboard"), 303)
+
+
+def _enrolment_page(member: StaffMember, problem: str = "") -> str:
+    secret = accounts.totp_secret_of(member.id)
+    picture = io.BytesIO()
+    segno.make(secrets.enrolment_uri(member.login, secret), error="m").save(
+        picture, kind="svg", xmldecl=False, omitsize=True, border=4, dark="#000", light="#fff", nl=False
+    )
+    groups = " ".join(secret[n : n + 4] for n in range(0, len(secret), 4))
+    return render_template(
+        "people/staff/admin/enrolment.html",
+        member=member,
+        qr=picture.getvalue().decode(),
+        secret=groups,
+        problem=problem,
+    )
+
+
+@admin.post("/logout")
+@needs("self")
+def log_out() -> ResponseReturnValue:
+    """Leave this browser, or every browser."""
+    if request.form.get("everywhere"):
+        staff_login.log_out_everywhere(me().id)
+    session.end()
+    return redirect(url_for("admin.login"), 303)
+
+
+@admin.get("/me")
+@needs("self")
+def own_account() -> str:
+    """One's own account: role, what it may do, password, sessions."""
+    allowed = [name for name, roles in accounts.PERMISSIONS.items() if me().role in roles and name != "self"]
+    return render_template("people/staff/admin/own_account.html", allowed=allowed)
+
+
+@admin.post("/me/password")
+@needs("self")
+def change_password() -> ResponseReturnValue:
+    """A new password ends every session."""
+    form = request.form
+    if form.get("new") != form.get("again"):
+        return undone(PasswordsDiffer(), "own_account")
+    try:
+        staff_accounts.change_password(me(), form.get("present", ""), new=form.get("new", ""))
+    except DomainError as error:
+        return undone(error, "own_account")
+    session.end()
+    return done("me.password_changed", "login")
+
+
+@admin.post("/language")
+def choose_language() -> ResponseReturnValue:
+    """Chinese or English, remembered by this browser."""
+    chosen = request.form.get("language", "")
+    answer = redirect(safe_next(url_for("admin.login")), 303)
+    if chosen in LANGUAGES:
+        answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=365 * 86_400, httponly=True, samesite="Lax", path="/admin")
+    return answer

@@ -1,0 +1,1 @@
+"""Referral: who brought whom to what."""

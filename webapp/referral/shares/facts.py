@@ -1,0 +1,45 @@
+"""What a token opens."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.referral.shares.service import ShareExpired, ShareRevoked, ShopkeeperSuspended
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """The visit whose forward was tapped: whose it was and where it came from itself."""
+
+    visit_ref: int
+    visitor_id: int
+    parent_ref: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedShare:
+    """What a token opens; `words` are empty until they are shown."""
+
+    share_id: int
+    ref: int
+    shopkeeper_id: int
+    shopkeeper_status: str
+    product_id: int
+    scene_key: str
+    words: str
+    expires_at: datetime
+    revoked_at: datetime | None
+    via: Via | None
+    shopkeeper_person_id: int
+
+    @property
+    def via_visit_ref(self) -> int | None:
+        return self.via.visit_ref if self.via else None
+
+    def require_open(self, now: datetime) -> None:
+        """Raise ShareRevoked, ShareExpired or ShopkeeperSuspended when nobody may buy through it now."""
+        if self.revoked_at is not None and self.revoked_at <= now:
+            raise ShareRevoked(shopkeeper_id=self.shopkeeper_id)
+        if self.expires_at <= now:
+            raise ShareExpired(shopkeeper_id=self.shopkeeper_id)
+        if self.shopkeeper_status != "active":
+            raise ShopkeeperSuspended

@@ -1,0 +1,71 @@
+"""Shares as their shopkeeper and staff read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.kernel.db import row, rows
+from webapp.kernel.errors import NotFound
+from webapp.kernel.paging import Page, decode, page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShareView:
+    """A share as its shopkeeper and staff see it: with its words whatever became of them, and their id."""
+
+    id: int
+    ref: int
+    shopkeeper_id: int
+    product_id: int
+    scene_key: str
+    words: str
+    words_id: int | None
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+_SHARE = """SELECT id, ref, shopkeeper_id, product_id, scene_key, words_id, created_at, expires_at, revoked_at,
+                   coalesce((SELECT said.words FROM public_text AS said WHERE said.id = words_id), '') AS words
+            FROM share WHERE """
+
+
+def share_for(shopkeeper_id: int, ref: int) -> ShareView:
+    """A shopkeeper's own share; somebody else's does not exist."""
+    return _share(row(_SHARE + "ref = :ref AND shopkeeper_id = :keeper", ref=ref, keeper=shopkeeper_id))
+
+
+def share_by_ref(ref: int) -> ShareView:
+    """Any share, for staff."""
+    return _share(row(_SHARE + "ref = :ref", ref=ref))
+
+
+def share_by_id(share_id: int) -> ShareView:
+    """Any share by its id, for explanations."""
+    return _share(row(_SHARE + "id = :id", id=share_id))
+
+
+def refs_of_shares(share_ids: Sequence[int]) -> dict[int, int]:
+    """The public number of each share."""
+    return {
+        each["id"]: each["ref"] for each in rows("SELECT id, ref FROM share WHERE id = ANY(:ids)", ids=list(share_ids))
+    }
+
+
+def _share(found: object) -> ShareView:
+    if found is None:
+        raise NotFound
+    return ShareView(**dict(found))  # type: ignore[call-overload]
+
+
+def shares_of(shopkeeper_id: int, *, cursor: str | None = None, limit: int = 20) -> Page[ShareView]:
+    """A shopkeeper's shares, newest first."""
+    before = decode(cursor, int)
+    found = rows(
+        _SHARE + "shopkeeper_id = :keeper AND (CAST(:before AS bigint) IS NULL OR id < :before)"
+        " ORDER BY id DESC LIMIT :limit",
+        keeper=shopkeeper_id,
+        before=before[0] if before else None,
+        limit=limit + 1,
+    )
+    return page([ShareView(**each) for each in found], limit, lambda share: (share.id,))

@@ -1,0 +1,56 @@
+"""Shares: made and revoked by their shopkeeper, and opened by whoever holds a token."""
+
+from datetime import datetime, timedelta
+
+from webapp.kernel.db import execute, row
+from webapp.kernel.errors import NotFound, Refused
+from webapp.kernel.settings import settings
+from webapp.referral.shares.rules.tokens import new_share_ref
+
+
+class ShareExpired(Refused):
+    """This share has expired; ask the shopkeeper for a new one."""
+
+
+class ShareRevoked(Refused):
+    """The shopkeeper took this share back; ask them for a new one."""
+
+
+class ShopkeeperSuspended(Refused):
+    """This shopkeeper cannot sell at the moment."""
+
+
+def make_share(shopkeeper_id: int, product_id: int, scene_key: str, words_id: int | None, *, now: datetime) -> int:
+    """Offer a product in a scene, in words kept as a public text; returns the share's reference.
+
+    A suspended shopkeeper cannot share.
+    """
+    made = row(
+        """INSERT INTO share (ref, shopkeeper_id, product_id, scene_key, words_id, created_at, expires_at)
+           SELECT :ref, k.id, :product, :scene, :words, :now, :until FROM shopkeeper k
+           WHERE k.id = :keeper AND k.status = 'active' RETURNING ref""",
+        ref=new_share_ref(),
+        keeper=shopkeeper_id,
+        product=product_id,
+        scene=scene_key,
+        words=words_id,
+        now=now,
+        until=now + timedelta(seconds=settings().share_seconds),
+    )
+    if made is None:
+        raise ShopkeeperSuspended
+    ref: int = made["ref"]
+    return ref
+
+
+def revoke_share(shopkeeper_id: int, ref: int, *, now: datetime) -> None:
+    """Close a shopkeeper's own share for ever; repeating changes nothing. Somebody else's does not exist."""
+    changed = execute(
+        """UPDATE share SET revoked_at = COALESCE(revoked_at, :now)
+           WHERE ref = :ref AND shopkeeper_id = :keeper""",
+        ref=ref,
+        keeper=shopkeeper_id,
+        now=now,
+    )
+    if not changed:
+        raise NotFound

@@ -1,0 +1,45 @@
+"""What a token opens: a share, or the visit it was forwarded from and that visit's share."""
+
+from datetime import datetime
+
+from webapp.kernel.db import row
+from webapp.kernel.errors import NotFound
+from webapp.referral.shares import OpenedShare, Via, is_forward, read_token
+
+# One statement reads the share, its shopkeeper's status and the visit it was forwarded by.
+_COLUMNS = """s.id AS share_id, s.ref, s.shopkeeper_id, k.status, k.person_id, s.product_id, s.scene_key,
+              coalesce(said.words, '') AS words, s.expires_at, s.revoked_at"""
+_WITH = """JOIN shopkeeper k ON k.id = s.shopkeeper_id
+           LEFT JOIN public_text said ON said.id = s.words_id AND said.state = 'shown'"""
+_BY_SHARE = f"SELECT {_COLUMNS} FROM share s {_WITH} WHERE s.ref = :ref"  # noqa: S608 - no input
+_BY_VISIT = f"""SELECT {_COLUMNS}, v.ref AS via_ref, v.visitor_id, v.parent_ref
+    FROM visit v JOIN share s ON s.id = v.share_id {_WITH} WHERE v.ref = :ref"""  # noqa: S608 - no input
+
+
+def look_up(token: str) -> OpenedShare:
+    """What a token opens, whether or not it is still open; raises ForgedToken or NotFound."""
+    ref = read_token(token)
+    found = row(_BY_VISIT if is_forward(ref) else _BY_SHARE, ref=ref)
+    if found is None:
+        raise NotFound("This link leads nowhere any more.")
+    via = Via(found["via_ref"], found["visitor_id"], found["parent_ref"]) if is_forward(ref) else None
+    return OpenedShare(
+        share_id=found["share_id"],
+        ref=found["ref"],
+        shopkeeper_id=found["shopkeeper_id"],
+        shopkeeper_status=found["status"],
+        product_id=found["product_id"],
+        scene_key=found["scene_key"],
+        words=found["words"],
+        expires_at=found["expires_at"],
+        revoked_at=found["revoked_at"],
+        via=via,
+        shopkeeper_person_id=found["person_id"],
+    )
+
+
+def resolve(token: str, now: datetime) -> OpenedShare:
+    """What an open token opens; raises ForgedToken, NotFound, ShareExpired, ShareRevoked or ShopkeeperSuspended."""
+    opened = look_up(token)
+    opened.require_open(now)
+    return opened

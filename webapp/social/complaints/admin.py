@@ -1,0 +1,100 @@
+"""What buyers complain about: those that wait longest first, and one with its thread, its cost and its decision."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel import clock
+from webapp.kernel.errors import DomainError
+from webapp.social import complaints as complained
+from webapp.social import relationships
+from webapp.social.complaints import MOST_WORDS, ComplaintView, State
+from webapp.social.complaints.flows.decide_complaint import decide_complaint
+from webapp.social.complaints.flows.write_in_complaint import write_as_staff
+from webapp.social.relationships import EventKind
+from webapp.web.admin.blueprint import admin, me, needs
+from webapp.web.admin.pages import done, moment, show, t, undone
+
+PAGE = 50
+
+
+@admin.get("/complaints")
+@needs("complaints.view")
+def complaints() -> str:
+    """Complaints in one state, by default those that wait for a decision; oldest first."""
+    given = request.args.get("state", "")
+    state = State(given) if given in set(State) else State.WITH_STAFF
+    found = complained.complaints_in(state, cursor=request.args.get("cursor"), limit=PAGE)
+    return show(
+        "social/complaints/admin/complaints",
+        found=found,
+        state=state,
+        counts=complained.count_by_state(),
+        states=[State.WITH_STAFF, *(each for each in State if each is not State.WITH_STAFF)],
+    )
+
+
+@admin.get("/complaints/<int:complaint_id>")
+@needs("complaints.view")
+def complaint(complaint_id: int) -> str:
+    """One complaint: what was said and done, and what upholding it would cost the pair."""
+    found = complained.complaint(complaint_id)
+    return render_template(
+        "social/complaints/admin/complaint.html",
+        complaint=found,
+        thread=complained.thread_of([complaint_id]),
+        history=_history(complaint_id),
+        foreseen=_foreseen(found),
+        acquainted=_acquainted(found),
+        most=MOST_WORDS,
+    )
+
+
+@admin.post("/complaints/<int:complaint_id>/decision")
+@needs("complaints.decide")
+def decide_about(complaint_id: int) -> ResponseReturnValue:
+    """Uphold or dismiss, with words both sides read."""
+    uphold = request.form.get("decision") == "uphold"
+    try:
+        decide_complaint(me().id, complaint_id, uphold=uphold, words=request.form.get("words", ""))
+    except DomainError as error:
+        return undone(error, "complaint", complaint_id=complaint_id)
+    words = "complaints.upheld" if uphold else "complaints.dismissed"
+    return done(words, "complaint", complaint_id=complaint_id)
+
+
+@admin.post("/complaints/<int:complaint_id>/messages")
+@needs("complaints.decide")
+def write_about(complaint_id: int) -> ResponseReturnValue:
+    """Ask or tell both sides something before deciding."""
+    try:
+        write_as_staff(me().id, complaint_id, request.form.get("words", ""))
+    except DomainError as error:
+        return undone(error, "complaint", complaint_id=complaint_id)
+    return done("complaints.written", "complaint", complaint_id=complaint_id)
+
+
+def _history(complaint_id: int) -> list[dict[str, str]]:
+    return [
+        {
+            "label": t(f"complained.{step.deed.value}"),
+            "state": "done",
+            "at": moment(step.at, "second"),
+            "iso": step.at.isoformat(),
+            "note": step.staff_name,
+        }
+        for step in complained.steps_of(complaint_id)
+    ]
+
+
+def _foreseen(found: ComplaintView) -> relationships.Foreseen | None:
+    """Only where a decision is still to come and a relationship would pay for it."""
+    if found.shopkeeper_id is None or not found.live:
+        return None
+    return relationships.foresee(found.shopkeeper_id, found.person_id, EventKind.COMPLAINT_UPHELD, now=clock.now())
+
+
+def _acquainted(found: ComplaintView) -> bool:
+    """Whether the two have a relationship to look at; who has just bought for the first time may have none yet."""
+    if found.shopkeeper_id is None:
+        return False
+    return bool(relationships.pairs_among(found.shopkeeper_id, [found.person_id], now=clock.now()))

@@ -1,0 +1,87 @@
+"""A shopkeeper's after-sale desk: what waits for them, most urgent first, and how fast they have been."""
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from webapp.kernel import clock
+from webapp.social import complaints, questions
+from webapp.social.complaints import Waiting, Waits
+from webapp.social.complaints.words.api import REFUNDS, WAITS
+from webapp.social.complaints.words.kinds import KINDS
+from webapp.web.api.guard import caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Answer, Moment, pick, picture
+from webapp.web.api.words import say
+
+section = APIBlueprint("desk", __name__)
+
+
+class WaitingOut(Answer):
+    """One thing that waits."""
+
+    what: Waits
+    what_words: str = Field(examples=["投诉等您答复"])
+    ref: str = Field(description="The complaint's id, or the refund's number.", examples=["42"])
+    about_words: str = Field(description="What it is about.", examples=["质量有问题"])
+    order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
+    name: str = Field(examples=["明前龙井 · 小罐"])
+    picture: str
+    since: Moment
+    due_at: Moment | None = Field(description="Until when I can answer; null: others act on it.")
+    seconds_left: int | None = Field(description="Until `due_at`; negative once it is over.", examples=[86_400])
+
+
+class AfterSaleOut(Answer):
+    """My after-sale figures of the last 90 days; medians are null where there is nothing to take them of."""
+
+    complaints: int
+    answered: int = Field(description="Of these complaints, by me, however late.")
+    median_answer_seconds: float | None
+    upheld: int
+    decided: int = Field(description="Of these complaints, by the platform.")
+    sales: int = Field(description="Orders paid.")
+    refunds: int = Field(description="Of these sales.")
+    refunds_done: int
+    median_refund_seconds: float | None
+
+
+class DeskOut(Answer):
+    """What waits, most urgent first, and my figures."""
+
+    items: list[WaitingOut]
+    questions: int = Field(description="Questions that wait for my answer.", examples=[2])
+    figures: AfterSaleOut
+
+
+@section.get("/desk")
+@section.output(DeskOut)
+def read_desk() -> DeskOut:
+    """My after-sale desk
+
+    Complaints that wait for my answer with the time left, then refunds under way; and how fast I have been.
+    """
+    now = clock.now()
+    found = complaints.desk(caller().shop_id, now)
+    return DeskOut(
+        items=[
+            _waiting(each, None if each.due_at is None else (each.due_at - now).total_seconds()) for each in found.items
+        ],
+        questions=questions.how_many_open(caller().shop_id),
+        figures=AfterSaleOut(**{name: getattr(found.figures, name) for name in AfterSaleOut.model_fields}),
+    )
+
+
+def _waiting(found: Waiting, left: float | None) -> WaitingOut:
+    about = KINDS if found.what is Waits.COMPLAINT else REFUNDS
+    return WaitingOut(
+        what=found.what,
+        what_words=say(WAITS, found.what, language()),
+        ref=found.ref,
+        about_words=say(about, found.about, language()),
+        order_no=found.order_no,
+        name=pick(found, "name", language()),
+        picture=picture(found.picture),
+        since=found.since,
+        due_at=found.due_at,
+        seconds_left=None if left is None else int(left),
+    )

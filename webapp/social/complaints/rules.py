@@ -1,0 +1,156 @@
+"""The life of a complaint as one table, who may take which edge, and until when one may be filed; pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webapp.kernel.clean_text import clean_text
+from webapp.kernel.errors import Conflict, Invalid, NotFound, Refused
+from webapp.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
+
+MOST_WORDS = 500
+
+
+class NoSuchComplaint(NotFound):
+    """There is no such complaint, or it is not yours."""
+
+
+class NoSuchLine(NotFound):
+    """This order has no such line."""
+
+
+class NotPaidFor(Refused):
+    """This order was never paid, so there is nothing to complain about; it can be cancelled."""
+
+
+class TooLateToComplain(Refused):
+    """The time to complain about this purchase is over."""
+
+
+class AlreadyComplained(Conflict):
+    """There is a complaint about this already; please add a message to it."""
+
+
+class ComplaintMoved(Conflict):
+    """This complaint has changed meanwhile; please look at it again."""
+
+
+class ComplaintClosed(Refused):
+    """This complaint is closed; nothing can be added to it."""
+
+
+class NotYetAnswered(Refused):
+    """The shopkeeper still has time to answer; if they do not, it comes to us by itself."""
+
+
+class NotWithStaff(Refused):
+    """A colleague takes part once a complaint is with us."""
+
+
+class UnknownComplaintKind(Invalid):
+    """Choose what it is about: quality, not as described, delivery, service or something else."""
+
+
+class ComplaintWordsNeeded(Invalid):
+    """Write 1 to 500 characters."""
+
+
+EDGES: dict[tuple[State, Deed], State] = {
+    (State.OPEN, Deed.ANSWERED): State.ANSWERED,
+    (State.OPEN, Deed.OVERDUE): State.WITH_STAFF,
+    # Only after a first answer: whoever has asked again need not wait for a second one.
+    (State.OPEN, Deed.ESCALATED): State.WITH_STAFF,
+    (State.OPEN, Deed.SOLVED): State.SETTLED,
+    (State.OPEN, Deed.WITHDRAWN): State.SETTLED,
+    # The buyer writes after an answer: the shopkeeper owes the next one.
+    (State.ANSWERED, Deed.ASKED_AGAIN): State.OPEN,
+    (State.ANSWERED, Deed.ESCALATED): State.WITH_STAFF,
+    (State.ANSWERED, Deed.SOLVED): State.SETTLED,
+    (State.ANSWERED, Deed.WITHDRAWN): State.SETTLED,
+    (State.WITH_STAFF, Deed.SOLVED): State.SETTLED,
+    (State.WITH_STAFF, Deed.WITHDRAWN): State.SETTLED,
+    (State.WITH_STAFF, Deed.UPHELD): State.UPHELD,
+    (State.WITH_STAFF, Deed.DISMISSED): State.DISMISSED,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoughtLine:
+    """One line of an order as a complaint needs it; `keeper_is_buyer` when somebody bought through their own share."""
+
+    order_line_id: int
+    order_id: int
+    shopkeeper_id: int | None
+    keeper_is_buyer: bool
+    paid_at: datetime | None
+    received_at: datetime | None
+    refunded_at: datetime | None
+
+    @property
+    def answerable_by(self) -> int | None:
+        """The shopkeeper who answers; nobody when the platform sold it, or when they would answer themselves."""
+        return None if self.keeper_is_buyer else self.shopkeeper_id
+
+
+def checked_words(words: str) -> str:
+    """Words as others will see them; raises ComplaintWordsNeeded."""
+    words = clean_text(words)
+    if not 1 <= len(words) <= MOST_WORDS:
+        raise ComplaintWordsNeeded
+    return words
+
+
+def checked_kind(word: str) -> ComplaintKind:
+    """The kind of this name; raises UnknownComplaintKind."""
+    try:
+        return ComplaintKind(word)
+    except ValueError as exc:
+        raise UnknownComplaintKind from exc
+
+
+def complain_until(received_at: datetime | None, refunded_at: datetime | None, allowed: timedelta) -> datetime | None:
+    """Until when a paid line may be complained about; None while neither goods nor money have arrived."""
+    over = received_at or refunded_at
+    return over + allowed if over else None
+
+
+def check_line(line: BoughtLine, now: datetime, allowed: timedelta) -> None:
+    """Refuse what was never paid, or came too long ago; raises NotPaidFor, TooLateToComplain."""
+    if line.paid_at is None:
+        raise NotPaidFor
+    until = complain_until(line.received_at, line.refunded_at, allowed)
+    if until is not None and now > until:
+        raise TooLateToComplain
+
+
+def after(before: State, deed: Deed) -> State:
+    """Where a deed leads; raises ComplaintMoved where the table has no such edge."""
+    found = EDGES.get((before, deed))
+    if found is None:
+        raise ComplaintMoved(state=before)
+    return found
+
+
+def may_escalate(state: State, answered_at: datetime | None) -> bool:
+    """Whether the buyer may ask for a decision of the platform now."""
+    return state is State.ANSWERED or (state is State.OPEN and answered_at is not None)
+
+
+def check_escalation(state: State, answered_at: datetime | None) -> None:
+    """Raises NotYetAnswered while the shopkeeper has their first chance."""
+    if state is State.OPEN and not may_escalate(state, answered_at):
+        raise NotYetAnswered
+
+
+def deed_of_words(state: State, party: Party) -> Deed | None:
+    """What words of this party do beside being read; raises ComplaintClosed and, for staff, NotWithStaff."""
+    if state not in LIVE:
+        raise ComplaintClosed(state=state)
+    if party is Party.STAFF and state is not State.WITH_STAFF:
+        raise NotWithStaff(state=state)
+    return _OF_WORDS.get((state, party))
+
+
+_OF_WORDS = {
+    (State.OPEN, Party.KEEPER): Deed.ANSWERED,
+    (State.ANSWERED, Party.BUYER): Deed.ASKED_AGAIN,
+}

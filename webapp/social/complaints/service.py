@@ -1,0 +1,143 @@
+"""Filing a complaint, writing in its thread, and moving it along the table of states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.kernel.db import execute, row, rows
+from webapp.social.complaints import rules
+from webapp.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
+from webapp.social.complaints.queries.complaints import ComplaintView
+from webapp.social.complaints.rules import AlreadyComplained, BoughtLine, ComplaintMoved
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doing:
+    """Who does something to a complaint, when, and until when the shopkeeper has time to answer it."""
+
+    deed: Deed
+    actor: str
+    at: datetime
+    answer_due_at: datetime | None = None
+
+
+def add_complaint(
+    person_id: int, line: BoughtLine, *, kind: ComplaintKind, now: datetime, answer_due_at: datetime
+) -> int:
+    """Write a complaint down; raises AlreadyComplained when there is one about this line, whoever was faster."""
+    keeper_id = line.answerable_by
+    made = row(
+        """INSERT INTO complaint (order_line_id, order_id, shopkeeper_id, person_id, kind, state, since, created_at,
+                                  answer_due_at)
+           VALUES (:line, :order, :keeper, :person, :kind, :state, :now, :now, :due)
+           ON CONFLICT DO NOTHING RETURNING id""",
+        line=line.order_line_id,
+        order=line.order_id,
+        keeper=keeper_id,
+        person=person_id,
+        kind=kind.value,
+        state=(State.OPEN if keeper_id is not None else State.WITH_STAFF).value,
+        now=now,
+        due=answer_due_at if keeper_id is not None else None,
+    )
+    if made is None:
+        raise AlreadyComplained
+    execute(
+        """INSERT INTO complaint_step (complaint_id, deed, to_state, actor, at)
+           SELECT id, 'filed', state, :actor, :now FROM complaint WHERE id = :id""",
+        id=made["id"],
+        actor=f"person:{person_id}",
+        now=now,
+    )
+    return int(made["id"])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saying:
+    """What somebody writes in a thread, and what these words do beside being read."""
+
+    party: Party
+    words: str
+    at: datetime
+    deed: Deed | None = None
+    staff_id: int | None = None
+
+
+def add_message(complaint_id: int, saying: Saying) -> None:
+    """Add words to the thread; a shopkeeper's first ones are their answer, however late they come."""
+    execute(
+        """INSERT INTO complaint_message (complaint_id, party, staff_id, deed, words, at)
+           VALUES (:id, :party, :staff, :deed, :words, :at)""",
+        id=complaint_id,
+        party=saying.party.value,
+        staff=saying.staff_id,
+        deed=saying.deed.value if saying.deed else "",
+        words=saying.words,
+        at=saying.at,
+    )
+    if saying.party is Party.KEEPER:
+        execute(
+            "UPDATE complaint SET answered_at = :at WHERE id = :id AND answered_at IS NULL",
+            id=complaint_id,
+            at=saying.at,
+        )
+
+
+# The state in the condition is the last guard: whoever did not see the latest state moves nothing.
+_MOVE = """
+WITH moved AS (
+    UPDATE complaint SET state = :after, since = :at, answer_due_at = CAST(:due AS timestamptz),
+           closed_at = CAST(:closed AS timestamptz)
+    WHERE id = :id AND state = :before RETURNING id
+)
+INSERT INTO complaint_step (complaint_id, deed, from_state, to_state, actor, at)
+SELECT id, :deed, :before, :after, :actor, :at FROM moved
+"""
+
+
+def move(complaint: ComplaintView, doing: Doing) -> None:
+    """Take an edge and write the step down; raises ComplaintMoved when there is no such edge any more."""
+    state = rules.after(complaint.state, doing.deed)
+    moved = execute(
+        _MOVE,
+        id=complaint.id,
+        before=complaint.state.value,
+        after=state.value,
+        deed=doing.deed.value,
+        actor=doing.actor,
+        at=doing.at,
+        due=doing.answer_due_at,
+        closed=None if state in LIVE else doing.at,
+    )
+    if not moved:
+        raise ComplaintMoved
+
+
+# Of two workers, or a worker and a shopkeeper who is answering, the second leaves it to the first.
+_SKIP_HELD = " FOR UPDATE SKIP LOCKED"
+
+
+def hand_over(now: datetime, *, limit: int) -> int:
+    """Give to staff what shopkeepers left unanswered for too long; what another worker or a writer holds is skipped."""
+    overdue: Sequence[int] = [
+        each["id"]
+        for each in rows(
+            """SELECT id FROM complaint WHERE state = 'open' AND answer_due_at <= :now
+               ORDER BY answer_due_at LIMIT :limit"""  # noqa: S608 - constants
+            + _SKIP_HELD,
+            now=now,
+            limit=limit,
+        )
+    ]
+    if not overdue:
+        return 0
+    return execute(
+        """WITH moved AS (
+               UPDATE complaint SET state = 'with_staff', since = :now, answer_due_at = NULL
+               WHERE id = ANY(:ids) RETURNING id
+           )
+           INSERT INTO complaint_step (complaint_id, deed, from_state, to_state, actor, at)
+           SELECT id, 'overdue', 'open', 'with_staff', 'clock', :now FROM moved""",
+        ids=overdue,
+        now=now,
+    )

@@ -1,0 +1,151 @@
+"""Something is wrong with an order: a form for each of its lines, then the thread with what happens next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel import clock
+from webapp.kernel.errors import DomainError
+from webapp.kernel.settings import settings
+from webapp.social import complaints
+from webapp.social.complaints import (
+    MOST_WORDS,
+    AlreadyComplained,
+    ComplaintView,
+    ComplaintWordsNeeded,
+    MessageView,
+    NoSuchLine,
+    UnknownComplaintKind,
+    Viewer,
+    Wanted,
+)
+from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
+from webapp.social.complaints.flows.file_complaint import ComplaintWish, file_complaint
+from webapp.social.complaints.flows.settle_complaint import settle_complaint
+from webapp.social.complaints.flows.write_in_complaint import write
+from webapp.social.complaints.words.kinds import KINDS, STATES, next_words
+from webapp.trade import orders
+from webapp.trade.orders import OrderView
+from webapp.web.share.blueprint import share
+from webapp.web.share.oauth import buyer, buyer_required
+from webapp.web.share.pages import language, render
+from webapp.web.share.same_site import form_token, require_own_form
+from webapp.web.share.visitor import consumer
+
+# An order has at most twenty lines, each complained about at most once.
+MOST_OF_ORDER = 20
+DONE = ("filed", "message", "settled", "escalated")
+# What the form says at which of its fields.
+_MISTAKES: dict[type[DomainError], str] = {
+    ComplaintWordsNeeded: "words",
+    UnknownComplaintKind: "kind",
+    NoSuchLine: "line",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One complaint of the order, what was said, and whether the buyer may ask for a decision."""
+
+    complaint: ComplaintView
+    messages: list[MessageView]
+    may_escalate: bool
+
+
+@share.get("/orders/<no>/complaint")
+@buyer_required
+def complaint(no: str) -> ResponseReturnValue:
+    """How the complaints about this order stand, and a form for what is not complained about yet."""
+    done = request.args.get("done", "")
+    return _page(orders.order_for(buyer(), no), done=done if done in DONE else "")
+
+
+@share.post("/orders/<no>/complaint")
+@buyer_required
+def complain(no: str) -> ResponseReturnValue:
+    """Say what is wrong; what is missing is said at its field."""
+    require_own_form()
+    given = {name: request.form.get(name, "") for name in ("line", "kind", "words")}
+    wish = ComplaintWish(order_no=no, sku_code=given["line"], kind=given["kind"], words=given["words"])
+    try:
+        file_complaint(buyer(), wish)
+    except AlreadyComplained:
+        return _page(orders.order_for(buyer(), no), already=True, status=409)
+    except tuple(_MISTAKES) as mistake:
+        return _page(orders.order_for(buyer(), no), given=given, wrong=_MISTAKES[type(mistake)], status=422)
+    return redirect(f"/orders/{no}/complaint?done=filed", 303)
+
+
+@share.post("/orders/<no>/complaint/<int:complaint_id>/messages")
+@buyer_required
+def say_more(no: str, complaint_id: int) -> ResponseReturnValue:
+    """Add words to the thread."""
+    require_own_form()
+    try:
+        write(Viewer(buyer()), complaint_id, request.form.get("words", ""))
+    except ComplaintWordsNeeded:
+        given = {"words": request.form.get("words", "")}
+        return _page(orders.order_for(buyer(), no), given=given, wrong=f"words-{complaint_id}", status=422)
+    return redirect(f"/orders/{no}/complaint?done=message", 303)
+
+
+@share.post("/orders/<no>/complaint/<int:complaint_id>/settlement")
+@buyer_required
+def settle(no: str, complaint_id: int) -> ResponseReturnValue:
+    """It is solved, or taken back."""
+    require_own_form()
+    settle_complaint(buyer(), complaint_id, withdrawn=request.form.get("outcome") == "withdrawn")
+    return redirect(f"/orders/{no}/complaint?done=settled", 303)
+
+
+@share.post("/orders/<no>/complaint/<int:complaint_id>/escalation")
+@buyer_required
+def escalate(no: str, complaint_id: int) -> ResponseReturnValue:
+    """The answer does not settle it."""
+    require_own_form()
+    escalate_complaint(buyer(), complaint_id)
+    return redirect(f"/orders/{no}/complaint?done=escalated", 303)
+
+
+def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseReturnValue:
+    who, chosen = consumer(), language()
+    threads = _threads(order)
+    about = {each.complaint.sku_code for each in threads}
+    until = _until(order)
+    return render(
+        "social/complaints/share/complaint.html",
+        status=status,
+        order=order,
+        threads=threads,
+        left=[line for line in order.lines if line.sku_code not in about],
+        until=until,
+        in_time=until is None or clock.now() <= until,
+        kinds=[(key, words[chosen == "en"]) for key, words in KINDS.items()],
+        states={key: words[chosen == "en"] for key, words in STATES.items()},
+        next_words=lambda state: next_words(state, complaints.Party.BUYER, chosen),
+        hours=settings().complaint_answer_seconds // 3600,
+        days=settings().complaint_seconds // 86_400,
+        most=MOST_WORDS,
+        csrf=form_token(who.visitor_id) if who else "",
+        **{"given": {}, "wrong": "", "already": False, "done": "", **more},
+    )
+
+
+def _threads(order: OrderView) -> list[Thread]:
+    found = complaints.complaints_of(order.buyer_id, Wanted(order_no=order.no), limit=MOST_OF_ORDER).items
+    said = complaints.thread_of([each.id for each in found])
+    return [
+        Thread(
+            each,
+            [message for message in said if message.complaint_id == each.id],
+            complaints.may_escalate(each.state, each.answered_at),
+        )
+        for each in found
+    ]
+
+
+def _until(order: OrderView) -> datetime | None:
+    allowed = timedelta(seconds=settings().complaint_seconds)
+    return complaints.complain_until(order.received_at, order.refunded_at, allowed)

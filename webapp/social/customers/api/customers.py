@@ -1,0 +1,264 @@
+"""A shopkeeper's customers: where each stands and why, what would move it on, and what to do next."""
+
+from typing import Any
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from webapp.kernel import clock, paging
+from webapp.social import customers, relationships
+from webapp.social.customers import Customer, Note
+from webapp.social.customers.words import api
+from webapp.social.materials.api.shapes import MaterialOut, material
+from webapp.social.relationships import Pair, Rung, Stage, Step, StoryLine, Why
+from webapp.social.relationships.words import api as words
+from webapp.social.relationships.words.kinds import STAGES, exchange_words
+from webapp.trade.catalog.api.shapes import ProductOut, product
+from webapp.web.api.guard import caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Answer, Moment, Paging
+from webapp.web.api.words import say
+from webapp.web.numbers import number
+
+section = APIBlueprint("customers", __name__)
+
+
+class CustomersAsked(Paging):
+    """Which customers."""
+
+    stage: Stage | None = None
+    tag: str | None = Field(None, max_length=40, description="Only those with this tag of mine.")
+
+
+class TrustOut(Answer):
+    """The trust account of a pair: a beta distribution with forgetting."""
+
+    mean: float = Field(description="Between 0 and 1; 0.05 while blocked.", examples=[0.62])
+    interval: list[float] = Field(description="The 95 % interval of the same account.", examples=[[0.35, 0.85]])
+    good: float = Field(description="Good evidence left after forgetting.", examples=[2.1])
+    bad: float = Field(description="Bad evidence left after forgetting.", examples=[0.4])
+    is_new: bool = Field(description="Too little is known yet to speak of trust.")
+
+
+class NextStepOut(Answer):
+    """What to do next, the fact it rests on, and what to do it with."""
+
+    step: Step
+    words: str = Field(examples=["发一条有用的内容，先不推商品。"])
+    why: Why
+    why_words: str = Field(examples=["最近 2 次分享都没有打开"])
+    material: MaterialOut | None = Field(description="What to send or to say, if something fits.")
+    product: ProductOut | None = Field(description="What to recommend, or what they received.")
+
+
+class CustomerOut(Answer):
+    """Somebody who knows this shop; the name is masked."""
+
+    id: str = Field(examples=["42"])
+    nickname: str = Field(examples=["王**"])
+    stage: Stage
+    stage_words: str = Field(examples=["朋友"])
+    since: Moment
+    trust: TrustOut
+    muted: bool
+    blocked: bool
+    last_act_at: Moment | None = Field(description="When they last did something of their own accord.")
+    tags: list[str] = Field(description="The shopkeeper's own words.", examples=[["爱喝绿茶", "送礼"]])
+    next_step: NextStepOut
+
+
+class CustomersOut(Answer):
+    """Some customers."""
+
+    items: list[CustomerOut]
+    next_cursor: str | None
+
+
+class OnwardOut(Answer):
+    """What would move a relationship on."""
+
+    towards: Stage | None
+    lacking: str = Field(examples=["两周内来 2 次（现在 1 次）"])
+
+
+class NoteOut(Answer):
+    """A note about a customer, who can read and remove it."""
+
+    id: str
+    words: str = Field(examples=["茶要淡一点的，妈妈肠胃不好"])
+    at: Moment
+
+
+class ExchangeOut(Answer):
+    """What the two have given each other over all time."""
+
+    both_ways: bool = Field(description="Served well, and given back more than money.")
+    words: str = Field(
+        description="Empty while there is nothing.", examples=["店主给了：2 件留下的东西。对方给了：1 条评价。"]
+    )
+
+
+class CustomerDetailOut(CustomerOut):
+    """One customer, with what would move the relationship on and the shopkeeper's notes, newest first."""
+
+    onward: OnwardOut
+    exchange: ExchangeOut
+    notes: list[NoteOut]
+
+
+class StoryLineOut(Answer):
+    """One thing that happened, or one change of stage."""
+
+    at: Moment
+    kind: str = Field(description="The event, or `stage`.", examples=["share_opened"])
+    words: str = Field(examples=["打开了分享"])
+    arithmetic: str = Field(examples=["好 + 0.10; (0.10 + 1) / (0.10 + 0.00 + 2) = 0.52"])
+    counted: bool = Field(description="False for an event that was contested with success.")
+
+
+class StoryOut(Answer):
+    """The story of one relationship, newest first."""
+
+    items: list[StoryLineOut]
+
+
+class RungOut(Answer):
+    """One stage of the funnel."""
+
+    stage: Stage
+    words: str
+    now: int = Field(description="How many stand there now.")
+    ever: int = Field(description="How many ever reached it.")
+    conversion: float | None = Field(description="Of those who reached the stage before.")
+    median_days: float | None = Field(description="From the stage before.")
+
+
+class FunnelOut(Answer):
+    """The stages from stranger to partner in value, then cooling."""
+
+    items: list[RungOut]
+
+
+@section.get("/customers")
+@section.input(CustomersAsked, location="query")
+@section.output(CustomersOut)
+def list_customers(query_data: CustomersAsked) -> CustomersOut:
+    """My customers
+
+    Everybody who has met something of mine, masked, with stage, trust, my tags, and the next best step with the fact
+    it rests on. Trust never decides price, order or service.
+    """
+    key = paging.decode(query_data.cursor, int)
+    found = customers.customers_of(
+        caller().shop_id,
+        stage=query_data.stage,
+        tag=query_data.tag or None,
+        after=int(key[0]) if key else None,
+        limit=query_data.limit + 1,
+        now=clock.now(),
+    )
+    page = paging.page(found, query_data.limit, lambda each: (each.pair.person_id,))
+    return CustomersOut(items=[CustomerOut(**customer(each)) for each in page.items], next_cursor=page.next_cursor)
+
+
+@section.get("/customers/funnel")
+@section.output(FunnelOut)
+def read_funnel() -> FunnelOut:
+    """My funnel
+
+    How many stand at each stage, how many ever reached it, and how long that took.
+    """
+    return FunnelOut(items=[_rung(each) for each in relationships.funnel(caller().shop_id)])
+
+
+@section.get("/customers/<customer_id>")
+@section.output(CustomerDetailOut)
+def read_customer(customer_id: str) -> CustomerDetailOut:
+    """One of my customers
+
+    Stage, trust with its interval, what would move it on, the next best step and why, my tags and notes.
+    """
+    shop_id, person_id, now = caller().shop_id, number(customer_id), clock.now()
+    one = customers.customer_for(shop_id, person_id, now=now)
+    events = relationships.events_of(shop_id, person_id)
+    found = relationships.onward(events, now, relationships.parameters())
+    onward = OnwardOut(towards=found.towards, lacking=words.onward_words(found, language()))
+    notes = [note(each) for each in customers.notes_of(shop_id, person_id)]
+    given = relationships.exchanged(events)
+    exchange = ExchangeOut(both_ways=given.both_ways, words=exchange_words(given, english=language() == "en"))
+    return CustomerDetailOut(**customer(one), onward=onward, exchange=exchange, notes=notes)
+
+
+@section.get("/customers/<customer_id>/story")
+@section.output(StoryOut)
+def read_story(customer_id: str) -> StoryOut:
+    """The story of one relationship
+
+    Every event with its arithmetic and every change of stage, newest first.
+    """
+    shop_id, person_id, now = caller().shop_id, number(customer_id), clock.now()
+    relationships.pair_for(shop_id, person_id, now=now)
+    lines = relationships.story(shop_id, person_id, now=now)
+    return StoryOut(items=[story_line(each) for each in reversed(lines)])
+
+
+def trust_of(pair: Pair) -> TrustOut:
+    """The trust account of a pair."""
+    return TrustOut(mean=pair.mean, interval=list(pair.interval), good=pair.r, bad=pair.s, is_new=pair.is_new)
+
+
+def story_line(line: StoryLine) -> StoryLineOut:
+    """One line of a story in the caller's language."""
+    return StoryLineOut(
+        at=line.at,
+        kind=line.kind.word if line.kind is not None else "stage",
+        words=words.line_words(line, language()),
+        arithmetic=words.arithmetic(line, language()),
+        counted=not line.struck,
+    )
+
+
+def note(found: Note) -> NoteOut:
+    """One note."""
+    return NoteOut(id=str(found.id), words=found.words, at=found.created_at)
+
+
+def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the shape it is given to
+    """What a shopkeeper sees of a customer."""
+    pair = one.pair
+    return {
+        "id": str(pair.person_id),
+        "nickname": pair.nickname,
+        "stage": pair.stage,
+        "stage_words": say(STAGES, pair.stage, language()),
+        "since": pair.since,
+        "trust": trust_of(pair),
+        "muted": pair.muted,
+        "blocked": pair.blocked,
+        "last_act_at": pair.last_act_at,
+        "tags": list(one.tags),
+        "next_step": _next_step(one),
+    }
+
+
+def _next_step(one: Customer) -> NextStepOut:
+    found, shop_id = one.next_step, one.pair.shopkeeper_id
+    return NextStepOut(
+        step=found.step,
+        words=api.step_words(found, language()),
+        why=found.why,
+        why_words=api.why_words(found, language()),
+        material=material(one.material, shop_id, language()) if one.material else None,
+        product=product(one.product, language(), for_shopkeeper=True) if one.product else None,
+    )
+
+
+def _rung(rung: Rung) -> RungOut:
+    return RungOut(
+        stage=rung.stage,
+        words=say(STAGES, rung.stage, language()),
+        now=rung.now,
+        ever=rung.ever,
+        conversion=rung.conversion,
+        median_days=rung.median_days,
+    )

@@ -1,0 +1,150 @@
+"""The material library: what the platform writes and shopkeepers offer, in versions, with what each led to."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel import clock
+from webapp.kernel.errors import DomainError, Invalid
+from webapp.social.materials import MaterialKind, MaterialView, Words, staff_queries
+from webapp.social.materials.flows.staff_materials import (
+    add_platform_material,
+    rewrite_platform_material,
+    withdraw_by_staff,
+)
+from webapp.social.materials.flows.write_material import Purpose
+from webapp.social.relationships import Stage
+from webapp.trade import catalog
+from webapp.web.admin.blueprint import admin, me, needs
+from webapp.web.admin.pages import done, error_words, show, undone
+
+KINDS = [each.value for each in MaterialKind]
+STAGES = [each.value for each in Stage]
+PARTS = ("title", "text", "opening", "points", "doubt", "answer")
+
+
+class UnknownChoice(Invalid):
+    """Choose a kind, a product and a stage from the lists."""
+
+
+@admin.get("/materials")
+@needs("materials.view")
+def materials() -> str:
+    """What everybody reads or is offered, newest first."""
+    given = request.args
+    found = staff_queries.materials(
+        kind=given.get("kind", "") if given.get("kind") in KINDS else "",
+        stage=given.get("stage", "") if given.get("stage") in STAGES else "",
+        product_code=given.get("product", "").strip()[:40],
+        cursor=given.get("cursor"),
+        now=clock.now(),
+    )
+    return show(
+        "social/materials/admin/materials", found=found, filtered=any(given.values()), kinds=KINDS, stages=STAGES
+    )
+
+
+@admin.get("/materials/new")
+@needs("materials.edit")
+def new_material() -> str:
+    """First what it is for, then what it says."""
+    return _writing({})
+
+
+@admin.post("/materials")
+@needs("materials.edit")
+def add_material() -> ResponseReturnValue:
+    """The first version of a new material of the platform."""
+    try:
+        made = add_platform_material(me(), _purpose(), _words(), request.form.getlist("pictures"))
+    except DomainError as error:
+        return _writing(request.form.to_dict(), error), 422
+    return done("materials.added", "material", material_id=made)
+
+
+@admin.get("/materials/<int:material_id>")
+@needs("materials.view")
+def material(material_id: int) -> str:
+    """One material: its versions with what each led to, and a form for the next one."""
+    versions = staff_queries.versions(material_id, now=clock.now())
+    return _one(versions, _typed(versions[0]))
+
+
+@admin.post("/materials/<int:material_id>")
+@needs("materials.edit")
+def rewrite_material(material_id: int) -> ResponseReturnValue:
+    """The next version; the old ones stay."""
+    try:
+        rewrite_platform_material(me(), material_id, _words(), request.form.getlist("pictures"))
+    except DomainError as error:
+        versions = staff_queries.versions(material_id, now=clock.now())
+        return _one(versions, request.form.to_dict(), error), 422
+    return done("materials.rewritten", "material", material_id=material_id)
+
+
+@admin.post("/materials/<int:material_id>/withdrawal")
+@needs("materials.edit")
+def withdraw_material(material_id: int) -> ResponseReturnValue:
+    """Offer it to nobody any more."""
+    try:
+        withdraw_by_staff(me(), material_id)
+    except DomainError as error:
+        return undone(error, "materials")
+    return done("materials.withdrawn_now", "material", material_id=material_id)
+
+
+def _writing(typed: dict[str, str], error: DomainError | None = None) -> str:
+    """The page for a new one: fields follow from the kind, pictures from the product."""
+    given = request.values
+    kind, code = given.get("kind", ""), given.get("product", "")
+    products = catalog.every_product(limit=100).items
+    return render_template(
+        "social/materials/admin/new_material.html",
+        kind=kind if kind in KINDS else "",
+        stage=given.get("stage", ""),
+        product=next((each for each in products if each.code == code), None),
+        products=products,
+        kinds=KINDS,
+        stages=STAGES,
+        typed=typed,
+        chosen=request.form.getlist("pictures"),
+        problem=error_words(error) if error else "",
+    )
+
+
+def _one(versions: list[MaterialView], typed: dict[str, str], error: DomainError | None = None) -> str:
+    newest = versions[0]
+    return render_template(
+        "social/materials/admin/material.html",
+        one=newest,
+        versions=versions,
+        product=catalog.product_by_id(newest.product_id) if newest.product_id else None,
+        typed=typed,
+        chosen=request.form.getlist("pictures") if error else newest.pictures,
+        problem=error_words(error) if error else "",
+    )
+
+
+def _purpose() -> Purpose:
+    kind, stage, code = (request.form.get(name, "") for name in ("kind", "stage", "product"))
+    if kind not in KINDS or stage not in ("", *STAGES):
+        raise UnknownChoice
+    return Purpose(kind=MaterialKind(kind), product_code=code or None, stage=Stage(stage) if stage else None)
+
+
+def _words() -> dict[str, Words]:
+    return {language: _words_in(language) for language in ("zh", "en")}
+
+
+def _words_in(language: str) -> Words:
+    given = {part: request.form.get(f"{part}_{language}", "").replace("\r\n", "\n") for part in PARTS}
+    points = tuple(line for line in given.pop("points").split("\n") if line.strip())
+    return Words(**given, points=points)
+
+
+def _typed(newest: MaterialView) -> dict[str, str]:
+    """What stands in the form for the next version: the newest one."""
+    typed: dict[str, str] = {}
+    for language, words in newest.words.items():
+        typed |= {f"{part}_{language}": getattr(words, part) for part in PARTS if part != "points"}
+        typed[f"points_{language}"] = "\n".join(words.points)
+    return typed

@@ -1,0 +1,167 @@
+"""The material library: what to send and to say, in versions, with what each led to."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from webapp.kernel import clock, paging
+from webapp.kernel.settings import settings
+from webapp.social import materials
+from webapp.social.materials import Asked, MaterialKind, MaterialView, Words
+from webapp.social.materials.api.shapes import MaterialOut, material
+from webapp.social.materials.flows import write_material
+from webapp.social.materials.flows.write_material import Author, Draft, Purpose
+from webapp.social.relationships import Stage
+from webapp.trade import catalog
+from webapp.web.api.guard import caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Answer, Language, Paging, Wish
+from webapp.web.numbers import number
+
+section = APIBlueprint("materials", __name__)
+
+
+class MaterialsAsked(Paging):
+    """Which materials: those for a product or stage, and those for any."""
+
+    product: str | None = Field(None, max_length=40, description="A product's code.")
+    stage: Stage | None = None
+    kind: MaterialKind | None = None
+    own: bool = Field(False, description="Only what I wrote.")
+    sort: Literal["new", "worked"] = Field(
+        "new", description="`worked`: what fits and worked best of the newest 200, one page without a cursor."
+    )
+
+
+class MaterialsOut(Answer):
+    """Some materials."""
+
+    items: list[MaterialOut]
+    next_cursor: str | None
+
+
+class MaterialDetailOut(MaterialOut):
+    """One material with all its versions, newest first."""
+
+    versions: list[MaterialOut]
+
+
+class MaterialDraft(Wish):
+    """One version of a material. A talk uses `opening`, `points`, `doubt` and `answer`; the other kinds use `text`."""
+
+    title: str = Field(min_length=1, max_length=40)
+    text: str = Field("", max_length=800, description="To send: at most 120 characters; of use: 800.")
+    opening: str = Field("", max_length=160)
+    points: list[str] = Field([], max_length=5, description="Of 1 to 80 characters.")
+    doubt: str = Field("", max_length=80)
+    answer: str = Field("", max_length=240)
+    pictures: list[str] = Field([], max_length=9, description="Addresses of the product's pictures.")
+    language: Language | None = Field(None, description="What it is written in; else the language of the request.")
+    offered: bool = Field(False, description="For all shopkeepers, once its words are checked; else for me alone.")
+
+
+class MaterialWish(MaterialDraft):
+    """A new material: what it is for stays the same over all its versions."""
+
+    kind: MaterialKind
+    product_code: str | None = Field(None, max_length=40, description="Null: for any product.")
+    stage: Stage | None = Field(None, description="Null: for any stage.")
+
+
+@section.get("/materials")
+@section.input(MaterialsAsked, location="query")
+@section.output(MaterialsOut)
+def list_materials(query_data: MaterialsAsked) -> MaterialsOut:
+    """Materials
+
+    The platform's, what other shopkeepers offer, and my own, each with what it led to.
+    """
+    asked, now, limit = _asked(query_data), clock.now(), query_data.limit
+    if query_data.sort == "worked":
+        best = materials.ranked(caller().shop_id, asked, limit=limit, now=now)
+        return MaterialsOut(items=[_shown(each) for each in best], next_cursor=None)
+    key = paging.decode(query_data.cursor, int)
+    before = int(key[0]) if key else None
+    found = materials.materials_for(caller().shop_id, asked, before=before, limit=limit + 1, now=now)
+    page = paging.page(found, limit, lambda each: (each.id,))
+    return MaterialsOut(items=[_shown(each) for each in page.items], next_cursor=page.next_cursor)
+
+
+@section.get("/materials/<material_id>")
+@section.output(MaterialDetailOut)
+def read_material(material_id: str) -> MaterialDetailOut:
+    """One material
+
+    The version in hand, and all before it that I may read, each with what it led to.
+    """
+    found = materials.versions_for(caller().shop_id, number(material_id), now=clock.now())
+    versions = [_shown(each) for each in found]
+    return MaterialDetailOut(**versions[0].model_dump(), versions=versions)
+
+
+@section.post("/materials")
+@section.input(MaterialWish)
+@section.output(MaterialOut, status_code=201)
+def add_material(json_data: MaterialWish) -> MaterialOut:
+    """Write a material
+
+    For me alone, or offered to all shopkeepers: then others read it once its words have been checked.
+    """
+    purpose = Purpose(kind=json_data.kind, product_code=json_data.product_code, stage=json_data.stage)
+    return _shown(write_material.add_material(_author(), purpose, _draft(json_data)))
+
+
+@section.put("/materials/<material_id>")
+@section.input(MaterialDraft)
+@section.output(MaterialOut)
+def rewrite_material(material_id: str, json_data: MaterialDraft) -> MaterialOut:
+    """Write my material anew
+
+    Makes a new version, which is current from now on; the old ones stay readable, with what they led to.
+    """
+    return _shown(write_material.rewrite_material(_author(), number(material_id), _draft(json_data)))
+
+
+@section.delete("/materials/<material_id>")
+@section.output({}, status_code=204, description="Nobody is offered it any more.")
+def withdraw_material(material_id: str) -> str:
+    """Take my material back
+
+    Shares made with it stay as they are.
+    """
+    write_material.withdraw_material(caller().shop_id, number(material_id))
+    return ""
+
+
+def _asked(wanted: MaterialsAsked) -> Asked:
+    return Asked(
+        kinds=(wanted.kind,) if wanted.kind else tuple(MaterialKind),
+        products=(catalog.product(wanted.product).id,) if wanted.product else (),
+        stage=wanted.stage,
+        own=wanted.own,
+    )
+
+
+def _author() -> Author:
+    return Author(shop_id=caller().shop_id, person_id=caller().person_id)
+
+
+def _draft(wish: MaterialDraft) -> Draft:
+    words: Mapping[str, Words] = {
+        wish.language or language(): Words(
+            title=wish.title,
+            text=wish.text,
+            opening=wish.opening,
+            points=tuple(wish.points),
+            doubt=wish.doubt,
+            answer=wish.answer,
+        )
+    }
+    ours = f"{settings().shop_origin}/static/"
+    return Draft(words=words, pictures=[each.removeprefix(ours) for each in wish.pictures], offered=wish.offered)
+
+
+def _shown(found: MaterialView) -> MaterialOut:
+    return material(found, caller().shop_id, language())

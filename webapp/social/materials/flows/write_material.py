@@ -1,0 +1,99 @@
+"""A shopkeeper writes material, for themselves or for all, writes it anew, and takes it back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from webapp.kernel import clock, ratelimit
+from webapp.kernel.db import transaction
+from webapp.kernel.errors import Refused
+from webapp.people.moderation import TextKind
+from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.social import materials
+from webapp.social.materials import MaterialHead, MaterialKind, MaterialView, Version, Words
+from webapp.social.relationships import Stage
+from webapp.trade import catalog
+
+MOST_OF_ONE = 200
+MOST_AN_HOUR = 120
+HOUR = 3_600
+
+
+class TooManyMaterials(Refused):
+    """You keep 200 materials already; take back some you no longer use."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Purpose:
+    """What a material is for, over all its versions; without product or stage it is for any."""
+
+    kind: MaterialKind
+    product_code: str | None = None
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """One version: the words by language, pictures of the product, and whether others may have it."""
+
+    words: Mapping[str, Words]
+    pictures: Sequence[str] = ()
+    offered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Author:
+    """A shopkeeper who writes, and the person behind."""
+
+    shop_id: int
+    person_id: int
+
+
+def add_material(author: Author, purpose: Purpose, draft: Draft) -> MaterialView:
+    """Write the first version of a new material; raises TooManyMaterials, TooMany and what is missing of it."""
+    _slow_down(author)
+    with transaction():
+        if materials.count_of(author.shop_id) >= MOST_OF_ONE:
+            raise TooManyMaterials
+        product = catalog.product(purpose.product_code) if purpose.product_code else None
+        material_id = materials.add_material(
+            purpose.kind,
+            product_id=product.id if product else None,
+            stage=purpose.stage,
+            shopkeeper_id=author.shop_id,
+            now=clock.now(),
+        )
+        _write(author, materials.lock_material(material_id, author.shop_id), draft)
+    return materials.material_for(author.shop_id, material_id, now=clock.now())
+
+
+def rewrite_material(author: Author, material_id: int, draft: Draft) -> MaterialView:
+    """Write the next version of one's own; the old ones stay. Raises NoSuchMaterial for anybody else's, TooMany."""
+    _slow_down(author)
+    with transaction():
+        _write(author, materials.lock_material(material_id, author.shop_id), draft)
+    return materials.material_for(author.shop_id, material_id, now=clock.now())
+
+
+def withdraw_material(shopkeeper_id: int, material_id: int) -> None:
+    """Take one's own material back; shares made with it stay. Raises NoSuchMaterial for anybody else's."""
+    with transaction():
+        materials.withdraw(materials.lock_material(material_id, shopkeeper_id).id, now=clock.now())
+
+
+def _slow_down(author: Author) -> None:
+    """Every version is kept for good, and checked by WeChat when it is offered."""
+    ratelimit.count(f"material:{author.person_id}", most=MOST_AN_HOUR, seconds=HOUR)
+
+
+def _write(author: Author, head: MaterialHead, draft: Draft) -> None:
+    """What is offered is hidden until checked, and others go on reading the version before; what is not, is hidden."""
+    now = clock.now()
+    words = materials.tidy_all(head.kind, draft.words)
+    of_product = catalog.product_by_id(head.product_id).pictures if head.product_id else []
+    pictures = materials.tidy_pictures(head.kind, draft.pictures, of_product)
+    text_id = None
+    if draft.offered:
+        text_id = say_in_public(TextKind.MATERIAL, author.person_id, materials.whole(words), now=now)
+    materials.add_version(head, Version(words=words, pictures=pictures, text_id=text_id), now=now)
+    if not draft.offered:
+        materials.hide(head.id)

@@ -1,0 +1,185 @@
+"""Materials as shopkeepers read them: the platform's and those offered by others, and all of one's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from webapp.kernel.db import Row, row, rows
+from webapp.kernel.errors import NotFound
+from webapp.social.materials.kinds import MaterialKind, MaterialState
+from webapp.social.materials.queries.worked import worked_of
+from webapp.social.materials.rules import LANGUAGES, Words, Worked
+from webapp.social.relationships import Stage
+
+MOST_RANKED = 200
+MOST_VERSIONS = 50
+NOTHING = Worked()
+
+
+class NoSuchMaterial(NotFound):
+    """There is no such material, or it is not yours."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MaterialView:
+    """One version of a material with what it is for, who may read it, and what it led to."""
+
+    id: int
+    number: int
+    current: int
+    shown: int | None
+    kind: MaterialKind
+    product_id: int | None
+    product_code: str | None
+    product_zh: str | None
+    product_en: str | None
+    stage: Stage | None
+    shopkeeper_id: int | None
+    shop_name: str | None
+    words: dict[str, Words]
+    pictures: list[str]
+    state: MaterialState
+    reason: str
+    written_by: str
+    """The colleague who wrote this version, when it is the platform's."""
+    created_at: datetime
+    withdrawn_at: datetime | None
+    worked: Worked = NOTHING
+
+    @property
+    def score(self) -> float:
+        return self.worked.score(self.kind)
+
+    def in_language(self, language: str) -> Words:
+        """The words in a language, or in the one there is."""
+        return self.words.get(language) or next(iter(self.words.values()))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """Which materials: those for one of these products or for any product, and likewise for a stage."""
+
+    kinds: tuple[MaterialKind, ...] = tuple(MaterialKind)
+    products: tuple[int, ...] = ()
+    stage: Stage | None = None
+    own: bool = False
+
+
+COLUMNS = """
+SELECT material.id, version.number, material.current, material.shown, material.kind, material.product_id,
+       product.code AS product_code, product.name_zh AS product_zh, product.name_en AS product_en, material.stage,
+       material.shopkeeper_id, keeper.shop_name, version.words, version.pictures, material.withdrawn_at,
+       CASE WHEN material.shopkeeper_id IS NULL THEN 'shown' ELSE coalesce(said.state, 'private') END AS state,
+       coalesce(said.reason, '') AS reason, coalesce(colleague.name, '') AS written_by, version.created_at
+"""
+JOINS = """
+LEFT JOIN public_text AS said ON said.id = version.text_id
+LEFT JOIN product ON product.id = material.product_id
+LEFT JOIN shopkeeper AS keeper ON keeper.id = material.shopkeeper_id
+LEFT JOIN staff AS colleague ON colleague.id = version.staff_id
+"""
+# Others read what is shown, and never what was private or refused.
+_READABLE = "(material.shopkeeper_id IS NULL OR material.shopkeeper_id = :me OR said.state = 'shown')"
+_IN_HAND = f"withdrawn_at IS NULL AND (shown IS NOT NULL OR material.shopkeeper_id = :me) AND {_READABLE}"
+_FITS = """
+withdrawn_at IS NULL AND kind = ANY(:kinds) AND (:before = 0 OR id < :before)
+AND (cardinality(CAST(:products AS bigint[])) = 0 OR product_id IS NULL OR product_id = ANY(:products))
+AND (CAST(:stage AS varchar) IS NULL OR stage IS NULL OR stage = CAST(:stage AS varchar))
+"""
+# Each half walks its own index backwards, so that what others keep for themselves is never looked at.
+_LIST = f"""
+WITH known AS (
+    (SELECT id, shown AS number FROM material
+     WHERE shown IS NOT NULL AND shopkeeper_id IS DISTINCT FROM :me AND NOT :own AND {_FITS}
+     ORDER BY id DESC LIMIT :limit)
+    UNION ALL
+    (SELECT id, current FROM material WHERE shopkeeper_id = :me AND {_FITS} ORDER BY id DESC LIMIT :limit)
+)
+{COLUMNS} FROM known JOIN material ON material.id = known.id
+JOIN material_version AS version ON version.material_id = known.id AND version.number = known.number {JOINS}
+WHERE {_READABLE} ORDER BY material.id DESC LIMIT :limit
+"""  # noqa: S608 - no input
+
+
+def materials_for(
+    shopkeeper_id: int, asked: Asked, *, before: int | None = None, limit: int, now: datetime
+) -> list[MaterialView]:
+    """What a shopkeeper may use, newest first, from the one before `before`: two statements."""
+    return with_worked([view(each) for each in rows(_LIST, **_given(shopkeeper_id, asked, before, limit))], now=now)
+
+
+def material_for(shopkeeper_id: int, material_id: int, *, now: datetime) -> MaterialView:
+    """One material as this shopkeeper reads it; raises NoSuchMaterial."""
+    return versions_for(shopkeeper_id, material_id, now=now)[0]
+
+
+def number_for(shopkeeper_id: int, material_id: int) -> int:
+    """Which version of a material this shopkeeper has in hand; raises NoSuchMaterial."""
+    found = row(
+        f"""SELECT version.number FROM material JOIN material_version AS version ON version.material_id = material.id
+            {JOINS} WHERE material.id = :id AND {_IN_HAND} ORDER BY version.number DESC LIMIT 1""",  # noqa: S608 - no input
+        id=material_id,
+        me=shopkeeper_id,
+    )
+    if found is None:
+        raise NoSuchMaterial
+    return int(found["number"])
+
+
+def versions_for(shopkeeper_id: int, material_id: int, *, now: datetime) -> list[MaterialView]:
+    """Every version this shopkeeper may read, newest first; raises NoSuchMaterial."""
+    found = rows(
+        f"""{COLUMNS} FROM material JOIN material_version AS version ON version.material_id = material.id {JOINS}
+            WHERE material.id = :id AND {_IN_HAND} ORDER BY version.number DESC LIMIT :most""",
+        id=material_id,
+        me=shopkeeper_id,
+        most=MOST_VERSIONS,
+    )
+    if not found:
+        raise NoSuchMaterial
+    return with_worked([view(each) for each in found], now=now)
+
+
+def uses_of(share_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Which material and version each of these shares was made with, by share."""
+    found = rows(
+        "SELECT share_id, material_id, number FROM material_use WHERE share_id = ANY(:ids)", ids=list(share_ids)
+    )
+    return {each["share_id"]: (each["material_id"], each["number"]) for each in found}
+
+
+def count_of(shopkeeper_id: int) -> int:
+    """How many materials a shopkeeper keeps."""
+    found = row("SELECT count(*) AS n FROM material WHERE shopkeeper_id = :s AND withdrawn_at IS NULL", s=shopkeeper_id)
+    return int(found["n"]) if found else 0
+
+
+def with_worked(found: list[MaterialView], *, now: datetime) -> list[MaterialView]:
+    """The same with what each led to."""
+    worked = worked_of([each.id for each in found], now=now)
+    return [replace(each, worked=worked.get((each.id, each.number), NOTHING)) for each in found]
+
+
+def view(found: Row) -> MaterialView:
+    """The view of a row."""
+    return MaterialView(
+        **{
+            **found,
+            "kind": MaterialKind(found["kind"]),
+            "stage": Stage(found["stage"]) if found["stage"] else None,
+            "state": MaterialState(found["state"]),
+            "words": {each: Words.of(found["words"][each]) for each in LANGUAGES if each in found["words"]},
+        }
+    )
+
+
+def _given(shopkeeper_id: int, asked: Asked, before: int | None, limit: int) -> dict[str, object]:
+    return {
+        "me": shopkeeper_id,
+        "own": asked.own,
+        "kinds": [kind.value for kind in asked.kinds],
+        "products": list(asked.products),
+        "stage": asked.stage.value if asked.stage else None,
+        "before": before or 0,
+        "limit": limit,
+    }

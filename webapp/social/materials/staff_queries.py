@@ -1,0 +1,52 @@
+"""Materials as staff see them: the platform's own and what shopkeepers offer, never what they keep for themselves."""
+
+from datetime import datetime
+
+from webapp.kernel.db import rows
+from webapp.kernel.paging import Page, decode, page
+from webapp.social.materials.queries.materials import (
+    COLUMNS,
+    JOINS,
+    MOST_VERSIONS,
+    MaterialView,
+    NoSuchMaterial,
+    view,
+    with_worked,
+)
+
+PER_PAGE = 50
+_OFFERED = "(material.shopkeeper_id IS NULL OR version.text_id IS NOT NULL)"
+
+
+def materials(
+    *, kind: str = "", stage: str = "", product_code: str = "", cursor: str | None = None, now: datetime
+) -> Page[MaterialView]:
+    """Fifty materials, newest first, each in its newest version that is no secret: two statements."""
+    after = decode(cursor, int)
+    found = rows(
+        f"""{COLUMNS} FROM material JOIN LATERAL (
+                SELECT * FROM material_version AS version WHERE version.material_id = material.id AND {_OFFERED}
+                ORDER BY number DESC LIMIT 1) AS version ON true {JOINS}
+            WHERE (:after = 0 OR material.id < :after) AND (:kind = '' OR material.kind = :kind)
+              AND (:stage = '' OR stage = :stage) AND (:product = '' OR product.code = :product)
+            ORDER BY material.id DESC LIMIT :limit""",  # noqa: S608 - no input
+        after=after[0] if after else 0,
+        kind=kind,
+        stage=stage,
+        product=product_code,
+        limit=PER_PAGE + 1,
+    )
+    return page(with_worked([view(each) for each in found], now=now), PER_PAGE, lambda each: (each.id,))
+
+
+def versions(material_id: int, *, now: datetime) -> list[MaterialView]:
+    """Every version of a material that is no secret, newest first; raises NoSuchMaterial."""
+    found = rows(
+        f"""{COLUMNS} FROM material JOIN material_version AS version ON version.material_id = material.id {JOINS}
+            WHERE material.id = :id AND {_OFFERED} ORDER BY version.number DESC LIMIT :most""",
+        id=material_id,
+        most=MOST_VERSIONS,
+    )
+    if not found:
+        raise NoSuchMaterial
+    return with_worked([view(each) for each in found], now=now)

@@ -1,0 +1,25 @@
+"""What consumers ask, which shop, and how soon it answered."""
+
+from flask import request
+
+from webapp.social import questions as asking
+from webapp.web.admin.blueprint import admin, needs
+from webapp.web.admin.pages import show
+
+PAGE = 50
+WANTED = ("open", "answered")
+
+
+@admin.get("/questions")
+@needs("questions.view")
+def questions() -> str:
+    """All questions, newest first."""
+    given = request.args
+    chosen = given.get("state")
+    found = asking.every_question(
+        wanted="open" if chosen == "open" else "answered" if chosen == "answered" else None,
+        shop_code=given.get("keeper", "").strip().lower()[:40],
+        cursor=given.get("cursor"),
+        limit=PAGE,
+    )
+    return show("social/questions/admin/questions", found=found, wanted=WANTED, filtered=any(given.values()))

@@ -1,0 +1,187 @@
+"""What questions and answers look like: to who asked, to the shop, and to every reader."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from webapp.people.moderation import TextKind, TextState
+from webapp.social.questions import AnsweredQuestion, AnswerView, EarlierAnswer, QuestionState, QuestionView
+from webapp.social.questions.words.kinds import ANSWER_STATES, STATES
+from webapp.web.api.shapes import Answer, Moment, Paging, Token, Wish, pick, picture
+from webapp.web.api.words import say
+
+
+class QuestionWish(Wish):
+    """A question, and what it is about: the share one opened, or a product at a shop."""
+
+    words: str = Field(min_length=1, max_length=TextKind.QUESTION.most, examples=["开封后怎么保存？"])
+    token: Token | None = None
+    product_code: str | None = Field(None, max_length=60, examples=["spring-tea"])
+    shopkeeper_code: str | None = Field(None, max_length=40, examples=["k7m2q9x4bd"])
+
+
+class AnswerWish(Wish):
+    """An answer in words, or an earlier one given again."""
+
+    words: str | None = Field(None, min_length=1, max_length=TextKind.ANSWER.most, examples=["密封，放冰箱冷藏。"])
+    reuse_answer_id: str | None = Field(None, max_length=20, examples=["7"])
+
+
+class QuestionsAsked(Paging):
+    """Which questions."""
+
+    role: Literal["asker", "keeper"] = Field("asker", description="`keeper`: what my shop was asked, askers masked.")
+    state: Literal["open", "answered"] | None = Field(None, description="Only what waits, or only what is answered.")
+
+
+class ReadersAsked(Paging):
+    """From whose page."""
+
+    shopkeeper_code: str | None = Field(None, max_length=40, description="Whose answers come first.")
+
+
+class AboutOut(Answer):
+    """What a question is about."""
+
+    code: str = Field(examples=["spring-tea"])
+    name: str = Field(examples=["明前龙井"])
+    picture: str = Field(examples=["https://shop.example/static/demo/longjing-tea.svg"])
+
+
+class AskedShopOut(Answer):
+    """The shop that is asked."""
+
+    code: str = Field(examples=["k7m2q9x4bd"])
+    shop_name: str = Field(examples=["阿达的小店"])
+
+
+class AnswerOut(Answer):
+    """What the shop answered. Who asked only sees it once it is `shown`."""
+
+    id: str = Field(examples=["7"])
+    words: str = Field(examples=["密封，放冰箱冷藏。"])
+    state: TextState
+    state_words: str = Field(examples=["已回答"])
+    reason: str = Field(description="Why it was refused, from a colleague; or empty.")
+    answered_at: Moment
+    words_of: str = Field(description="The other shop these words were taken from, or empty.")
+
+
+class QuestionOut(Answer):
+    """A question I asked, or my shop was asked."""
+
+    id: str = Field(examples=["42"])
+    product: AboutOut
+    shopkeeper: AskedShopOut
+    asker: str | None = Field(description="The masked name, for the shop; null for who asked.", examples=["王**"])
+    words: str = Field(examples=["开封后怎么保存？"])
+    state: QuestionState = Field(description="`open`: the shop has not answered, or its answer is not public yet.")
+    state_words: str = Field(examples=["等店主回答"])
+    reason: str = Field(description="Why the question was refused, from a colleague; or empty.")
+    asked_at: Moment
+    set_aside: bool = Field(description="Answered to who asked alone; on no page.")
+    needs_answer: bool = Field(
+        description="The shop has something to do: to answer, or to write a refused answer anew."
+    )
+    answer: AnswerOut | None
+
+
+class QuestionsOut(Answer):
+    """Some questions."""
+
+    items: list[QuestionOut]
+    next_cursor: str | None
+
+
+class EarlierAnswerOut(Answer):
+    """An answer that can be given again."""
+
+    id: str = Field(examples=["7"])
+    question: str = Field(examples=["怎么保存？"])
+    words: str = Field(examples=["密封，放冰箱冷藏。"])
+    shop_name: str = Field(examples=["阿达的小店"])
+    own: bool
+    answered_at: Moment
+
+
+class EarlierAnswersOut(Answer):
+    """Earlier answers, at most twenty."""
+
+    items: list[EarlierAnswerOut]
+
+
+class AskedOut(Answer):
+    """A question somebody asked, and what a shop answered."""
+
+    id: str
+    words: str = Field(examples=["开封后怎么保存？"])
+    asked_at: Moment
+    answer: str = Field(examples=["密封，放冰箱冷藏。"])
+    answered_at: Moment
+    shopkeeper: AskedShopOut
+    words_of: str = Field(description="The other shop these words were taken from, or empty.")
+    own: bool = Field(description="Answered by the shop whose page this is.")
+
+
+class AskedPageOut(Answer):
+    """Some answered questions about a product."""
+
+    items: list[AskedOut]
+    next_cursor: str | None
+
+
+def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> QuestionOut:
+    """A question as one side sees it."""
+    answer = found.answer if found.answer and (for_keeper or found.answer.is_shown) else None
+    return QuestionOut(
+        id=str(found.id),
+        product=AboutOut(code=found.product_code, name=pick(found, "name", language), picture=picture(found.picture)),
+        shopkeeper=AskedShopOut(code=found.shop_code, shop_name=found.shop_name),
+        asker=found.asker if for_keeper else None,
+        words=found.words,
+        state=found.state,
+        state_words=say(STATES, found.state, language),
+        reason=found.reason,
+        asked_at=found.asked_at,
+        set_aside=found.set_aside,
+        needs_answer=found.needs_answer,
+        answer=_answer(answer, language) if answer else None,
+    )
+
+
+def earlier_out(found: EarlierAnswer) -> EarlierAnswerOut:
+    """An answer a shop may give again."""
+    return EarlierAnswerOut(
+        id=str(found.id),
+        question=found.question,
+        words=found.words,
+        shop_name=found.shop_name,
+        own=found.own,
+        answered_at=found.answered_at,
+    )
+
+
+def read_out(found: AnsweredQuestion) -> AskedOut:
+    """A question and its answer as every reader sees them."""
+    return AskedOut(
+        id=str(found.id),
+        words=found.words,
+        asked_at=found.asked_at,
+        answer=found.answer,
+        answered_at=found.answered_at,
+        shopkeeper=AskedShopOut(code=found.shop_code, shop_name=found.shop_name),
+        words_of=found.words_of,
+        own=found.own,
+    )
+
+
+def _answer(found: AnswerView, language: str) -> AnswerOut:
+    return AnswerOut(
+        id=str(found.id),
+        words=found.words,
+        state=found.state,
+        state_words=say(ANSWER_STATES, found.state, language),
+        reason=found.reason,
+        answered_at=found.answered_at,
+        words_of=found.words_of,
+    )

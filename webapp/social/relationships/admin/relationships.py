@@ -1,0 +1,83 @@
+"""Relationships and trust: the funnel, a shopkeeper's pairs, and the story of one pair with its arithmetic."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from flask import jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel import clock, paging
+from webapp.people.identity import staff_queries as identity_staff_queries
+from webapp.social import relationships as relations
+from webapp.social.relationships import Stage
+from webapp.social.relationships.words.kinds import exchange_words, struck_words
+from webapp.web.admin.blueprint import admin, needs
+from webapp.web.admin.pages import language, show, t
+
+PAGE = 50
+
+
+@admin.get("/relationships")
+@needs("relationships.view")
+def relationships() -> str:
+    """The funnel of the platform or of one shopkeeper, and that shopkeeper's pairs."""
+    wanted, stage = request.args.get("shopkeeper", "").strip()[:60], request.args.get("stage", "")
+    keeper = identity_staff_queries.keeper_file(identity_staff_queries.code_meant_by(wanted)) if wanted else None
+    chosen = Stage(stage) if stage in set(Stage) else None
+    found = _pairs(keeper["id"], chosen) if keeper else paging.Page([], None)
+    rungs = relations.funnel(keeper["id"] if keeper else None)
+    return show(
+        "social/relationships/admin/relationships",
+        keeper=keeper,
+        rungs=rungs,
+        found=found,
+        stages=[each.value for each in Stage],
+    )
+
+
+@admin.get("/relationships/<code>/<int:person_id>")
+@needs("relationships.view")
+def relationship(code: str, person_id: int) -> str:
+    """One pair: where it stands, and everything that led there."""
+    keeper, now = identity_staff_queries.keeper_file(code), clock.now()
+    pair = relations.pair_for(keeper["id"], person_id, now=now)
+    story = relations.story(keeper["id"], person_id, now=now)
+    days = relations.parameters().half_life_days
+    given = relations.exchanged(relations.events_of(keeper["id"], person_id))
+    return render_template(
+        "social/relationships/admin/relationship.html",
+        keeper=keeper,
+        pair=pair,
+        story=story[::-1],
+        half_life=days,
+        given=given,
+        exchange=exchange_words(given, english=language() == "en"),
+        struck=partial(struck_words, english=language() == "en"),
+    )
+
+
+@admin.get("/relationships/<code>/<int:person_id>/course")
+@needs("relationships.view")
+def relationship_course(code: str, person_id: int) -> ResponseReturnValue:
+    """Trust over time for the chart, as [moment in milliseconds, value]; words come along."""
+    keeper, now = identity_staff_queries.keeper_file(code), clock.now()
+    relations.pair_for(keeper["id"], person_id, now=now)
+    points = relations.course(relations.events_of(keeper["id"], person_id), now, relations.parameters())
+    moments = [int(point.at.timestamp() * 1000) for point in points]
+    return jsonify(
+        mean={"name": t("pair.mean"), "values": _along(moments, [point.mean for point in points])},
+        low=_along(moments, [point.low for point in points]),
+        band={"name": t("pair.band"), "values": _along(moments, [point.high - point.low for point in points])},
+    )
+
+
+def _along(moments: Sequence[int], values: Sequence[float]) -> list[tuple[int, float]]:
+    return [(at, round(value, 4)) for at, value in zip(moments, values, strict=True)]
+
+
+def _pairs(shopkeeper_id: int, stage: Stage | None) -> "paging.Page[relations.Pair]":
+    key = paging.decode(request.args.get("cursor"), int)
+    found = relations.pairs_of(
+        shopkeeper_id, stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now()
+    )
+    return paging.page(found, PAGE, lambda pair: (pair.person_id,))

@@ -1,0 +1,45 @@
+"""How able a shopkeeper has shown to be at serving people: from what went well of what there was to do; pure.
+
+Ability softens what an ignored share costs, never what a complaint costs. It stays neutral (0.5) until something is
+known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webapp.social.relationships.rules.parameters import Parameters
+from webapp.social.relationships.rules.trust import NEUTRAL_ABILITY
+
+
+class Skill(StrEnum):
+    """One side of serving people. A new side is a new word here and whoever counts it."""
+
+    ANSWERING = "answering"
+    AFTER_SALE = "after_sale"
+    SATISFACTION = "satisfaction"
+    LEARNING = "learning"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How often it went well, of how often it was asked for, lately."""
+
+    skill: Skill
+    good: int
+    total: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.good <= self.total:
+            raise ValueError("what went well is a part of all there was")
+
+
+def value_of(practice: Practice, p: Parameters) -> float:
+    """One skill between 0 and 1: the share that went well, drawn towards neutral while there is little of it."""
+    return (practice.good + p.ability_prior * NEUTRAL_ABILITY) / (practice.total + p.ability_prior)
+
+
+def ability_from(practices: Iterable[Practice], p: Parameters) -> float:
+    """The mean over the skills of which anything is known; neutral when nothing is."""
+    values = [value_of(each, p) for each in practices if each.total > 0]
+    return sum(values) / len(values) if values else NEUTRAL_ABILITY

@@ -1,0 +1,140 @@
+"""What a shopkeeper should know before sharing: whom it would tire, who would welcome it, what else to send.
+
+Never asked for price, order or service: it only concerns what is pushed to people.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from webapp.kernel.db import rows
+from webapp.social.relationships.kinds import EventKind, Stage
+from webapp.social.relationships.queries.pairs import Pair, pairs_among
+from webapp.social.relationships.rules import trust
+from webapp.social.relationships.rules.parameters import Parameters, parameters
+from webapp.social.relationships.service.events import ability_of
+
+LATELY = timedelta(days=14)
+TIRED_AFTER = 2
+
+
+class Reason(StrEnum):
+    """Why somebody stands where they stand in an advice."""
+
+    MUTED = "muted"
+    BLOCKED = "blocked"
+    NO_OUTREACH = "no_outreach"
+    BELOW_GATE = "below_gate"
+    WOULD_FALL_BELOW_GATE = "would_fall_below_gate"
+    IGNORED_LATELY = "ignored_lately"
+    GONE_QUIET = "gone_quiet"
+    OPENED_LATELY = "opened_lately"
+    TRUSTS_YOU = "trusts_you"
+    NOTHING_KNOWN = "nothing_known"
+
+
+class Instead(StrEnum):
+    """What else to send."""
+
+    VALUE_CONTENT = "value_content"
+    GREETING = "greeting"
+    PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One person of an audience: their trust now, and after one more share they do not open."""
+
+    pair: Pair
+    reason: Reason
+    mean_if_ignored: float
+    ignored_lately: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareAdvice:
+    """The audience sorted by what a share would do to it; `held_back` get no push, whatever is decided.
+
+    Of the `unsure` too little is known: one share does no harm.
+    """
+
+    welcomes: tuple[About, ...]
+    unsure: tuple[About, ...]
+    tires: tuple[About, ...]
+    held_back: tuple[About, ...]
+    instead: Instead
+
+
+def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> ShareAdvice:
+    """Look at an audience before sharing; people who are no customers of this shopkeeper are left out.
+
+    Three statements, however many people.
+    """
+    p, ability = parameters(), ability_of(shopkeeper_id)
+    pairs = pairs_among(shopkeeper_id, person_ids, now=now)
+    lately = _lately(shopkeeper_id, [pair.person_id for pair in pairs], now - LATELY)
+    found = [_about(pair, lately.get(pair.person_id, []), ability, now) for pair in pairs]
+    held = (Reason.MUTED, Reason.BLOCKED, Reason.NO_OUTREACH, Reason.BELOW_GATE)
+    tiring = (Reason.WOULD_FALL_BELOW_GATE, Reason.IGNORED_LATELY, Reason.GONE_QUIET)
+    tires = tuple(each for each in found if each.reason in tiring)
+    held_back = tuple(each for each in found if each.reason in held)
+    unsure = tuple(each for each in found if each.reason is Reason.NOTHING_KNOWN)
+    welcomes = tuple(each for each in found if each.reason in (Reason.OPENED_LATELY, Reason.TRUSTS_YOU))
+    instead = _instead((*welcomes, *unsure), tires, held_back, p)
+    return ShareAdvice(welcomes, unsure, tires, held_back, instead)
+
+
+def _about(pair: Pair, lately: list[tuple[EventKind, datetime]], ability: float, now: datetime) -> About:
+    p = parameters()
+    ignored = [at for kind, at in lately if kind is EventKind.SHARE_IGNORED]
+    opened = [at for kind, at in lately if kind is EventKind.SHARE_OPENED]
+    unanswered = sum(at > max(opened, default=now - LATELY) for at in ignored)
+    cost = trust.weigh(EventKind.SHARE_IGNORED, now, ignored, p, ability=ability).cost
+    after = p.blocked_mean if pair.blocked else trust.mean_of(pair.r, pair.s + cost)
+    return About(pair, _reason(pair, p, after, unanswered, opened_lately=bool(opened)), after, unanswered)
+
+
+def _reason(pair: Pair, p: Parameters, after: float, unanswered: int, *, opened_lately: bool) -> Reason:
+    if pair.blocked or pair.muted:
+        return Reason.BLOCKED if pair.blocked else Reason.MUTED
+    if not pair.outreach:
+        return Reason.NO_OUTREACH
+    if pair.mean < p.gate:
+        return Reason.BELOW_GATE
+    if after < p.gate:
+        return Reason.WOULD_FALL_BELOW_GATE
+    if unanswered >= TIRED_AFTER:
+        return Reason.IGNORED_LATELY
+    if opened_lately:
+        return Reason.OPENED_LATELY
+    if pair.stage is Stage.COOLING:
+        # As the next step says: a word first, no goods.
+        return Reason.GONE_QUIET
+    return Reason.TRUSTS_YOU if pair.mean >= p.friend_mean else Reason.NOTHING_KNOWN
+
+
+def _instead(open_to_it: Sequence[About], tires: Sequence[About], held_back: Sequence[About], p: Parameters) -> Instead:
+    """A product for those who are open to it; else something of use, or a word to those who have grown quiet."""
+    if len(open_to_it) > len(tires) + len(held_back):
+        return Instead.PRODUCT
+    quiet = [each for each in (*tires, *held_back) if each.pair.stage is Stage.COOLING and each.pair.mean >= p.gate]
+    return Instead.GREETING if len(quiet) * 2 > len(tires) + len(held_back) else Instead.VALUE_CONTENT
+
+
+def _lately(shopkeeper_id: int, people: Sequence[int], since: datetime) -> dict[int, list[tuple[EventKind, datetime]]]:
+    found: dict[int, list[tuple[EventKind, datetime]]] = {}
+    for each in rows(
+        # Whose last event lies before that need not have their events looked through.
+        """SELECT e.person_id, e.kind, e.at
+           FROM relationship p
+           JOIN relationship_event e ON e.shopkeeper_id = p.shopkeeper_id AND e.person_id = p.person_id
+           WHERE p.shopkeeper_id = :s AND p.person_id = ANY(:people) AND p.as_of > :since
+             AND e.kind IN (1, 2) AND e.at > :since
+             AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)""",
+        s=shopkeeper_id,
+        people=list(people),
+        since=since,
+    ):
+        found.setdefault(each["person_id"], []).append((EventKind(each["kind"]), each["at"]))
+    return found

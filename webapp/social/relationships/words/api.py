@@ -1,0 +1,111 @@
+"""What the API says about relationships and trust, in Chinese and English, both written for their readers."""
+
+from webapp.social.relationships import About, EventKind, Instead, Lacking, Onward, Reason, StoryLine
+from webapp.social.relationships.words.kinds import EVENTS, STAGES, struck_words
+from webapp.web.api.words import Words, say
+
+_REASONS: Words = {
+    Reason.MUTED: ("对方设了免打扰，不推送", "has muted you: no push"),
+    Reason.BLOCKED: ("对方屏蔽了您，不推送", "has blocked you: no push"),
+    Reason.NO_OUTREACH: ("不接收店主主动分享，不推送", "does not want shares sent to them: no push"),
+    Reason.BELOW_GATE: ("信任太低，先发有用的内容", "trusts you too little: send something of use first"),
+    Reason.WOULD_FALL_BELOW_GATE: ("再被忽略一次，信任就太低了", "one more unopened share would cost too much trust"),
+    Reason.GONE_QUIET: ("很久没有来往，先问候一声", "has been quiet for long: say hello first"),
+    Reason.IGNORED_LATELY: ("最近 {n} 次都没有打开", "left the last {n} unopened"),
+    Reason.OPENED_LATELY: ("最近打开过您的分享", "opened a share of yours lately"),
+    Reason.TRUSTS_YOU: ("信任您", "trusts you"),
+    Reason.NOTHING_KNOWN: ("还不了解，可以试一次", "little is known yet; one share does no harm"),
+}
+_INSTEAD: Words = {
+    Instead.VALUE_CONTENT: (
+        "先发一条有用的：怎么挑、怎么存、怎么做，不带商品链接。",
+        "Send something of use first: how to choose, keep or cook it, without a link to goods.",
+    ),
+    Instead.GREETING: ("先问候一声，不谈商品。", "Say hello first, and no word of goods."),
+    Instead.PRODUCT: ("可以分享商品。", "Sharing a product is welcome."),
+}
+_LACKING: Words = {
+    Lacking.A_FIRST_VISIT: ("对方第一次打开您的分享", "their first visit to a share of yours"),
+    Lacking.VISITS: (
+        "两周内来 {need:.0f} 次（现在 {have:.0f} 次）",
+        "{need:.0f} visits within two weeks (now {have:.0f})",
+    ),
+    Lacking.PURCHASES: (
+        "满意的购买 {need:.0f} 次（现在 {have:.0f} 次）",
+        "{need:.0f} satisfied purchases (now {have:.0f})",
+    ),
+    Lacking.TRUST: ("信任到 {need:.2f}（现在 {have:.2f}）", "trust of {need:.2f} (now {have:.2f})"),
+    Lacking.GIVING_BACK: ("写一条评价，或者带来一位朋友", "a review of theirs, or a friend they bring"),
+    Lacking.A_SIGN: ("对方主动来一次", "a sign of life from them"),
+    Lacking.NOTHING: ("已经走到最深的一步", "nothing: it is as deep as it gets"),
+}
+
+
+def reason_words(about: About, language: str) -> str:
+    """Why somebody stands where they stand, in one line."""
+    return say(_REASONS, about.reason, language).format(n=about.ignored_lately)
+
+
+def instead_words(instead: Instead, language: str) -> str:
+    """What else to send, in one line."""
+    return say(_INSTEAD, instead, language)
+
+
+def onward_words(found: Onward, language: str) -> str:
+    """What would move a relationship on."""
+    return say(_LACKING, found.lacking, language).format(have=found.have, need=found.need)
+
+
+def line_words(line: StoryLine, language: str) -> str:
+    """What happened, in a few words."""
+    if line.change is not None:
+        arrow = (say(STAGES, line.change.before, language), say(STAGES, line.change.after, language))
+        return " → ".join(arrow)
+    return say(EVENTS, line.kind.word, language) if line.kind is not None else ""
+
+
+def arithmetic(line: StoryLine, language: str) -> str:
+    """What the event added to the account, as it was reckoned; empty for a change of stage.
+
+    That a consumer contested something is not told here, for shopkeepers read this too.
+    """
+    english = language == "en"
+    if line.change is not None:
+        return ""
+    if line.struck:
+        return ("已更正，不再计算", "corrected, no longer counted")[english]
+    mean = _mean(line, english=english)
+    amount = line.gain or line.cost
+    if not amount:
+        decides = line.kind in (EventKind.BLOCK, EventKind.UNBLOCK)
+        return mean if decides else ("不影响信任", "does not change trust")[english]
+    factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
+    side = (("好", "good"), ("坏", "bad"))[line.gain == 0][english]
+    reckoned = f"{' × '.join(factors)} = {amount:.2f}" if len(factors) > 1 else f"{amount:.2f}"
+    return f"{side} + {reckoned}; {mean}"
+
+
+def own_arithmetic(line: StoryLine, language: str) -> str:
+    """The same for the consumer it is about, who may know why something was corrected."""
+    told = arithmetic(line, language)
+    if not line.struck:
+        return told
+    english = language == "en"
+    return f"{told}{': ' if english else '：'}{struck_words(line.struck, english=english)}"
+
+
+def _mean(line: StoryLine, *, english: bool) -> str:
+    """The mean after an event, as it is reckoned; fixed while blocked."""
+    if line.blocked:
+        return (f"屏蔽期间固定为 {line.mean:.2f}", f"fixed at {line.mean:.2f} while blocked")[english]
+    return f"({line.r:.2f} + 1) / ({line.r:.2f} + {line.s:.2f} + 2) = {line.mean:.2f}"
+
+
+PROBLEMS: dict[str, str] = {
+    "no_such_customer": "这不是您的顾客。",
+    "not_your_customers": "里面有人不是您的顾客。",
+    "audience_too_large": "一次分享最多给 200 人。",
+    "audience_held_back": "有人不想收到分享，或者信任太低，请先把他们去掉；可以先问一下分享建议。",
+    "own_shop": "这是您自己的店，不能对自己设免打扰或屏蔽。",
+    "already_contested": "这一条您已经提过异议了。",
+}

@@ -1,0 +1,14 @@
+"""What buyers think, newest first: stars, words in every state, replies. Read only: no colleague removes a review."""
+
+from flask import render_template, request
+
+from webapp.social import reviews as opinions
+from webapp.web.admin.blueprint import admin, needs
+
+
+@admin.get("/reviews")
+@needs("reviews.view")
+def reviews() -> str:
+    """All reviews."""
+    found = opinions.every_review(cursor=request.args.get("cursor"))
+    return render_template("social/reviews/admin/reviews.html", found=found)

@@ -1,0 +1,292 @@
+"""Reviews of real purchases: stars, words, one reply; written by the buyer, read by everybody."""
+
+from typing import Literal
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from webapp.kernel import clock
+from webapp.kernel.clock import SHANGHAI
+from webapp.people.moderation import TextKind, TextState
+from webapp.social import reviews
+from webapp.social.reviews import Opinion, OrderReviews, Rating, ReviewView, Said
+from webapp.social.reviews.flows.reply_to_review import reply_to_review
+from webapp.social.reviews.flows.review_order import review_order
+from webapp.social.reviews.flows.take_back_review import take_back_review
+from webapp.social.reviews.words.api import A_BUYER, HOW, SAID_WORDS
+from webapp.trade import catalog, orders
+from webapp.trade.orders import LineView
+from webapp.trade.orders.api.shapes import SkuCode
+from webapp.web.api.guard import caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Answer, Moment, Paging, Wish, pick, picture
+from webapp.web.api.words import say
+from webapp.web.numbers import number
+
+section = APIBlueprint("reviews", __name__)
+
+
+class ReviewWish(Wish):
+    """How one thing of an order is."""
+
+    sku_code: SkuCode
+    stars: int = Field(ge=1, le=5)
+    words: str = Field("", max_length=TextKind.REVIEW.most, description="Only if they like.")
+
+
+class ReplyWish(Wish):
+    """What the shopkeeper answers."""
+
+    words: str = Field(min_length=1, max_length=TextKind.REPLY.most)
+
+
+class SaidOut(Answer):
+    """Words with where they stand; others read them once they are shown."""
+
+    words: str = Field(examples=["很香，耐泡。"])
+    state: TextState
+    state_words: str = Field(examples=["已公开"])
+    reason: str = Field(description="Why they were refused, if somebody said so.")
+
+
+class ReviewOut(Answer):
+    """A review as everybody reads it. Its stars count at once; its words are null until they are shown."""
+
+    stars: int = Field(examples=[5])
+    words: str | None
+    buyer: str = Field(description="Masked.", examples=["王**"])
+    sku_name: str = Field(examples=["小罐"])
+    month: str = Field(description="When, to the month in Shanghai.", examples=["2026-06"])
+    verified: Literal[True] = Field(description="Every review is of a purchase that was received.")
+    reply: str | None = Field(description="What the shopkeeper answered.")
+    shop_name: str | None = Field(description="Who is credited with the sale; null: the platform.")
+
+
+class StarsOut(Answer):
+    """How often this many stars were given."""
+
+    stars: int
+    count: int
+
+
+class RatingOut(Answer):
+    """How a product is rated."""
+
+    count: int
+    average: float | None = Field(description="To one decimal; null while nobody has rated it.", examples=[4.6])
+    by_star: list[StarsOut] = Field(description="From five stars to one.")
+
+
+class ProductReviewsOut(Answer):
+    """How a product is rated, and some of its reviews."""
+
+    rating: RatingOut
+    items: list[ReviewOut]
+    next_cursor: str | None
+    how: str = Field(description="How reviews come about, in one line.")
+
+
+class OwnReviewOut(Answer):
+    """What I wrote about something I bought."""
+
+    id: str
+    stars: int
+    said: SaidOut | None
+    reply: str | None = Field(description="What the shopkeeper answered, once it is shown.")
+    shop_name: str | None
+    created_at: Moment
+
+
+class ReviewedItemOut(Answer):
+    """One thing of an order, and what I wrote about it."""
+
+    sku_code: str = Field(examples=["spring-tea-s"])
+    name: str = Field(examples=["明前龙井 · 小罐"])
+    asked: bool = Field(description="Whether it may be reviewed now.")
+    review: OwnReviewOut | None
+
+
+class OrderReviewsOut(Answer):
+    """What I am asked about an order, and what I wrote."""
+
+    items: list[ReviewedItemOut]
+    until: Moment | None = Field(description="How long it may be reviewed; null: not now.")
+
+
+class ProductReviewsAsked(Paging):
+    """Which reviews."""
+
+
+class SoldReviewsAsked(Paging):
+    """As whom."""
+
+    role: Literal["keeper"] = Field("keeper", description="`keeper`: reviews of what was sold through my shares.")
+
+
+class SoldReviewOut(Answer):
+    """A review of something sold through my share."""
+
+    id: str
+    order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
+    product_name: str = Field(examples=["明前龙井"])
+    picture: str
+    sku_name: str = Field(examples=["小罐"])
+    stars: int
+    words: str | None = Field(description="Null until they are shown.")
+    buyer: str = Field(description="Masked.", examples=["王**"])
+    created_at: Moment
+    reply: SaidOut | None = Field(description="My answer; each review is answered once.")
+
+
+class SoldReviewsOut(Answer):
+    """Some reviews of my sales."""
+
+    items: list[SoldReviewOut]
+    next_cursor: str | None
+
+
+@section.post("/orders/<no>/reviews")
+@section.input(ReviewWish)
+@section.output(OrderReviewsOut, status_code=201)
+def write_review(no: str, json_data: ReviewWish) -> OrderReviewsOut:
+    """Review something I bought
+
+    Once for each thing of my own order, from its receipt for 90 days. Stars count at once; words are public once they
+    are checked. Answers everything I wrote about this order.
+    """
+    opinion = Opinion(sku_code=json_data.sku_code, stars=json_data.stars, words=json_data.words)
+    review_order(caller().person_id, no, [opinion])
+    return _order_reviews(no)
+
+
+@section.get("/orders/<no>/reviews")
+@section.output(OrderReviewsOut)
+def read_order_reviews(no: str) -> OrderReviewsOut:
+    """What I wrote about an order
+
+    For each thing of it whether I am asked now, and my review with the state of its words and the shopkeeper's reply.
+    """
+    return _order_reviews(no)
+
+
+@section.delete("/reviews/<review_id>")
+@section.output({}, status_code=204, description="Stars, words and the reply are gone.")
+def take_back(review_id: str) -> str:
+    """Take my review back
+
+    Stars, words and the reply go; this purchase cannot be reviewed again.
+    """
+    take_back_review(caller().person_id, number(review_id))
+    return ""
+
+
+@section.get("/products/<code>/reviews")
+@section.input(ProductReviewsAsked, location="query")
+@section.output(ProductReviewsOut)
+def list_product_reviews(code: str, query_data: ProductReviewsAsked) -> ProductReviewsOut:
+    """Reviews of a product
+
+    All of them, all stars mixed, newest first; with the mean and how often each number of stars was given.
+    """
+    product_id = catalog.product(code).id
+    found = reviews.reviews_of_product(product_id, cursor=query_data.cursor, limit=query_data.limit)
+    return ProductReviewsOut(
+        rating=_rating(reviews.rating_of(product_id)),
+        items=[_public(each) for each in found.items],
+        next_cursor=found.next_cursor,
+        how=HOW[language() == "en"],
+    )
+
+
+@section.get("/reviews")
+@section.input(SoldReviewsAsked, location="query")
+@section.output(SoldReviewsOut)
+def list_sold_reviews(query_data: SoldReviewsAsked) -> SoldReviewsOut:
+    """Reviews of my sales
+
+    What buyers say about what was sold through my shares, newest first, their names masked; with my replies.
+    """
+    found = reviews.reviews_through(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
+    return SoldReviewsOut(items=[_sold(each) for each in found.items], next_cursor=found.next_cursor)
+
+
+@section.post("/reviews/<review_id>/reply")
+@section.input(ReplyWish)
+@section.output(SoldReviewOut, status_code=201)
+def reply(review_id: str, json_data: ReplyWish) -> SoldReviewOut:
+    """Reply to a review
+
+    Once, to a review of something sold through my share. It is public once it is checked.
+    """
+    return _sold(reply_to_review(caller().shop_id, number(review_id), json_data.words))
+
+
+def _order_reviews(no: str) -> OrderReviewsOut:
+    order = orders.order_for(caller().person_id, no)
+    about = reviews.reviews_about(order, now=clock.now())
+    return OrderReviewsOut(items=[_item(line, about) for line in order.lines], until=about.until)
+
+
+def _item(line: LineView, about: OrderReviews) -> ReviewedItemOut:
+    written = about.written.get(line.sku_code)
+    return ReviewedItemOut(
+        sku_code=line.sku_code,
+        name=pick(line, "name", language()),
+        asked=line.sku_code in about.asked,
+        review=_own(written) if written else None,
+    )
+
+
+def _own(view: ReviewView) -> OwnReviewOut:
+    return OwnReviewOut(
+        id=str(view.id),
+        stars=view.stars,
+        said=_said(view.said),
+        reply=view.reply.words if view.reply else None,
+        shop_name=view.shop_name,
+        created_at=view.created_at,
+    )
+
+
+def _said(said: Said | None) -> SaidOut | None:
+    if said is None:
+        return None
+    state_words = say(SAID_WORDS, said.state, language())
+    return SaidOut(words=said.words, state=said.state, state_words=state_words, reason=said.reason)
+
+
+def _public(view: ReviewView) -> ReviewOut:
+    return ReviewOut(
+        stars=view.stars,
+        words=view.said.words if view.said else None,
+        buyer=_buyer(view),
+        sku_name=pick(view, "sku", language()),
+        month=f"{view.created_at.astimezone(SHANGHAI):%Y-%m}",
+        verified=True,
+        reply=view.reply.words if view.reply else None,
+        shop_name=view.shop_name,
+    )
+
+
+def _sold(view: ReviewView) -> SoldReviewOut:
+    return SoldReviewOut(
+        id=str(view.id),
+        order_no=view.order_no,
+        product_name=pick(view, "name", language()),
+        picture=picture(view.picture),
+        sku_name=pick(view, "sku", language()),
+        stars=view.stars,
+        words=view.said.words if view.said else None,
+        buyer=_buyer(view),
+        created_at=view.created_at,
+        reply=_said(view.reply),
+    )
+
+
+def _buyer(view: ReviewView) -> str:
+    return view.buyer or A_BUYER[language() == "en"]
+
+
+def _rating(found: Rating) -> RatingOut:
+    by_star = [StarsOut(stars=stars, count=count) for stars, count in found.by_star.items()]
+    return RatingOut(count=found.count, average=found.average, by_star=by_star)

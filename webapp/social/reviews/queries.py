@@ -1,0 +1,271 @@
+"""Reviews as readers may see them: everybody, their author, the shopkeeper who sold it, staff.
+
+Others read words only once they are shown; the author also reads their own before. Buyers are masked for all others.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.kernel.db import Row, row, rows
+from webapp.kernel.paging import Page, decode, page
+from webapp.kernel.privacy import masked_name
+from webapp.people.moderation import TextState
+from webapp.social.reviews import rules
+from webapp.social.reviews.rules import Feeling, Rating, ReviewNotFound, Satisfaction
+from webapp.trade.orders import OrderView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """Words with where they stand; `reason` is for their author."""
+
+    words: str
+    state: TextState
+    reason: str
+    at: datetime
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state is TextState.SHOWN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewView:
+    """A review with what it is of; the buyer is masked, and empty when they have no name."""
+
+    id: int
+    order_no: str
+    product_code: str
+    name_zh: str
+    name_en: str
+    picture: str
+    sku_code: str
+    sku_zh: str
+    sku_en: str
+    stars: int
+    buyer: str
+    shop_code: str | None
+    shop_name: str | None
+    said: Said | None
+    reply: Said | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderReviews:
+    """What a buyer wrote about an order, by SKU code, and the SKUs they are still asked about, until when."""
+
+    written: Mapping[str, ReviewView]
+    asked: Sequence[str]
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRef:
+    """A review as flows act on it."""
+
+    id: int
+    order_no: str
+    shopkeeper_id: int | None
+    person_id: int
+    text_id: int | None
+    reply_id: int | None
+
+
+_SHOWN_SAID, _SHOWN_REPLY = " AND said.state = 'shown'", " AND reply.state = 'shown'"
+
+
+def _reviews(*, said: str = _SHOWN_SAID, reply: str = _SHOWN_REPLY) -> str:
+    """Reviews with the words this reader may see."""
+    return f"""
+        SELECT review.id, orders.no AS order_no, product.code AS product_code, product.name_zh, product.name_en,
+               coalesce(product.pictures[1], '') AS picture, sku.code AS sku_code, sku.name_zh AS sku_zh,
+               sku.name_en AS sku_en, review.stars, coalesce(person.nickname, '') AS nickname, keeper.code AS shop_code,
+               keeper.shop_name, review.created_at, said.words AS said_words, said.state AS said_state,
+               said.reason AS said_reason, said.created_at AS said_at, reply.words AS reply_words,
+               reply.state AS reply_state, reply.reason AS reply_reason, reply.created_at AS reply_at
+        FROM review
+             JOIN order_line AS line ON line.id = review.order_line_id
+             JOIN orders ON orders.id = line.order_id
+             JOIN product ON product.id = review.product_id
+             JOIN sku ON sku.id = line.sku_id
+             JOIN person ON person.id = review.person_id
+             LEFT JOIN shopkeeper AS keeper ON keeper.id = review.shopkeeper_id
+             LEFT JOIN public_text AS said ON said.id = review.text_id{said}
+             LEFT JOIN public_text AS reply ON reply.id = review.reply_id{reply}
+        """  # noqa: S608 - constants
+
+
+_FOR_EVERYBODY = _reviews()
+_FOR_AUTHOR = _reviews(said="")
+_FOR_KEEPER = _reviews(reply="")
+_FOR_STAFF = _reviews(said="", reply="")
+
+
+def rating_of(product_id: int) -> Rating:
+    """How a product is rated: one statement that reads the index only."""
+    found = rows(
+        "SELECT stars, count(*)::int AS times FROM review WHERE product_id = :product GROUP BY stars",
+        product=product_id,
+    )
+    return rules.rating({each["stars"]: each["times"] for each in found})
+
+
+def newest_words(product_id: int, *, limit: int = 3) -> list[ReviewView]:
+    """The newest reviews of a product whose words are shown, whatever their stars."""
+    found = rows(
+        _FOR_EVERYBODY
+        + """ WHERE review.product_id = :product AND review.text_id IS NOT NULL AND said.id IS NOT NULL
+              ORDER BY review.id DESC LIMIT :limit""",
+        product=product_id,
+        limit=limit,
+    )
+    return [_view(each) for each in found]
+
+
+def reviews_of_product(product_id: int, *, cursor: str | None = None, limit: int = 20) -> Page[ReviewView]:
+    """All reviews of a product, newest first, all stars mixed."""
+    return _page(_FOR_EVERYBODY, "review.product_id = :who", cursor, limit, who=product_id)
+
+
+def reviews_of_order(person_id: int, order_no: str) -> list[ReviewView]:
+    """What a buyer wrote about one of their orders, with the state of their words."""
+    found = rows(
+        _FOR_AUTHOR + " WHERE orders.no = :no AND review.person_id = :person ORDER BY line.position",
+        no=order_no,
+        person=person_id,
+    )
+    return [_view(each) for each in found]
+
+
+def reviews_through(shopkeeper_id: int, *, cursor: str | None = None, limit: int = 20) -> Page[ReviewView]:
+    """Reviews of what a shopkeeper sold, newest first, with the state of their own replies."""
+    return _page(_FOR_KEEPER, "review.shopkeeper_id = :who", cursor, limit, who=shopkeeper_id)
+
+
+def review_through(shopkeeper_id: int, review_id: int) -> ReviewView:
+    """One of them; raises ReviewNotFound."""
+    found = row(
+        _FOR_KEEPER + " WHERE review.id = :id AND review.shopkeeper_id = :keeper", id=review_id, keeper=shopkeeper_id
+    )
+    if found is None:
+        raise ReviewNotFound
+    return _view(found)
+
+
+def every_review(*, cursor: str | None = None, limit: int = 50) -> Page[ReviewView]:
+    """All reviews, newest first, for staff: words and replies in every state."""
+    return _page(_FOR_STAFF, "true", cursor, limit)
+
+
+def reviews_about(order: OrderView, *, now: datetime) -> OrderReviews:
+    """What the buyer of an order wrote about it, and what they are still asked about."""
+    is_open = rules.is_reviewable(order.state, order.received_at, now)
+    return OrderReviews(
+        written={each.sku_code: each for each in reviews_of_order(order.buyer_id, order.no)},
+        asked=_unreviewed(order.id) if is_open else (),
+        until=order.received_at + rules.REVIEW_WITHIN if is_open and order.received_at else None,
+    )
+
+
+def _unreviewed(order_id: int) -> Sequence[str]:
+    found = rows(
+        """SELECT sku.code FROM order_line AS line JOIN sku ON sku.id = line.sku_id
+           WHERE line.order_id = :order
+             AND NOT EXISTS (SELECT FROM reviewed_line AS done WHERE done.order_line_id = line.id)
+           ORDER BY line.position""",
+        order=order_id,
+    )
+    return [each["code"] for each in found]
+
+
+def feeling_about(order_id: int) -> Feeling:
+    """What the stars of an order say about its buyer."""
+    found = rows(
+        """SELECT stars FROM order_line AS line JOIN review ON review.order_line_id = line.id
+           WHERE line.order_id = :order""",
+        order=order_id,
+    )
+    return rules.feeling([each["stars"] for each in found])
+
+
+def satisfaction(shopkeeper_ids: Sequence[int], since: datetime) -> dict[int, Satisfaction]:
+    """How satisfied the buyers of each shop are, over what was received since then; returned goods count, too.
+
+    What shopkeepers bought of themselves says nothing about them. Shops that sold nothing since are left out.
+    """
+    found = rows(
+        """SELECT orders.shopkeeper_id, count(*)::int AS asked, count(stars)::int AS given,
+                  (count(*) FILTER (WHERE stars >= :satisfied))::int AS satisfied
+           FROM orders JOIN shopkeeper AS keeper ON keeper.id = orders.shopkeeper_id AND keeper.person_id <> buyer_id
+                JOIN order_line AS line ON line.order_id = orders.id
+                LEFT JOIN review ON review.order_line_id = line.id
+           WHERE orders.shopkeeper_id = ANY(:ids) AND received_at >= :since
+           GROUP BY orders.shopkeeper_id""",
+        ids=list(shopkeeper_ids),
+        since=since,
+        satisfied=rules.SATISFIED_FROM,
+    )
+    return {each["shopkeeper_id"]: Satisfaction(each["asked"], each["given"], each["satisfied"]) for each in found}
+
+
+_REF = """
+SELECT review.id, orders.no AS order_no, review.shopkeeper_id, person_id, text_id, reply_id
+FROM review JOIN order_line AS line ON line.id = review.order_line_id JOIN orders ON orders.id = line.order_id
+"""
+
+
+def review_by(person_id: int, review_id: int) -> ReviewRef:
+    """One's own review; raises ReviewNotFound."""
+    return _ref(row(_REF + " WHERE review.id = :id AND person_id = :person", id=review_id, person=person_id))
+
+
+def review_of_text(text_id: int) -> ReviewRef | None:
+    """The review whose words these are."""
+    found = row(_REF + " WHERE text_id = :text", text=text_id)
+    return _ref(found) if found else None
+
+
+def _ref(found: Row | None) -> ReviewRef:
+    if found is None:
+        raise ReviewNotFound
+    return ReviewRef(**found)
+
+
+def _page(select: str, condition: str, cursor: str | None, limit: int, **values: int) -> Page[ReviewView]:
+    after = decode(cursor, int)
+    found = rows(
+        f"""{select} WHERE {condition} AND (CAST(:after AS bigint) IS NULL OR review.id < :after)
+            ORDER BY review.id DESC LIMIT :limit""",
+        after=after[0] if after else None,
+        limit=limit + 1,
+        **values,
+    )
+    return page([_view(each) for each in found], limit, lambda view: (view.id,))
+
+
+_PLAIN = (
+    "id", "order_no", "product_code", "name_zh", "name_en", "picture", "sku_code", "sku_zh", "sku_en", "stars",
+    "shop_code", "shop_name", "created_at",
+)  # fmt: skip
+
+
+def _view(found: Row) -> ReviewView:
+    return ReviewView(
+        **{name: found[name] for name in _PLAIN},
+        buyer=masked_name(found["nickname"]) if found["nickname"] else "",
+        said=_said(found, "said"),
+        reply=_said(found, "reply"),
+    )
+
+
+def _said(found: Row, who: str) -> Said | None:
+    if found[f"{who}_words"] is None:
+        return None
+    return Said(
+        words=found[f"{who}_words"],
+        state=TextState(found[f"{who}_state"]),
+        reason=found[f"{who}_reason"],
+        at=found[f"{who}_at"],
+    )

@@ -1,0 +1,29 @@
+"""The records as last counted."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+
+from webapp.kernel.db import execute, row
+from webapp.social.service_records.rules import Record
+
+_COLUMNS = tuple(each.name for each in fields(Record))
+_LIST = ", ".join(_COLUMNS)
+
+
+def record_of(shopkeeper_id: int) -> Record | None:
+    """How a shop has served people lately; None before it was first counted."""
+    found = row(f"SELECT {_LIST} FROM service_record WHERE shopkeeper_id = :id", id=shopkeeper_id)  # noqa: S608
+    return Record(**found) if found else None
+
+
+def keep_records(records: Sequence[Record], *, now: datetime) -> None:
+    """Write what was counted over what was counted before; one statement, however many shops."""
+    arrays = ", ".join(f"CAST(:{name} AS {'bigint' if name == 'shopkeeper_id' else 'int'}[])" for name in _COLUMNS)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "at"))
+    execute(
+        f"""INSERT INTO service_record ({_LIST}, at) SELECT {_LIST}, :now FROM unnest({arrays}) AS counted ({_LIST})
+            ON CONFLICT (shopkeeper_id) DO UPDATE SET {changes}""",  # noqa: S608 - made of the columns' names
+        now=now,
+        **{name: [getattr(each, name) for each in records] for name in _COLUMNS},
+    )

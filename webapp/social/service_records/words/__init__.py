@@ -1,0 +1,1 @@
+"""Its words, in Chinese and English."""

@@ -1,0 +1,93 @@
+"""The shelf as staff see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.kernel.db import execute, row, rows
+from webapp.kernel.paging import Page, decode, page
+from webapp.trade.catalog.rules import UnknownProduct, UnknownSku
+
+PER_PAGE = 50
+LOW_STOCK = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProductRow:
+    """A product in a list: prices in fen, counts over its variants."""
+
+    id: int
+    code: str
+    name_zh: str
+    name_en: str
+    picture: str
+    brand_zh: str
+    brand_en: str
+    status: str
+    commission_rate_bp: int
+    lowest_fen: int
+    highest_fen: int
+    available: int
+    sold: int
+    variants: int
+
+    @property
+    def low(self) -> bool:
+        """Whether somebody should order more."""
+        return 0 < self.available <= LOW_STOCK
+
+
+def products(*, words: str = "", status: str = "", cursor: str | None = None) -> Page[ProductRow]:
+    """Fifty products, newest first: one statement."""
+    after = decode(cursor, int)
+    given = {"after": after and after[0], "words": words, "status": status}
+    conditions = {
+        "after": "product.id < :after",
+        "status": "product.status = :status",
+        "words": """(product.code = :words OR strpos(product.name_zh, :words) > 0
+                     OR strpos(lower(product.name_en), lower(:words)) > 0 OR strpos(brand.name_zh, :words) > 0
+                     OR strpos(lower(brand.name_en), lower(:words)) > 0)""",
+    }
+    chosen = [sql for name, sql in conditions.items() if given[name]]
+    found = rows(
+        f"""SELECT product.id, product.code, product.name_zh, product.name_en, product.status, commission_rate_bp,
+                   coalesce(pictures[1], '') AS picture, brand.name_zh AS brand_zh, brand.name_en AS brand_en,
+                   stock.lowest_fen, stock.highest_fen, stock.available, stock.sold, stock.variants
+            FROM product JOIN brand ON brand.id = product.brand_id
+                 JOIN LATERAL (SELECT coalesce(min(price_fen), 0) AS lowest_fen,
+                                      coalesce(max(price_fen), 0) AS highest_fen,
+                                      coalesce(sum(on_hand - reserved), 0)::int AS available,
+                                      coalesce(sum(sold), 0)::int AS sold, count(*)::int AS variants
+                               FROM sku WHERE product_id = product.id) AS stock ON true
+            WHERE {" AND ".join(chosen) or "true"} ORDER BY product.id DESC LIMIT :limit""",  # noqa: S608 - constants
+        **{name: value for name, value in given.items() if value},
+        limit=PER_PAGE + 1,
+    )
+    return page([ProductRow(**each) for each in found], PER_PAGE, lambda product: (product.id,))
+
+
+def lock_product(code: str) -> Mapping[str, Any]:
+    """A product's changeable figures, held until the transaction ends: two colleagues do not overwrite each other."""
+    found = row("SELECT status, commission_rate_bp FROM product WHERE code = :code FOR UPDATE", code=code)
+    if found is None:
+        raise UnknownProduct
+    return dict(found)
+
+
+def lock_sku(product_code: str, sku_code: str) -> Mapping[str, Any]:
+    """A variant's changeable figures, held until the transaction ends."""
+    found = row(
+        """SELECT price_fen, on_hand, reserved FROM sku JOIN product ON product.id = sku.product_id
+           WHERE sku.code = :sku AND product.code = :product FOR UPDATE OF sku""",
+        sku=sku_code,
+        product=product_code,
+    )
+    if found is None:
+        raise UnknownSku
+    return dict(found)
+
+
+def set_rate(code: str, commission_rate_bp: int) -> None:
+    """Change what later orders of a product earn their seller, in basis points."""
+    if not execute("UPDATE product SET commission_rate_bp = :bp WHERE code = :code", code=code, bp=commission_rate_bp):
+        raise UnknownProduct

@@ -1,0 +1,181 @@
+"""What an order looks like to whoever may see it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from webapp.people.identity import ShopkeeperCard
+from webapp.people.identity.api.shapes import CardOut, card
+from webapp.trade.orders import EventView, OrderView
+from webapp.trade.orders.words.api import EVENT_WORDS, STATE_WORDS
+from webapp.web.api.shapes import Answer, Fen, Language, Moment, Token, Wish, pick, picture
+from webapp.web.api.words import say
+
+State = Literal["pending_payment", "paid", "shipped", "received", "settled", "refunding", "refunded", "closed"]
+SkuCode = Annotated[str, Field(min_length=1, max_length=60, examples=["spring-tea-s"])]
+
+
+class ItemWish(Wish):
+    """How many of what."""
+
+    sku_code: SkuCode
+    quantity: int = Field(ge=1, le=999)
+
+
+class AddressWish(Wish):
+    """Where it goes. Used for delivery and after-sales only."""
+
+    recipient: str = Field(min_length=1, max_length=40, examples=["林波"])
+    phone: str = Field(min_length=5, max_length=24, examples=["13800138000"])
+    region: str = Field(min_length=1, max_length=60, examples=["浙江省 杭州市 西湖区"])
+    detail: str = Field(min_length=1, max_length=120, examples=["龙井路 1 号"])
+
+
+class OrderAsked(Wish):
+    """An order; `token` and `visit_id` are those of the page it was placed from, and decide who is credited."""
+
+    token: Token | None = None
+    visit_id: str | None = Field(None, max_length=20)
+    items: list[ItemWish] = Field(min_length=1, max_length=20)
+    address: AddressWish
+    note: str = Field("", max_length=200)
+
+
+class RefundWish(Wish):
+    """Why, in the buyer's words, if they like."""
+
+    words: str = Field("", max_length=80)
+
+
+class ItemOut(Answer):
+    """One line, as it was promised."""
+
+    sku_code: str = Field(examples=["spring-tea-s"])
+    name: str = Field(examples=["明前龙井 · 小罐"])
+    picture: str = Field(examples=["https://shop.example/static/demo/longjing-tea.svg"])
+    quantity: int = Field(examples=[1])
+    unit_price_fen: Fen
+    amount_fen: Fen
+
+
+class AddressOut(Answer):
+    """Where it goes; a shopkeeper sees it masked."""
+
+    recipient: str = Field(examples=["林波"])
+    phone: str = Field(examples=["13800138000"])
+    region: str = Field(examples=["浙江省 杭州市 西湖区"])
+    detail: str = Field(examples=["龙井路 1 号"])
+
+
+class TrackingOut(Answer):
+    """How it travels."""
+
+    carrier: str = Field(examples=["SF"])
+    no: str = Field(examples=["SF1234567890"])
+
+
+class EventOut(Answer):
+    """One step in its life."""
+
+    event: str = Field(examples=["placed"])
+    at: Moment
+    words: str = Field(examples=["下单"])
+
+
+class OrderOut(Answer):
+    """An order."""
+
+    no: str = Field(examples=["G260601K3M9Q2X7TA"])
+    state: State
+    state_words: str = Field(description="The state as people say it.", examples=["待付款"])
+    total_fen: Fen
+    currency: Literal["CNY"]
+    items: list[ItemOut]
+    address: AddressOut
+    note: str
+    created_at: Moment
+    expires_at: Moment = Field(description="Unpaid until then, it is closed and its stock is free again.")
+    paid_at: Moment | None
+    shipped_at: Moment | None
+    tracking: TrackingOut | None
+    received_at: Moment | None
+    settle_due_at: Moment | None = Field(description="When the return window ends and the reward becomes payable.")
+    refundable: bool = Field(description="Whether the buyer may ask for their money back now.")
+    refund_state: str | None
+    shopkeeper: CardOut | None = Field(description="Who is credited with it; null: the platform.")
+
+
+class OrderDetailOut(OrderOut):
+    """An order with its history."""
+
+    events: list[EventOut]
+
+
+class OrdersOut(Answer):
+    """Some orders."""
+
+    items: list[OrderOut]
+    next_cursor: str | None
+
+
+class SheetOut(Answer):
+    """Signed parameters for `wx.requestPayment`, to be handed over unchanged."""
+
+    timeStamp: str  # noqa: N815 - WeChat's own spelling
+    nonceStr: str  # noqa: N815
+    package: str
+    signType: str  # noqa: N815
+    paySign: str  # noqa: N815
+
+
+class PaymentOut(Answer):
+    """A payment about to be made."""
+
+    out_trade_no: str = Field(examples=["P260601K3M9Q2X7TA"])
+    sheet: SheetOut
+
+
+class RefundOut(Answer):
+    """A refund under way."""
+
+    out_refund_no: str = Field(examples=["R260602T8W2V5N1KD"])
+    order: OrderDetailOut
+
+
+def order_out(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language) -> OrderOut:
+    """An order as one item of a list."""
+    return OrderOut.model_validate(_values(found, keepers, language))
+
+
+def order_detail(
+    found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language, history: Sequence[EventView]
+) -> OrderDetailOut:
+    """An order with its history."""
+    events = [EventOut(event=each.event, at=each.at, words=say(EVENT_WORDS, each.event, language)) for each in history]
+    return OrderDetailOut.model_validate({**_values(found, keepers, language), "events": events})
+
+
+_SAME = ("no", "state", "total_fen", "note", "refundable", "refund_state")
+_TIMES = ("created_at", "expires_at", "paid_at", "shipped_at", "received_at", "settle_due_at")
+
+
+def _values(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language) -> dict[str, object]:
+    keeper = keepers.get(found.shopkeeper_id) if found.shopkeeper_id is not None else None
+    moments: dict[str, datetime | None] = {name: getattr(found, name) for name in _TIMES}
+    return {
+        **{name: getattr(found, name) for name in _SAME},
+        **moments,
+        "currency": "CNY",
+        "state_words": say(STATE_WORDS, found.state, language),
+        "items": [_item(line, language) for line in found.lines],
+        "address": {name: found.address.get(name, "") for name in AddressOut.model_fields},
+        "tracking": {"carrier": found.carrier, "no": found.tracking_no} if found.tracking_no else None,
+        "shopkeeper": card(keeper) if keeper else None,
+    }
+
+
+def _item(line: object, language: Language) -> dict[str, object]:
+    same = {name: getattr(line, name) for name in ("sku_code", "quantity", "unit_price_fen", "amount_fen")}
+    return {**same, "name": pick(line, "name", language), "picture": picture(str(getattr(line, "picture", "")))}

@@ -1,0 +1,42 @@
+"""The goods leave the warehouse."""
+
+from datetime import datetime, timedelta
+
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+from webapp.kernel.errors import Invalid
+from webapp.kernel.settings import settings
+from webapp.people.staff import audit
+from webapp.social import relationships
+from webapp.social.relationships import EventKind
+from webapp.social.reviews.flows.tell_of_order import tell_of_order
+from webapp.trade import orders
+from webapp.trade.orders import OrderView, Step, states
+
+
+def ship_order(order_no: str, *, carrier: str, tracking_no: str, staff_id: int) -> None:
+    """A paid order is on its way; unless the buyer confirms earlier, it counts as received after a while."""
+    carrier, tracking_no = carrier.strip(), tracking_no.strip()
+    if not 1 <= len(carrier) <= orders.MOST_CARRIER or not 1 <= len(tracking_no) <= orders.MOST_TRACKING_NO:
+        raise Invalid("carrier and tracking number are needed")
+    with transaction():
+        order = orders.lock(order_no)
+        now = clock.now()
+        orders.move(
+            order.id,
+            Step(event="shipped", before=states.PAID, after=states.SHIPPED, actor=f"staff:{staff_id}", at=now),
+            detail={"carrier": carrier, "tracking_no": tracking_no},
+            due_at=now + timedelta(seconds=settings().auto_receipt_seconds),
+            carrier=carrier,
+            tracking_no=tracking_no,
+        )
+        audit.record(staff_id, "order_shipped", f"order:{order_no}", carrier=carrier, tracking_no=tracking_no)
+        if _late(order, now):
+            tell_of_order(
+                EventKind.DELIVERY_LATE, order_no, shopkeeper_id=order.shopkeeper_id, buyer_id=order.buyer_id, now=now
+            )
+
+
+def _late(order: OrderView, now: datetime) -> bool:
+    allowed = timedelta(hours=relationships.parameters().ship_within_hours)
+    return order.paid_at is not None and now - order.paid_at > allowed

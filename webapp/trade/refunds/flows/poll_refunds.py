@@ -1,0 +1,36 @@
+"""A refund takes its time: those without a final answer are asked about by the minute."""
+
+import logging
+from datetime import timedelta
+
+from webapp.gateways.wechat import WechatTrouble, wechat
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+from webapp.trade import refunds
+from webapp.trade.refunds.flows.finish_refund import finish_refund
+from webapp.trade.refunds.flows.start_refund import start_refund
+
+QUIET = timedelta(seconds=60)
+BATCH = 50
+log = logging.getLogger(__name__)
+
+
+def poll_refunds() -> int:
+    """Ask about refunds without a final answer; returns how many were asked about."""
+    with transaction():
+        waiting = refunds.refunds_to_ask_about(clock.now() - QUIET, limit=BATCH)
+    for out_refund_no in waiting:
+        try:
+            _ask(out_refund_no)
+        except WechatTrouble:
+            log.warning("WeChat did not answer about refund %s; asked again in a minute", out_refund_no)
+    return len(waiting)
+
+
+def _ask(out_refund_no: str) -> None:
+    status = wechat().pay.query_refund(out_refund_no)
+    if status.status == "UNKNOWN_REFUND":
+        # Our question never arrived there: it is sent again under the same number.
+        start_refund(out_refund_no)
+    else:
+        finish_refund(status, notice_id=None)

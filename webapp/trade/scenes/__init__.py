@@ -1,0 +1,10 @@
+"""Ways to shop. One file is one scene: it decides, and the flow acts."""
+
+import sys
+
+from webapp.kernel.registry import discover
+from webapp.trade.scenes.protocol import Outcome, Priced, Scene, scenes
+
+__all__ = ["Outcome", "Priced", "Scene", "scenes"]
+
+discover(sys.modules[__name__])

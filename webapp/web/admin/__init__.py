@@ -1,0 +1,21 @@
+"""What staff work with: dense, quiet pages. Each capability's `admin` is a part of it; adding one is adding a file."""
+
+from flask import Flask
+
+from webapp.kernel.registry import of_kind
+from webapp.people.staff.commands import staff_commands
+from webapp.web import errors as all_errors
+from webapp.web import principals
+from webapp.web.admin import errors, pages, session
+from webapp.web.admin.blueprint import admin, protect
+
+
+def register(app: Flask) -> None:
+    """Open this face."""
+    principals.recognise("/admin", session.principal)
+    pages.register(app)
+    of_kind("admin")  # each adds its routes to the blueprint when it is imported
+    app.register_blueprint(admin)
+    app.after_request(protect)
+    app.cli.add_command(staff_commands)
+    all_errors.page_for("/admin", errors.page)

@@ -1,0 +1,110 @@
+"""Everything is closed unless it is on the list: who may call what, and how often."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from flask import Request, request
+from flask_login import UserMixin, current_user
+
+from webapp.kernel import ratelimit
+from webapp.kernel.errors import Forbidden, Unauthenticated
+from webapp.kernel.settings import settings
+from webapp.kernel.signing import ForgedToken
+from webapp.people import identity
+from webapp.people.identity import SessionUser, Shopkeeper
+from webapp.web import principals
+
+MINUTE = 60
+SCHEME = "Bearer "
+
+# Whoever adds a line here opens a door: no session is asked for.
+PUBLIC = frozenset(
+    {
+        "api.session.open_session",
+        "api.docs.read_docs",
+        "openapi.spec",
+    }
+)
+
+
+class SessionNeeded(Unauthenticated):
+    """Please log in: this needs a session that is still open."""
+
+
+class NotShopkeeper(Forbidden):
+    """This is for shopkeepers; a shop is opened by invitation."""
+
+
+@dataclass(frozen=True)
+class Caller(UserMixin):  # type: ignore[misc]
+    """The person behind a bearer session."""
+
+    session: SessionUser
+
+    @property
+    def person_id(self) -> int:
+        return self.session.person_id
+
+    @cached_property
+    def shop(self) -> Shopkeeper:
+        """This person's shop; raises NotShopkeeper."""
+        found = identity.shopkeeper_of(self.person_id) if self.session.shopkeeper_id is not None else None
+        if found is None:
+            raise NotShopkeeper
+        return found
+
+    @property
+    def shop_id(self) -> int:
+        """The id of this person's shop; raises NotShopkeeper."""
+        if self.session.shopkeeper_id is None:
+            raise NotShopkeeper
+        return self.session.shopkeeper_id
+
+    def get_id(self) -> str:
+        return str(self.person_id)
+
+
+def bearer(asked: Request) -> str:
+    """The bearer token of a request, or nothing."""
+    header = asked.headers.get("Authorization", "")
+    return header[len(SCHEME) :].strip() if header.startswith(SCHEME) else ""
+
+
+def load(asked: Request) -> Caller | None:
+    """Whose bearer token this is."""
+    token = bearer(asked)
+    session = identity.session_for(token) if token else None
+    return Caller(session) if session else None
+
+
+def require_session() -> None:
+    """Before every request of this face: a session, unless the route is on the public list."""
+    principals.forget()
+    if request.endpoint in PUBLIC or current_user.is_authenticated:
+        return
+    if bearer(request):
+        count_forgery()
+    raise SessionNeeded
+
+
+def caller() -> Caller:
+    """Who calls; only inside routes that need a session."""
+    return cast(Caller, current_user._get_current_object())
+
+
+def count_forgery() -> None:
+    """Remember a wrong token of this address; raises TooMany when there were too many."""
+    ratelimit.count(f"forged:{request.remote_addr}", most=settings().forgeries_per_minute, seconds=MINUTE)
+
+
+@contextmanager
+def forgeries_counted() -> Iterator[None]:
+    """Whoever shows forged links here is slowed down; genuine ones are never counted."""
+    try:
+        yield
+    except ForgedToken:
+        count_forgery()
+        raise

@@ -1,0 +1,49 @@
+"""What a consumer opens from a chat: light pages that work without scripts. Adding a page is adding a file."""
+
+import sys
+
+from flask import Flask, redirect, request
+from werkzeug.wrappers import Response
+
+from webapp.kernel.registry import discover, of_kind
+from webapp.kernel.settings import settings
+from webapp.referral.visits.share.door import FrontDoor
+from webapp.referral.visits.share.memory import Memory
+from webapp.web import errors, principals
+from webapp.web.share import problems, visitor
+from webapp.web.share.blueprint import share
+from webapp.web.share.pages import remember_language
+
+
+def register(app: Flask) -> None:
+    """Open this face."""
+    memory = Memory(lambda: settings().page_cache_seconds)
+    app.extensions["share_memory"] = memory
+    discover(sys.modules[__name__])
+    of_kind("share")  # each adds its routes to the blueprint when it is imported
+    app.register_blueprint(share)
+    for prefix in ("/s/", "/orders", "/me", "/wechat/oauth"):
+        errors.page_for(prefix, problems.problem_page)
+        principals.recognise(prefix, visitor.load)
+    errors.page_for("/", problems.page_elsewhere)
+    app.wsgi_app = FrontDoor(app, memory)  # type: ignore[method-assign]
+
+
+@share.before_request
+def ask_afresh() -> None:
+    """Who asks is asked at every request."""
+    principals.forget()
+
+
+@share.before_request
+def switch_language() -> Response | None:
+    """`?lang=` on any page keeps the choice and goes on to the clean address."""
+    chosen = request.args.get("lang")
+    if chosen not in ("zh", "en") or request.method not in ("GET", "HEAD"):
+        return None
+    others = "&".join(
+        part for part in request.query_string.decode("ascii", "replace").split("&") if part[:5] != "lang="
+    )
+    response = redirect(f"{request.path}?{others}" if others else request.path)
+    remember_language(response, chosen)
+    return response

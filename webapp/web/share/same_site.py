@@ -1,0 +1,46 @@
+"""Forms and visits come from our own pages: the browser's own evidence, and for forms a token bound to the cookie."""
+
+import hmac
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import request
+from itsdangerous import Signer
+
+from webapp.kernel.errors import Forbidden
+from webapp.kernel.settings import settings
+from webapp.web.share.visitor import consumer
+
+FIELD = "csrf"
+
+
+class StaleForm(Forbidden):
+    """This page was open for too long, or came from somewhere else. Please open it again."""
+
+
+def form_token(visitor_id: int) -> str:
+    """What a form of this visitor carries: a signature another site cannot make or read."""
+    signer = Signer(list(settings().secret_keys), salt="guanxi.csrf")
+    return signer.get_signature(str(visitor_id)).decode("ascii")
+
+
+def require_own_page(environ: Mapping[str, Any]) -> None:
+    """Refuse a POST another site caused. Browsers say so in Sec-Fetch-Site; older ones in Origin."""
+    site = environ.get("HTTP_SEC_FETCH_SITE")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            raise StaleForm
+        return
+    origin = environ.get("HTTP_ORIGIN")
+    if origin and urlsplit(origin).netloc not in (environ.get("HTTP_HOST"), urlsplit(settings().shop_origin).netloc):
+        raise StaleForm
+
+
+def require_own_form() -> None:
+    """Refuse a form that does not carry the token of the visitor who sends it."""
+    require_own_page(request.environ)
+    who = consumer()
+    given = request.form.get(FIELD, "")
+    if who is None or not hmac.compare_digest(given.encode(), form_token(who.visitor_id).encode()):
+        raise StaleForm

@@ -25,11 +25,11 @@ class Count:
     """How often an endpoint was asked, told by what is left of a fault that is shown each time."""
 
     def __init__(self, under_test: SandboxUnderTest, endpoint: str, kind: str = "latency", **options: object) -> None:
-        self._world, self._endpoint, self._kind = under_test, endpoint, kind
+        self._under_test, self._endpoint, self._kind = under_test, endpoint, kind
         under_test.sandbox.fault(endpoint, kind, times=MANY, **options)
 
     def __int__(self) -> int:
-        faults = self._world.sandbox.ask("GET", "/control/faults").json()["faults"]
+        faults = self._under_test.sandbox.ask("GET", "/control/faults").json()["faults"]
         left = next(f["times"] for f in faults if (f["endpoint"], f["kind"]) == (self._endpoint, self._kind))
         return MANY - int(left)
 

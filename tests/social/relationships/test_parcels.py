@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.social.relationships import order_by, pair_keys, parcels, places
+from webapp.social.relationships.rules import parcels
+from webapp.social.relationships.rules.parcels import order_by, pair_keys, places
 
 FORM = np.dtype([("shopkeeper", "i8"), ("person", "i8"), ("turn", "i8")])
 # Neighbours, and numbers so far apart that two of them do not fit beside each other.

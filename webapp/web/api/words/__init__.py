@@ -3,6 +3,8 @@
 A module's `PROBLEMS` hold, by code, what the business refuses in Chinese; the English is the error's own sentence.
 """
 
+from functools import cache
+
 from webapp.kernel.registry import merged, of_kind
 
 Words = dict[str, tuple[str, str]]
@@ -13,9 +15,12 @@ def say(words: Words, key: str, language: str) -> str:
     return words[key][language == "en"] if key in words else key
 
 
-_PROBLEMS = merged(of_kind("words.api"), "PROBLEMS", str)
+@cache
+def _problems() -> dict[str, str]:
+    """Read when first asked for: the capabilities' words stand on this module."""
+    return merged(of_kind("words.api"), "PROBLEMS", str)
 
 
 def problem_words(code: str, message: str, language: str) -> str:
     """What to tell people about a problem; a code without words of its own keeps its English sentence."""
-    return message if language == "en" else _PROBLEMS.get(code, message)
+    return message if language == "en" else _problems().get(code, message)

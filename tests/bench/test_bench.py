@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.programs
+
 ROOT = Path(__file__).parents[2]
 RATIO = re.compile(r"(\w+): (\d+\.\d+) \(from \d+\.\d+ to \d+\.\d+ in 1 rounds\)")
 

@@ -11,6 +11,8 @@ from tests.sandbox.serving import ROOT, SandboxServer
 from webapp.sandbox.founding import Folder, found, load, shop_settings
 from webapp.sandbox.guard import is_loopback_url, read_env
 
+pytestmark = pytest.mark.programs
+
 SHOP = "http://127.0.0.1:5000"
 
 

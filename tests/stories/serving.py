@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import databases
 from tests.stories.desk import Desk
 from tests.stories.people import Cast, Keeper, Phone
 from tests.stories.town import Town
@@ -13,7 +14,7 @@ from tests.stories.town import Town
 @pytest.fixture(scope="session")
 def served_town(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Started for the first story of this process, stopped after its last; started again never."""
-    with Town(tmp_path_factory.mktemp("town"), f"guanxi_town_{os.getpid()}_{worker_id}") as town:
+    with Town(tmp_path_factory.mktemp("town"), f"{os.environ[databases.RUN]}_town_{worker_id}") as town:
         yield town
 
 

@@ -13,7 +13,7 @@ PY := .venv/bin/python
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 ARGS ?=
 
-.PHONY: help install run stop test check bench worker shop migration format lock clean clean-data
+.PHONY: help install run stop test test-fast check bench worker shop migration format lock clean clean-data
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ stop: install ## Stop what runs in the data folder, or what a killed run left
 
 test: install ## Run all tests in parallel, in random order, on a throw-away PostgreSQL
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+test-fast: install ## Run what needs no database and no other program: rules, words, architecture, settings
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)
 
 check: install ## Lint, format, types, layers, migrations both ways, lock in step
 	$(PY) -m ruff check .

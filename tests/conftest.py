@@ -19,6 +19,7 @@ from webapp.kernel.db import db
 from webapp.web.jobs import context
 
 pytest_plugins = [
+    "tests.kinds",
     "tests.sizes",
     "tests.cast",
     "tests.browser.chromium",
@@ -32,20 +33,16 @@ pytest_plugins = [
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that hands out the tests starts the server; its workers find the address in the environment."""
-    if not hasattr(config, "workerinput"):
+    if not hasattr(config, "workerinput") and not config.getoption("--fast"):
         databases.start_server()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        databases.stop_server()
+        config.add_cleanup(databases.stop_server)
 
 
 @pytest.fixture(scope="session")
 def database_url(worker_id: str) -> Iterator[str]:
     """This worker's own database, migrated to head."""
-    name = f"guanxi_test_{os.getpid()}_{worker_id}"
-    yield databases.create(name)
+    name = f"{os.environ[databases.RUN]}_{worker_id}"
+    yield databases.create_migrated(name)
     databases.drop(name)
 
 

@@ -1,6 +1,7 @@
 """Databases for tests: the embedded PostgreSQL unless TEST_DATABASE_URL names a server of one's own."""
 
 import os
+import tempfile
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +13,12 @@ from sqlalchemy import Engine
 
 from config import Config
 from webapp import create_app
+from webapp.kernel.db import db
 from webapp.local.postgres import throwaway_cluster
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
 SERVER = "GUANXI_TEST_SERVER"
+RUN = "GUANXI_TEST_RUN"
 _open = ExitStack()
 
 
@@ -23,12 +26,15 @@ def start_server() -> None:
     """Find or start the server that all workers of this run share."""
     given = os.environ.get("TEST_DATABASE_URL")
     os.environ[SERVER] = given or _open.enter_context(throwaway_cluster())
+    os.environ[RUN] = f"guanxi_test_{os.getpid()}"
 
 
 def stop_server() -> None:
-    """Stop the server if this run started it."""
+    """Leave nothing of this run on the server, and stop it if this run started it."""
+    if "TEST_DATABASE_URL" in os.environ:
+        drop(os.environ[RUN])
     _open.close()
-    os.environ.pop(SERVER, None)
+    del os.environ[SERVER], os.environ[RUN]
 
 
 def url_of(name: str) -> str:
@@ -43,12 +49,32 @@ def url_of(name: str) -> str:
     return f"postgresql://{who}{host}:{port}/{name}" + (f"?{query}" if query else "")
 
 
-def create(name: str) -> str:
-    """Make an empty database."""
+def create(name: str, *, template: str = "template1") -> str:
+    """Make a database: an empty one, or a copy of another."""
     with psycopg.connect(os.environ[SERVER], autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return url_of(name)
+
+
+def create_migrated(name: str) -> str:
+    """Make a database at head: whoever of this run comes first migrates one, all others copy it."""
+    run = os.environ[RUN]
+    with psycopg.connect(os.environ[SERVER], autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", (run,))
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (run,)).fetchone():
+            migrate(create(f"{run}_half"))
+            connection.execute(f'ALTER DATABASE "{run}_half" RENAME TO "{run}"')
+        return create(name, template=run)
+
+
+def migrate(url: str) -> None:
+    """Bring a database to head."""
+    with tempfile.TemporaryDirectory() as data:
+        app = create_app(settings(url, Path(data)))
+        with app.app_context():
+            upgrade()
+            db.engine.dispose()
 
 
 def drop(name: str) -> None:
@@ -74,11 +100,9 @@ def settings(database_url: str, data: Path, **changes: object) -> Config:
 
 
 def make_shop(database_url: str, data: Path, **changes: object) -> APIFlask:
-    """The shop, migrated to head."""
+    """The shop on a migrated database."""
     app = create_app(settings(database_url, data, **changes))
     app.testing = True
-    with app.app_context():
-        upgrade()
     return app
 
 

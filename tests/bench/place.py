@@ -33,6 +33,7 @@ class Place:
         self.keys = FakeKeys.fresh()
         self.writer = NoticeWriter(self.keys)
         self.url = url = databases.create("shop")
+        databases.migrate(url)
         self.data = folder / "data"
         self.app = databases.make_shop(url, self.data, **credentials(self.keys))
         stack.callback(self._hang_up)

@@ -5,13 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.sizes import Size
+
+pytestmark = pytest.mark.programs
+
 ROOT = Path(__file__).parents[2]
 RATIO = re.compile(r"(\w+): (\d+\.\d+) \(from \d+\.\d+ to \d+\.\d+ in 1 rounds\)")
 
 
-def test_every_ratio_is_printed_and_no_visit_is_lost() -> None:
+def test_every_ratio_is_printed_and_no_visit_is_lost(size: Size) -> None:
+    work, portion = size(("10", "0.005"), full=("200", "0.1"))
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "--rounds", "1", "--work", "20", "--portion", "0.01"],
+        [sys.executable, "-m", "tests.bench", "--rounds", "1", "--work", work, "--portion", portion],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -31,6 +31,7 @@ class Watcher:
         pass
 
 
+@pytest.mark.programs
 def test_a_slow_install_says_how_far_it_is_and_nothing_of_pips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Watcher(tmp_path / "seen")
     monkeypatch.setattr(sys, "stdout", terminal)
@@ -41,6 +42,7 @@ def test_a_slow_install_says_how_far_it_is_and_nothing_of_pips(tmp_path: Path, m
     assert "Collecting" not in terminal.text
 
 
+@pytest.mark.programs
 def test_a_failed_install_tells_its_exit_code_and_keeps_what_pip_said(tmp_path: Path) -> None:
     assert install.follow([sys.executable, "-c", BROKEN], tmp_path / "log") == 1
     assert (tmp_path / "log").read_text() == "no such wheel\n"

@@ -19,6 +19,8 @@ from webapp.local.cluster_folder import LONGEST_SOCKET_FOLDER
 from webapp.local.errors import LocalProblem
 from webapp.local.postgres import THROWAWAY, throwaway_cluster
 
+pytestmark = pytest.mark.programs
+
 PROJECT = Path(__file__).parents[2]
 START = """
 import sys; from pathlib import Path; from webapp.local.cluster import Cluster

@@ -15,6 +15,8 @@ import pytest
 
 from webapp.local import processes
 
+pytestmark = pytest.mark.programs
+
 PROJECT = Path(__file__).parents[2]
 
 

@@ -9,6 +9,8 @@ import pytest
 from tests.sandbox.merchant import Listener, Merchant, eventually, pay_client
 from tests.sandbox.serving import ControlRefused, SandboxServer
 
+pytestmark = pytest.mark.programs
+
 
 def ahead(sandbox: SandboxServer) -> float:
     return sandbox.ask("GET", "/control/clock").json()["now"] - time.time()

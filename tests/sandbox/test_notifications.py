@@ -8,6 +8,8 @@ import pytest
 from tests.sandbox.merchant import Listener, Merchant, eventually, pay_client
 from tests.sandbox.serving import SandboxServer
 
+pytestmark = pytest.mark.programs
+
 SCHEDULE = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600]
 
 

@@ -11,6 +11,8 @@ from tests.sandbox.serving import ROOT, SandboxServer
 from webapp.sandbox.guard import is_loopback_url, read_env
 from webapp.sandbox.provisioning import SandboxFolder, load_accounts, provision, shop_settings
 
+pytestmark = pytest.mark.programs
+
 SHOP = "http://127.0.0.1:5000"
 
 

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.sandbox.serving import ROOT, SandboxServer
 from webapp.local import processes
+
+pytestmark = pytest.mark.programs
 
 KEPT_BY_ANOTHER = """
 import sys; from pathlib import Path; from tests.sandbox.serving import SandboxServer

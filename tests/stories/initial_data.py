@@ -5,8 +5,6 @@
 
 import sys
 
-from flask_migrate import upgrade
-
 from config import Config
 from webapp import create_app
 from webapp.gateways.wechat import wechat
@@ -28,9 +26,8 @@ AUTHENTICATOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def main(openid: str, unionid: str) -> None:
-    """Migrate, list, found, hire."""
+    """List, found, hire."""
     with create_app(Config.from_env()).app_context():
-        upgrade()
         list_brand(catalog.BrandDraft(code="hill", name_zh="山居", name_en="Hill House"), staff_id=None)
         for number in range(PRODUCTS):
             list_product(_tea(f"tea-{number:02d}"), staff_id=None)

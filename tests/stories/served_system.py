@@ -109,7 +109,7 @@ class ServedSystem:
         self._open.close()
 
     def _begin(self, starting: contextlib.ExitStack) -> None:
-        self.database_url = databases.create(self._name)
+        self.database_url = databases.create_migrated(self._name)
         starting.callback(databases.drop, self._name)
         self.sandbox = starting.enter_context(
             SandboxServer(self._folder / "sandbox", shop_origin=self.origin, shop_clock_secret=self.secret)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import databases
 from tests.stories.people import Cast, Keeper, Phone
 from tests.stories.served_system import ServedSystem
 from tests.stories.staff_browser import StaffBrowser
@@ -13,7 +14,7 @@ from tests.stories.staff_browser import StaffBrowser
 @pytest.fixture(scope="session")
 def served_system(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSystem]:
     """Started for the first story of this process, stopped after its last; started again never."""
-    with ServedSystem(tmp_path_factory.mktemp("system"), f"guanxi_system_{os.getpid()}_{worker_id}") as system:
+    with ServedSystem(tmp_path_factory.mktemp("system"), f"{os.environ[databases.RUN]}_system_{worker_id}") as system:
         yield system
 
 

@@ -1,5 +1,6 @@
 """A phone in this process, and the shop it may talk to."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +23,17 @@ def shop() -> Iterator[Shop]:
         yield standing_in
 
 
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Accounts and keys, made once: two RSA keys take a third of a second."""
+    folder = tmp_path_factory.mktemp("keys")
+    provision(SandboxFolder(folder), origin=WECHAT, shop_origin=WECHAT)
+    return folder
+
+
 @pytest.fixture
-def context(tmp_path: Path, shop: Shop) -> Iterator[SandboxContext]:
+def context(tmp_path: Path, keys: Path, shop: Shop) -> Iterator[SandboxContext]:
+    shutil.copytree(keys, tmp_path, dirs_exist_ok=True)
     folder = SandboxFolder(tmp_path)
     provision(folder, origin=WECHAT, shop_origin=shop.origin)
     opened = open_context(folder)

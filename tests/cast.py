@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from webapp.kernel import clock
 from webapp.kernel.db import session, transaction
-from webapp.people import consent
+from webapp.people.consent import service
 from webapp.people.staff import StaffMember, accounts
 
 STAFF_PASSWORD = "a lantern in the fog"
@@ -62,7 +62,7 @@ def add_person(name: str) -> Somebody:
                 text("INSERT INTO wechat_identity (person_id, appid, openid, created_at) VALUES (:p, :a, :o, :at)"),
                 {"p": person_id, "a": CREDENTIALS[app], "o": openid, "at": clock.now()},
             )
-        consent.inform(person_id, "login", now=clock.now())
+        service.record_default_consents(person_id, "login", now=clock.now())
     return Somebody(person_id, name, f"mini-{lower}", f"h5-{lower}", f"union-{lower}")
 
 
@@ -134,7 +134,7 @@ def add_staff(login: str = "di", *, role: str = "admin") -> StaffMember:
     """Somebody who works here, with a password and an authenticator the tests know; asked twice, the same one."""
     with transaction():
         try:
-            return accounts.member_called(login)
+            return accounts.member_by_login(login)
         except accounts.NoSuchStaff:
             return accounts.add(login, login.title(), role=role, password=STAFF_PASSWORD, totp_secret=TOTP_SECRET)
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from webapp.kernel import clock
 from webapp.kernel.db import db
 from webapp.kernel.numpy_io import timestamp_micros
-from webapp.social.relationships import DEFAULTS as P
 from webapp.social.relationships import EventKind
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
+from webapp.social.relationships.rules.parameters import DEFAULTS as P
 
 PAIRS, EVENTS_PER_PAIR = 100_000, 10
 CUSTOMERS_PER_SHOPKEEPER, SHOPS_PER_PERSON = 100, 2

@@ -9,13 +9,14 @@ from tests.cast import Keeper
 from webapp.demo import products
 from webapp.demo.customer_notes import NOTES, TAGS
 from webapp.demo.material_library import MaterialLibrary
-from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, MaterialText
+from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, DemoMaterial
 from webapp.kernel import clock
 from webapp.people.staff import StaffMember
 from webapp.social import materials
 from webapp.social.customers import tidy_note, tidy_tags
-from webapp.social.materials import MaterialKind, tidy_all, whole
-from webapp.trade.catalog.flows.list_goods import list_brand, list_product
+from webapp.social.materials import MaterialKind, full_text, tidy_all
+from webapp.social.materials.queries import materials as materials_queries
+from webapp.trade.catalog.flows.list_products import list_brand, list_product
 
 ALL = (*MATERIAL_TEXTS, LONGJING_AGAIN)
 # Advertising Law art. 9 and 17: superlatives, and for food any talk of illness.
@@ -26,12 +27,12 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.mark.parametrize("piece", ALL, ids=lambda piece: piece.en.title)
-def test_a_piece_is_whole_and_lawful_in_both_languages(piece: MaterialText) -> None:
+def test_a_piece_is_whole_and_lawful_in_both_languages(piece: DemoMaterial) -> None:
     words = {"zh": piece.zh, "en": piece.en}
     assert tidy_all(piece.kind, words, needed=("zh", "en")) == words
-    assert not FORBIDDEN.search(whole(words))
+    assert not FORBIDDEN.search(full_text(words))
     assert CHINESE.search(piece.zh.plain)
-    assert not CHINESE.search(whole({"en": piece.en}))
+    assert not CHINESE.search(full_text({"en": piece.en}))
     assert piece.product is None or piece.product in {product.code for product in products.PRODUCTS}
 
 
@@ -53,7 +54,7 @@ def test_the_library_opens_and_writes_one_anew(app: APIFlask, ada: Keeper, di: S
     library = MaterialLibrary(di.login)
     library.open()
     library.rewrite()
-    found = materials.materials_for(ada.id, materials.Asked(), limit=100, now=clock.now())
+    found = materials.materials_for(ada.id, materials_queries.MaterialFilter(), limit=100, now=clock.now())
     assert len(found) == len(MATERIAL_TEXTS)
     assert sum(each.number == 2 for each in found) == 1
     chosen = {library.words_for("longjing-tea") for _ in range(20)}

@@ -8,7 +8,7 @@ from tests.cast import ListedProduct, Somebody, scalar
 from tests.trade.buying import MINI, buy, order, pay, state_of
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_keys import NoticeWriter, Signed, keys
-from webapp.trade.orders import OrderMoved
+from webapp.trade.orders import OrderChanged
 from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.trade.refunds.flows.start_refund import start_refund
@@ -49,7 +49,7 @@ def test_a_notice_may_overtake_the_answer_to_our_own_question(
         heard.append(tell(client, PAY, fake_wechat.signed_payment_notice(out_trade_no)).status_code)
 
     fake_wechat.faults.before_answer("pay.prepay", overtake)
-    with pytest.raises(OrderMoved):
+    with pytest.raises(OrderChanged):
         start_payment(bo.id, no, appid=MINI)
     assert heard == [204]
     assert state_of(no) == "paid"

@@ -6,14 +6,14 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.trade import buying
-from webapp.journeys.place_order import Keyed, place_order
+from webapp.journeys.place_order import IdempotentRequest, place_order
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import DomainError, Invalid
 from webapp.kernel.idempotency import KeyReused
 from webapp.referral import attribution
 from webapp.trade import catalog, orders
-from webapp.trade.orders import Address
+from webapp.trade.orders import Address, rules
 
 
 def test_bo_orders_from_adas_share_and_the_sale_is_hers(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
@@ -108,20 +108,20 @@ def test_a_phone_number_may_be_written_with_spaces(bo: Somebody, tea: ListedProd
 
 
 def test_the_same_key_gets_the_same_order(bo: Somebody, tea: ListedProduct) -> None:
-    keyed = Keyed(f"person:{bo.id}", "key-1", "hash")
+    keyed = IdempotentRequest(f"person:{bo.id}", "key-1", "hash")
     first = place_order(buying.wish(bo, tea), repeatable=keyed)
     assert place_order(buying.wish(bo, tea), repeatable=keyed) == first
     assert scalar("SELECT count(*) FROM orders") == 1
 
 
 def test_the_same_key_for_another_wish_is_refused(bo: Somebody, tea: ListedProduct) -> None:
-    place_order(buying.wish(bo, tea), repeatable=Keyed("bo", "key-1", "hash"))
+    place_order(buying.wish(bo, tea), repeatable=IdempotentRequest("bo", "key-1", "hash"))
     with pytest.raises(KeyReused):
-        place_order(buying.wish(bo, tea, quantity=2), repeatable=Keyed("bo", "key-1", "other"))
+        place_order(buying.wish(bo, tea, quantity=2), repeatable=IdempotentRequest("bo", "key-1", "other"))
 
 
 def test_a_failed_wish_leaves_its_key_free(bo: Somebody, tea: ListedProduct) -> None:
-    keyed = Keyed("bo", "key-1", "hash")
+    keyed = IdempotentRequest("bo", "key-1", "hash")
     with pytest.raises(catalog.SoldOut):
         place_order(buying.wish(bo, tea, quantity=11), repeatable=keyed)
     assert place_order(buying.wish(bo, tea), repeatable=keyed).total_fen == 9_900
@@ -162,6 +162,6 @@ def test_a_note_has_its_length(bo: Somebody, tea: ListedProduct) -> None:
 def test_one_order_has_a_ceiling(bo: Somebody, tea: ListedProduct) -> None:
     with transaction():
         execute("UPDATE sku SET price_fen = :fen WHERE id = :id", fen=5_000_001, id=tea.sku_id)
-    with pytest.raises(orders.TooMuchAtOnce):
+    with pytest.raises(rules.OrderTotalTooHigh):
         buying.order(bo, tea, quantity=2)
     assert scalar("SELECT reserved FROM sku WHERE id = :id", id=tea.sku_id) == 0

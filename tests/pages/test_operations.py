@@ -17,7 +17,7 @@ from tests.trade.buying import share
 from webapp import create_app
 from webapp.kernel import jobs
 from webapp.kernel.db import transaction
-from webapp.web import logs, observing
+from webapp.web import logs, request_metrics
 
 TOKEN = "AAb3k0p2Vd5mX8s1Qh7YtL4nRz6wJcEf"
 
@@ -192,7 +192,7 @@ def test_an_exception_is_told_with_its_number_and_without_secrets(app: APIFlask)
         raise LookupError(f"no page for {TOKEN}")
     except LookupError:
         record = logging.LogRecord("webapp", logging.ERROR, "x", 1, "failed at %s", (TOKEN,), sys.exc_info())
-    with app.test_request_context("/healthz", environ_overrides={observing.REQUEST_ID: "abc-12345"}):
+    with app.test_request_context("/healthz", environ_overrides={request_metrics.REQUEST_ID: "abc-12345"}):
         told = json.loads(logs.JsonLines().format(record))
     assert told["request_id"] == "abc-12345"
     assert "LookupError" in told["exception"]
@@ -202,6 +202,9 @@ def test_an_exception_is_told_with_its_number_and_without_secrets(app: APIFlask)
 def test_counting_costs_microseconds(capsys: pytest.CaptureFixture[str]) -> None:
     import timeit
 
-    best = min(timeit.repeat(lambda: observing.observe("/s/<token>", 200, 0.0001), number=2_000, repeat=5)) / 2_000
+    best = (
+        min(timeit.repeat(lambda: request_metrics.record_request("/s/<token>", 200, 0.0001), number=2_000, repeat=5))
+        / 2_000
+    )
     capsys.readouterr()
     assert best < 50e-6  # about 3 on an idle machine; a cached page may not cost much more than itself

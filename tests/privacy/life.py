@@ -21,31 +21,31 @@ from tests.trade import buying
 from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys import place_order
+from webapp.journeys.identify_buyer import identify_buyer
 from webapp.journeys.make_share import make_share
-from webapp.journeys.meet_buyer import meet_buyer
 from webapp.kernel import clock
 from webapp.kernel.data_subject import PersonalTable, personal_tables
 from webapp.kernel.db import execute, row, rows, transaction
 from webapp.kernel.schema import metadata
 from webapp.kernel.settings import settings
-from webapp.people.identity.flows.care_for_shops import suspend_shopkeeper
-from webapp.people.identity.flows.change_profile import change_profile, describe_shop
-from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.change_profile import change_profile, change_shop
+from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.login import login
-from webapp.people.identity.flows.open_shop import found_shop
+from webapp.people.identity.flows.manage_shopkeeper import suspend_shopkeeper
+from webapp.people.identity.flows.open_shop import open_root_shop
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.people.privacy import erasures
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
-from webapp.social.complaints.flows.settle_complaint import settle_complaint
-from webapp.social.customers.flows.remember_customer import note_customer, tag_customer
-from webapp.social.relationships import audience
-from webapp.social.relationships.flows.choose_about_shopkeeper import mute
-from webapp.social.relationships.flows.contest_event import contest
-from webapp.social.relationships.flows.decide_contest import decide
-from webapp.social.relationships.flows.note_openings import note_openings
-from webapp.social.reviews import Opinion
+from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
+from webapp.social.customers.flows.annotate_customer import add_customer_note, tag_customer
+from webapp.social.relationships import share_audience
+from webapp.social.relationships.flows.decide_objection import decide_objection
+from webapp.social.relationships.flows.mute_or_block_shopkeeper import mute
+from webapp.social.relationships.flows.object_to_event import object_to_event
+from webapp.social.relationships.flows.record_share_openings import record_share_openings
+from webapp.social.reviews import ReviewInput
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
 from webapp.trade.orders.flows.settle_orders import settle_orders
@@ -82,7 +82,7 @@ def live(surroundings: Surroundings) -> Somebody:
     _keep_a_shop(surroundings, who)
     with transaction():
         erasures.add_request(who.id, "mini", [], now=clock.now())
-        erasures.take_back(who.id)
+        erasures.cancel_request(who.id)
     return who
 
 
@@ -90,7 +90,7 @@ def _arrive(surroundings: Surroundings) -> Somebody:
     mini, h5, union = f"oMini{MARK}0123456789AbCdEf", f"oH5{MARK}0123456789AbCdEf", f"uNion{MARK}"
     person_id = login(surroundings.fake_wechat.mini.code_for(mini, union)).person_id
     change_profile(person_id, nickname=NAME, avatar=f"https://img.example/{MARK}.png")
-    met = meet_buyer(surroundings.fake_wechat.official.code_for(h5, union), BROWSER)
+    met = identify_buyer(surroundings.fake_wechat.official.code_for(h5, union), BROWSER)
     assert (met.person_id, met.visitor_id) == (person_id, BROWSER)
     return Somebody(person_id, NAME, mini, h5, union)
 
@@ -100,7 +100,7 @@ def _look(surroundings: Surroundings, who: Somebody) -> None:
     seen = record_visit(token, BROWSER, source="h5")
     record_visit(token, -who.id, source="mini")
     ingest_visits()
-    note_openings()
+    record_share_openings()
     # A friend opens what they forwarded, and buys: they are thanked.
     record_visit(seen.forward_token, 555, source="h5")
     friend = buying.wish(surroundings.cy, surroundings.tea, token=seen.forward_token)
@@ -109,7 +109,7 @@ def _look(surroundings: Surroundings, who: Somebody) -> None:
     with transaction():
         share = row("SELECT max(id) AS id FROM share")
         assert share is not None
-        audience.keep_audience(share["id"], surroundings.ada.id, [who.id], now=clock.now())
+        share_audience.save_audience(share["id"], surroundings.ada.id, [who.id], now=clock.now())
 
 
 def _buy(surroundings: Surroundings, who: Somebody) -> None:
@@ -138,13 +138,13 @@ def _be_served(surroundings: Surroundings, who: Somebody, no: str) -> None:
         surroundings.ada,
         asked(surroundings.fake_wechat, who, surroundings.ada, surroundings.tea, f"{MARK} 怎么保存？"),
     )
-    with_words = Opinion(sku_code=surroundings.tea.sku_code, stars=5, words=f"{MARK} 很香")
+    with_words = ReviewInput(sku_code=surroundings.tea.sku_code, stars=5, words=f"{MARK} 很香")
     review_order(who.id, no, [with_words])
     complaint = complain(who, no, surroundings.tea, words=f"{NAME} 的茶是陈的")
     answer(surroundings.ada, complaint, f"{NAME}，我来换一罐")
-    settle_complaint(who.id, complaint.id)
+    resolve_complaint(who.id, complaint.id)
     tag_customer(surroundings.ada.id, who.id, [MARK])
-    note_customer(surroundings.ada.id, who.id, f"{MARK} 爱喝淡茶")
+    add_customer_note(surroundings.ada.id, who.id, f"{MARK} 爱喝淡茶")
 
 
 def _give_back(fake_wechat: FakeWechat, out_refund_no: str) -> None:
@@ -155,17 +155,17 @@ def _give_back(fake_wechat: FakeWechat, out_refund_no: str) -> None:
 def _speak(surroundings: Surroundings, who: Somebody) -> None:
     event = row("SELECT min(id) AS id FROM relationship_event WHERE person_id = :p", p=who.id)
     assert event is not None
-    asked = contest(who.id, event["id"], f"我是 {NAME}，这不对")
-    decide(add_staff().id, asked.id, uphold=True, answer=f"{NAME} 说得对")
+    asked = object_to_event(who.id, event["id"], f"我是 {NAME}，这不对")
+    decide_objection(add_staff().id, asked.id, uphold=True, answer=f"{NAME} 说得对")
     with transaction():
-        say_in_public(TextKind.QUESTION, who.id, f"{MARK} 想问怎么保存？", now=clock.now())
+        submit_public_text(TextKind.QUESTION, who.id, f"{MARK} 想问怎么保存？", now=clock.now())
 
 
 def _keep_a_shop(surroundings: Surroundings, who: Somebody) -> None:
     di = add_staff()
-    shop = found_shop(who.id, NAME[:20], settings().agreement_version, staff_id=di.id, reason=f"{MARK} 想开店")
-    describe_shop(shop.id, introduction=f"{MARK} 的小店", avatar=f"https://img.example/{MARK}-shop.png")
-    invite(shop.id)
+    shop = open_root_shop(who.id, NAME[:20], settings().agreement_version, staff_id=di.id, reason=f"{MARK} 想开店")
+    change_shop(shop.id, introduction=f"{MARK} 的小店", avatar=f"https://img.example/{MARK}-shop.png")
+    invite_shopkeeper(shop.id)
     offer = make_share(shop.id, surroundings.tea.product_code, words=f"{MARK} 推荐")
     visitor = add_person("Dot")
     # Bought through the shop and given back: its purse exists, and is empty.

@@ -18,8 +18,8 @@ from webapp.kernel.schema import metadata
 from webapp.people.identity.flows.login import login
 from webapp.people.privacy import erasures
 from webapp.people.privacy.flows.request_erasure import request_erasure
-from webapp.referral.visits import visits as referral_visits
-from webapp.web.flows.tick import tick
+from webapp.referral.visits.service import visits as visits_service
+from webapp.web.flows.enqueue_scans import enqueue_scans
 
 PAGES = (
     "/admin/",
@@ -49,7 +49,7 @@ def test_nothing_of_a_person_is_left_anywhere(
     assert traces.in_files(signs)
     request_erasure(canary.id, "注销", "mini")
     run_jobs(database_url)
-    tick()
+    enqueue_scans()
     run_jobs(database_url)
     assert scalar("SELECT state FROM erasure_request ORDER BY id DESC LIMIT 1") == "done"
     assert traces.in_tables(signs) == set()
@@ -88,7 +88,7 @@ def test_one_table_left_out_is_found(canary: Somebody, monkeypatch: pytest.Monke
     for left_out in acting:
         # Where other rows point at what is left, the database itself refuses: that is noticed, too.
         with pytest.raises((Undone, IntegrityError)), transaction():
-            erasures.allow_forgetting()
+            erasures.allow_audit_redaction()
             for each in personal_tables(metadata):
                 if each is not left_out:
                     really(each, canary.id)
@@ -121,6 +121,6 @@ def test_a_damaged_line_of_the_spool_names_no_browser_in_the_log(
     app: APIFlask, caplog: pytest.LogCaptureFixture
 ) -> None:
     with transaction():
-        referral_visits.take_in(f"1\t2\t3\t{BROWSER}\tcut off".encode())
+        visits_service.ingest_lines(f"1\t2\t3\t{BROWSER}\tcut off".encode())
     assert "damaged line" in caplog.text
     assert str(BROWSER) not in caplog.text

@@ -22,15 +22,15 @@ from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
 from webapp.kernel.schema import metadata
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
-from webapp.people.privacy.flows.export_person import MOST_AN_HOUR, export_person
-from webapp.people.privacy.words.export_file import json_pieces, zipped
-from webapp.people.privacy.words.holding import HOLDINGS, WAITS
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
+from webapp.people.privacy.flows.export_person import MAX_PER_HOUR, export_person
+from webapp.people.privacy.words.export_file import json_chunks, zip_chunks
+from webapp.people.privacy.words.holding import BLOCKERS, HOLDINGS
 from webapp.social.relationships import EventKind
 
 
 def exported(who: Somebody, language: str = "zh") -> dict[str, list[dict[str, object]]]:
-    found = json.loads(b"".join(json_pieces(export_person(who.id), who.id, language)))
+    found = json.loads(b"".join(json_chunks(export_person(who.id), who.id, language)))
     assert found["person_id"] == str(who.id)
     return {each["table"]: each["rows"] for each in found["tables"]}
 
@@ -45,7 +45,7 @@ def test_everything_held_is_in_it(canary: Somebody) -> None:
 
 
 def test_no_key_and_no_colleague_is_in_it(canary: Somebody) -> None:
-    text = b"".join(json_pieces(export_person(canary.id), canary.id, "en")).decode()
+    text = b"".join(json_chunks(export_person(canary.id), canary.id, "en")).decode()
     assert not any(f'"{secret}"' in text for secret in ("token_hash", "session_key", "staff_id", "password_hash"))
     assert "staff:" not in text
     assert '"actor": "staff"' in text
@@ -53,7 +53,7 @@ def test_no_key_and_no_colleague_is_in_it(canary: Somebody) -> None:
 
 def test_the_zip_holds_the_same_rows_and_says_what_each_column_is_for(canary: Somebody) -> None:
     rows = exported(canary)
-    with zipped(export_person(canary.id), "zh") as whole, zipfile.ZipFile(whole) as archive:
+    with zip_chunks(export_person(canary.id), "zh") as whole, zipfile.ZipFile(whole) as archive:
         tables = {
             name: list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))) for name in archive.namelist()
         }
@@ -67,13 +67,13 @@ def test_the_zip_holds_the_same_rows_and_says_what_each_column_is_for(canary: So
 def test_a_spreadsheet_takes_no_text_for_a_formula(surroundings: Surroundings, bo: Somebody) -> None:
     with transaction():
         execute("UPDATE person SET nickname = '=1+1' WHERE id = :p", p=bo.id)
-    with zipped(export_person(bo.id), "en") as whole, zipfile.ZipFile(whole) as archive:
+    with zip_chunks(export_person(bo.id), "en") as whole, zipfile.ZipFile(whole) as archive:
         assert "'=1+1" in archive.read("person.csv").decode("utf-8-sig")
 
 
 def test_every_table_has_words(app: APIFlask) -> None:
     assert {each.name for each in personal_tables(metadata)} - HOLDINGS.keys() == set()
-    assert {each.name for each in personal_tables(metadata) if each.policy.postpone_where} - WAITS.keys() == set()
+    assert {each.name for each in personal_tables(metadata) if each.policy.postpone_where} - BLOCKERS.keys() == set()
 
 
 def test_many_rows_come_a_portion_at_a_time(ada: Keeper, bo: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_many_rows_come_a_portion_at_a_time(ada: Keeper, bo: Somebody, monkeypat
 
 
 def test_nobody_asks_all_day(bo: Somebody) -> None:
-    for _ in range(MOST_AN_HOUR):
+    for _ in range(MAX_PER_HOUR):
         export_person(bo.id)
     with pytest.raises(TooMany):
         export_person(bo.id)
@@ -136,6 +136,6 @@ def _do(deed: str, who: Somebody, ada: Keeper, tea: ListedProduct, number: int) 
         happens(ada, who, EventKind.SHARE_OPENED, f"touch:{who.id}:{number}:{clock.now().timestamp()}")
     elif deed == "said":
         with transaction():
-            say_in_public(TextKind.QUESTION, who.id, f"words of {who.name.lower()}", now=clock.now())
+            submit_public_text(TextKind.QUESTION, who.id, f"words of {who.name.lower()}", now=clock.now())
     else:
         buying.share(ada, tea)

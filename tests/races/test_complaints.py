@@ -11,10 +11,11 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Conflict
-from webapp.social.complaints import complaints, service
+from webapp.social.complaints import service
 from webapp.social.complaints.flows.decide_complaint import decide_complaint
-from webapp.social.complaints.flows.hand_over_complaints import hand_over_complaints
-from webapp.social.complaints.flows.settle_complaint import settle_complaint
+from webapp.social.complaints.flows.escalate_overdue_complaints import escalate_overdue_complaints
+from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
+from webapp.social.complaints.queries import complaints
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("noon")]
 EIGHT = 8
@@ -76,7 +77,7 @@ def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
 
     def act(number: int) -> object:
         if number:
-            return settle_complaint(bo.id, complaint.id)
+            return resolve_complaint(bo.id, complaint.id)
         return decide_complaint(di.id, complaint.id, uphold=True, words="看过了")
 
     ends = together(app, 2, act)
@@ -102,6 +103,6 @@ def test_workers_beside_each_other_hand_a_complaint_over_once(
         monkeypatch.setattr(
             db, "statement_listeners", [lambda said: pause.wait() if "SET state = 'with_staff'" in said else None]
         )
-    together(app, EIGHT, lambda _: hand_over_complaints())
+    together(app, EIGHT, lambda _: escalate_overdue_complaints())
     steps = scalar("SELECT count(*) FROM complaint_step WHERE deed = 'overdue'")
     assert steps == (1 if guarded else EIGHT)

@@ -12,12 +12,12 @@ from webapp.journeys.make_share import make_share
 from webapp.kernel import clock, db
 from webapp.kernel.db import row, transaction
 from webapp.people import consent
-from webapp.people.consent.flows.decide_consent import forget_purpose, withdraw_consent
+from webapp.people.consent.flows.decide_consent import delete_purpose_data, withdraw_consent
 from webapp.people.staff import StaffMember
-from webapp.social import relationships
-from webapp.social.relationships import EventKind, Telling
-from webapp.social.relationships.flows.contest_event import contest
-from webapp.social.relationships.flows.decide_contest import decide
+from webapp.social.relationships import EventKind, EventReport
+from webapp.social.relationships.flows.decide_objection import decide_objection
+from webapp.social.relationships.flows.object_to_event import object_to_event
+from webapp.social.relationships.service import events
 
 pytestmark = pytest.mark.race
 PATIENCE = 1.0
@@ -37,7 +37,7 @@ def test_nothing_is_recorded_after_a_no(
     """The teller has asked and not yet recorded when Bo says no and is forgotten: that waits, or comes too early."""
     asked, forgotten = threading.Event(), threading.Event()
     if not guarded:
-        monkeypatch.setattr(consent, "hold", look_without_lock)
+        monkeypatch.setattr(consent, "lock_consent", look_without_lock)
 
     def between_question_and_record(statement: str) -> None:
         if statement.lstrip().startswith("INSERT INTO relationship_event"):
@@ -50,8 +50,8 @@ def test_nothing_is_recorded_after_a_no(
         now = clock.now()
         if number == 0:
             with transaction():
-                relationships.tell(
-                    Telling(
+                events.record_event(
+                    EventReport(
                         shopkeeper_id=ada.id, person_id=bo.id, kind=EventKind.SHARE_OPENED, source="touch:1", at=now
                     ),
                     now=now,
@@ -59,7 +59,7 @@ def test_nothing_is_recorded_after_a_no(
             return
         asked.wait(10)
         withdraw_consent(bo.id, "relationship", "mini")
-        forget_purpose(bo.id, "relationship")
+        delete_purpose_data(bo.id, "relationship")
         forgotten.set()
 
     together(app, 2, act)
@@ -75,7 +75,7 @@ def test_nobody_is_in_an_audience_after_a_no(
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     looked, forgotten = threading.Event(), threading.Event()
     if not guarded:
-        monkeypatch.setattr(consent, "hold_all", lambda people, purposes: None)
+        monkeypatch.setattr(consent, "lock_consents", lambda people, purposes: None)
 
     def between_look_and_record(statement: str) -> None:
         if statement.lstrip().startswith("INSERT INTO share_audience"):
@@ -90,7 +90,7 @@ def test_nobody_is_in_an_audience_after_a_no(
             return
         looked.wait(10)
         withdraw_consent(bo.id, "outreach", "mini")
-        forget_purpose(bo.id, "outreach")
+        delete_purpose_data(bo.id, "outreach")
         forgotten.set()
 
     together(app, 2, act)
@@ -103,10 +103,10 @@ def test_no_decision_about_somebody_outlives_their_no(
 ) -> None:
     """Di has decided what Bo contested and not yet said so when Bo says no and is forgotten."""
     happens(ada, bo, EventKind.SHARE_IGNORED, "share:1")
-    contested = contest(bo.id, int(str(scalar("SELECT id FROM relationship_event"))), "没有这回事")
+    contested = object_to_event(bo.id, int(str(scalar("SELECT id FROM relationship_event"))), "没有这回事")
     decided, forgotten = threading.Event(), threading.Event()
     if not guarded:
-        monkeypatch.setattr(consent, "hold_all", lambda people, purposes: None)
+        monkeypatch.setattr(consent, "lock_consents", lambda people, purposes: None)
 
     def between_strike_and_log(statement: str) -> None:
         if statement.lstrip().startswith("INSERT INTO audit_entry"):
@@ -117,11 +117,11 @@ def test_no_decision_about_somebody_outlives_their_no(
 
     def act(number: int) -> None:
         if number == 0:
-            decide(di.id, contested.id, uphold=True, answer="查过了")
+            decide_objection(di.id, contested.id, uphold=True, answer="查过了")
             return
         decided.wait(10)
         withdraw_consent(bo.id, "relationship", "mini")
-        forget_purpose(bo.id, "relationship")
+        delete_purpose_data(bo.id, "relationship")
         forgotten.set()
 
     together(app, 2, act)

@@ -9,7 +9,7 @@ from tests.races.together import Pause, together
 from tests.social.relationships.test_queries import happens
 from webapp.kernel import db
 from webapp.social import customers
-from webapp.social.customers.flows import remember_customer
+from webapp.social.customers.flows import annotate_customer
 from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.race
@@ -33,7 +33,7 @@ def test_two_phones_tag_at_once(
 
     def tag(number: int) -> object:
         try:
-            return remember_customer.tag_customer(ada.id, bo.id, [f"phone {number}", "送礼"])
+            return annotate_customer.tag_customer(ada.id, bo.id, [f"phone {number}", "送礼"])
         except IntegrityError:
             return "an accident"
 

@@ -21,7 +21,7 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import db, execute, transaction
 from webapp.kernel.jobs import drain, enqueue
 from webapp.people import identity
-from webapp.trade import refunds
+from webapp.trade.refunds import service
 from webapp.trade.refunds.flows.request_refund import request_refund
 
 pytestmark = pytest.mark.race
@@ -66,7 +66,7 @@ def test_a_killed_workers_job_is_done_once(
     another_worker(database_url, silence_seconds=31 if noticed else 0)
     assert fake_wechat.pay.waiting_refunds() == ([number] if noticed else [])
     expected = "processing" if noticed else "requested"
-    assert [refund["state"] for refund in refunds.refunds_of(no)] == [expected]
+    assert [refund["state"] for refund in service.refunds_of(no)] == [expected]
 
 
 def test_a_refund_wechat_already_took_is_not_made_twice(
@@ -84,7 +84,7 @@ def test_a_refund_wechat_already_took_is_not_made_twice(
     fake_wechat.pay.refund(heard)
     another_worker(database_url, silence_seconds=31)
     assert fake_wechat.pay.waiting_refunds() == [number]
-    assert refunds.refunds_of(no)[0]["state"] == "processing"
+    assert service.refunds_of(no)[0]["state"] == "processing"
 
 
 @pytest.fixture

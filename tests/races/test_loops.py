@@ -13,8 +13,9 @@ from webapp.kernel import clock
 from webapp.kernel.db import db, rows, transaction
 from webapp.kernel.errors import Busy, DomainError
 from webapp.people import identity
-from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.open_shop import AlreadyShopkeeper, open_shop
+from webapp.people.identity.service import people
 
 pytestmark = pytest.mark.race
 LOOK = "SELECT * INTO upline FROM shopkeeper WHERE id = NEW.parent_id;"
@@ -129,7 +130,7 @@ def test_without_the_lock_the_same_corrections_close_a_loop(app: APIFlask) -> No
 def test_joining_sixteen_times_at_once_opens_one_shop(app: APIFlask) -> None:
     ada, bo = add_shopkeeper(add_person("Ada")), add_person("Bo")
     open_mini_program(bo)
-    tokens = [invite(ada.id).token for _ in range(4)] * 4
+    tokens = [invite_shopkeeper(ada.id).token for _ in range(4)] * 4
     outcomes = together(app, [lambda t=token: _join(bo.id, t) for token in tokens])  # type: ignore[misc]
     assert sorted(type(each).__name__ for each in outcomes if each) == ["AlreadyShopkeeper"] * 15
     assert scalar("SELECT count(*) FROM shopkeeper WHERE person_id = :p", p=bo.id) == 1
@@ -145,7 +146,7 @@ def test_a_first_login_twice_at_once_makes_one_person(app: APIFlask) -> None:
     def come(appid: str, openid: str) -> Callable[[], None]:
         def deed() -> None:
             with transaction():
-                identity.recognise(appid, openid, "u1", now=clock.now())
+                people.find_or_add_person(appid, openid, "u1", now=clock.now())
 
         return deed
 
@@ -157,7 +158,7 @@ def test_a_first_login_twice_at_once_makes_one_person(app: APIFlask) -> None:
 
 def test_joining_while_the_upline_moves_never_loses_the_chain(app: APIFlask) -> None:
     ada, eve = add_shopkeeper(add_person("Ada")), add_shopkeeper(add_person("Eve"))
-    token = invite(ada.id).token
+    token = invite_shopkeeper(ada.id).token
     newcomers = [add_person(f"N{n}") for n in range(7)]
     open_mini_program(*newcomers)
     deeds = [lambda p=person.id: _join(p, token) for person in newcomers]  # type: ignore[misc]

@@ -9,23 +9,23 @@ from tests.races.together import Pause, together
 from webapp.kernel import clock, db
 from webapp.people.staff import StaffMember
 from webapp.social import materials
-from webapp.social.materials import MaterialKind, Words, service
+from webapp.social.materials import MaterialKind, MaterialText, service
 from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.social.materials.flows.write_material import Purpose
+from webapp.social.materials.flows.write_material import MaterialPurpose
 
 pytestmark = pytest.mark.race
 EDITORS = 2
 
 
-def words(text: str) -> dict[str, Words]:
-    return dict.fromkeys(("zh", "en"), Words(title="x", text=text))
+def words(text: str) -> dict[str, MaterialText]:
+    return dict.fromkeys(("zh", "en"), MaterialText(title="x", text=text))
 
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the lock", "without it one version is lost"])
 def test_two_editors_at_once(
     app: APIFlask, ada: Keeper, di: StaffMember, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    material_id = add_platform_material(di, Purpose(kind=MaterialKind.COPY), words("first"))
+    material_id = add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY), words("first"))
     pause = Pause(EDITORS)
 
     def until_all_have_counted(statement: str) -> None:

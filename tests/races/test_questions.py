@@ -13,9 +13,11 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import db
 from webapp.kernel.db import execute, transaction
 from webapp.social import questions
-from webapp.social.questions import MOST_OPEN, AlreadyAnswered, QuestionView, TooManyOpenQuestions
-from webapp.social.questions.flows.answer_question import answer, reuse_answer
+from webapp.social.questions import QuestionView, TooManyOpenQuestions
+from webapp.social.questions.flows.answer_question import answer_question, reuse_answer
 from webapp.social.questions.flows.ask_question import ask_shop
+from webapp.social.questions.kinds import MAX_OPEN_QUESTIONS
+from webapp.social.questions.service import AlreadyAnswered
 
 pytestmark = pytest.mark.race
 TOGETHER = 4
@@ -42,7 +44,7 @@ def test_of_answers_at_once_one_is_given(
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     with unguarded(not guarded):
-        got = together(app, TOGETHER, lambda number: answer(ada.id, question_id, f"回答 {number}"))
+        got = together(app, TOGETHER, lambda number: answer_question(ada.id, question_id, f"回答 {number}"))
         given = scalar("SELECT count(*) FROM answer WHERE question_id = :id", id=question_id)
         texts = scalar("SELECT count(*) FROM public_text WHERE kind = 'answer'")
     assert (given == 1) is guarded
@@ -57,7 +59,9 @@ def test_an_answer_in_words_and_one_given_again_at_once_are_one(
     question_id = asked(fake_wechat, bo, ada, tea)
 
     def act(number: int) -> QuestionView:
-        return answer(ada.id, question_id, "新的") if number % 2 else reuse_answer(ada.id, question_id, earlier)
+        return (
+            answer_question(ada.id, question_id, "新的") if number % 2 else reuse_answer(ada.id, question_id, earlier)
+        )
 
     got = together(app, TOGETHER, act)
     assert sum(isinstance(each, QuestionView) for each in got) == 1
@@ -69,10 +73,10 @@ def test_a_refused_answer_is_written_anew_once(
     app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
-    answer(ada.id, question_id, "不好的话")
+    answer_question(ada.id, question_id, "不好的话")
     with transaction():
         execute("UPDATE public_text SET state = 'refused' WHERE kind = 'answer'")
-    got = together(app, TOGETHER, lambda number: answer(ada.id, question_id, f"回答 {number}"))
+    got = together(app, TOGETHER, lambda number: answer_question(ada.id, question_id, f"回答 {number}"))
     assert sum(isinstance(each, QuestionView) for each in got) == 1
     assert scalar("SELECT count(*) FROM public_text WHERE kind = 'answer'") == 2
 
@@ -81,7 +85,7 @@ def test_a_refused_answer_is_written_anew_once(
 def test_of_questions_at_once_no_more_than_may_wait_are_asked(
     app: APIFlask, ada: Keeper, bo: Somebody, tea: ListedProduct, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for n in range(MOST_OPEN - 1):
+    for n in range(MAX_OPEN_QUESTIONS - 1):
         ask_shop(bo.id, tea.product_code, ada.code, f"{n}？")
     pause = Pause(TOGETHER)
 
@@ -90,8 +94,8 @@ def test_of_questions_at_once_no_more_than_may_wait_are_asked(
             pause.wait()
 
     if not guarded:
-        monkeypatch.setattr(questions, "hold_asker", lambda _: None)
+        monkeypatch.setattr(questions, "lock_asker", lambda _: None)
     monkeypatch.setattr(db, "statement_listeners", [until_all_have_counted])
     got = together(app, TOGETHER, lambda number: ask_shop(bo.id, tea.product_code, ada.code, f"新 {number}？"))
     assert sum(isinstance(each, TooManyOpenQuestions) for each in got) == (TOGETHER - 1 if guarded else 0)
-    assert (scalar("SELECT count(*) FROM question") == MOST_OPEN) is guarded
+    assert (scalar("SELECT count(*) FROM question") == MAX_OPEN_QUESTIONS) is guarded

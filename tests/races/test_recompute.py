@@ -11,9 +11,9 @@ from apiflask import APIFlask
 from tests.cast import Keeper, Somebody, add_person, scalar
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, row, transaction
-from webapp.social import relationships
-from webapp.social.relationships import EventKind, Telling, recompute
+from webapp.social.relationships import EventKind, EventReport, recompute
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
+from webapp.social.relationships.service import events
 
 pytestmark = pytest.mark.race
 Act = Callable[[], object]
@@ -23,8 +23,8 @@ def happens(ada: Keeper, who: Somebody, kind: EventKind, source: str, *, hours_a
     """Tell of it inside the open transaction."""
     now = clock.now()
     at = now - timedelta(hours=hours_ago)
-    telling = Telling(shopkeeper_id=ada.id, person_id=who.id, kind=kind, source=source, at=at)
-    relationships.tell(telling, now=now)
+    telling = EventReport(shopkeeper_id=ada.id, person_id=who.id, kind=kind, source=source, at=at)
+    events.record_event(telling, now=now)
 
 
 def tell(ada: Keeper, who: Somebody, kind: EventKind, source: str, *, hours_ago: int = 0) -> None:
@@ -99,7 +99,7 @@ def _found(ada: Keeper, bo: Somebody) -> tuple[object, ...]:
 
 def _derived(ada: Keeper, bo: Somebody) -> tuple[object, ...]:
     with transaction():
-        relationships.derive(ada.id, bo.id, now=clock.now())
+        events.derive_pair(ada.id, bo.id, now=clock.now())
     return _found(ada, bo)
 
 
@@ -108,7 +108,7 @@ def test_nothing_told_meanwhile_is_lost(
     app: APIFlask, ada: Keeper, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not guarded:
-        monkeypatch.setattr(recompute, "STILL", "true")
+        monkeypatch.setattr(recompute, "UNCHANGED", "true")
     lost = lost_at_some_moment(app, ada, lambda bo: tell(ada, bo, EventKind.PURCHASE_SATISFIED, "order:1"))
     assert (lost == []) is guarded
 
@@ -119,13 +119,13 @@ def test_an_event_that_takes_the_place_of_another_is_not_lost(
 ) -> None:
     """Whoever opened in time what was counted as ignored: as many events as before, and the last one is the same."""
     if not guarded:
-        monkeypatch.setattr(recompute, "STILL", "p.events = f.events AND p.as_of = f.as_of")
+        monkeypatch.setattr(recompute, "UNCHANGED", "p.events = f.events AND p.as_of = f.as_of")
 
     def exchange(bo: Somebody) -> None:
         ignored = scalar("SELECT max(id) FROM relationship_event WHERE kind = 2")
         with transaction():
             happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", hours_ago=6)
-            relationships.strike(int(ignored), ada.id, bo.id, "opened in time", now=clock.now())
+            events.void_event(int(ignored), ada.id, bo.id, "opened in time", now=clock.now())
 
     lost = lost_at_some_moment(app, ada, exchange)
     assert (lost == []) is guarded

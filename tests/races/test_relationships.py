@@ -7,8 +7,8 @@ from tests.cast import Keeper, Somebody, scalar
 from tests.races.together import Pause, together
 from webapp.kernel import clock, db
 from webapp.kernel.db import transaction
-from webapp.social import relationships
-from webapp.social.relationships import EventKind, Telling, events
+from webapp.social.relationships import EventKind, EventReport
+from webapp.social.relationships.service import events
 
 pytestmark = pytest.mark.race
 TOGETHER = 2
@@ -20,12 +20,12 @@ def test_a_pair_is_derived_from_all_that_happened_at_once(
 ) -> None:
     now = clock.now()
 
-    def telling(number: int) -> Telling:
+    def telling(number: int) -> EventReport:
         source = f"touch:{number}"
-        return Telling(shopkeeper_id=ada.id, person_id=bo.id, kind=EventKind.SHARE_OPENED, source=source, at=now)
+        return EventReport(shopkeeper_id=ada.id, person_id=bo.id, kind=EventKind.SHARE_OPENED, source=source, at=now)
 
     with transaction():
-        relationships.tell(telling(99), now=now)
+        events.record_event(telling(99), now=now)
     pause = Pause(TOGETHER)
 
     def until_all_have_read(statement: str) -> None:
@@ -38,7 +38,7 @@ def test_a_pair_is_derived_from_all_that_happened_at_once(
 
     def tell(number: int) -> None:
         with transaction():
-            relationships.tell(telling(number), now=now)
+            events.record_event(telling(number), now=now)
 
     together(app, TOGETHER, tell)
     assert scalar("SELECT count(*) FROM relationship_event") == 1 + TOGETHER

@@ -9,10 +9,11 @@ from tests.social.reviews.reviewing import received, says
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
-from webapp.social.reviews import AlreadyReplied, AlreadyReviewed, Opinion, ReviewNotFound, ReviewView, service
+from webapp.social.reviews import ReviewInput, ReviewView, service
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
 from webapp.social.reviews.flows.review_order import review_order
-from webapp.social.reviews.flows.take_back_review import take_back_review
+from webapp.social.reviews.flows.withdraw_review import withdraw_review
+from webapp.social.reviews.rules import AlreadyReplied, AlreadyReviewed, ReviewNotFound
 from webapp.trade import orders
 
 pytestmark = pytest.mark.race
@@ -50,7 +51,7 @@ def test_without_its_guards_one_thing_bought_is_reviewed_several_times(
         "DROP INDEX uq_review_once_per_line",
         "CREATE UNIQUE INDEX uq_review_once_per_line ON review (order_line_id)",
     ):
-        one_more = Opinion(sku_code=tea.sku_code, stars=3)
+        one_more = ReviewInput(sku_code=tea.sku_code, stars=3)
         together(app, HANDS, lambda _: review_order(bo.id, no, [one_more]))
         written = scalar("SELECT count(*) FROM review")
         with transaction():
@@ -75,7 +76,7 @@ def test_a_review_is_taken_back_once_and_leaves_no_words(
     def act(hand: int) -> object:
         if hand % 2:
             return reply_to_review(ada.id, written.id, "谢谢")
-        return take_back_review(bo.id, written.id)
+        return withdraw_review(bo.id, written.id)
 
     got = together(app, HANDS, act)
     assert sum(each is None for each in got) == 1

@@ -11,7 +11,9 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
 from webapp.money import commission, ledger
+from webapp.money.commission import service
 from webapp.money.ledger import Leg
+from webapp.money.ledger.queries import entries
 from webapp.trade import orders, payments, refunds
 from webapp.trade.orders.flows.settle_orders import settle_order, settle_orders
 from webapp.trade.refunds.flows.finish_refund import finish_refund
@@ -46,7 +48,7 @@ def test_scanners_beside_each_other_settle_each_order_once(app: APIFlask, due: s
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with its key", "without it everybody settles"])
 def test_the_key_of_a_settlement_makes_it_happen_once(app: APIFlask, due: str, ada: Keeper, guarded: bool) -> None:
-    owner = commission.owner(ada.id)
+    owner = service.ledger_owner(ada.id)
     (earning,) = commission.earning_entries(ada.id).items
 
     def settle(number: int) -> None:
@@ -61,7 +63,7 @@ def test_the_key_of_a_settlement_makes_it_happen_once(app: APIFlask, due: str, a
             )
 
     together(app, EIGHT, settle)
-    assert (ledger.balance("commission_payable", owner) == 990) is guarded
+    assert (entries.balance("commission_payable", owner) == 990) is guarded
 
 
 def test_opposite_postings_of_two_people_do_not_lock_each_other_out(app: APIFlask) -> None:
@@ -110,7 +112,7 @@ def test_asking_for_the_money_eight_times_is_one_refund(
     together(app, EIGHT, lambda n: finish_refund(done, notice_id=f"n{n}"))
     assert buying.state_of(due) == "refunded"
     assert scalar("SELECT count(*) FROM ledger_transaction WHERE kind = 'refund'") == 1
-    assert set(ledger.platform_balances().values()) == {0}
+    assert set(entries.platform_balances().values()) == {0}
 
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it everybody refunds"])

@@ -7,7 +7,7 @@ from tests.cast import Somebody, add_person, add_product, scalar
 from tests.races.together import Pause, together, without
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.journeys.place_order import OrderPlaced
+from webapp.journeys.place_order import PlacedOrder
 from webapp.kernel.db import execute, row, transaction
 from webapp.trade.catalog import SoldOut
 from webapp.trade.payments.flows.cancel_order import cancel_order
@@ -21,7 +21,7 @@ def test_as_many_orders_as_there_are_units(app: APIFlask, units: int) -> None:
     shelf = add_product("rare", stock=units)
     buyers = [add_person(f"Buyer{n}") for n in range(BUYERS)]
     got = together(app, BUYERS, lambda number: buying.order(buyers[number], shelf))
-    assert sum(isinstance(each, OrderPlaced) for each in got) == units
+    assert sum(isinstance(each, PlacedOrder) for each in got) == units
     assert sum(isinstance(each, SoldOut) for each in got) == BUYERS - units
     assert scalar("SELECT on_hand - reserved FROM sku WHERE id = :id", id=shelf.sku_id) == 0
     assert scalar("SELECT count(*) FROM orders") == units
@@ -65,7 +65,7 @@ def test_two_lines_in_opposite_order_do_not_lock_each_other_out(app: APIFlask, b
         items = forth if number % 2 else forth[::-1]
         return place_order(replace(buying.wish(bo if number % 2 else cy, shelf), items=items))
 
-    assert all(isinstance(each, OrderPlaced) for each in together(app, BUYERS, buy))
+    assert all(isinstance(each, PlacedOrder) for each in together(app, BUYERS, buy))
 
 
 def test_stock_is_given_back_once_however_many_cancel(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> None:

@@ -15,11 +15,12 @@ from webapp.journeys.check_text import check_text
 from webapp.kernel import clock, db
 from webapp.kernel.db import transaction
 from webapp.people import moderation
-from webapp.people.moderation import AlreadyJudged, PublicTextView, TextKind, TextState, service
-from webapp.people.moderation.flows import publish_text
-from webapp.people.moderation.flows.judge_text import judge_text
-from webapp.people.moderation.flows.rescue_texts import rescue_texts
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation import PublicTextView, TextKind, TextState, service
+from webapp.people.moderation.flows import apply_publication
+from webapp.people.moderation.flows.escalate_stuck_text_checks import escalate_stuck_text_checks
+from webapp.people.moderation.flows.moderate_text import moderate_text
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
+from webapp.people.moderation.service import AlreadyModerated
 
 pytestmark = pytest.mark.race
 TWO = 2
@@ -33,14 +34,14 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     def follow(text: PublicTextView, now: datetime) -> None:
         texts.append(text.id)
 
-    monkeypatch.setitem(publish_text._FOLLOWS, TextKind.QUESTION, follow)
+    monkeypatch.setitem(apply_publication._FOLLOWS, TextKind.QUESTION, follow)
     return texts
 
 
 def says(who: Somebody, words: str) -> int:
     open_mini_program(who)
     with transaction():
-        return say_in_public(TextKind.QUESTION, who.id, words, now=clock.now())
+        return submit_public_text(TextKind.QUESTION, who.id, words, now=clock.now())
 
 
 def without_looking_whether_it_waits(execute: Callable[..., int]) -> Callable[..., int]:
@@ -56,8 +57,8 @@ def test_two_colleagues_judge_one_text_and_one_of_them_decides(
     check_text(text_id)
     if not guarded:
         monkeypatch.setattr(service, "execute", without_looking_whether_it_waits(db.execute))
-    outcomes = together(app, TWO, lambda n: judge_text(staff[n], text_id, shown=n == 0, reason="请改一改"))
-    refused = [each for each in outcomes if isinstance(each, AlreadyJudged)]
+    outcomes = together(app, TWO, lambda n: moderate_text(staff[n], text_id, shown=n == 0, reason="请改一改"))
+    refused = [each for each in outcomes if isinstance(each, AlreadyModerated)]
     assert (len(refused) == 1) is guarded
     assert (scalar("SELECT count(*) FROM audit_entry WHERE subject = :s", s=f"text:{text_id}") == 1) is guarded
     if guarded:
@@ -93,8 +94,8 @@ def test_a_late_answer_does_not_publish_what_a_colleague_refused(
 
     def refuse() -> None:
         begun.wait()
-        assert rescue_texts() == 1
-        judge_text(staff_id, text_id, shown=False, reason="请改一改")
+        assert escalate_stuck_text_checks() == 1
+        moderate_text(staff_id, text_id, shown=False, reason="请改一改")
         refused.wait()
 
     deeds: list[Callable[[], object]] = [lambda: check_text(text_id), refuse]

@@ -10,7 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from tests.cast import scalar
 from webapp.kernel.db import db, transaction
 from webapp.kernel.jobs import SCANS, queue
-from webapp.web.flows.tick import tick
+from webapp.web.flows.enqueue_scans import enqueue_scans
 
 pytestmark = pytest.mark.race
 TICKERS = 8
@@ -22,7 +22,7 @@ def test_eight_ticks_at_once_leave_each_scan_waiting_once(app: APIFlask) -> None
     def ticking(_: int) -> None:
         with app.app_context():
             together.wait()
-            tick()
+            enqueue_scans()
             db.session.remove()
 
     with ThreadPoolExecutor(TICKERS) as pool:
@@ -31,7 +31,7 @@ def test_eight_ticks_at_once_leave_each_scan_waiting_once(app: APIFlask) -> None
 
 
 def test_without_leaving_it_at_that_the_second_spoils_its_transaction(app: APIFlask) -> None:
-    tick()
+    enqueue_scans()
     with pytest.raises(AlreadyEnqueued), transaction() as current:
         driver = current.connection().connection.driver_connection
         queue.configure_task(SCANS[0], connection=driver, queueing_lock=SCANS[0]).defer()

@@ -2,15 +2,16 @@
 
 from tests.cast import Keeper, ListedProduct
 from tests.public_texts import open_mini_program, run_text_checks
-from webapp.journeys.make_share import ShareMade, make_share
+from webapp.journeys.make_share import CreatedShare, make_share
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.referral import attribution, visits
+from webapp.referral.attribution import service
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
 
 
-def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> ShareMade:
+def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> CreatedShare:
     open_mini_program(keeper.person)
     made = make_share(keeper.id, shelf.product_code, words=words)
     run_text_checks()
@@ -25,8 +26,8 @@ def opened(token: str, visitor_id: int) -> visits.VisitRecorded:
 
 
 def bought(
-    reference: str, buyer_id: int, page: attribution.PageUsed | None = None, policy: str | None = None
-) -> attribution.AttributionSnapshot:
+    reference: str, buyer_id: int, page: service.OrderPage | None = None, policy: str | None = None
+) -> service.AttributionSnapshot:
     ingest_visits()
     with transaction():
         return attribution.attribute(reference, buyer_id=buyer_id, page=page, now=clock.now(), policy=policy)

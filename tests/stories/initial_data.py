@@ -11,11 +11,12 @@ from webapp.gateways.wechat import wechat
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.settings import settings
-from webapp.people import consent, identity
-from webapp.people.identity.flows.open_shop import found_shop
+from webapp.people.consent import service
+from webapp.people.identity.flows.open_shop import open_root_shop
+from webapp.people.identity.service import people
 from webapp.people.staff.flows.staff_accounts import create_staff
 from webapp.trade import catalog
-from webapp.trade.catalog.flows.list_goods import list_brand, list_product
+from webapp.trade.catalog.flows.list_products import list_brand, list_product
 
 PRODUCTS = 60
 STOCK = 10
@@ -33,9 +34,9 @@ def main(openid: str, unionid: str) -> None:
             list_product(_tea(f"tea-{number:02d}"), staff_id=None)
         with transaction():
             now = clock.now()
-            person = identity.recognise(wechat().mini.appid, openid, unionid, now=now)
-            consent.inform(person, "login", now=now)
-        found_shop(person, "林的小店", settings().agreement_version, staff_id=None, reason="the story's founder")
+            person = people.find_or_add_person(wechat().mini.appid, openid, unionid, now=now)
+            service.record_default_consents(person, "login", now=now)
+        open_root_shop(person, "林的小店", settings().agreement_version, staff_id=None, reason="the story's founder")
         create_staff(STAFF, "Di", "admin", PASSWORD, totp_secret=AUTHENTICATOR)
 
 

@@ -4,7 +4,7 @@ from tests.cast import Keeper, ListedProduct, Somebody
 from webapp.gateways.wechat import PaymentStatus
 from webapp.gateways.wechat.fake import CREDENTIALS, FakeWechat
 from webapp.journeys.make_share import make_share
-from webapp.journeys.place_order import OrderPlaced, OrderWish, place_order
+from webapp.journeys.place_order import OrderInput, PlacedOrder, place_order
 from webapp.trade import orders
 from webapp.trade.orders import Address
 from webapp.trade.payments.flows.confirm_payment import Confirmation, confirm_payment
@@ -20,8 +20,8 @@ def share(keeper: Keeper, shelf: ListedProduct) -> str:
     return make_share(keeper.id, shelf.product_code).token
 
 
-def wish(buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, quantity: int = 1) -> OrderWish:
-    return OrderWish(
+def wish(buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, quantity: int = 1) -> OrderInput:
+    return OrderInput(
         buyer_id=buyer.id,
         items=[(shelf.sku_code, quantity)],
         address=HOME,
@@ -30,7 +30,7 @@ def wish(buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, qua
     )
 
 
-def order(buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, quantity: int = 1) -> OrderPlaced:
+def order(buyer: Somebody, shelf: ListedProduct, *, token: str | None = None, quantity: int = 1) -> PlacedOrder:
     return place_order(wish(buyer, shelf, token=token, quantity=quantity))
 
 

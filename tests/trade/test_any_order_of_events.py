@@ -26,6 +26,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import db
 from webapp.kernel.errors import DomainError
 from webapp.money import commission, ledger
+from webapp.money.ledger.queries import entries
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
 from webapp.trade.orders.flows.settle_orders import settle_orders
 from webapp.trade.orders.flows.ship_order import ship_order
@@ -204,5 +205,5 @@ def test_the_order_in_which_the_world_speaks_does_not_change_the_end(
                 continue
         purse = commission.earnings_of(ada.id)
         assert (buying.state_of(no), purse.pending_fen, purse.payable_fen) == ("refunded", 0, 0), sequence
-    assert set(ledger.platform_balances().values()) == {0}
+    assert set(entries.platform_balances().values()) == {0}
     assert ledger.verify() == []

@@ -11,9 +11,9 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import db, execute, rows, transaction
 from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, drain, enqueue, queue
-from webapp.trade import refunds
+from webapp.trade.refunds import service
 from webapp.trade.refunds.flows.request_refund import request_refund
-from webapp.web.flows.tick import tick
+from webapp.web.flows.enqueue_scans import enqueue_scans
 
 
 def run_jobs(database_url: str) -> None:
@@ -34,7 +34,7 @@ def hurry() -> None:
 
 def test_every_scan_that_time_asks_for_is_a_job(app: APIFlask) -> None:
     assert set(SCANS) <= set(queue.tasks)
-    assert {"start_refund", "retry_stalled", "ingest_visits", "forget_answers"} <= set(queue.tasks)
+    assert {"start_refund", "retry_stalled", "ingest_visits", "purge_idempotent_answers"} <= set(queue.tasks)
 
 
 def test_every_scan_comes_by_the_minute(app: APIFlask) -> None:
@@ -47,15 +47,15 @@ def test_time_passes_and_what_is_due_happens(
 ) -> None:
     no = buying.order(bo, tea).no
     clock.advance(timedelta(minutes=10))
-    tick()
+    enqueue_scans()
     run_jobs(database_url)
     assert buying.state_of(no) == "closed"
     assert scalar("SELECT count(*) FROM procrastinate_jobs WHERE status <> 'succeeded'") == 0
 
 
 def test_a_scan_that_waits_already_is_not_added_again(app: APIFlask) -> None:
-    tick()
-    tick()
+    enqueue_scans()
+    enqueue_scans()
     assert scalar("SELECT count(*) FROM procrastinate_jobs") == len(SCANS)
 
 
@@ -81,7 +81,7 @@ def test_a_job_that_fails_is_tried_again_under_the_same_number(
     hurry()
     run_jobs(database_url)
     assert fake_wechat.pay.waiting_refunds() == [number]
-    assert refunds.refunds_of(no)[0]["state"] == "processing"
+    assert service.refunds_of(no)[0]["state"] == "processing"
 
 
 def test_a_job_of_a_flow_that_failed_was_never_there(app: APIFlask) -> None:
@@ -125,8 +125,8 @@ def test_old_answers_and_old_jobs_are_forgotten(app: APIFlask, database_url: str
     clock.advance(timedelta(days=8))
     with transaction():
         idempotency.begin("bo", "new", "hash")
-        enqueue("forget_answers")
-        enqueue("forget_jobs")
+        enqueue("purge_idempotent_answers")
+        enqueue("purge_jobs")
     run_jobs(database_url)
     assert scalar("SELECT string_agg(key, ',') FROM idempotent_answer") == "new"
 
@@ -146,6 +146,6 @@ def test_the_ledger_command_says_whether_the_books_hold(
 
 
 def test_when_a_night_passes_on_the_clock_its_work_is_done_too(app: APIFlask) -> None:
-    tick(night=True)
+    enqueue_scans(night=True)
     assert scalar("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'recompute_relationships'") == 1
     assert scalar("SELECT count(*) FROM procrastinate_jobs") == len(SCANS) + len(NIGHTLY_SCANS)

@@ -36,8 +36,8 @@ def ask(house: Flask, where: str, **headers: str) -> Any:
 
 
 def test_each_door_has_its_own_keeper_and_the_longest_address_wins(house: Flask) -> None:
-    principals.recognise("/", lambda request: Guest("somebody"))
-    principals.recognise("/api/", lambda request: Guest("a phone") if "Token" in request.headers else None)
+    principals.register_loader("/", lambda request: Guest("somebody"))
+    principals.register_loader("/api/", lambda request: Guest("a phone") if "Token" in request.headers else None)
     assert ask(house, "/s/x").text == "somebody"
     assert ask(house, "/api/me", Token="1").text == "a phone"
     assert ask(house, "/api/me").text == "somebody"

@@ -4,7 +4,7 @@ from flask import Flask
 
 from webapp.cli.simulate import simulate
 from webapp.demo.commands import demo
-from webapp.money.ledger.commands import books
+from webapp.money.ledger.commands import ledger_commands
 from webapp.people.privacy.commands import privacy
 from webapp.social.relationships.commands.analyse import analyse
 from webapp.social.relationships.commands.relationships import relationships
@@ -12,5 +12,5 @@ from webapp.social.relationships.commands.relationships import relationships
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for group in (demo, books, relationships, privacy, analyse, simulate):
+    for group in (demo, ledger_commands, relationships, privacy, analyse, simulate):
         app.cli.add_command(group)

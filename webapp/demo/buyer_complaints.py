@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from webapp.demo.participants import Participant
 from webapp.people import identity
 from webapp.social import complaints
-from webapp.social.complaints import ComplaintKind, ComplaintView, State, Viewer
+from webapp.social.complaints import ComplaintKind, ComplaintState, ComplaintView, Viewer
+from webapp.social.complaints.flows.add_complaint_message import add_complaint_message
 from webapp.social.complaints.flows.decide_complaint import decide_complaint
 from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
-from webapp.social.complaints.flows.file_complaint import ComplaintWish, file_complaint
-from webapp.social.complaints.flows.hand_over_complaints import hand_over_complaints
-from webapp.social.complaints.flows.settle_complaint import settle_complaint
-from webapp.social.complaints.flows.write_in_complaint import write
+from webapp.social.complaints.flows.escalate_overdue_complaints import escalate_overdue_complaints
+from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_complaint
+from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
 from webapp.trade import orders
 
 COMPLAINS, ANSWERS, SETTLES, DECIDED, UPHELD = 0.12, 0.6, 0.55, 0.5, 0.4
@@ -37,7 +37,7 @@ class BuyerComplaints:
 
     def evening(self, received: Iterable[tuple[str, Participant]], staff_id: int, *, last: bool) -> None:
         """What is under way goes on by one step, and somebody new complains; the `last` evenings leave it waiting."""
-        hand_over_complaints()
+        escalate_overdue_complaints()
         for complaint_id, person_id in self.buyers.items() if not last else ():
             self._goes_on(complaints.complaint(complaint_id), person_id, staff_id)
         for order_no, buyer in received:
@@ -47,18 +47,18 @@ class BuyerComplaints:
     def _complains(self, person_id: int, order_no: str) -> None:
         line = orders.order_for(person_id, order_no).lines[0]
         kind, words = self.chance.choice(SAID)
-        wish = ComplaintWish(order_no=order_no, sku_code=line.sku_code, kind=kind.value, words=words)
+        wish = ComplaintInput(order_no=order_no, sku_code=line.sku_code, kind=kind.value, words=words)
         self.buyers[file_complaint(person_id, wish).id] = person_id
 
     def _goes_on(self, found: ComplaintView, person_id: int, staff_id: int) -> None:
         lucky = self.chance.random()
-        if found.state is State.OPEN and found.shopkeeper_id is not None and lucky < ANSWERS:
+        if found.state is ComplaintState.OPEN and found.shopkeeper_id is not None and lucky < ANSWERS:
             keeper = identity.shopkeeper(found.shopkeeper_id)
-            write(Viewer(keeper.person_id, keeper.id), found.id, self.chance.choice(ANSWERS_SAID))
-        elif found.state is State.ANSWERED and lucky < SETTLES:
-            settle_complaint(person_id, found.id)
-        elif found.state is State.ANSWERED:
+            add_complaint_message(Viewer(keeper.person_id, keeper.id), found.id, self.chance.choice(ANSWERS_SAID))
+        elif found.state is ComplaintState.ANSWERED and lucky < SETTLES:
+            resolve_complaint(person_id, found.id)
+        elif found.state is ComplaintState.ANSWERED:
             escalate_complaint(person_id, found.id)
-        elif found.state is State.WITH_STAFF and lucky < DECIDED:
+        elif found.state is ComplaintState.WITH_STAFF and lucky < DECIDED:
             uphold = self.chance.random() < UPHELD
             decide_complaint(staff_id, found.id, uphold=uphold, words=DECISIONS[uphold])

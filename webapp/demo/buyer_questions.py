@@ -8,9 +8,9 @@ from webapp.journeys.check_text import check_text
 from webapp.kernel.db import rows
 from webapp.people import identity
 from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.social import questions
-from webapp.social.questions.flows.answer_question import answer
+from webapp.social.questions.flows.answer_question import answer_question
 from webapp.social.questions.flows.ask_question import ask_shop
 from webapp.trade import catalog, orders
 
@@ -48,11 +48,11 @@ class BuyerQuestions:
         self._look()
         if answered and self.chance.random() < ANSWERS and questions.question(question).needs_answer:
             self.participants.open_mini_program(keeper)
-            answer(order.shopkeeper_id, question, TALKS[words])
+            answer_question(order.shopkeeper_id, question, TALKS[words])
             self._look()
 
     def _look(self) -> None:
         kinds = [TextKind.QUESTION.value, TextKind.ANSWER.value]
         for each in rows("SELECT id FROM public_text WHERE state = 'checking' AND kind = ANY(:kinds)", kinds=kinds):
             if check_text(each["id"]) is TextState.WAITING:
-                judge_text(self.staff_id, each["id"], shown=True, reason="")
+                moderate_text(self.staff_id, each["id"], shown=True, reason="")

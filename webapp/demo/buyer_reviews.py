@@ -7,9 +7,9 @@ from webapp.journeys.check_text import check_text
 from webapp.kernel import clock
 from webapp.kernel.db import rows
 from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.social import reviews
-from webapp.social.reviews import Opinion
+from webapp.social.reviews import ReviewInput
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.trade import orders
@@ -49,7 +49,7 @@ class BuyerReviews:
             return
         stars = self.chance.choice(STARS)
         words = self.chance.choice(WORDS[stars]) if self.chance.random() < WRITES else ""
-        opinions = [Opinion(sku_code=line.sku_code, stars=stars, words=words) for line in order.lines]
+        opinions = [ReviewInput(sku_code=line.sku_code, stars=stars, words=words) for line in order.lines]
         for written in review_order(buyer_id, order_no, opinions):
             if checked and order.shopkeeper_id is not None and self.chance.random() < REPLIES:
                 reply_to_review(order.shopkeeper_id, written.id, self.chance.choice(REPLY[stars >= 3]))
@@ -60,4 +60,4 @@ class BuyerReviews:
         kinds = [TextKind.REVIEW.value, TextKind.REPLY.value]
         for each in rows("SELECT id FROM public_text WHERE state = 'checking' AND kind = ANY(:kinds)", kinds=kinds):
             if check_text(each["id"]) is TextState.WAITING:
-                judge_text(self.staff_id, each["id"], shown=True, reason="")
+                moderate_text(self.staff_id, each["id"], shown=True, reason="")

@@ -2,7 +2,7 @@
 
 from webapp.kernel import clock
 from webapp.social import relationships
-from webapp.social.customers.flows.remember_customer import note_customer, tag_customer
+from webapp.social.customers.flows.annotate_customer import add_customer_note, tag_customer
 
 TAGS = (("爱喝绿茶", "送礼"), ("家里有娃",), ("做饭多", "要发票"), ("爱喝绿茶",), ("送礼", "住得近"), ())
 NOTES = (
@@ -23,4 +23,4 @@ def write_customer_notes(shopkeeper_id: int) -> None:
         if tags:
             tag_customer(shopkeeper_id, pair.person_id, tags)
         if note:
-            note_customer(shopkeeper_id, pair.person_id, note)
+            add_customer_note(shopkeeper_id, pair.person_id, note)

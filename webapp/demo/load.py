@@ -13,13 +13,13 @@ from webapp.demo import products
 from webapp.demo.material_library import MaterialLibrary
 from webapp.demo.participants import Participants
 from webapp.demo.scenario import DAYS, Scenario
-from webapp.demo.wechat import Sandbox
+from webapp.demo.wechat import SandboxClient
 from webapp.kernel import clock, shared_store
 from webapp.kernel.db import row, transaction
 from webapp.kernel.schema import metadata
 from webapp.kernel.settings import settings
 from webapp.people.staff.flows.staff_accounts import create_staff
-from webapp.trade.catalog.flows.list_goods import list_brand, list_product
+from webapp.trade.catalog.flows.list_products import list_brand, list_product
 from webapp.trade.refunds.flows.poll_refunds import poll_refunds
 
 BEGUN, DONE = "demo:begun", "demo:done"
@@ -45,7 +45,7 @@ def load(progress: Callable[[int, int], None]) -> Loaded:
     if shared_store.get(DONE):
         return Loaded(fresh=False, **_counts())
     _prepare()
-    sandbox = Sandbox(settings().wechat_api_origin)
+    sandbox = SandboxClient(settings().wechat_api_origin)
     now = clock.now()
     begin = clock.day_start(clock.shanghai_day(now)) - timedelta(days=DAYS)
     sandbox.start_over(int((now - begin).total_seconds()))

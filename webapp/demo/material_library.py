@@ -4,11 +4,11 @@ import random
 from dataclasses import dataclass, field
 
 from webapp.demo import products
-from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, MaterialText
+from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, DemoMaterial
 from webapp.people.staff import accounts
 from webapp.social.materials import MaterialKind
 from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.social.materials.flows.write_material import Purpose
+from webapp.social.materials.flows.write_material import MaterialPurpose
 
 USED = 0.7
 REWRITTEN_ON = 30
@@ -24,9 +24,9 @@ class MaterialLibrary:
 
     def open(self) -> None:
         """Staff write everything down."""
-        by = accounts.member_called(self.login)
+        by = accounts.member_by_login(self.login)
         for piece in MATERIAL_TEXTS:
-            purpose = Purpose(kind=piece.kind, product_code=piece.product, stage=piece.stage)
+            purpose = MaterialPurpose(kind=piece.kind, product_code=piece.product, stage=piece.stage)
             made = add_platform_material(by, purpose, {"zh": piece.zh, "en": piece.en}, self._pictures(piece))
             if piece.kind is MaterialKind.COPY and piece.product is not None:
                 self.copies.setdefault(piece.product, []).append((made, piece.zh.text))
@@ -35,7 +35,7 @@ class MaterialLibrary:
         """Half way, the words for Longjing are written anew; the old version stays to be compared with."""
         material_id, _ = self.copies["longjing-tea"][0]
         words = {"zh": LONGJING_AGAIN.zh, "en": LONGJING_AGAIN.en}
-        rewrite_platform_material(accounts.member_called(self.login), material_id, words)
+        rewrite_platform_material(accounts.member_by_login(self.login), material_id, words)
         self.copies["longjing-tea"][0] = (material_id, LONGJING_AGAIN.zh.text)
 
     def words_for(self, product_code: str) -> tuple[int, str] | None:
@@ -44,6 +44,6 @@ class MaterialLibrary:
             return None
         return self.taste.choice(self.copies[product_code])
 
-    def _pictures(self, piece: MaterialText) -> tuple[str, ...]:
+    def _pictures(self, piece: DemoMaterial) -> tuple[str, ...]:
         shown = {product.code: tuple(product.pictures) for product in products.PRODUCTS}
         return shown[piece.product] if piece.kind is MaterialKind.PICTURES and piece.product else ()

@@ -2,27 +2,29 @@
 
 from dataclasses import dataclass
 
-from webapp.social.materials import MaterialKind, Words
+from webapp.social.materials import MaterialKind, MaterialText
 from webapp.social.relationships import Stage
 
 COPY, PICTURES, TALK, VALUE = MaterialKind.COPY, MaterialKind.PICTURES, MaterialKind.TALK, MaterialKind.VALUE
 
 
 @dataclass(frozen=True, slots=True)
-class MaterialText:
+class DemoMaterial:
     """One material of the platform."""
 
     kind: MaterialKind
     product: str | None
     stage: Stage | None
-    zh: Words
-    en: Words
+    zh: MaterialText
+    en: MaterialText
 
 
 def _said(
     kind: MaterialKind, product: str | None, zh: tuple[str, str], en: tuple[str, str], stage: Stage | None = None
-) -> MaterialText:
-    return MaterialText(kind, product, stage, Words(title=zh[0], text=zh[1]), Words(title=en[0], text=en[1]))
+) -> DemoMaterial:
+    return DemoMaterial(
+        kind, product, stage, MaterialText(title=zh[0], text=zh[1]), MaterialText(title=en[0], text=en[1])
+    )
 
 
 LONGJING_AGAIN = _said(
@@ -57,11 +59,11 @@ MATERIAL_TEXTS = (
             "Keep an opened tin sealed in the fridge and finish it within three months.",
         ),
     ),
-    MaterialText(
+    DemoMaterial(
         TALK,
         "longjing-tea",
         None,
-        Words(
+        MaterialText(
             title="觉得比超市贵",
             opening="您先不用买大罐，拿 50 克的试试，喝着不合适七天内可以退。",
             points=(
@@ -72,7 +74,7 @@ MATERIAL_TEXTS = (
             doubt="超市里的龙井便宜一半，差在哪？",
             answer="差在采的时间和做法。清明前的芽叶少，一个人一天只采得到一两斤；手工炒制慢一些。要是平时喝得浓，买普通的也很好。",
         ),
-        Words(
+        MaterialText(
             title="“It costs more than in the shop”",
             opening="Do not buy the big tin yet: try 50 g, and send it back within seven days if it is not for you.",
             points=(
@@ -213,16 +215,16 @@ MATERIAL_TEXTS = (
             "opened, keep it in the fridge and finish it within two months.",
         ),
     ),
-    MaterialText(
+    DemoMaterial(
         TALK,
         None,
         Stage.STRANGER,
-        Words(
+        MaterialText(
             title="初次认识怎么说",
             opening="您好，我是开小店的，平时自己吃着用着好的东西，才会拿出来分享。",
             points=("不用急着买，先看看", "东西由平台发货，七天内可退", "不想收到就说一声，我不再发"),
         ),
-        Words(
+        MaterialText(
             title="What to say when you have just met",
             opening="Hello, I keep a small shop and only share what I eat and use myself.",
             points=(
@@ -232,16 +234,16 @@ MATERIAL_TEXTS = (
             ),
         ),
     ),
-    MaterialText(
+    DemoMaterial(
         TALK,
         None,
         Stage.COOLING,
-        Words(
+        MaterialText(
             title="很久没来往，怎么开口",
             opening="好久没聊了，天凉了，这阵子都好吗？",
             points=("只问候，不发链接", "提一件上次聊过的事", "对方没回，就到这里，过一个月再说"),
         ),
-        Words(
+        MaterialText(
             title="Saying hello after a long silence",
             opening="We have not talked for a while, and it has turned cold. How are you?",
             points=(
@@ -251,16 +253,16 @@ MATERIAL_TEXTS = (
             ),
         ),
     ),
-    MaterialText(
+    DemoMaterial(
         TALK,
         None,
         Stage.PARTNER,
-        Words(
+        MaterialText(
             title="谢谢老顾客",
             opening="这一年多亏您照顾小店，想当面说声谢谢。",
             points=("问问用得怎么样，哪里不满意", "请教一句：您觉得我还该找什么", "不借机推新品"),
         ),
-        Words(
+        MaterialText(
             title="Thanking somebody who stayed",
             opening="You have looked after this shop for a year, and I want to thank you.",
             points=(

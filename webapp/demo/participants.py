@@ -4,16 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from webapp.demo import people
-from webapp.demo.wechat import Account, Sandbox
+from webapp.demo.wechat import Account, SandboxClient
 from webapp.journeys.check_text import check_text
-from webapp.journeys.meet_buyer import meet_buyer
+from webapp.journeys.identify_buyer import identify_buyer
 from webapp.kernel import clock
 from webapp.kernel.settings import settings
 from webapp.people import identity
-from webapp.people.identity.flows.change_profile import change_profile, describe_shop
-from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.change_profile import change_profile, change_shop
+from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.login import login
-from webapp.people.identity.flows.open_shop import found_shop, open_shop
+from webapp.people.identity.flows.open_shop import open_root_shop, open_shop
 from webapp.referral import shares
 
 
@@ -35,7 +35,7 @@ class Participant:
 class Participants:
     """The participants by name, their groups, and the shopkeepers who have opened so far."""
 
-    sandbox: Sandbox
+    sandbox: SandboxClient
     by_name: dict[str, Participant] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     open_since: dict[str, datetime] = field(default_factory=dict)
@@ -55,13 +55,15 @@ class Participants:
         change_profile(participant.person_id, nickname=participant.name)
         version = settings().agreement_version
         if keeper.inviter is None:
-            card = found_shop(participant.person_id, keeper.shop, version, staff_id=None, reason="demo: the first shop")
+            card = open_root_shop(
+                participant.person_id, keeper.shop, version, staff_id=None, reason="demo: the first shop"
+            )
         else:
-            invitation = invite(self.by_name[keeper.inviter].shopkeeper_id)
+            invitation = invite_shopkeeper(self.by_name[keeper.inviter].shopkeeper_id)
             card = open_shop(participant.person_id, invitation.token, keeper.shop, version)
         participant.shopkeeper_id = card.id
         picture = f"demo/avatar/{number % 8 + 1}.svg"
-        shop = describe_shop(card.id, avatar=picture, introduction=keeper.introduction or None)
+        shop = change_shop(card.id, avatar=picture, introduction=keeper.introduction or None)
         self.let_check(shop.introduction_id)
 
     def open_mini_program(self, participant: Participant) -> None:
@@ -77,7 +79,7 @@ class Participants:
     def meet(self, participant: Participant) -> int:
         """The person behind a browser, asked only when they buy; returns their id."""
         if not participant.person_id or identity.openid_of(participant.person_id, settings().wechat_h5_appid) is None:
-            met = meet_buyer(self.sandbox.oauth_code(participant.account.id), participant.visitor_id)
+            met = identify_buyer(self.sandbox.oauth_code(participant.account.id), participant.visitor_id)
             participant.person_id = met.person_id
             change_profile(participant.person_id, nickname=participant.name)
         return participant.person_id

@@ -32,7 +32,7 @@ SHOPKEEPERS = (
     ShopkeeperProfile("陆一", "一间铺子", "罗敏", 25, 0.2),
 )
 
-DOUBTED = "高远方"
+SUSPENDED_NAME = "高远方"
 """Whose words WeChat is not sure about."""
 
 CONSUMERS = (

@@ -15,17 +15,17 @@ from webapp.demo.buyer_reviews import BuyerReviews
 from webapp.demo.customer_notes import write_customer_notes
 from webapp.demo.material_library import REWRITTEN_ON, MaterialLibrary
 from webapp.demo.participants import Participant, Participants
-from webapp.journeys.make_share import ShareMade, make_share
-from webapp.journeys.place_order import OrderWish, place_order
+from webapp.journeys.make_share import CreatedShare, make_share
+from webapp.journeys.place_order import OrderInput, place_order
 from webapp.kernel import clock
 from webapp.kernel.settings import settings
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.social import relationships
-from webapp.social.relationships.flows.count_ignored import count_ignored
-from webapp.social.relationships.flows.note_openings import note_openings
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
-from webapp.social.service_records.flows.count_service import count_service
+from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
+from webapp.social.relationships.flows.record_share_openings import record_share_openings
+from webapp.social.service_records.flows.recompute_service_records import recompute_service_records
 from webapp.trade.catalog import ProductDraft
 from webapp.trade.orders import Address
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt, confirm_receipts
@@ -91,8 +91,8 @@ class Scenario:
                 self._reach(moment)
                 self._share(keeper, day)
             ingest_visits()
-            note_openings()
-            count_ignored()
+            record_share_openings()
+            record_ignored_shares()
             self._evening(day)
             if day == DAYS - 1:
                 self._leave_something_to_judge()
@@ -153,7 +153,7 @@ class Scenario:
 
     def _leave_something_to_judge(self) -> None:
         """The one sentence of the scenario that WeChat is not sure about: a colleague finds it waiting."""
-        participant = self.participants.by_name[people.DOUBTED]
+        participant = self.participants.by_name[people.SUSPENDED_NAME]
         self.participants.open_mini_program(participant)
         made = make_share(participant.shopkeeper_id, products.PRODUCTS[0].code, words=DOUBTFUL_WORDS)
         self.participants.let_check(made.share.words_id)
@@ -164,7 +164,7 @@ class Scenario:
         advice = relationships.advise(participant.shopkeeper_id, [pair.person_id for pair in known], now=clock.now())
         return [about.pair.person_id for about in (*advice.welcomes, *advice.unsure) if self.chance.random() < MEANT]
 
-    def _put_card_into_a_group(self, participant: Participant, made: ShareMade, product: ProductDraft) -> None:
+    def _put_card_into_a_group(self, participant: Participant, made: CreatedShare, product: ProductDraft) -> None:
         groups = self.participants.groups_of(participant.name)
         if not groups:
             return
@@ -193,7 +193,7 @@ class Scenario:
         person_id = self.participants.meet(buyer)
         region, street = people.STREETS[sum(map(ord, buyer.name)) % len(people.STREETS)]
         phone = f"138{sum(map(ord, buyer.name)) * 7919 % 10**8:08d}"
-        wish = OrderWish(
+        wish = OrderInput(
             buyer_id=person_id,
             items=[(self.chance.choice(product.skus).code, self.chance.choice((1, 1, 1, 2)))],
             address=Address(recipient=buyer.name, phone=phone, region=region, detail=street),
@@ -235,7 +235,7 @@ class Scenario:
         received = [(each.no, each.buyer) for each in self.bought if not each.regrets and each.day == day - 5]
         self.buyer_complaints.evening(received, self.staff_id, last=day >= DAYS - DAYS_UNCHECKED)
         if day % 7 == 6:
-            count_service()
+            recompute_service_records()
             recompute_relationships()
         self._reach(self._at(day, 22.5))
         expire_orders()

@@ -22,7 +22,7 @@ class DemoNeedsSandbox(Exception):
     """The demo needs a running sandbox; start everything with `make run`."""
 
 
-class Sandbox:
+class SandboxClient:
     """One WeChat whose time begins in the past and is moved up to today."""
 
     def __init__(self, origin: str) -> None:

@@ -7,7 +7,7 @@ from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 from webapp.people import identity, moderation
 from webapp.people.moderation import PublicTextView, TextKind, TextState, Verdict
-from webapp.people.moderation.flows.publish_text import publish
+from webapp.people.moderation.flows.apply_publication import apply_publication
 
 _SCENES = {TextKind.INTRODUCTION: TextScene.PROFILE}
 
@@ -44,7 +44,7 @@ def check_text(text_id: int) -> TextState | None:
 def _ask_colleague(text_id: int, *, final: bool) -> TextState:
     with transaction():
         moderation.lock_text(text_id)
-        return moderation.note_failed_check(text_id, final=final)
+        return moderation.record_failed_check(text_id, final=final)
 
 
 def _act(text: PublicTextView, verdict: Verdict, label: int) -> TextState:
@@ -52,7 +52,7 @@ def _act(text: PublicTextView, verdict: Verdict, label: int) -> TextState:
         now = clock.now()
         if (locked := moderation.lock_text(text.id)).state is not TextState.CHECKING:
             return locked.state
-        state = moderation.checked(text.id, verdict, label, now=now)
+        state = moderation.record_check(text.id, verdict, label, now=now)
         if state is TextState.SHOWN:
-            publish(text, now=now)
+            apply_publication(text, now=now)
         return state

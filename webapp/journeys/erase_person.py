@@ -22,20 +22,20 @@ def erase_person(request_id: int) -> bool:
         if request.state == "taken_back":
             return False
         erasures.lock_person(request.person_id)
-        if waits_for := still_open(request.person_id):
-            erasures.note_waiting(request_id, waits_for, now=now)
+        if waits_for := open_obligations(request.person_id):
+            erasures.record_blockers(request_id, waits_for, now=now)
             return False
         erasures.finish(request, _erase(request), now=now)
         erasures.mark_erased(request.person_id, now=now)
         return True
 
 
-def carry_out_erasures() -> int:
+def process_erasures() -> int:
     """Look again at every erasure that waits; and an hour after each, sweep up what arrived late. Returns how many."""
     return sum(erase_person(each) for each in erasures.due_requests(clock.now(), limit=BATCH))
 
 
-def still_open(person_id: int) -> list[str]:
+def open_obligations(person_id: int) -> list[str]:
     """The tables in which something of this person is still under way."""
     return [
         each.name for each in data_subject.personal_tables(metadata) if data_subject.blocks_erasure(each, person_id)
@@ -43,8 +43,8 @@ def still_open(person_id: int) -> list[str]:
 
 
 def _erase(request: ErasureView) -> dict[str, int]:
-    erasures.allow_forgetting()
-    questions.ask_again(request.person_id)
+    erasures.allow_audit_redaction()
+    questions.reopen_answered_with(request.person_id)
     touched = {
         each.name: data_subject.erase(each, request.person_id) for each in data_subject.personal_tables(metadata)
     }

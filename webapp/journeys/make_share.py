@@ -10,10 +10,10 @@ from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid, Refused
 from webapp.people import identity
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral import shares
 from webapp.social import materials
-from webapp.social.relationships import audience as audiences
+from webapp.social.relationships import share_audience as audiences
 from webapp.trade import catalog
 from webapp.trade.scenes import scenes
 
@@ -27,7 +27,7 @@ class ProductWithdrawn(Refused):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ShareMade:
+class CreatedShare:
     """A new share and the token that opens it."""
 
     token: str
@@ -43,7 +43,7 @@ def make_share(
     words: str = "",
     audience: Sequence[int] = (),
     material_id: int | None = None,
-) -> ShareMade:
+) -> CreatedShare:
     """Offer a product in a scene, with the shopkeeper's own words; `audience` are the people it is meant for, if said.
 
     Others read the words once they are checked. `material_id` is the material they came from, so that one can see what
@@ -64,19 +64,19 @@ def make_share(
         share = shares.share_for(shopkeeper_id, ref)
         if people:
             audiences.check_audience(shopkeeper_id, people, now=now)
-            audiences.keep_audience(share.id, shopkeeper_id, people, now=now)
+            audiences.save_audience(share.id, shopkeeper_id, people, now=now)
         if material_id is not None:
-            number = materials.number_for(shopkeeper_id, material_id)
-            materials.note_use(share.id, shopkeeper_id, material_id, number, now=now)
-        return ShareMade(token=shares.share_token(ref), ref=ref, share=share)
+            number = materials.version_number_for(shopkeeper_id, material_id)
+            materials.record_use(share.id, shopkeeper_id, material_id, number, now=now)
+        return CreatedShare(token=shares.share_token(ref), ref=ref, share=share)
 
 
 def _say(shopkeeper_id: int, words: str, now: datetime) -> int:
-    return say_in_public(TextKind.SHARE_WORDS, identity.shopkeeper(shopkeeper_id).person_id, words, now=now)
+    return submit_public_text(TextKind.SHARE_WORDS, identity.shopkeeper(shopkeeper_id).person_id, words, now=now)
 
 
 def revoke_share(shopkeeper_id: int, ref: int) -> None:
     """Take an offer back; its pages close within seconds. Repeating changes nothing."""
     with transaction():
         shares.revoke_share(shopkeeper_id, ref, now=clock.now())
-        audiences.drop_audience(shares.share_for(shopkeeper_id, ref).id)
+        audiences.delete_audience(shares.share_for(shopkeeper_id, ref).id)

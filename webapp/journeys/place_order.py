@@ -22,7 +22,7 @@ CREATED = 201
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OrderWish:
+class OrderInput:
     """What somebody wants: items are (SKU code, quantity); token and visit are of the page they order from."""
 
     buyer_id: int
@@ -37,7 +37,7 @@ class OrderWish:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OrderPlaced:
+class PlacedOrder:
     """The promise: pay `total_fen` before `expires_at`. `repeated` when a request with the same key came before."""
 
     no: str
@@ -47,7 +47,7 @@ class OrderPlaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
+class IdempotentRequest:
     """A request that may be repeated: who asked, their key, and a hash of what they asked for."""
 
     caller: str
@@ -55,13 +55,13 @@ class Keyed:
     request_hash: str
 
 
-def place_order(wish: OrderWish, *, repeatable: Keyed | None = None) -> OrderPlaced:
+def place_order(wish: OrderInput, *, repeatable: IdempotentRequest | None = None) -> PlacedOrder:
     """Place an order once; a repeat with the same key gets the same order."""
     ingest_visits()
     address = orders.checked_address(wish.address)
     wanted = orders.merged(wish.items)
-    if len(wish.note) > orders.MOST_NOTE:
-        raise Invalid(f"a note has at most {orders.MOST_NOTE} characters")
+    if len(wish.note) > orders.MAX_NOTE_LENGTH:
+        raise Invalid(f"a note has at most {orders.MAX_NOTE_LENGTH} characters")
     with transaction():
         if repeatable and (answered := idempotency.begin(repeatable.caller, repeatable.key, repeatable.request_hash)):
             return _placed_before(answered[1])
@@ -71,7 +71,7 @@ def place_order(wish: OrderWish, *, repeatable: Keyed | None = None) -> OrderPla
     return placed
 
 
-def _place(wish: OrderWish, wanted: Mapping[str, int], address: dict[str, str]) -> OrderPlaced:
+def _place(wish: OrderInput, wanted: Mapping[str, int], address: dict[str, str]) -> PlacedOrder:
     now = clock.now()
     no = orders.new_number("G", now)
     scene = _scene(wish.token)
@@ -96,7 +96,7 @@ def _place(wish: OrderWish, wanted: Mapping[str, int], address: dict[str, str]) 
     orders.add_order(draft, lines)
     # Last, so that the row everybody wants is locked for the shortest time.
     catalog.reserve({line.sku_id: line.quantity for line in lines})
-    return OrderPlaced(no=no, total_fen=draft.total_fen, expires_at=draft.expires_at)
+    return PlacedOrder(no=no, total_fen=draft.total_fen, expires_at=draft.expires_at)
 
 
 def _scene(token: str | None) -> Scene:
@@ -111,13 +111,13 @@ def _scene(token: str | None) -> Scene:
 @lru_cache(maxsize=10_000)
 def _scene_key(token: str) -> str:
     """The scene a token's share was made for: it never changes, so it is looked up once."""
-    return visits.look_up(token).scene_key
+    return visits.resolve_token(token).scene_key
 
 
-def _page(wish: OrderWish) -> attribution.PageUsed | None:
+def _page(wish: OrderInput) -> attribution.OrderPage | None:
     if not wish.token:
         return None
-    return attribution.PageUsed(token=wish.token, visitor_id=wish.visitor_id, visit_ref=wish.visit_ref)
+    return attribution.OrderPage(token=wish.token, visitor_id=wish.visitor_id, visit_ref=wish.visit_ref)
 
 
 def _lines(offers: Mapping[str, Offer], wanted: Mapping[str, int], scene: Scene, now: datetime) -> list[LineDraft]:
@@ -148,9 +148,9 @@ def _lines(offers: Mapping[str, Offer], wanted: Mapping[str, int], scene: Scene,
     return lines
 
 
-def _answer(placed: OrderPlaced) -> dict[str, Any]:
+def _answer(placed: PlacedOrder) -> dict[str, Any]:
     return {"no": placed.no, "total_fen": placed.total_fen, "expires_at": placed.expires_at.isoformat()}
 
 
-def _placed_before(answer: dict[str, Any]) -> OrderPlaced:
-    return OrderPlaced(**{**answer, "expires_at": datetime.fromisoformat(answer["expires_at"]), "repeated": True})
+def _placed_before(answer: dict[str, Any]) -> PlacedOrder:
+    return PlacedOrder(**{**answer, "expires_at": datetime.fromisoformat(answer["expires_at"]), "repeated": True})

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from config import Config
 from webapp.kernel import clock
 from webapp.kernel.errors import Forbidden, Invalid, NotFound
-from webapp.web.flows.tick import tick
+from webapp.web.flows.enqueue_scans import enqueue_scans
 
 development = Blueprint("development", __name__)
 
@@ -33,5 +33,5 @@ def advance_clock() -> Response:
         raise Invalid("advance_seconds is a whole number of seconds, at most a year")
     before = clock.shanghai_day(clock.now())
     clock.advance(timedelta(seconds=seconds))
-    tick(night=clock.shanghai_day(clock.now()) > before)
+    enqueue_scans(night=clock.shanghai_day(clock.now()) > before)
     return jsonify(now=clock.now().isoformat())

@@ -20,9 +20,9 @@ from webapp.kernel.db import migrate, row, session
 from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 from webapp.web import logs
-from webapp.web.observing import Observed, RequestCollector, name_route, observe
+from webapp.web.request_metrics import RequestCollector, RequestMetricsMiddleware, record_request, tag_route
 
-__all__ = ["init_app", "observe", "watch"]
+__all__ = ["init_app", "record_request", "wrap_metrics"]
 
 HEARTBEAT_SECONDS = 60
 operations = Blueprint("operations", __name__)
@@ -33,13 +33,13 @@ def init_app(app: Flask) -> None:
     config: Config = app.config["GUANXI"]
     if config.guanxi_env != "test":
         logs.to_stderr()
-    app.before_request(name_route)
+    app.before_request(tag_route)
     app.register_blueprint(operations)
 
 
-def watch(app: Flask) -> None:
+def wrap_metrics(app: Flask) -> None:
     """Number, count and log every request: put around everything else, so called last."""
-    app.wsgi_app = Observed(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = RequestMetricsMiddleware(app.wsgi_app)  # type: ignore[method-assign]
 
 
 @operations.get("/healthz")

@@ -6,25 +6,25 @@ from datetime import timedelta
 
 from webapp.demo import products
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.journeys.make_share import ShareMade, make_share
-from webapp.journeys.place_order import OrderWish, place_order
+from webapp.journeys.make_share import CreatedShare, make_share
+from webapp.journeys.place_order import OrderInput, place_order
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.kernel.settings import settings
 from webapp.people.identity.flows.login import login
-from webapp.people.identity.flows.open_shop import found_shop
+from webapp.people.identity.flows.open_shop import open_root_shop
 from webapp.people.staff.flows.staff_accounts import create_staff
 from webapp.referral import visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.social import relationships
 from webapp.social.complaints.flows.decide_complaint import decide_complaint
-from webapp.social.complaints.flows.file_complaint import ComplaintWish, file_complaint
-from webapp.social.complaints.flows.hand_over_complaints import hand_over_complaints
+from webapp.social.complaints.flows.escalate_overdue_complaints import escalate_overdue_complaints
+from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_complaint
 from webapp.social.relationships import EventKind
-from webapp.social.relationships.flows.count_ignored import count_ignored
-from webapp.social.relationships.flows.note_openings import note_openings
-from webapp.trade.catalog.flows.list_goods import list_brand, list_product
+from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
+from webapp.social.relationships.flows.record_share_openings import record_share_openings
+from webapp.trade.catalog.flows.list_products import list_brand, list_product
 from webapp.trade.orders import Address
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
 from webapp.trade.orders.flows.settle_orders import settle_orders
@@ -64,7 +64,7 @@ class SimulatedShop:
         """Somebody new opens a shop, as able as the experiment says."""
         name = f"Shop {self._people}"
         version = settings().agreement_version
-        keeper = found_shop(self.consumer(), name, version, staff_id=None, reason="an experiment")
+        keeper = open_root_shop(self.consumer(), name, version, staff_id=None, reason="an experiment")
         with transaction():
             execute(
                 "INSERT INTO shopkeeper_score (shopkeeper_id, score, ability, at) VALUES (:id, 0, :ability, :now)",
@@ -78,25 +78,25 @@ class SimulatedShop:
         """Each has once opened something this shopkeeper shared, so that they are known to each other."""
         self.look(make_share(shopkeeper_id, TEA.code), consumers)
 
-    def share(self, shopkeeper_id: int, audience: Sequence[int]) -> ShareMade | None:
+    def share(self, shopkeeper_id: int, audience: Sequence[int]) -> CreatedShare | None:
         """Share with those the app lets through: below the gate nobody is pushed to."""
         gate = relationships.parameters().gate
         willing = [person for person in audience if self.trust(Pair(shopkeeper_id, person)) >= gate]
         return make_share(shopkeeper_id, TEA.code, audience=willing) if willing else None
 
-    def look(self, made: ShareMade, viewers: Sequence[int]) -> None:
+    def look(self, made: CreatedShare, viewers: Sequence[int]) -> None:
         """These open the share."""
         for person in viewers:
             record_visit(made.token, visits.visitor_of_person(person), source="mini")
         ingest_visits()
-        note_openings()
+        record_share_openings()
 
     def buy(self, pair: Pair) -> str:
         """The consumer opens a share of this shopkeeper, buys, pays, and the parcel leaves; the order's number."""
         made = make_share(pair.shopkeeper_id, TEA.code)
         visitor = visits.visitor_of_person(pair.person_id)
         visit = record_visit(made.token, visitor, source="mini")
-        wish = OrderWish(
+        wish = OrderInput(
             buyer_id=pair.person_id,
             items=[(TEA.skus[0].code, 1)],
             address=Address(recipient="Bo", phone="13800000000", region="浙江省 杭州市", detail="1 Lake Road"),
@@ -122,7 +122,7 @@ class SimulatedShop:
 
     def complain(self, pair: Pair, order_no: str) -> int:
         """The consumer is not content; the complaint's id."""
-        wish = ComplaintWish(order_no=order_no, sku_code=TEA.skus[0].code, kind="quality", words="It is stale.")
+        wish = ComplaintInput(order_no=order_no, sku_code=TEA.skus[0].code, kind="quality", words="It is stale.")
         return file_complaint(pair.person_id, wish).id
 
     def uphold(self, complaint_id: int) -> None:
@@ -132,9 +132,9 @@ class SimulatedShop:
     def days(self, number: float) -> None:
         """Let time pass and do what falls due."""
         clock.advance(timedelta(days=number))
-        count_ignored()
+        record_ignored_shares()
         settle_orders()
-        hand_over_complaints()
+        escalate_overdue_complaints()
 
     def satisfied(self, pair: Pair) -> int:
         """How many purchases of the pair have stood the time for returns."""

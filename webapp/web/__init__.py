@@ -6,11 +6,11 @@ from apiflask import APIFlask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
-from webapp.web.whole_body import WholeBody
+from webapp.web.drained_body import DrainedBody
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSION = "0.1.0"
-MOST_BODY_BYTES = 256 * 1024
+MAX_BODY_BYTES = 256 * 1024
 
 
 def make_app(config: Config) -> APIFlask:
@@ -30,12 +30,12 @@ def make_app(config: Config) -> APIFlask:
     app.config["SECRET_KEY"] = config.secret_keys[-1]
     app.config["SECRET_KEY_FALLBACKS"] = list(config.secret_keys[:-1])
     app.config["GUANXI"] = config
-    app.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["SESSION_COOKIE_HTTPONLY"] = True
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     app.config["SESSION_COOKIE_SECURE"] = config.production
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.wsgi_app = WholeBody(app.wsgi_app, MOST_BODY_BYTES)  # type: ignore[method-assign]
+    app.wsgi_app = DrainedBody(app.wsgi_app, MAX_BODY_BYTES)  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -54,4 +54,4 @@ def register(app: APIFlask) -> None:
     for blueprint in app.blueprints.values():
         # APIFlask asks every blueprint whether it belongs in the API's document; only its own can answer.
         blueprint.enable_openapi = getattr(blueprint, "enable_openapi", False)  # type: ignore[attr-defined]
-    operations.watch(app)
+    operations.wrap_metrics(app)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from flask import has_request_context, request
 
-from webapp.web.observing import REQUEST_ID
+from webapp.web.request_metrics import REQUEST_ID
 
 _NAMED = re.compile(
     r"""(?ix) \b (session_key|openid|unionid|access_token|js_code|code|token|secret|appsecret|authorization|password|

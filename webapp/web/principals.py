@@ -27,7 +27,7 @@ Loader = Callable[[Request], Any | None]
 _loaders: dict[str, Loader] = {}
 
 
-def recognise(prefix: str, loader: Loader) -> None:
+def register_loader(prefix: str, loader: Loader) -> None:
     """Let a face tell who asks below `prefix`."""
     _loaders[prefix] = loader
 
@@ -43,7 +43,7 @@ class _Manager(LoginManager):  # type: ignore[misc]
         self._update_request_context_with_user(user)
 
 
-def forget() -> None:
+def clear_principal() -> None:
     """Ask again who asks: a client inside somebody's app context shares one `g` among its requests (tests do)."""
     g.pop("_login_user", None)
 

@@ -17,7 +17,7 @@ from webapp.web.errors import page_for
 log = logging.getLogger(__name__)
 
 notifications = Blueprint("wechat", __name__)
-MOST_BYTES = 64 * 1024
+MAX_BYTES = 64 * 1024
 UNKNOWN = frozenset({"unknown_order", "unknown_refund"})
 
 
@@ -38,7 +38,7 @@ def forged(error: NoticeForged) -> ResponseReturnValue:
 
 def _raw_body() -> bytes:
     """The body exactly as it was signed, before anything parses it."""
-    request.max_content_length = MOST_BYTES
+    request.max_content_length = MAX_BYTES
     return request.get_data(cache=True)
 
 

@@ -12,8 +12,10 @@ from webapp.journeys.place_order import place_order
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
 from webapp.money import commission
-from webapp.referral import shares, visits
+from webapp.money.commission.queries import explanations
+from webapp.referral.shares.rules import aliases
 from webapp.referral.visits.flows.record_visit import record_visit
+from webapp.referral.visits.queries import opening
 from webapp.trade.payments.flows import confirm_payment
 from webapp.trade.payments.flows.cancel_order import cancel_order
 
@@ -25,7 +27,7 @@ def token(ada: Keeper, tea: ListedProduct) -> str:
     return buying.share(ada, tea)
 
 
-def told(ada: Keeper, language: str = "en") -> commission.Explained:
+def told(ada: Keeper, language: str = "en") -> explanations.Explanation:
     (earning,) = commission.earning_entries(ada.id).items
     return commission.explain(earning, language)
 
@@ -107,7 +109,7 @@ def test_the_purse_says_what_comes_next(
 
 def test_why_was_i_paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=token)
-    assert commission.why(no, ada.id, "en") == told(ada)
+    assert explanations.explain_order(no, ada.id, "en") == told(ada)
 
 
 def test_why_was_i_not_paid_another_share_came_later(
@@ -119,7 +121,7 @@ def test_why_was_i_not_paid_another_share_came_later(
     record_visit(token, visitor, source="h5")
     clock.advance(timedelta(hours=1))
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(eve, tea))
-    words = commission.why(no, ada.id, "en")
+    words = explanations.explain_order(no, ada.id, "en")
     assert words.title == "No commission for you on this order"
     assert "the last share they opened before ordering was another shopkeeper's" in words.lines[0]
 
@@ -128,16 +130,16 @@ def test_why_was_i_not_paid_nobody_has_paid_yet(
     ada: Keeper, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     no = buying.order(bo, tea, token=token).no
-    assert commission.why(no, ada.id, "zh").title == "这笔订单还没有付款"
+    assert explanations.explain_order(no, ada.id, "zh").title == "这笔订单还没有付款"
     cancel_order(bo.id, no)
-    assert commission.why(no, ada.id, "en").lines == ["The order was closed without being paid."]
+    assert explanations.explain_order(no, ada.id, "en").lines == ["The order was closed without being paid."]
 
 
 def test_why_was_i_not_paid_it_was_my_own_purchase(
     fake_wechat: FakeWechat, ada: Keeper, tea: ListedProduct, token: str
 ) -> None:
     no = buying.buy(fake_wechat, ada.person, tea, token=token)
-    assert "your own purchase" in commission.why(no, ada.id, "en").lines[0]
+    assert "your own purchase" in explanations.explain_order(no, ada.id, "en").lines[0]
 
 
 def test_who_had_no_part_in_an_order_learns_nothing_about_it(
@@ -145,8 +147,8 @@ def test_who_had_no_part_in_an_order_learns_nothing_about_it(
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea)
     with pytest.raises(NotFound):
-        commission.why(no, ada.id, "en")
-    assert commission.why_platform(no, "en") == [
+        explanations.explain_order(no, ada.id, "en")
+    assert explanations.explain_order_for_staff(no, "en") == [
         "No visit through a shopkeeper's share was known before the order, so the sale is the platform's."
     ]
 
@@ -165,7 +167,7 @@ def test_staff_see_every_share_that_was_weighed(
     fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=token)
-    lines = commission.why_platform(no, "en")
+    lines = explanations.explain_order_for_staff(no, "en")
     assert lines[0].endswith("this one counts; the commission is for Ada的小店.")
 
 
@@ -177,24 +179,24 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
     visitor = buying.wish(bo, tea, token=token).visitor_id
     assert visitor is not None
     opened = [token, buying.share(eve, tea), last]
-    codes = [shares.short(visits.look_up(each).ref) for each in opened]
+    codes = [aliases.short_code(opening.resolve_token(each).ref) for each in opened]
     for each in opened[:2]:
         record_visit(each, visitor, source="h5")
         clock.advance(timedelta(hours=1))
     no = buying.buy(fake_wechat, bo, tea, token=last)
-    assert [line.split(": ", 1)[1] for line in commission.why_platform(no, "en")] == [
+    assert [line.split(": ", 1)[1] for line in explanations.explain_order_for_staff(no, "en")] == [
         "this one counts; the commission is for Ada的小店.",
         "the very visit that was chosen, as it was noted when the page was opened.",
         f"the buyer later opened {codes[2]}, a share of another shop (Ada的小店), and the later one was chosen.",
         f"an earlier visit to the same shop; the later one, to {codes[2]}, was chosen.",
     ]
-    chinese = commission.why_platform(no, "zh")
+    chinese = explanations.explain_order_for_staff(no, "zh")
     assert [line.split("，")[0] for line in chinese] == [
         f"分享 {code}（{name}的小店）"
         for code, name in ((codes[2], "Ada"), (codes[2], "Ada"), (codes[1], "Eve"), (codes[0], "Ada"))
     ]
     assert "同一家店的较早一次" in chinese[3]
-    (to_eve,) = commission.why(no, eve.id, "zh").lines
+    (to_eve,) = explanations.explain_order(no, eve.id, "zh").lines
     assert to_eve == f"{codes[1]} · 买家打开过你的分享，但下单前最后一次打开的是另一位店主的分享。"
 
 
@@ -206,9 +208,9 @@ def test_a_purchase_at_ones_own_shop_says_so_of_every_touch(
     record_visit(token, visitor, source="h5")
     clock.advance(timedelta(hours=1))
     no = buying.buy(fake_wechat, ada.person, tea, token=token)
-    assert "the buyer's own shop was chosen" in commission.why_platform(no, "en")[0]
-    assert all("another shop" not in line for line in commission.why_platform(no, "en"))
-    assert "your own purchase" in commission.why(no, ada.id, "en").lines[0]
+    assert "the buyer's own shop was chosen" in explanations.explain_order_for_staff(no, "en")[0]
+    assert all("another shop" not in line for line in explanations.explain_order_for_staff(no, "en"))
+    assert "your own purchase" in explanations.explain_order(no, ada.id, "en").lines[0]
 
 
 def test_a_product_without_commission_says_zero(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.money.commission.sold import ADA, BO, EVE, FOUNDER, line, sold
 from webapp.kernel.money import Money
-from webapp.money.compliance import Limits, Reward, judge
+from webapp.money.compliance import Limits, Reward, limit_rewards
 from webapp.trade.orders import SoldOrder
 
 ONE = Limits(paid_depth=1, cap_bp=3_000)
@@ -17,7 +17,7 @@ def reward(who: int, level: int, *, rate: int = 1_000, base: int = 9_900, line_i
 
 
 def refusals(order: SoldOrder, limits: Limits, *rewards: Reward) -> list[str]:
-    return [reason for _, reason in judge(order, rewards, limits).refused]
+    return [reason for _, reason in limit_rewards(order, rewards, limits).refused]
 
 
 def test_the_seller_is_paid() -> None:
@@ -61,6 +61,6 @@ def test_what_the_order_did_not_promise_is_not_paid(unpromised: Reward) -> None:
 
 def test_all_rewards_of_a_line_together_stay_under_the_cap() -> None:
     order = sold(line(rates=(2_500, 600)))
-    verdict = judge(order, [reward(EVE, 2, rate=600), reward(ADA, 1, rate=2_500)], TWO)
+    verdict = limit_rewards(order, [reward(EVE, 2, rate=600), reward(ADA, 1, rate=2_500)], TWO)
     assert [each.level for each in verdict.allowed] == [1]
     assert [reason for _, reason in verdict.refused] == ["over_cap"]

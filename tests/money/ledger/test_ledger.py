@@ -8,7 +8,9 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from webapp.kernel.db import execute, rows, transaction
 from webapp.money import ledger
-from webapp.money.ledger import Leg, Unbalanced
+from webapp.money.ledger import Leg
+from webapp.money.ledger.queries import entries
+from webapp.money.ledger.rules import Unbalanced
 
 AT = datetime(2026, 6, 1, 4, tzinfo=UTC)
 ADA = "shopkeeper:1"
@@ -36,21 +38,21 @@ def post(kind: str, key: str, legs: list[Leg], **more: Any) -> int | None:
 def test_a_promise_moves_the_cached_balance_and_its_version() -> None:
     accrue("a")
     accrue("b", 10)
-    assert ledger.balance("commission_pending", ADA) == 1_000
-    assert [entry.balance_after_fen for entry in ledger.entries(ADA, "commission_pending").items] == [1_000, 990]
+    assert entries.balance("commission_pending", ADA) == 1_000
+    assert [entry.balance_after_fen for entry in entries.entries(ADA, "commission_pending").items] == [1_000, 990]
     assert ledger.verify() == []
 
 
 def test_a_key_is_posted_once() -> None:
     assert accrue("a") is not None
     assert accrue("a") is None
-    assert ledger.balance("commission_pending", ADA) == 990
+    assert entries.balance("commission_pending", ADA) == 990
 
 
 def test_platform_accounts_are_sums_and_never_updated() -> None:
     accrue("a")
     accrue("b")
-    assert ledger.balance("commission_expense", "") == -1_980
+    assert entries.balance("commission_expense", "") == -1_980
     assert rows("SELECT version, balance_fen FROM account WHERE owner = ''") == [{"version": 0, "balance_fen": None}]
 
 
@@ -64,7 +66,7 @@ def test_a_promise_is_kept_or_broken_only_once() -> None:
     settle("s", resolves="a")
     with pytest.raises(IntegrityError):
         settle("again", resolves="a")
-    assert ledger.balance("commission_payable", ADA) == 990
+    assert entries.balance("commission_payable", ADA) == 990
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_a_promise_is_kept_or_broken_only_once() -> None:
 def test_a_posting_that_does_not_fit_is_refused(kind: str, legs: list[Leg]) -> None:
     with pytest.raises(Unbalanced):
         post(kind, "k", legs)
-    assert ledger.transactions().items == []
+    assert entries.transactions().items == []
 
 
 def test_the_database_refuses_one_fen_too_much_at_commit() -> None:
@@ -126,13 +128,13 @@ def test_the_check_notices_damage_done_behind_the_triggers(damage: str, words: s
 def test_the_journal_goes_page_by_page() -> None:
     for key in "abc":
         accrue(key)
-    first = ledger.transactions(limit=2)
+    first = entries.transactions(limit=2)
     assert [tx.key for tx in first.items] == ["c", "b"]
-    assert [tx.key for tx in ledger.transactions(limit=2, cursor=first.next_cursor).items] == ["a"]
-    assert [tx.key for tx in ledger.transactions(kind="payment").items] == []
-    assert ledger.entries(ADA, "commission_pending", limit=2).next_cursor is not None
+    assert [tx.key for tx in entries.transactions(limit=2, cursor=first.next_cursor).items] == ["a"]
+    assert [tx.key for tx in entries.transactions(kind="payment").items] == []
+    assert entries.entries(ADA, "commission_pending", limit=2).next_cursor is not None
 
 
 def test_an_account_nobody_used_is_empty() -> None:
-    assert ledger.balance("commission_payable", "shopkeeper:99") == 0
-    assert ledger.balance("sales", "") == 0
+    assert entries.balance("commission_payable", "shopkeeper:99") == 0
+    assert entries.balance("sales", "") == 0

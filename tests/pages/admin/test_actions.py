@@ -8,7 +8,8 @@ from tests.trade import buying
 from tests.web.admin.staff_browser import StaffBrowser
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
-from webapp.people.staff import AuditLine, accounts, audit
+from webapp.people.staff import accounts, audit
+from webapp.people.staff.service.audit import AuditLine
 from webapp.trade import catalog
 from webapp.trade.catalog.admin import hundredths
 from webapp.trade.catalog.flows.staff_products import BadFigures
@@ -185,7 +186,7 @@ def test_di_adds_a_colleague(di_browser: StaffBrowser) -> None:
         "/admin/staff", "/admin/staff", login="eve", name="Eve", role="operator", password="quite a long one"
     )
     assert "等绑定验证器" in page
-    assert accounts.member_called("eve").role == "operator"
+    assert accounts.member_by_login("eve").role == "operator"
     again = di_browser.do(
         "/admin/staff", "/admin/staff", login="eve", name="E", role="operator", password=STAFF_PASSWORD
     )
@@ -199,7 +200,7 @@ def test_di_disables_enables_and_helps_a_colleague_who_lost_a_phone(app: APIFlas
     assert "已停用" in di_browser.do("/admin/staff", "/admin/staff/eve/disable")
     assert "已恢复" in di_browser.do("/admin/staff", "/admin/staff/eve/enable")
     assert "重新绑定" in di_browser.do("/admin/staff", "/admin/staff/eve/totp")
-    assert not accounts.member_called("eve").enrolled
+    assert not accounts.member_by_login("eve").enrolled
     assert "不能停用自己" in di_browser.do("/admin/staff", "/admin/staff/di/disable")
     assert "没有这位同事" in di_browser.do("/admin/staff", "/admin/staff/nobody/disable")
     assert "没有这位同事" in di_browser.do("/admin/staff", "/admin/staff/nobody/enable")

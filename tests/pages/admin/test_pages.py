@@ -15,6 +15,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.pages.queries import shares as trails
 from webapp.referral import shares
+from webapp.referral.shares.rules import aliases
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade.orders.flows.ship_order import ship_order
@@ -301,9 +302,9 @@ def test_a_share_is_found_by_the_code_a_shopkeeper_reads_out(
 
 @pytest.mark.parametrize("ref", [0, 1, 31, 32, (1 << 30) - 1, (1 << 59) + 12345678])
 def test_a_quoted_code_gives_back_the_low_bits(ref: int) -> None:
-    assert shares.quoted(shares.short(ref)) == ref & ((1 << 30) - 1)
-    assert shares.quoted(shares.short(ref)[1:]) is None
-    assert shares.quoted("#ILOU00") is None
+    assert aliases.parse_short_code(aliases.short_code(ref)) == ref & ((1 << 30) - 1)
+    assert aliases.parse_short_code(aliases.short_code(ref)[1:]) is None
+    assert aliases.parse_short_code("#ILOU00") is None
 
 
 @pytest.mark.parametrize(
@@ -314,7 +315,7 @@ def test_a_character_no_text_has_is_refused(di_browser: StaffBrowser, path: str)
 
 
 def test_letters_go_on_after_z() -> None:
-    assert [shares.letters(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+    assert [aliases.letter_alias(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
 def test_why_was_ada_paid(di_browser: StaffBrowser, paid: str) -> None:

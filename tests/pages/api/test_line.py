@@ -116,7 +116,7 @@ def test_two_people_may_choose_the_same_key(bo_phone: Phone, cy_phone: Phone, te
 
 def test_without_a_key_nothing_is_bought(bo_phone: Phone, tea: ListedProduct) -> None:
     answer = bo_phone.post("/orders", {"items": [{"sku_code": tea.sku_code, "quantity": 1}], "address": HOME})
-    assert (answer.status_code, answer.json["code"]) == (400, "key_needed")
+    assert (answer.status_code, answer.json["code"]) == (400, "idempotency_key_needed")
 
 
 def test_a_refused_order_leaves_the_key_free(bo_phone: Phone, tea: ListedProduct) -> None:

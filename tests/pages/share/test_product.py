@@ -13,7 +13,7 @@ from tests.public_texts import open_mini_program, run_text_checks
 from tests.web.share.phones import Phone, shared
 from webapp.journeys.make_share import make_share, revoke_share
 from webapp.kernel.db import execute, transaction
-from webapp.people.identity.flows.change_profile import describe_shop
+from webapp.people.identity.flows.change_profile import change_shop
 from webapp.referral import shares
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 
@@ -255,7 +255,7 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
 ) -> None:
     open_mini_program(ada.person)
     token = make_share(ada.id, tea.product_code, words="今年第一批").token
-    describe_shop(ada.id, introduction="只卖自己用的")
+    change_shop(ada.id, introduction="只卖自己用的")
 
     def page() -> str:
         forget(app)

@@ -13,10 +13,10 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import revoke_share
 from webapp.kernel.db import execute, statement_listeners, transaction
 from webapp.people import moderation
-from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember
-from webapp.social.questions.flows.answer_question import answer, reuse_answer
-from webapp.social.questions.flows.set_question_aside import set_question_aside
+from webapp.social.questions.flows.answer_question import answer_question, reuse_answer
+from webapp.social.questions.flows.hide_question import hide_question
 
 
 def csrf(phone: Phone, token: str) -> str:
@@ -137,10 +137,10 @@ def test_ones_own_questions_say_how_they_stand(
     with transaction():
         execute("UPDATE public_text SET state = 'waiting'")
     assert "同事在看" in page()
-    judge_text(di.id, int(str(scalar("SELECT text_id FROM question"))), shown=True, reason="")
+    moderate_text(di.id, int(str(scalar("SELECT text_id FROM question"))), shown=True, reason="")
     assert "等店主回答" in page()
     comes(fake_wechat, ada.person)
-    answer(ada.id, question_id, SAID)
+    answer_question(ada.id, question_id, SAID)
     assert SAID not in page()
     answer_checked(question_id)
     for words in ("已回答", SAID, "Ada的小店 回答", f"/s/{token}"):
@@ -157,7 +157,7 @@ def test_what_was_refused_says_why_to_its_author_alone(
     with transaction():
         execute("UPDATE public_text SET state = 'waiting'")
     text_id = int(str(scalar("SELECT text_id FROM question")))
-    judge_text(di.id, text_id, shown=False, reason="请不要写联系方式")
+    moderate_text(di.id, text_id, shown=False, reason="请不要写联系方式")
     assert moderation.text(text_id).reason
     page = bos_phone.open("/me/questions").text
     for words in ("没有通过", "店主也没有看到", "请不要写联系方式"):
@@ -179,7 +179,7 @@ def test_what_is_set_aside_and_words_of_another_shop_are_said_so(
     question_id = asked(fake_wechat, bo, ada, tea)
     reuse_answer(ada.id, question_id, eves)
     assert "引用 Eve的小店 的回答" in client.get(f"/s/{token}/questions").text
-    set_question_aside(ada.id, question_id)
+    hide_question(ada.id, question_id)
     page = bos_phone.open("/me/questions").text
     assert "只回答给您" in page
     assert "引用 Eve的小店 的回答" in page
@@ -208,7 +208,7 @@ def test_too_many_and_ones_own_shop_are_refused_kindly(
     adas_phone.open("/me/questions")
     own = adas_phone.post(f"/s/{token}/questions", {"csrf": csrf(adas_phone, token), "words": WORDS})
     assert (own.status_code, "您自己的店" in own.text) == (422, True)
-    monkeypatch.setattr("webapp.social.questions.flows.ask_question.MOST_AN_HOUR", 0)
+    monkeypatch.setattr("webapp.social.questions.flows.ask_question.MAX_PER_HOUR", 0)
     fast = bos_phone.post(f"/s/{token}/questions", form)
     assert (fast.status_code, WORDS in fast.text) == (429, True)
 

@@ -10,17 +10,20 @@ from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.social.relationships.test_queries import happens
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
+from webapp.journeys.identify_buyer import identify_buyer
 from webapp.journeys.make_share import make_share
-from webapp.journeys.meet_buyer import meet_buyer
 from webapp.kernel import clock
 from webapp.kernel.db import rows
 from webapp.people import consent
-from webapp.people.consent import NoSuchPurpose, purposes
-from webapp.people.consent.flows.decide_consent import forget_purpose, give_consent, withdraw_consent
+from webapp.people.consent import purposes, queries
+from webapp.people.consent.flows.decide_consent import delete_purpose_data, give_consent, withdraw_consent
+from webapp.people.consent.purposes import protocol
+from webapp.people.consent.service import NoSuchPurpose
 from webapp.people.identity.flows.login import login
 from webapp.social import relationships
-from webapp.social.relationships import AudienceHeldBack, EventKind, Reason, choices_of
-from webapp.social.relationships.flows.choose_about_shopkeeper import block
+from webapp.social.relationships import AdviceReason, EventKind, contact_preferences_of
+from webapp.social.relationships.flows.mute_or_block_shopkeeper import block
+from webapp.social.relationships.service.share_audience import AudienceHeldBack
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -42,21 +45,21 @@ def decisions(who: Somebody) -> list[tuple[str, bool, str]]:
 
 
 @pytest.mark.parametrize("purpose", list(purposes), ids=lambda purpose: purpose.key)
-def test_other_words_are_another_version(purpose: consent.Purpose) -> None:
+def test_other_words_are_another_version(purpose: protocol.Purpose) -> None:
     words = "\n".join((*purpose.name, *purpose.means, *purpose.without, str(purpose.by_informing)))
     assert AGREED[purpose.key, purpose.version] == hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def test_whoever_logs_in_or_buys_is_told_once_and_it_is_written_down(app: APIFlask, fake_wechat: FakeWechat) -> None:
     first = login(fake_wechat.mini.code_for("o-new", "u-new")).person_id
-    assert meet_buyer(fake_wechat.official.code_for("h-new", "u-new"), 5).person_id == first
+    assert identify_buyer(fake_wechat.official.code_for("h-new", "u-new"), 5).person_id == first
     login(fake_wechat.mini.code_for("o-new", "u-new"))
     found = rows("SELECT purpose, given, how, version FROM consent_decision ORDER BY purpose")
     assert [tuple(each.values()) for each in found] == [
         ("outreach", True, "login", purposes["outreach"].version),
         ("relationship", True, "login", purposes["relationship"].version),
     ]
-    other = meet_buyer(fake_wechat.official.code_for("h-other"), 6).person_id
+    other = identify_buyer(fake_wechat.official.code_for("h-other"), 6).person_id
     assert scalar("SELECT count(*) FROM consent_decision WHERE person_id = :p AND how = 'purchase'", p=other) == 2
 
 
@@ -100,18 +103,18 @@ def test_a_no_also_ends_what_was_remembered_and_leaves_others_alone(ada: Keeper,
     for who in (bo, cy):
         happens(ada, who, EventKind.SHARE_OPENED, "touch:1")
     withdraw_consent(bo.id, "relationship", "mini")
-    assert scalar("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'forget_purpose'") == 1
-    forget_purpose(bo.id, "relationship")
+    assert scalar("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'delete_purpose_data'") == 1
+    delete_purpose_data(bo.id, "relationship")
     for table in ("relationship", "relationship_event"):
         assert [each["person_id"] for each in rows(f"SELECT person_id FROM {table}")] == [cy.id]
-    assert forget_purpose(bo.id, "relationship") == 0
+    assert delete_purpose_data(bo.id, "relationship") == 0
 
 
 def test_who_says_yes_again_before_the_job_came_keeps_what_there_is(ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     withdraw_consent(bo.id, "relationship", "mini")
     give_consent(bo.id, "relationship", "mini")
-    assert forget_purpose(bo.id, "relationship") == 0
+    assert delete_purpose_data(bo.id, "relationship") == 0
     assert scalar("SELECT count(*) FROM relationship") == 1
 
 
@@ -127,8 +130,8 @@ def test_whom_bo_blocked_stays_blocked_all_the_while(ada: Keeper, bo: Somebody) 
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     block(bo.id, ada.id)
     withdraw_consent(bo.id, "relationship", "mini")
-    forget_purpose(bo.id, "relationship")
-    assert choices_of(bo.id)[0].blocked_at is not None
+    delete_purpose_data(bo.id, "relationship")
+    assert contact_preferences_of(bo.id)[0].blocked_at is not None
     give_consent(bo.id, "relationship", "mini")
     assert relationships.pair_for(ada.id, bo.id, now=clock.now()).blocked
 
@@ -137,10 +140,10 @@ def test_nobody_is_chosen_who_does_not_want_shares(ada: Keeper, bo: Somebody, te
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     make_share(ada.id, tea.product_code, audience=[bo.id])
     withdraw_consent(bo.id, "outreach", "mini")
-    forget_purpose(bo.id, "outreach")
+    delete_purpose_data(bo.id, "outreach")
     assert scalar("SELECT count(*) FROM share_audience") == 0
     (held,) = relationships.advise(ada.id, [bo.id], now=clock.now()).held_back
-    assert held.reason is Reason.NO_OUTREACH
+    assert held.reason is AdviceReason.NO_OUTREACH
     with pytest.raises(AudienceHeldBack):
         make_share(ada.id, tea.product_code, audience=[bo.id])
     assert scalar("SELECT count(*) FROM relationship") == 1
@@ -170,7 +173,7 @@ def test_buying_goes_on_whatever_is_refused(
 
 def test_two_who_are_one_refuse_what_either_refused(app: APIFlask, fake_wechat: FakeWechat) -> None:
     first = login(fake_wechat.mini.code_for("o-late")).person_id
-    meet_buyer(fake_wechat.official.code_for("h-late", "u-late"), 9)
+    identify_buyer(fake_wechat.official.code_for("h-late", "u-late"), 9)
     withdraw_consent(first, "outreach", "mini")
     kept = login(fake_wechat.mini.code_for("o-late", "u-late")).person_id
     found = {each.purpose.key: each.on for each in consent.consents_of(kept)}
@@ -179,5 +182,5 @@ def test_two_who_are_one_refuse_what_either_refused(app: APIFlask, fake_wechat: 
 
 def test_staff_see_how_many_allow_what(bo: Somebody, cy: Somebody) -> None:
     withdraw_consent(cy.id, "outreach", "mini")
-    found = {each.purpose.key: (each.on, each.refused, each.outdated) for each in consent.tallies()}
+    found = {each.purpose.key: (each.on, each.refused, each.outdated) for each in queries.consent_counts()}
     assert found == {"open_name": (0, 0, 0), "outreach": (1, 1, 0), "relationship": (2, 0, 0)}

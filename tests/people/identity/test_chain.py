@@ -10,6 +10,7 @@ from tests.databases import empty
 from webapp.kernel.db import db, rows, transaction
 from webapp.kernel.errors import NotFound
 from webapp.people import identity
+from webapp.people.identity.service import chain
 
 
 def line(*names: str) -> list[Keeper]:
@@ -27,20 +28,20 @@ def move(who: int, below: int | None) -> None:
 
 def test_a_chain_is_read_from_the_root_down(app: APIFlask) -> None:
     keepers = line("Ada", "Eve", "Fay", "Gus", "Hal")
-    assert identity.chain_of(keepers[-1].id) == [keeper.id for keeper in keepers]
-    assert [node.id for node in identity.subtree(keepers[1].id)] == [keeper.id for keeper in keepers[1:]]
+    assert chain.chain_of(keepers[-1].id) == [keeper.id for keeper in keepers]
+    assert [node.id for node in chain.subtree(keepers[1].id)] == [keeper.id for keeper in keepers[1:]]
     assert identity.downline_count(keepers[0].id) == 4
-    assert identity.downline_counts([keepers[0].id, keepers[3].id]) == {keepers[0].id: 4, keepers[3].id: 1}
+    assert chain.downline_counts([keepers[0].id, keepers[3].id]) == {keepers[0].id: 4, keepers[3].id: 1}
 
 
 def test_a_subtree_moves_as_a_whole(app: APIFlask) -> None:
     ada, eve, fay, gus = line("Ada", "Eve", "Fay", "Gus")
     iva = add_shopkeeper(add_person("Iva"))
     move(fay.id, iva.id)
-    assert identity.chain_of(gus.id) == [iva.id, fay.id, gus.id]
-    assert identity.chain_of(eve.id) == [ada.id, eve.id]
+    assert chain.chain_of(gus.id) == [iva.id, fay.id, gus.id]
+    assert chain.chain_of(eve.id) == [ada.id, eve.id]
     move(fay.id, None)
-    assert identity.chain_of(gus.id) == [fay.id, gus.id]
+    assert chain.chain_of(gus.id) == [fay.id, gus.id]
 
 
 @pytest.mark.parametrize("below", [0, 1, 2, 3], ids=["themselves", "child", "grandchild", "great-grandchild"])
@@ -48,7 +49,7 @@ def test_nobody_stands_below_themselves_at_any_depth(app: APIFlask, below: int) 
     keepers = line("Ada", "Eve", "Fay", "Gus")
     with pytest.raises(identity.ChainLoop):
         move(keepers[0].id, keepers[below].id)
-    assert identity.chain_of(keepers[3].id) == [keeper.id for keeper in keepers]
+    assert chain.chain_of(keepers[3].id) == [keeper.id for keeper in keepers]
 
 
 def test_nobody_moves_below_nobody_known(ada: Keeper) -> None:
@@ -82,7 +83,7 @@ def test_whatever_staff_try_the_chain_stays_a_forest(app: APIFlask, moves: list[
         except identity.ChainLoop:
             assert loop
     for keeper in keepers:
-        assert identity.chain_of(keeper.id) == _ancestry(uplines, keeper.id)
+        assert chain.chain_of(keeper.id) == _ancestry(uplines, keeper.id)
     _sort_paths_agree()
     db.session.remove()
     empty(db.engine)

@@ -8,13 +8,13 @@ from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.trade.buying import HOME, share
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.protocols import CodeRefused, WechatTrouble
-from webapp.journeys.meet_buyer import meet_buyer
-from webapp.journeys.place_order import OrderWish, place_order
+from webapp.journeys.identify_buyer import identify_buyer
+from webapp.journeys.place_order import OrderInput, place_order
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.errors import TooMany
 from webapp.people import identity
-from webapp.people.identity.flows.forget_logins import forget_logins
 from webapp.people.identity.flows.login import LOGINS_PER_MINUTE, login, logout, logout_everywhere
+from webapp.people.identity.flows.purge_logins import purge_logins
 from webapp.referral import visits
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade import orders
@@ -39,10 +39,10 @@ def test_when_wechat_is_silent_nothing_has_happened(bo: Somebody, fake_wechat: F
 def test_ended_sessions_are_forgotten_after_a_month(bo: Somebody, fake_wechat: FakeWechat) -> None:
     ended, kept = (login(fake_wechat.mini.code_for(bo.mini, bo.unionid)) for _ in range(2))
     logout(ended.token)
-    assert forget_logins() == 0
+    assert purge_logins() == 0
     clock.advance(timedelta(days=31))
     fresh = login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
-    assert forget_logins() == 1
+    assert purge_logins() == 1
     assert identity.session_for(kept.token) is None  # grown old yesterday, still on record
     assert identity.session_for(fresh.token) is not None
     assert logout_everywhere(bo.id) == 2
@@ -59,7 +59,7 @@ def test_attempts_are_counted_by_the_window_and_forgotten_after_a_day(bo: Somebo
     clock.advance(timedelta(seconds=60))
     ratelimit.count("door", most=3, seconds=60)
     clock.advance(timedelta(days=2))
-    forget_logins()
+    purge_logins()
     assert scalar("SELECT count(*) FROM rate_count") == 0
 
 
@@ -72,13 +72,13 @@ def test_nobody_logs_in_faster_than_people_do(bo: Somebody, fake_wechat: FakeWec
 
 def test_what_the_absorbed_one_looked_at_still_counts(ada: Keeper, tea: ListedProduct, fake_wechat: FakeWechat) -> None:
     """Eve is met on a share page without a unionid, then in the mini-program, where she opens Ada's share."""
-    older = meet_buyer(fake_wechat.official.code_for("h5-eve"), visitor_id=7).person_id
+    older = identify_buyer(fake_wechat.official.code_for("h5-eve"), visitor_id=7).person_id
     younger = login(fake_wechat.mini.code_for("mini-eve", "union-eve")).person_id
     assert older != younger
     token = share(ada, tea)
     record_visit(token, visits.visitor_of_person(younger), source="mini")
-    joined = meet_buyer(fake_wechat.official.code_for("h5-eve", "union-eve"), visitor_id=7).person_id
+    joined = identify_buyer(fake_wechat.official.code_for("h5-eve", "union-eve"), visitor_id=7).person_id
     assert joined == older
     clock.advance(timedelta(hours=1))
-    no = place_order(OrderWish(buyer_id=joined, items=[(tea.sku_code, 1)], address=HOME)).no
+    no = place_order(OrderInput(buyer_id=joined, items=[(tea.sku_code, 1)], address=HOME)).no
     assert orders.order(no).shopkeeper_id == ada.id

@@ -13,9 +13,10 @@ from webapp.kernel.errors import DomainError, Invalid, NotFound
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken, Purpose, TokenSigner
 from webapp.people import identity
-from webapp.people.identity.flows import care_for_shops as care
+from webapp.people.identity.flows import manage_shopkeeper as care
 from webapp.people.identity.flows import open_shop as joining
-from webapp.people.identity.flows.invite import SuspendedInvites, invite
+from webapp.people.identity.flows.invite_shopkeeper import InviterSuspended, invite_shopkeeper
+from webapp.people.identity.service import chain, invitations
 from webapp.people.staff import audit
 
 AGREED = "2026-01"
@@ -29,7 +30,7 @@ def _on_their_phones(bo: Somebody, cy: Somebody) -> None:
 
 def decision(person: Somebody) -> tuple[str, str, int | None]:
     """The newest attempt of a person, read afresh."""
-    newest = identity.bind_attempts(person.id)[0]
+    newest = invitations.bind_attempts(person.id)[0]
     return newest.outcome, newest.reason, newest.inviter_id
 
 
@@ -39,14 +40,14 @@ def suspend(keeper: Keeper) -> None:
 
 
 def test_who_is_invited_stands_below_the_inviter(ada: Keeper, bo: Somebody) -> None:
-    card = joining.open_shop(bo.id, invite(ada.id).token, "  波 的 小店 ", AGREED)
+    card = joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, "  波 的 小店 ", AGREED)
     assert card.shop_name == "波 的 小店"
-    assert identity.chain_of(card.id) == [ada.id, card.id]
+    assert chain.chain_of(card.id) == [ada.id, card.id]
     assert decision(bo) == ("bound", "invited", ada.id)
 
 
 def test_an_invitation_may_be_used_by_several(ada: Keeper, bo: Somebody, cy: Somebody) -> None:
-    token = invite(ada.id).token
+    token = invite_shopkeeper(ada.id).token
     joining.open_shop(bo.id, token, "Bo", AGREED)
     joining.open_shop(cy.id, token, "Cy", AGREED)
     assert identity.downline_count(ada.id) == 2
@@ -63,7 +64,7 @@ def test_without_an_invitation_there_is_no_shop(bo: Somebody) -> None:
 
 
 def test_a_forged_invitation_opens_nothing(ada: Keeper, bo: Somebody) -> None:
-    token = invite(ada.id).token
+    token = invite_shopkeeper(ada.id).token
     refused(bo, token[:-1] + ("A" if token[-1] != "A" else "B"), ForgedToken)
     assert decision(bo) == ("refused", "forged", None)
 
@@ -80,56 +81,56 @@ def test_a_genuine_token_of_no_invitation_opens_nothing(bo: Somebody) -> None:
 
 @pytest.mark.usefixtures("noon")
 def test_an_old_invitation_has_expired(ada: Keeper, bo: Somebody) -> None:
-    token = invite(ada.id).token
+    token = invite_shopkeeper(ada.id).token
     clock.advance(timedelta(days=7))
     refused(bo, token, joining.InvitationExpired)
     assert decision(bo) == ("refused", "expired", ada.id)
 
 
 def test_nobody_joins_below_themselves(ada: Keeper) -> None:
-    refused(ada.person, invite(ada.id).token, joining.OwnInvitation)
+    refused(ada.person, invite_shopkeeper(ada.id).token, joining.OwnInvitation)
     assert decision(ada.person) == ("refused", "self", ada.id)
 
 
 def test_nobody_joins_below_their_own_downline(ada: Keeper, bo: Somebody) -> None:
     below = add_shopkeeper(bo, below=ada)
-    refused(ada.person, invite(below.id).token, identity.ChainLoop)
+    refused(ada.person, invite_shopkeeper(below.id).token, identity.ChainLoop)
     assert decision(ada.person) == ("refused", "loop", below.id)
 
 
 def test_a_shop_keeps_its_place_whoever_else_invites(ada: Keeper, bo: Somebody, cy: Somebody) -> None:
     other = add_shopkeeper(cy)
-    mine = joining.open_shop(bo.id, invite(ada.id).token, "Bo", AGREED)
-    refused(bo, invite(other.id).token, joining.AlreadyShopkeeper)
+    mine = joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, "Bo", AGREED)
+    refused(bo, invite_shopkeeper(other.id).token, joining.AlreadyShopkeeper)
     assert decision(bo) == ("kept", "already", other.id)
-    assert identity.chain_of(mine.id) == [ada.id, mine.id]
+    assert chain.chain_of(mine.id) == [ada.id, mine.id]
 
 
 def test_who_is_suspended_cannot_bring_anybody(ada: Keeper, bo: Somebody) -> None:
-    token = invite(ada.id).token
+    token = invite_shopkeeper(ada.id).token
     suspend(ada)
     refused(bo, token, joining.InviterNotActive)
     assert decision(bo) == ("refused", "not_active", ada.id)
-    with pytest.raises(SuspendedInvites):
-        invite(ada.id)
+    with pytest.raises(InviterSuspended):
+        invite_shopkeeper(ada.id)
 
 
 def test_an_older_agreement_is_not_enough(ada: Keeper, bo: Somebody) -> None:
-    refused(bo, invite(ada.id).token, joining.OutdatedAgreement, agreement="2019-01")
+    refused(bo, invite_shopkeeper(ada.id).token, joining.OutdatedAgreement, agreement="2019-01")
     assert decision(bo) == ("refused", "agreement", ada.id)
 
 
 def test_a_shop_needs_a_name(ada: Keeper, bo: Somebody) -> None:
     with pytest.raises(Invalid):
-        joining.open_shop(bo.id, invite(ada.id).token, "   ", AGREED)
+        joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, "   ", AGREED)
 
 
 def test_the_platform_founds_a_chain(bo: Somebody) -> None:
-    card = joining.found_shop(bo.id, "头一家", AGREED, staff_id=None, reason="a new city")
-    assert identity.chain_of(card.id) == [card.id]
+    card = joining.open_root_shop(bo.id, "头一家", AGREED, staff_id=None, reason="a new city")
+    assert chain.chain_of(card.id) == [card.id]
     assert decision(bo) == ("bound", "founder", None)
     with pytest.raises(joining.AlreadyShopkeeper):
-        joining.found_shop(bo.id, "again", AGREED, staff_id=None, reason="a new city")
+        joining.open_root_shop(bo.id, "again", AGREED, staff_id=None, reason="a new city")
 
 
 @pytest.fixture
@@ -152,7 +153,7 @@ def di(app: APIFlask) -> int:
 def test_staff_correct_an_upline_with_a_reason(ada: Keeper, bo: Somebody, cy: Somebody, di: int) -> None:
     below, other = add_shopkeeper(bo, below=ada), add_shopkeeper(cy)
     care.correct_upline(below.id, other.id, staff_id=di, reason="asked by both")
-    assert identity.chain_of(below.id) == [other.id, below.id]
+    assert chain.chain_of(below.id) == [other.id, below.id]
     assert decision(bo) == ("bound", "corrected", other.id)
     line = audit.lines(subject=f"shopkeeper:{below.id}").items[0]
     assert (line.action, line.staff_login) == ("shopkeeper.correct_upline", "di")
@@ -164,7 +165,7 @@ def test_a_correction_into_a_loop_is_refused_and_remembered(ada: Keeper, bo: Som
     with pytest.raises(identity.ChainLoop):
         care.correct_upline(ada.id, below.id, staff_id=di, reason="a slip")
     assert decision(ada.person) == ("refused", "loop", below.id)
-    assert identity.chain_of(below.id) == [ada.id, below.id]
+    assert chain.chain_of(below.id) == [ada.id, below.id]
     assert audit.lines(action="shopkeeper.correct_upline").items[0].detail["outcome"] == "refused"
 
 
@@ -187,6 +188,6 @@ def test_everybody_can_be_told_why_they_stand_where_they_stand(ada: Keeper) -> N
     newcomer = add_person("Eve")
     refused(newcomer, None, joining.InvitationNeeded)
     open_mini_program(newcomer)
-    joining.open_shop(newcomer.id, invite(ada.id).token, "Eve", AGREED)
-    reasons = [(each.outcome, each.reason) for each in identity.bind_attempts(newcomer.id)]
+    joining.open_shop(newcomer.id, invite_shopkeeper(ada.id).token, "Eve", AGREED)
+    reasons = [(each.outcome, each.reason) for each in invitations.bind_attempts(newcomer.id)]
     assert reasons == [("bound", "invited"), ("refused", "no_invitation")]

@@ -11,13 +11,14 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import NotFound
 from webapp.people import identity
+from webapp.people.identity.service import people
 
 MINI, H5 = "wx-mini", "wx-h5"
 
 
 def meet(appid: str, openid: str, unionid: str | None = None) -> int:
     with transaction():
-        return identity.recognise(appid, openid, unionid, now=clock.now())
+        return people.find_or_add_person(appid, openid, unionid, now=clock.now())
 
 
 def test_who_comes_back_is_the_same_person(app: APIFlask) -> None:
@@ -38,7 +39,7 @@ def test_the_unionid_joins_the_mini_program_and_the_share_page(app: APIFlask) ->
     assert meet(H5, "h1", "u1") == person
     assert identity.openid_of(person, H5) == "h1"
     assert identity.openid_of(person, MINI) == "o1"
-    assert identity.person_of_openid(H5, "h1") == person
+    assert people.person_of_openid(H5, "h1") == person
 
 
 def test_a_unionid_that_comes_later_is_remembered(app: APIFlask) -> None:
@@ -68,7 +69,7 @@ def test_the_one_with_a_history_is_kept_whoever_is_older(app: APIFlask) -> None:
             {"p": younger, "at": clock.now()},
         )
     assert meet(H5, "h1", "u1") == younger
-    assert identity.person_of_openid(H5, "h1") == younger
+    assert people.person_of_openid(H5, "h1") == younger
     with pytest.raises(NotFound):
         identity.person(older)
 

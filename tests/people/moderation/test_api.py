@@ -7,7 +7,7 @@ from tests.public_texts import run_text_checks
 from tests.web.api.phone import Phone, Statements
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
-from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -44,7 +44,7 @@ def test_the_list_of_what_one_published_tells_states_and_reasons_in_both_languag
     shares(ada_phone, tea, FLAGGED)
     shares(ada_phone, tea, "好喝")
     run_text_checks()
-    judge_text(di.id, int(doubtful["words_text"]["id"]), shown=False, reason="请不要写联系方式")  # type: ignore[index]
+    moderate_text(di.id, int(doubtful["words_text"]["id"]), shown=False, reason="请不要写联系方式")  # type: ignore[index]
     shares(ada_phone, tea, "还有一罐")
     told = [(each["state_words"], each["reason"]) for each in ada_phone.get("/me/texts").json["items"]]
     assert told == [

@@ -14,11 +14,12 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, transaction
 from webapp.people import moderation
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation import AlreadyJudged, NotRefused, TextKind, TextState, WordsNeeded
-from webapp.people.moderation.flows.judge_text import ReasonNeeded, judge_text
+from webapp.people.moderation import TextKind, TextNeeded, TextState
+from webapp.people.moderation.flows.escalate_stuck_text_checks import escalate_stuck_text_checks
+from webapp.people.moderation.flows.moderate_text import ReasonNeeded, moderate_text
 from webapp.people.moderation.flows.reopen_text import reopen_text
-from webapp.people.moderation.flows.rescue_texts import rescue_texts
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
+from webapp.people.moderation.service import AlreadyModerated, NotRefused
 from webapp.people.staff import StaffMember
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -33,7 +34,7 @@ def here(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> Somebody:
 
 def says(who: Somebody, words: str) -> int:
     with transaction():
-        return say_in_public(TextKind.QUESTION, who.id, words, now=clock.now())
+        return submit_public_text(TextKind.QUESTION, who.id, words, now=clock.now())
 
 
 @pytest.mark.parametrize(
@@ -74,16 +75,16 @@ def test_a_colleague_decides_once_and_says_why(here: Somebody, di: StaffMember) 
     text_id = says(here, DOUBTFUL)
     check_text(text_id)
     with pytest.raises(ReasonNeeded):
-        judge_text(di.id, text_id, shown=False, reason=" ")
-    judge_text(di.id, text_id, shown=False, reason="请不要写联系方式")
+        moderate_text(di.id, text_id, shown=False, reason=" ")
+    moderate_text(di.id, text_id, shown=False, reason="请不要写联系方式")
     assert moderation.text(text_id).reason == "请不要写联系方式"
-    with pytest.raises(AlreadyJudged):
-        judge_text(di.id, text_id, shown=True, reason="")
+    with pytest.raises(AlreadyModerated):
+        moderate_text(di.id, text_id, shown=True, reason="")
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\u200b", "长" * 201])
 def test_nothing_and_too_much_are_refused(here: Somebody, words: str) -> None:
-    with pytest.raises(WordsNeeded):
+    with pytest.raises(TextNeeded):
         says(here, words)
 
 
@@ -91,12 +92,12 @@ def test_words_whose_check_was_lost_reach_a_colleague_after_ten_minutes(here: So
     lost = says(here, "怎么保存？")
     clock.advance(timedelta(minutes=10))
     fresh = says(here, "怎么泡？")
-    assert rescue_texts() == 0
+    assert escalate_stuck_text_checks() == 0
     clock.advance(timedelta(seconds=1))
-    assert rescue_texts() == 1
+    assert escalate_stuck_text_checks() == 1
     assert (moderation.text(lost).state, moderation.text(fresh).state) == (TextState.WAITING, TextState.CHECKING)
     assert check_text(lost) is TextState.WAITING
-    assert rescue_texts() == 0
+    assert escalate_stuck_text_checks() == 0
 
 
 def test_looking_for_lost_checks_reads_an_index_and_not_all_that_was_ever_said(app: APIFlask) -> None:
@@ -114,7 +115,7 @@ def test_what_wechat_refused_is_looked_at_once_more(here: Somebody, di: StaffMem
     check_text(text_id)
     reopen_text(di.id, text_id)
     assert moderation.text(text_id).state is TextState.WAITING
-    judge_text(di.id, text_id, shown=True, reason="")
+    moderate_text(di.id, text_id, shown=True, reason="")
     assert moderation.text(text_id).state is TextState.SHOWN
     for done in (text_id, says(here, "怎么泡？")):
         with pytest.raises(NotRefused):

@@ -13,23 +13,26 @@ from tests.social.relationships.test_queries import happens
 from tests.trade import buying
 from tests.trade.orders.test_after_payment import refund
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.journeys.erase_person import carry_out_erasures, erase_person
+from webapp.journeys.erase_person import erase_person, process_erasures
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.people import identity
-from webapp.people.identity import NobodyLeft
-from webapp.people.identity.flows.care_for_shops import reinstate_shopkeeper, suspend_shopkeeper
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation import NotRefused
+from webapp.people.identity.flows.manage_shopkeeper import reinstate_shopkeeper, suspend_shopkeeper
+from webapp.people.identity.service.shopkeepers import ShopkeeperErased
 from webapp.people.moderation import staff_queries as moderation_staff_queries
 from webapp.people.moderation.flows.reopen_text import reopen_text
-from webapp.people.privacy import NothingToTakeBack, erasures
-from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, request_erasure, take_back_erasure
-from webapp.social import complaints, questions
-from webapp.social.complaints.flows.settle_complaint import settle_complaint
-from webapp.social.customers.flows.remember_customer import note_customer, tag_customer
+from webapp.people.moderation.service import NotRefused
+from webapp.people.privacy import erasures
+from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
+from webapp.people.privacy.service.erasures import NoOpenErasure
+from webapp.social import questions
+from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
+from webapp.social.complaints.queries import complaints as complaints_queries
+from webapp.social.customers.flows.annotate_customer import add_customer_note, tag_customer
 from webapp.social.questions.flows.answer_question import reuse_answer
 from webapp.social.questions.flows.ask_question import ask_shop
+from webapp.social.questions.queries import questions as questions_queries
 from webapp.social.relationships import EventKind
 from webapp.trade.payments.flows.expire_orders import expire_orders
 
@@ -55,7 +58,7 @@ def test_what_is_under_way_is_waited_for_and_named(bo: Somebody, tea: ListedProd
     assert scalar("SELECT address->>'phone' FROM orders WHERE no = :no", no=no) == buying.HOME.phone
     clock.advance(timedelta(hours=1))
     expire_orders()
-    assert carry_out_erasures() == 1
+    assert process_erasures() == 1
     assert scalar("SELECT address::text FROM orders WHERE no = :no", no=no) == "{}"
 
 
@@ -108,20 +111,20 @@ def test_what_arrives_late_is_swept_up_an_hour_later(app: APIFlask, bo: Somebody
             "INSERT INTO wechat_identity (person_id, appid, openid, created_at) VALUES (:p, 'a', 'late', now())",
             p=bo.id,
         )
-    assert carry_out_erasures() == 0
+    assert process_erasures() == 0
     clock.advance(timedelta(hours=2))
-    assert carry_out_erasures() == 1
+    assert process_erasures() == 1
     assert scalar("SELECT count(*) FROM wechat_identity WHERE openid = 'late'") == 0
-    assert carry_out_erasures() == 0
+    assert process_erasures() == 0
 
 
 def test_bo_may_stay_after_all_while_it_waits(bo: Somebody, tea: ListedProduct) -> None:
     buying.order(bo, tea)
     asked = request_erasure(bo.id, "注销", "mini")
-    take_back_erasure(bo.id)
+    cancel_erasure(bo.id)
     assert not erase_person(asked.id)
-    with pytest.raises(NothingToTakeBack):
-        take_back_erasure(bo.id)
+    with pytest.raises(NoOpenErasure):
+        cancel_erasure(bo.id)
 
 
 def test_every_door_is_closed_behind_bo(fake_wechat: FakeWechat, bo: Somebody) -> None:
@@ -150,7 +153,7 @@ def test_the_logs_lose_words_to_erasure_alone_and_never_gain_any(ada: Keeper, ch
 
 
 def _while_erasing(sql: str) -> None:
-    erasures.allow_forgetting()
+    erasures.allow_audit_redaction()
     execute(sql)
 
 
@@ -167,14 +170,14 @@ def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
     no = buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     filed = complain(bo, no, tea)
     answer(ada, filed, "我是阿达，我来换")
-    settle_complaint(bo.id, filed.id)
+    resolve_complaint(bo.id, filed.id)
     for keeper in (ada, eve):
         happens(keeper, bo, EventKind.ASKED, "question:1")
-        note_customer(keeper.id, bo.id, "爱喝淡茶")
+        add_customer_note(keeper.id, bo.id, "爱喝淡茶")
         tag_customer(keeper.id, bo.id, ["送礼"])
     refund(fake_wechat, no)
     closed_and_erased(ada)
-    assert [message.words for message in complaints.thread_of([filed.id])] == [STALE]
+    assert [message.words for message in complaints_queries.messages_of([filed.id])] == [STALE]
     assert scalar("SELECT array_agg(shopkeeper_id) FROM customer_note") == [eve.id]
     assert scalar("SELECT array_agg(shopkeeper_id) FROM customer_tag") == [eve.id]
 
@@ -186,11 +189,11 @@ def test_whoever_was_answered_with_words_of_the_erased_waits_for_an_answer_again
     adas = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea))
     question_id = asked(fake_wechat, cy, eve, tea, "没喝完怎么放？")
     reuse_answer(eve.id, question_id, adas)
-    assert questions.how_many_open(eve.id) == 0
+    assert questions_queries.count_open(eve.id) == 0
     closed_and_erased(ada)
-    assert questions.how_many_open(eve.id) == 1
+    assert questions_queries.count_open(eve.id) == 1
     answered(fake_wechat, eve, question_id, "放冰箱。")
-    assert questions.how_many_open(eve.id) == 0
+    assert questions_queries.count_open(eve.id) == 0
     (page,) = questions.answered_questions(tea.product_id, limit=10).items
     assert (page.answer, page.words_of) == ("放冰箱。", "")
 
@@ -219,6 +222,6 @@ def test_nothing_is_left_of_erased_words_for_staff_to_look_at_again(
 
 def test_a_shop_nobody_keeps_any_more_stays_closed(ada: Keeper) -> None:
     closed_and_erased(ada)
-    with pytest.raises(NobodyLeft):
+    with pytest.raises(ShopkeeperErased):
         reinstate_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
     assert scalar("SELECT status FROM shopkeeper") == "suspended"

@@ -85,7 +85,7 @@ def test_an_earlier_code_is_worth_nothing_after_a_later_one(di: StaffMember) -> 
 
 
 def test_five_failures_rest_the_login_for_a_quarter_of_an_hour(di: StaffMember) -> None:
-    for _ in range(accounts.MOST_FAILURES):
+    for _ in range(accounts.MAX_FAILURES):
         with pytest.raises(staff_login.LoginRefused):
             log_in(shown="000000")
     with pytest.raises(staff_login.LoginRefused):
@@ -98,7 +98,7 @@ def test_five_failures_rest_the_login_for_a_quarter_of_an_hour(di: StaffMember) 
 
 
 def test_a_right_login_forgives_four_failures(di: StaffMember) -> None:
-    for _ in range(accounts.MOST_FAILURES - 1):
+    for _ in range(accounts.MAX_FAILURES - 1):
         with pytest.raises(staff_login.LoginRefused):
             log_in("wrong")
     log_in()
@@ -106,14 +106,14 @@ def test_a_right_login_forgives_four_failures(di: StaffMember) -> None:
 
 
 def test_the_fifth_guess_may_be_right(di: StaffMember) -> None:
-    for _ in range(accounts.MOST_FAILURES - 1):
+    for _ in range(accounts.MAX_FAILURES - 1):
         with pytest.raises(staff_login.LoginRefused):
             log_in("wrong")
     assert log_in().id == di.id
 
 
 def test_after_a_lock_the_count_begins_anew(di: StaffMember) -> None:
-    for _ in range(accounts.MOST_FAILURES):
+    for _ in range(accounts.MAX_FAILURES):
         with pytest.raises(staff_login.LoginRefused):
             log_in("wrong")
     clock.advance(timedelta(minutes=16))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from webapp.referral.attribution import CHOICES, Decision, Policy, Tie, TouchSeen, decide
+from webapp.referral.attribution.rules import POLICIES, CustomerLock, Decision, Policy, TouchView, decide
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -15,7 +15,7 @@ def policy(name: str = "last_touch_7d") -> Policy:
     return Policy(name, window=WEEK, protection=timedelta(minutes=30))
 
 
-def touched(keeper: int, minutes_ago: float, **more: object) -> TouchSeen:
+def touched(keeper: int, minutes_ago: float, **more: object) -> TouchView:
     values: dict[str, object] = {
         "share_id": keeper * 10,
         "shopkeeper_id": keeper,
@@ -25,7 +25,7 @@ def touched(keeper: int, minutes_ago: float, **more: object) -> TouchSeen:
         "own": keeper == BO_HIMSELF,
         **more,
     }
-    return TouchSeen(**values)  # type: ignore[arg-type]
+    return TouchView(**values)  # type: ignore[arg-type]
 
 
 def credited(decision: Decision) -> int | None:
@@ -53,7 +53,7 @@ def test_nobody_touched_means_the_platform() -> None:
     assert (credited(decision), decision.outcome, decision.reason) == (None, "platform", "no_touch")
 
 
-@pytest.mark.parametrize("name", CHOICES)
+@pytest.mark.parametrize("name", POLICIES)
 def test_one_touch_earns_under_every_policy(name: str) -> None:
     assert credited(decide([touched(ADA, 1)], policy(name), now=NOON)) == ADA
 
@@ -112,22 +112,22 @@ def test_an_invalid_touch_protects_nobody() -> None:
 
 
 def test_a_protected_tie_keeps_the_sale_from_a_newcomer() -> None:
-    tie = Tie(ADA, protected_until=NOON + timedelta(days=1))
+    tie = CustomerLock(ADA, protected_until=NOON + timedelta(days=1))
     decision = decide([touched(ADA, 600), touched(CY, 5)], policy("locked"), now=NOON, tie=tie)
     assert (credited(decision), decision.reason) == (ADA, "locked_tie")
     assert verdicts(decision) == ["won", "tie_protected"]
 
 
 @pytest.mark.parametrize(
-    "tie", [None, Tie(ADA, protected_until=NOON), Tie(99, protected_until=NOON + timedelta(days=1))]
+    "tie", [None, CustomerLock(ADA, protected_until=NOON), CustomerLock(99, protected_until=NOON + timedelta(days=1))]
 )
-def test_without_a_tie_in_force_the_customer_is_free(tie: Tie | None) -> None:
+def test_without_a_tie_in_force_the_customer_is_free(tie: CustomerLock | None) -> None:
     decision = decide([touched(ADA, 600), touched(CY, 5)], policy("locked"), now=NOON, tie=tie)
     assert (credited(decision), decision.reason) == (CY, "last_touch")
 
 
 def test_a_tie_to_a_suspended_shopkeeper_binds_nobody() -> None:
-    tie = Tie(ADA, protected_until=NOON + timedelta(days=1))
+    tie = CustomerLock(ADA, protected_until=NOON + timedelta(days=1))
     found = [touched(ADA, 600, suspended=True), touched(CY, 5)]
     assert credited(decide(found, policy("locked"), now=NOON, tie=tie)) == CY
 

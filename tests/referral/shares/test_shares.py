@@ -12,6 +12,7 @@ from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Invalid, NotFound
 from webapp.kernel.signing import ForgedToken
 from webapp.referral import shares
+from webapp.referral.shares import queries, service
 from webapp.referral.visits.flows.open_share import open_share
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -53,7 +54,7 @@ def test_a_genuine_token_of_nothing_is_not_found(ada: Keeper) -> None:
 def test_a_share_ends_after_ninety_days(ada: Keeper, tea: ListedProduct) -> None:
     token = shared(ada, tea).token
     clock.advance(timedelta(days=90))
-    with pytest.raises(shares.ShareExpired):
+    with pytest.raises(service.ShareExpired):
         open_share(token)
 
 
@@ -64,7 +65,7 @@ def test_a_share_taken_back_stays_closed(ada: Keeper, tea: ListedProduct) -> Non
     clock.advance(timedelta(hours=1))
     revoke_share(ada.id, made.ref)
     assert shares.share_for(ada.id, made.ref).revoked_at == revoked_at
-    with pytest.raises(shares.ShareRevoked):
+    with pytest.raises(service.ShareRevoked):
         open_share(made.token)
 
 
@@ -75,7 +76,7 @@ def test_nobody_closes_or_reads_somebody_elses_share(ada: Keeper, tea: ListedPro
         revoke_share(stranger.id, made.ref)
     with pytest.raises(NotFound):
         shares.share_for(stranger.id, made.ref)
-    assert shares.share_by_ref(made.ref) == shares.share_by_id(made.share.id) == made.share
+    assert queries.share_by_ref(made.ref) == shares.share_by_id(made.share.id) == made.share
 
 
 def test_a_suspended_shopkeeper_neither_sells_nor_shares(ada: Keeper, tea: ListedProduct) -> None:

@@ -17,10 +17,11 @@ from tests.cast import Keeper, ListedProduct, scalar
 from tests.referral.stories import shared
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
-from webapp.referral import visits
-from webapp.referral.visits import spool
 from webapp.referral.visits.flows.ingest_visits import ingest_file, ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
+from webapp.referral.visits.queries import visits as visits_queries
+from webapp.referral.visits.service import spool
+from webapp.referral.visits.service import visits as visits_service
 
 BO = 11
 
@@ -33,21 +34,21 @@ def test_a_crash_between_commit_and_removal_counts_nothing_twice(ada: Keeper, te
     made = shared(ada, tea)
     for visitor in range(5):
         record_visit(made.token, visitor, source="h5")
-    (file,) = visits.take()
+    (file,) = spool.take_files()
     with transaction():
-        visits.take_in(file.read_bytes())
+        visits_service.ingest_lines(file.read_bytes())
     # Here the process died: the file is still there, and the next one finds it.
     assert ingest_visits() == 0
     assert (scalar("SELECT count(*) FROM visit"), scalar("SELECT count(*) FROM touch")) == (5, 5)
-    assert visits.take() == []
+    assert spool.take_files() == []
 
 
 def test_a_crash_before_the_commit_loses_nothing(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea)
     record_visit(made.token, BO, source="h5")
-    (file,) = visits.take()
+    (file,) = spool.take_files()
     with pytest.raises(KeyboardInterrupt), transaction():
-        visits.take_in(file.read_bytes())
+        visits_service.ingest_lines(file.read_bytes())
         raise KeyboardInterrupt
     assert scalar("SELECT count(*) FROM visit") == 0
     record_visit(made.token, BO + 1, source="h5")
@@ -57,7 +58,7 @@ def test_a_crash_before_the_commit_loses_nothing(ada: Keeper, tea: ListedProduct
 def test_a_damaged_line_is_set_aside_and_the_rest_arrives(app: object, caplog: pytest.LogCaptureFixture) -> None:
     content = visit(1) + b"12\t1\t1" + visit(2) + visit(3) + b"99\t1\t"
     with transaction():
-        assert visits.take_in(content) == (2, 2)
+        assert visits_service.ingest_lines(content) == (2, 2)
     assert "damaged" in caplog.text
 
 
@@ -76,8 +77,8 @@ def test_a_line_cut_off_by_a_full_disk_spoils_neither_the_next_visit_nor_the_spo
 
 def test_a_spool_larger_than_one_transaction_arrives_whole(app: object) -> None:
     content = b"".join(visit(ref) for ref in range(50))
-    assert [part.count(b"\n") for part in visits.portions(content, 20)] == [20, 20, 10]
-    assert b"".join(visits.portions(content, 20)) == content
+    assert [part.count(b"\n") for part in spool.batches(content, 20)] == [20, 20, 10]
+    assert b"".join(spool.batches(content, 20)) == content
 
 
 def append_many(refs: range) -> None:
@@ -87,7 +88,7 @@ def append_many(refs: range) -> None:
 
 def refs_taken() -> list[int]:
     refs = []
-    for file in spool.take():
+    for file in spool.take_files():
         refs += [int(line.split(b"\t")[0]) for line in file.read_bytes().splitlines() if line]
         file.unlink()
     return refs
@@ -144,7 +145,7 @@ def test_a_killed_process_loses_no_visit_it_answered(app: object) -> None:
         answered += [int(line) for line in writer.stdout.read().splitlines(keepends=True) if line.endswith(b"\n")]
     ingest_visits()
     for ref in answered:
-        assert visits.visit(ref) is not None, ref
+        assert visits_queries.visit(ref) is not None, ref
 
 
 def at_once(app: APIFlask, works: Sequence[Callable[[], object]]) -> None:
@@ -166,7 +167,7 @@ def test_four_ingesters_of_one_file_count_every_visit_once(app: APIFlask, ada: K
     made = shared(ada, tea)
     for visitor in range(300):
         record_visit(made.token, visitor, source="h5")
-    (file,) = visits.take()
+    (file,) = spool.take_files()
     at_once(app, [lambda: ingest_file(file)] * 4)
     assert (scalar("SELECT count(*) FROM visit"), scalar("SELECT count(*) FROM touch")) == (300, 300)
     assert not file.exists()
@@ -183,7 +184,7 @@ def test_the_control_visits_numbered_on_arrival_are_counted_by_each_ingester(app
             for n, line in enumerate(lines.splitlines(keepends=True))
         ]
         with transaction():
-            visits.take_in(b"".join(renumbered))
+            visits_service.ingest_lines(b"".join(renumbered))
 
     at_once(app, [partial(take_in_renumbered, n) for n in range(4)])
     assert scalar("SELECT count(*) FROM visit") == 1200

@@ -8,11 +8,13 @@ from tests.cast import Keeper, ListedProduct, scalar
 from tests.referral.stories import known_as, opened, shared
 from webapp.kernel import clock, paging
 from webapp.referral import shares, visits
-from webapp.referral.shares import letters
-from webapp.referral.visits import NotAVisit, grow
+from webapp.referral.shares import letter_alias
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.open_share import open_share
 from webapp.referral.visits.flows.record_visit import record_visit
+from webapp.referral.visits.queries import visits as visits_queries
+from webapp.referral.visits.queries.forwards import build_tree
+from webapp.referral.visits.service.visits import NotAVisit
 
 pytestmark = pytest.mark.usefixtures("noon")
 BO, CY, EVE = 11, 22, 33
@@ -59,7 +61,7 @@ def test_a_forward_remembers_through_whom_it_came(ada: Keeper, tea: ListedProduc
     first = opened(made.token, BO)
     second = opened(first.forward_token, CY)
     third = opened(second.forward_token, EVE)
-    path = visits.forward_path(third.visit_ref)
+    path = visits_queries.forward_path(third.visit_ref)
     assert [step.visitor_id for step in path] == [BO, CY, EVE]
     assert [step.parent_ref for step in path] == [None, first.visit_ref, second.visit_ref]
     assert counts(made.share) == (3, 3, 3, 2)
@@ -79,7 +81,7 @@ def test_refreshing_ones_own_forward_lengthens_no_chain_and_adds_no_touch(ada: K
     again = opened(first.forward_token, BO)
     once_more = opened(again.forward_token, BO)
     assert first.forward_token == again.forward_token == once_more.forward_token
-    assert len(visits.forward_path(once_more.visit_ref)) == 1
+    assert len(visits_queries.forward_path(once_more.visit_ref)) == 1
     assert counts(made.share) == (3, 1, 1, 0)
 
 
@@ -89,7 +91,7 @@ def test_refreshing_further_down_the_chain_keeps_the_place(ada: Keeper, tea: Lis
     second = opened(first.forward_token, CY)
     refreshed = opened(second.forward_token, CY)
     assert refreshed.forward_token == second.forward_token
-    assert [step.visitor_id for step in visits.forward_path(refreshed.visit_ref)] == [BO, CY]
+    assert [step.visitor_id for step in visits_queries.forward_path(refreshed.visit_ref)] == [BO, CY]
     assert counts(made.share) == (3, 2, 2, 1)
 
 
@@ -119,12 +121,12 @@ def test_nobody_is_drawn_before_who_forwarded_to_them_whatever_the_clocks_say() 
     cy = {"ref": 1, "parent_ref": 9, "visitor_id": 30, "at": early, "own": False}
     bo = {"ref": 9, "parent_ref": None, "visitor_id": 20, "at": late, "own": False}
     bo_again = {"ref": 5, "parent_ref": None, "visitor_id": 20, "at": late, "own": False}
-    nodes = grow([cy, bo, bo_again])
+    nodes = build_tree([cy, bo, bo_again])
     assert [(n.label, n.ref, n.parent_ref, n.visits) for n in nodes] == [("A", 9, None, (9, 5)), ("B", 1, 9, (1,))]
 
 
 def test_letters_never_run_out() -> None:
-    assert [letters(n) for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
+    assert [letter_alias(n) for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
         *("A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA")
     ]
 
@@ -151,8 +153,8 @@ def test_visits_come_page_by_page_newest_first(ada: Keeper, tea: ListedProduct) 
     rest = visits.visits_of(ada.id, share_id=made.share.id, cursor=first.next_cursor, limit=3)
     assert [v.ref for v in (*first.items, *rest.items)] == refs[::-1]
     assert rest.next_cursor is None
-    assert visits.visit(refs[0]) is not None
-    assert visits.visit(1) is None
+    assert visits_queries.visit(refs[0]) is not None
+    assert visits_queries.visit(1) is None
 
 
 def test_a_page_marker_with_an_impossible_moment_is_refused(ada: Keeper) -> None:

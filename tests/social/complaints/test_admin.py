@@ -11,9 +11,9 @@ from tests.trade import buying
 from tests.web.admin.staff_browser import StaffBrowser, count_statements
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.social import complaints
 from webapp.social.complaints import ComplaintView
-from webapp.social.complaints.flows.settle_complaint import settle_complaint
+from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
+from webapp.social.complaints.queries import complaints as complaints_queries
 from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -109,7 +109,7 @@ def test_a_decision_needs_words_and_is_made_once(
 def test_di_asks_first_and_both_read_it(di_browser: StaffBrowser, waiting: ComplaintView) -> None:
     page = f"/admin/complaints/{waiting.id}"
     assert "请发一张照片" in di_browser.do(page, f"{page}/messages", words="请发一张照片")
-    assert complaints.thread_of([waiting.id])[-1].words == "请发一张照片"
+    assert complaints_queries.messages_of([waiting.id])[-1].words == "请发一张照片"
 
 
 def test_before_it_is_with_the_platform_there_is_nothing_to_decide(
@@ -119,7 +119,7 @@ def test_before_it_is_with_the_platform_there_is_nothing_to_decide(
     page = f"/admin/complaints/{made.id}"
     assert "还没有轮到平台" in di_browser.see(page)
     answer(ada, made)
-    settle_complaint(bo.id, made.id)
+    resolve_complaint(bo.id, made.id)
     assert "已了结" in di_browser.see(page)
     token = di_browser.token("/admin/me")
     for path, says in (("decision", "刚刚变了"), ("messages", "已经结束")):

@@ -14,11 +14,12 @@ from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
 from webapp.people.staff import audit
 from webapp.social import complaints, relationships
-from webapp.social.complaints import ComplaintView, Deed, Party, State, Viewer
+from webapp.social.complaints import ComplaintAction, ComplaintState, ComplaintView, Party, Viewer, rules
+from webapp.social.complaints.flows.add_complaint_message import add_complaint_message, add_staff_message
 from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
-from webapp.social.complaints.flows.hand_over_complaints import hand_over_complaints
-from webapp.social.complaints.flows.settle_complaint import settle_complaint
-from webapp.social.complaints.flows.write_in_complaint import write, write_as_staff
+from webapp.social.complaints.flows.escalate_overdue_complaints import escalate_overdue_complaints
+from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
+from webapp.social.complaints.queries import complaints as complaints_queries
 from webapp.social.relationships import EventKind
 from webapp.trade.orders import OrderNotFound
 
@@ -39,8 +40,8 @@ def filed(no: str, bo: Somebody, tea: ListedProduct) -> ComplaintView:
     return complain(bo, no, tea)
 
 
-def deeds(complaint: ComplaintView) -> list[Deed]:
-    return [step.deed for step in complaints.steps_of(complaint.id)]
+def deeds(complaint: ComplaintView) -> list[ComplaintAction]:
+    return [step.deed for step in complaints_queries.history_of(complaint.id)]
 
 
 def kinds(keeper: Keeper, person: Somebody) -> list[EventKind]:
@@ -48,40 +49,44 @@ def kinds(keeper: Keeper, person: Somebody) -> list[EventKind]:
 
 
 def test_a_complaint_waits_48_hours_for_ada(filed: ComplaintView, ada: Keeper, no: str) -> None:
-    assert (filed.state, filed.shopkeeper_id, filed.order_no) == (State.OPEN, ada.id, no)
+    assert (filed.state, filed.shopkeeper_id, filed.order_no) == (ComplaintState.OPEN, ada.id, no)
     assert filed.answer_due_at == clock.now() + TIME_TO_ANSWER
-    (message,) = complaints.thread_of([filed.id])
-    assert (message.party, message.words, message.deed) == (Party.BUYER, "茶是陈的", Deed.FILED)
-    assert deeds(filed) == [Deed.FILED]
+    (message,) = complaints_queries.messages_of([filed.id])
+    assert (message.party, message.words, message.deed) == (Party.BUYER, "茶是陈的", ComplaintAction.FILED)
+    assert deeds(filed) == [ComplaintAction.FILED]
 
 
 def test_ada_answers_and_bo_says_it_is_solved(filed: ComplaintView, ada: Keeper, bo: Somebody) -> None:
     clock.advance(timedelta(hours=2))
     answered = answer(ada, filed)
-    assert (answered.state, answered.answered_at, answered.answer_due_at) == (State.ANSWERED, clock.now(), None)
-    settled = settle_complaint(bo.id, filed.id)
-    assert (settled.state, settled.closed_at) == (State.SETTLED, clock.now())
-    assert settle_complaint(bo.id, filed.id) == settled
-    steps = complaints.steps_of(filed.id)
+    assert (answered.state, answered.answered_at, answered.answer_due_at) == (
+        ComplaintState.ANSWERED,
+        clock.now(),
+        None,
+    )
+    settled = resolve_complaint(bo.id, filed.id)
+    assert (settled.state, settled.closed_at) == (ComplaintState.SETTLED, clock.now())
+    assert resolve_complaint(bo.id, filed.id) == settled
+    steps = complaints_queries.history_of(filed.id)
     assert [(step.deed, step.actor) for step in steps] == [
-        (Deed.FILED, f"person:{bo.id}"),
-        (Deed.ANSWERED, f"shopkeeper:{ada.id}"),
-        (Deed.SOLVED, f"person:{bo.id}"),
+        (ComplaintAction.FILED, f"person:{bo.id}"),
+        (ComplaintAction.ANSWERED, f"shopkeeper:{ada.id}"),
+        (ComplaintAction.SOLVED, f"person:{bo.id}"),
     ]
 
 
 def test_bo_takes_it_back_before_anybody_answered(filed: ComplaintView, bo: Somebody) -> None:
-    assert settle_complaint(bo.id, filed.id, withdrawn=True).state is State.SETTLED
-    assert deeds(filed) == [Deed.FILED, Deed.WITHDRAWN]
+    assert resolve_complaint(bo.id, filed.id, withdrawn=True).state is ComplaintState.SETTLED
+    assert deeds(filed) == [ComplaintAction.FILED, ComplaintAction.WITHDRAWN]
 
 
 def test_what_ada_leaves_unanswered_goes_to_staff(filed: ComplaintView) -> None:
     clock.advance(TIME_TO_ANSWER - timedelta(seconds=1))
-    assert hand_over_complaints() == 0
+    assert escalate_overdue_complaints() == 0
     clock.advance(timedelta(seconds=1))
-    assert (hand_over_complaints(), hand_over_complaints()) == (1, 0)
-    assert complaints.complaint(filed.id).state is State.WITH_STAFF
-    assert complaints.steps_of(filed.id)[-1].actor == "clock"
+    assert (escalate_overdue_complaints(), escalate_overdue_complaints()) == (1, 0)
+    assert complaints.complaint(filed.id).state is ComplaintState.WITH_STAFF
+    assert complaints_queries.history_of(filed.id)[-1].actor == "clock"
 
 
 def test_more_overdue_complaints_than_a_portion_holds_all_go_to_staff(
@@ -92,24 +97,24 @@ def test_more_overdue_complaints_than_a_portion_holds_all_go_to_staff(
     tea: ListedProduct,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("webapp.social.complaints.flows.hand_over_complaints.PORTION", 1)
+    monkeypatch.setattr("webapp.social.complaints.flows.escalate_overdue_complaints.PORTION", 1)
     complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea)
     clock.advance(TIME_TO_ANSWER)
-    assert hand_over_complaints() == 2
+    assert escalate_overdue_complaints() == 2
 
 
 def test_what_a_writer_holds_is_left_to_them(filed: ComplaintView, ada: Keeper) -> None:
     clock.advance(TIME_TO_ANSWER)
     answer(ada, filed)
-    assert hand_over_complaints() == 0
+    assert escalate_overdue_complaints() == 0
 
 
 def test_bo_may_call_staff_only_after_an_answer(filed: ComplaintView, ada: Keeper, bo: Somebody) -> None:
-    with pytest.raises(complaints.NotYetAnswered):
+    with pytest.raises(rules.NotYetAnswered):
         escalate_complaint(bo.id, filed.id)
     answer(ada, filed)
     handed = escalate_complaint(bo.id, filed.id)
-    assert handed.state is State.WITH_STAFF
+    assert handed.state is ComplaintState.WITH_STAFF
     assert escalate_complaint(bo.id, filed.id) == handed
 
 
@@ -120,42 +125,46 @@ def test_who_asks_again_is_owed_another_answer_and_may_call_staff_meanwhile(
     first = clock.now()
     clock.advance(timedelta(hours=5))
     asked = ask_again(bo, filed)
-    assert (asked.state, asked.answered_at, asked.answer_due_at) == (State.OPEN, first, clock.now() + TIME_TO_ANSWER)
-    assert escalate_complaint(bo.id, filed.id).state is State.WITH_STAFF
+    assert (asked.state, asked.answered_at, asked.answer_due_at) == (
+        ComplaintState.OPEN,
+        first,
+        clock.now() + TIME_TO_ANSWER,
+    )
+    assert escalate_complaint(bo.id, filed.id).state is ComplaintState.WITH_STAFF
 
 
 def test_a_late_answer_is_an_answer_and_the_decision_stays_with_staff(filed: ComplaintView, ada: Keeper) -> None:
     clock.advance(TIME_TO_ANSWER)
-    hand_over_complaints()
+    escalate_overdue_complaints()
     late = answer(ada, filed)
-    assert (late.state, late.answered_at) == (State.WITH_STAFF, clock.now())
+    assert (late.state, late.answered_at) == (ComplaintState.WITH_STAFF, clock.now())
 
 
 def test_an_upheld_complaint_is_told_once_and_audited(filed: ComplaintView, ada: Keeper, bo: Somebody) -> None:
     hand_to_staff(ada, bo, filed)
     decided = decide(filed, uphold=True, words="批次确实是陈茶")
-    assert (decided.state, decided.closed_at) == (State.UPHELD, clock.now())
+    assert (decided.state, decided.closed_at) == (ComplaintState.UPHELD, clock.now())
     assert kinds(ada, bo) == [EventKind.COMPLAINT_UPHELD]
     assert scalar("SELECT source FROM relationship_event WHERE kind = 6") == f"complaint:{filed.id}"
     (line,) = audit.lines(subject=f"complaint:{filed.id}").items
     assert (line.action, line.detail["words"]) == ("complaint.uphold", "批次确实是陈茶")
-    assert complaints.thread_of([filed.id])[-1].deed is Deed.UPHELD
-    with pytest.raises(complaints.ComplaintMoved):
+    assert complaints_queries.messages_of([filed.id])[-1].deed is ComplaintAction.UPHELD
+    with pytest.raises(rules.ComplaintChanged):
         decide(filed, uphold=False)
 
 
 def test_a_dismissed_complaint_tells_the_relationship_nothing(filed: ComplaintView, ada: Keeper, bo: Somebody) -> None:
     hand_to_staff(ada, bo, filed)
-    assert decide(filed, uphold=False).state is State.DISMISSED
+    assert decide(filed, uphold=False).state is ComplaintState.DISMISSED
     assert EventKind.COMPLAINT_UPHELD not in kinds(ada, bo)
     assert [line.action for line in audit.lines(subject=f"complaint:{filed.id}").items] == ["complaint.dismiss"]
 
 
 def test_staff_decide_only_what_is_with_them(filed: ComplaintView, ada: Keeper) -> None:
-    with pytest.raises(complaints.ComplaintMoved):
+    with pytest.raises(rules.ComplaintChanged):
         decide(filed, uphold=True)
     answer(ada, filed)
-    with pytest.raises(complaints.ComplaintMoved):
+    with pytest.raises(rules.ComplaintChanged):
         decide(filed, uphold=True)
     assert scalar("SELECT count(*) FROM relationship_event WHERE kind = 6") == 0
 
@@ -164,8 +173,8 @@ def test_a_sale_of_the_platform_goes_straight_to_staff_and_costs_nobody_trust(
     fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
 ) -> None:
     filed = complain(bo, buying.buy(fake_wechat, bo, tea), tea)
-    assert (filed.state, filed.shopkeeper_id, filed.answer_due_at) == (State.WITH_STAFF, None, None)
-    assert decide(filed, uphold=True).state is State.UPHELD
+    assert (filed.state, filed.shopkeeper_id, filed.answer_due_at) == (ComplaintState.WITH_STAFF, None, None)
+    assert decide(filed, uphold=True).state is ComplaintState.UPHELD
     assert scalar("SELECT count(*) FROM relationship_event") == 0
 
 
@@ -173,33 +182,33 @@ def test_nobody_answers_their_own_complaint(fake_wechat: FakeWechat, ada: Keeper
     no = buying.buy(fake_wechat, ada.person, tea)
     with transaction():
         execute("UPDATE orders SET shopkeeper_id = :id", id=ada.id)
-    assert complain(ada.person, no, tea).state is State.WITH_STAFF
+    assert complain(ada.person, no, tea).state is ComplaintState.WITH_STAFF
 
 
 def test_everybody_may_write_while_staff_look_and_nobody_after_the_end(
     filed: ComplaintView, ada: Keeper, bo: Somebody
 ) -> None:
     di = add_staff()
-    with pytest.raises(complaints.NotWithStaff):
-        write_as_staff(di.id, filed.id, "在看")
+    with pytest.raises(rules.NotWithStaff):
+        add_staff_message(di.id, filed.id, "在看")
     hand_to_staff(ada, bo, filed)
-    write_as_staff(di.id, filed.id, "请发一张照片")
-    assert ask_again(bo, filed, "发了").state is State.WITH_STAFF
-    assert answer(ada, filed, "我也看到了").state is State.WITH_STAFF
-    assert [message.party for message in complaints.thread_of([filed.id])] == [
+    add_staff_message(di.id, filed.id, "请发一张照片")
+    assert ask_again(bo, filed, "发了").state is ComplaintState.WITH_STAFF
+    assert answer(ada, filed, "我也看到了").state is ComplaintState.WITH_STAFF
+    assert [message.party for message in complaints_queries.messages_of([filed.id])] == [
         Party.BUYER,
         Party.KEEPER,
         Party.STAFF,
         Party.BUYER,
         Party.KEEPER,
     ]
-    settle_complaint(bo.id, filed.id)
+    resolve_complaint(bo.id, filed.id)
     for party in (
         lambda: ask_again(bo, filed),
         lambda: answer(ada, filed),
-        lambda: write_as_staff(di.id, filed.id, "?"),
+        lambda: add_staff_message(di.id, filed.id, "?"),
     ):
-        with pytest.raises(complaints.ComplaintClosed):
+        with pytest.raises(rules.ComplaintClosed):
             party()
 
 
@@ -208,13 +217,13 @@ def test_a_second_complaint_about_the_same_line_is_refused_for_ever(
 ) -> None:
     with pytest.raises(complaints.AlreadyComplained, match="add a message"):
         complain(bo, no, tea)
-    settle_complaint(bo.id, filed.id)
+    resolve_complaint(bo.id, filed.id)
     with pytest.raises(complaints.AlreadyComplained):
         complain(bo, no, tea)
 
 
 def test_an_order_nobody_paid_has_nothing_to_complain_about(bo: Somebody, tea: ListedProduct) -> None:
-    with pytest.raises(complaints.NotPaidFor):
+    with pytest.raises(rules.NotPaidFor):
         complain(bo, buying.order(bo, tea).no, tea)
 
 
@@ -228,7 +237,7 @@ def test_the_time_to_complain_runs_from_receipt(no: str, bo: Somebody, tea: List
 def test_after_that_time_it_is_too_late(no: str, bo: Somebody, tea: ListedProduct) -> None:
     bring_to("received", no, bo)
     clock.advance(TIME_TO_COMPLAIN + timedelta(seconds=1))
-    with pytest.raises(complaints.TooLateToComplain):
+    with pytest.raises(rules.TooLateToComplain):
         complain(bo, no, tea)
 
 
@@ -237,7 +246,7 @@ def test_what_was_paid_back_without_ever_arriving_has_a_term_too(
 ) -> None:
     refund(fake_wechat, no)
     clock.advance(TIME_TO_COMPLAIN + timedelta(hours=1))
-    with pytest.raises(complaints.TooLateToComplain):
+    with pytest.raises(rules.TooLateToComplain):
         complain(bo, no, tea)
 
 
@@ -248,11 +257,11 @@ def test_somebody_elses_order_and_complaint_do_not_exist(
     with pytest.raises(OrderNotFound):
         complain(cy, no, tea)
     for who in (Viewer(cy.id), Viewer(gus.person.id, gus.id)):
-        with pytest.raises(complaints.NoSuchComplaint):
-            write(who, filed.id, "?")
-    for act in (settle_complaint, escalate_complaint):
+        with pytest.raises(rules.NoSuchComplaint):
+            add_complaint_message(who, filed.id, "?")
+    for act in (resolve_complaint, escalate_complaint):
         for person in (cy, ada.person):
-            with pytest.raises(complaints.NoSuchComplaint):
+            with pytest.raises(rules.NoSuchComplaint):
                 act(person.id, filed.id)
 
 
@@ -269,10 +278,10 @@ def test_words_are_needed_and_not_too_many(
     for act in (
         lambda: complain(bo, no, tea, words=words),
         lambda: answer(ada, filed, words),
-        lambda: write_as_staff(add_staff().id, filed.id, words),
+        lambda: add_staff_message(add_staff().id, filed.id, words),
         lambda: decide(filed, uphold=True, words=words),
     ):
-        with pytest.raises(complaints.ComplaintWordsNeeded):
+        with pytest.raises(rules.ComplaintTextNeeded):
             act()
     assert scalar("SELECT count(*) FROM complaint_message") == 1
 
@@ -295,7 +304,7 @@ def test_what_was_said_and_done_is_never_rewritten(filed: ComplaintView, table: 
 def test_whoever_writes_faster_than_people_do_is_slowed_down(
     filed: ComplaintView, ada: Keeper, bo: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.social.complaints.flows.write_in_complaint.MOST_AN_HOUR", 2)
+    monkeypatch.setattr("webapp.social.complaints.flows.add_complaint_message.MAX_PER_HOUR", 2)
     for _ in range(2):
         ask_again(bo, filed)
     with pytest.raises(TooMany):

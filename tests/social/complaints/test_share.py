@@ -11,7 +11,7 @@ from tests.social.complaints.complaining import answer, complain, decide, hand_t
 from tests.trade import buying
 from tests.trade.orders.test_after_payment import bring_to
 from tests.web.share.phones import Phone
-from webapp.journeys.place_order import OrderWish, place_order
+from webapp.journeys.place_order import OrderInput, place_order
 from webapp.kernel import clock
 from webapp.social import complaints
 from webapp.social.complaints import ComplaintKind
@@ -77,7 +77,7 @@ def test_bo_says_it_is_solved(bos_phone: Phone, no: str, ada: Keeper, bo: Somebo
 def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Somebody, tea: ListedProduct) -> None:
     honey = add_product("honey")
     items = [(tea.sku_code, 1), (honey.sku_code, 2)]
-    no = place_order(OrderWish(buyer_id=bo.id, items=items, address=buying.HOME)).no
+    no = place_order(OrderInput(buyer_id=bo.id, items=items, address=buying.HOME)).no
     start_payment(bo.id, no, appid=buying.MINI)
     paid(bos_phone, no)
     form = bos_phone.open(f"/orders/{no}/complaint").text

@@ -8,8 +8,8 @@ from tests.social.relationships.test_queries import happens
 from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import statement_listeners
-from webapp.social.relationships import EventKind, contests
-from webapp.social.relationships.flows.decide_contest import decide
+from webapp.social.relationships import EventKind, objections
+from webapp.social.relationships.flows.decide_objection import decide_objection
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -120,7 +120,7 @@ def test_bo_contests_his_own_event_once_and_nobody_elses(
     assert cy_phone.post(path, {"words": "not mine"}).status_code == 404
     assert bo_phone.post(path, {"words": ""}).status_code == 422
     assert bo_phone.post(path, {"words": "我没有投诉过"}).status_code == 204
-    assert bo_phone.post(path, {"words": "again"}).json["code"] == "already_contested"
+    assert bo_phone.post(path, {"words": "again"}).json["code"] == "already_objected"
 
 
 def test_bo_reads_what_became_of_his_contest_and_ada_does_not(
@@ -132,8 +132,8 @@ def test_bo_reads_what_became_of_his_contest_and_ada_does_not(
     bo_phone.post(f"/me/relationships/events/{event['id']}/contest", {"words": "我没有投诉过"})
     (open_,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
     assert open_["contest"] == {"state": "open", "words": "我没有投诉过", "answer": ""}
-    contest_id = contests.contests_of(bo.id)[0].id
-    decide(add_staff().id, contest_id, uphold=True, answer="查过了，您说得对")
+    contest_id = objections.objections_of(bo.id)[0].id
+    decide_objection(add_staff().id, contest_id, uphold=True, answer="查过了，您说得对")
     (decided,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
     assert decided["contest"] == {"state": "upheld", "words": "我没有投诉过", "answer": "查过了，您说得对"}
     assert decided["arithmetic"] == "已更正，不再计算：异议成立"

@@ -8,7 +8,8 @@ from apiflask import APIFlask
 from tests.bench import relations
 from tests.bench.relations import FIRST_SHOPKEEPER, NOW
 from webapp.kernel.db import execute, row, rows
-from webapp.social.relationships import AudienceHeldBack, Stage, advise, check_audience, pairs_of
+from webapp.social.relationships import Stage, advise, pairs_of
+from webapp.social.relationships.service.share_audience import AudienceHeldBack, check_audience
 
 # Of a hundred shopkeepers all are read as soon as one.
 TABLES = ["relationship", "relationship_event", "person"]

@@ -15,11 +15,11 @@ from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import relationships
-from webapp.social.customers.flows.remember_customer import note_customer, tag_customer
-from webapp.social.relationships import EventKind, contests
-from webapp.social.relationships.flows.contest_event import contest
-from webapp.social.relationships.flows.decide_contest import decide
-from webapp.web.share import me
+from webapp.social.customers.flows.annotate_customer import add_customer_note, tag_customer
+from webapp.social.relationships import EventKind, objections
+from webapp.social.relationships.flows.decide_objection import decide_objection
+from webapp.social.relationships.flows.object_to_event import object_to_event
+from webapp.web.share import menu
 from webapp.web.share.same_site import form_token
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -66,7 +66,7 @@ def test_ones_own_page_leads_to_orders_and_to_the_shops(bos_phone: Phone) -> Non
 
 def test_a_module_offers_its_entry_once(app: APIFlask) -> None:
     with pytest.raises(ValueError, match="offered twice"):
-        me.offer(me.Entry(path="/me/shops", words="my_shops", place=30))
+        menu.register_entry(menu.MenuEntry(path="/me/shops", words="my_shops", place=30))
 
 
 @pytest.mark.parametrize("path", ["/me", "/me/shops", "/me/shops/shopada"])
@@ -275,7 +275,7 @@ def test_bo_contests_an_event_once_and_reads_the_answer_where_it_happened(
     assert sent.count(f'action="{page}/contest"') == 1, "only the other event can still be contested"
     again = send(bos_phone, page, f"{page}/contest", event=str(complaint), words="还是没有")
     assert (again.status_code, "这一条您已经提过异议了" in again.text) == (409, True)
-    decide(add_staff().id, contests.contests_of(bo.id)[0].id, uphold=True, answer="查过了，您说得对")
+    decide_objection(add_staff().id, objections.objections_of(bo.id)[0].id, uphold=True, answer="查过了，您说得对")
     decided = bos_phone.open(page).text
     for words in ("异议成立", "查过了，您说得对", "已更正，不再计算", "<s>投诉成立</s>"):
         assert words in decided, words
@@ -284,7 +284,7 @@ def test_bo_contests_an_event_once_and_reads_the_answer_where_it_happened(
 def test_a_dismissed_contest_shows_its_answer_and_still_counts(
     bos_phone: Phone, ada: Keeper, bo: Somebody, complaint: int
 ) -> None:
-    decide(add_staff().id, contest(bo.id, complaint, "不对").id, uphold=False, answer="记录无误")
+    decide_objection(add_staff().id, object_to_event(bo.id, complaint, "不对").id, uphold=False, answer="记录无误")
     page = bos_phone.open(f"/me/shops/{ada.code}").text
     for words in ("异议不成立", "记录无误", "不好的一边 + 3.00"):
         assert words in page, words
@@ -347,7 +347,7 @@ def test_bo_reads_what_ada_wrote_about_him_and_removes_it(
     bos_phone: Phone, ada: Keeper, bo: Somebody, cy: Somebody
 ) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=1)
-    note = note_customer(ada.id, bo.id, "爱喝淡茶")
+    note = add_customer_note(ada.id, bo.id, "爱喝淡茶")
     tag_customer(ada.id, bo.id, ["送礼"])
     here = f"/me/shops/{ada.code}"
     page = bos_phone.open(here).text

@@ -11,13 +11,18 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
 from webapp.journeys.erase_person import erase_person
 from webapp.journeys.make_share import make_share
-from webapp.people.identity.flows.care_for_shops import suspend_shopkeeper
 from webapp.people.identity.flows.login import login
+from webapp.people.identity.flows.manage_shopkeeper import suspend_shopkeeper
 from webapp.people.privacy.flows.request_erasure import request_erasure
 from webapp.people.staff import StaffMember
-from webapp.social.materials import MaterialKind, Words
+from webapp.social.materials import MaterialKind, MaterialText
 from webapp.social.materials.flows.staff_materials import add_platform_material
-from webapp.social.materials.flows.write_material import Author, Draft, Purpose, add_material
+from webapp.social.materials.flows.write_material import (
+    MaterialAuthor,
+    MaterialPurpose,
+    MaterialVersionInput,
+    add_material,
+)
 
 WORDS = {"title_zh": "老茶客", "text_zh": "比去年甜", "title_en": "Old hands", "text_en": "Sweeter than last year"}
 TALK = {
@@ -30,7 +35,9 @@ TALK = {
 @pytest.fixture
 def written(di: StaffMember, tea: ListedProduct) -> int:
     """Words for tea."""
-    return add_platform_material(di, Purpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("好茶"))
+    return add_platform_material(
+        di, MaterialPurpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("好茶")
+    )
 
 
 def test_di_writes_one_in_two_steps_and_it_is_there_at_once(di_browser: StaffBrowser, tea: ListedProduct) -> None:
@@ -93,9 +100,9 @@ def test_each_version_shows_what_it_led_to(
 def test_di_withdraws_what_a_shopkeeper_offers_and_cannot_rewrite_it(
     di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, app: APIFlask
 ) -> None:
-    draft = Draft(words={"zh": both("Ada 的")["zh"]}, offered=True)
-    author = Author(shop_id=ada.id, person_id=ada.person.id)
-    offered = add_material(author, Purpose(kind=MaterialKind.COPY), draft).id
+    draft = MaterialVersionInput(words={"zh": both("Ada 的")["zh"]}, offered=True)
+    author = MaterialAuthor(shop_id=ada.id, person_id=ada.person.id)
+    offered = add_material(author, MaterialPurpose(kind=MaterialKind.COPY), draft).id
     check_text(int(str(scalar("SELECT max(id) FROM public_text"))))
     page = di_browser.see(f"/admin/materials/{offered}")
     assert "这是店主写的" in page
@@ -107,8 +114,10 @@ def test_di_withdraws_what_a_shopkeeper_offers_and_cannot_rewrite_it(
 
 
 def test_what_is_private_is_not_there(di_browser: StaffBrowser, ada: Keeper) -> None:
-    author = Author(shop_id=ada.id, person_id=ada.person.id)
-    own = add_material(author, Purpose(kind=MaterialKind.COPY), Draft(words={"zh": both("自己用")["zh"]})).id
+    author = MaterialAuthor(shop_id=ada.id, person_id=ada.person.id)
+    own = add_material(
+        author, MaterialPurpose(kind=MaterialKind.COPY), MaterialVersionInput(words={"zh": both("自己用")["zh"]})
+    ).id
     assert di_browser.get(f"/admin/materials/{own}").status_code == 404
     assert "自己用" not in di_browser.see("/admin/materials")
     assert di_browser.press("/admin/me", f"/admin/materials/{own}", **WORDS).status_code == 404
@@ -128,7 +137,7 @@ def test_a_longer_list_costs_no_more_statements(di_browser: StaffBrowser, di: St
             di_browser.see("/admin/materials")
         costs.append(len(statements))
         for n in range(4):
-            add_platform_material(di, Purpose(kind=MaterialKind.VALUE), both(f"第 {n} 条"))
+            add_platform_material(di, MaterialPurpose(kind=MaterialKind.VALUE), both(f"第 {n} 条"))
     assert costs[0] == costs[1]
 
 
@@ -136,8 +145,10 @@ def test_material_of_an_erased_shopkeeper_has_no_words_and_breaks_no_page(
     di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, di: StaffMember, tea: ListedProduct
 ) -> None:
     login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
-    author, purpose = Author(shop_id=ada.id, person_id=ada.person.id), Purpose(kind=MaterialKind.COPY)
-    offered = add_material(author, purpose, Draft(words={"zh": Words(title="阿达的话", text="阿达说")}, offered=True))
+    author, purpose = MaterialAuthor(shop_id=ada.id, person_id=ada.person.id), MaterialPurpose(kind=MaterialKind.COPY)
+    offered = add_material(
+        author, purpose, MaterialVersionInput(words={"zh": MaterialText(title="阿达的话", text="阿达说")}, offered=True)
+    )
     run_text_checks()
     suspend_shopkeeper(ada.id, staff_id=di.id, reason="on request")
     assert erase_person(request_erasure(ada.person.id, "注销", "mini").id)

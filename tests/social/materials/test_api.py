@@ -12,7 +12,7 @@ from webapp.journeys.check_text import check_text
 from webapp.people.staff import StaffMember
 from webapp.social.materials import MaterialKind
 from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.social.materials.flows.write_material import Purpose
+from webapp.social.materials.flows.write_material import MaterialPurpose
 from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -78,8 +78,8 @@ def test_pictures_are_chosen_among_the_products_own(ada_phone: Phone, tea: Liste
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
-        ({**COPY, "text": ""}, "text_needed"),
-        ({**COPY, "text": "长" * 121}, "text_needed"),
+        ({**COPY, "text": ""}, "material_text_needed"),
+        ({**COPY, "text": "长" * 121}, "material_text_needed"),
         ({**COPY, "title": "  x  ", "kind": "talk"}, "talk_needed"),
         ({**COPY, "product_code": "nothing"}, "unknown_product"),
         ({**COPY, "points": ["1", "2", "3", "4", "5", "6"]}, "validation_error"),
@@ -93,9 +93,11 @@ def test_what_is_missing_is_said(ada_phone: Phone, wish: dict[str, object], code
 def test_materials_are_asked_for_by_product_stage_kind_and_what_worked(
     ada_phone: Phone, di: StaffMember, tea: ListedProduct
 ) -> None:
-    of_tea = add_platform_material(di, Purpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("茶"))
-    of_any = add_platform_material(di, Purpose(kind=MaterialKind.COPY), both("任何"))
-    useful = add_platform_material(di, Purpose(kind=MaterialKind.VALUE), both("有用"))
+    of_tea = add_platform_material(
+        di, MaterialPurpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("茶")
+    )
+    of_any = add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY), both("任何"))
+    useful = add_platform_material(di, MaterialPurpose(kind=MaterialKind.VALUE), both("有用"))
     own = int(ada_phone.post("/materials", {**COPY, "stage": "friend"}).json["id"])
 
     def ids(asked: str) -> list[int]:
@@ -111,7 +113,7 @@ def test_materials_are_asked_for_by_product_stage_kind_and_what_worked(
 
 def test_a_longer_list_goes_on_where_it_stopped_and_costs_the_same(ada_phone: Phone, di: StaffMember) -> None:
     for n in range(5):
-        add_platform_material(di, Purpose(kind=MaterialKind.COPY), both(f"第 {n} 条"))
+        add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY), both(f"第 {n} 条"))
     costs, first = [], {}
     for limit in (1, 3):
         with Statements() as statements:
@@ -125,7 +127,7 @@ def test_a_longer_list_goes_on_where_it_stopped_and_costs_the_same(ada_phone: Ph
 
 
 def test_a_share_says_which_version_it_was_made_with(ada_phone: Phone, di: StaffMember, tea: ListedProduct) -> None:
-    material_id = add_platform_material(di, Purpose(kind=MaterialKind.COPY), both("第一版"))
+    material_id = add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY), both("第一版"))
     rewrite_platform_material(di, material_id, both("第二版"))
     made = ada_phone.post("/shares", {"product_code": tea.product_code, "material_id": str(material_id)}).json
     assert (made["material_id"], made["material_version"]) == (str(material_id), 2)
@@ -139,7 +141,9 @@ def test_a_share_says_which_version_it_was_made_with(ada_phone: Phone, di: Staff
 def test_before_sharing_ada_is_told_the_very_thing_to_send_instead(
     ada_phone: Phone, ada: Keeper, bo: Somebody, di: StaffMember, tea: ListedProduct
 ) -> None:
-    value = add_platform_material(di, Purpose(kind=MaterialKind.VALUE, product_code=tea.product_code), both("怎么存茶"))
+    value = add_platform_material(
+        di, MaterialPurpose(kind=MaterialKind.VALUE, product_code=tea.product_code), both("怎么存茶")
+    )
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=9)
     for n in range(2):
         happens(ada, bo, EventKind.SHARE_IGNORED, f"share:{n}", days_ago=3 - n)

@@ -17,39 +17,33 @@ from webapp.journeys.make_share import make_share
 from webapp.kernel import clock
 from webapp.kernel.db import execute, statement_listeners, transaction
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember, audit
 from webapp.social import materials
-from webapp.social.materials import (
-    Asked,
-    MaterialKind,
-    MaterialState,
-    MaterialView,
-    NoSuchMaterial,
-    Words,
-    WordsInNoLanguage,
-)
+from webapp.social.materials import MaterialFilter, MaterialKind, MaterialState, MaterialText, MaterialView, rules
 from webapp.social.materials import staff_queries as materials_staff_queries
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,
     rewrite_platform_material,
-    withdraw_by_staff,
+    withdraw_material_by_staff,
 )
 from webapp.social.materials.flows.write_material import (
-    Author,
-    Draft,
-    Purpose,
+    MaterialAuthor,
+    MaterialPurpose,
+    MaterialVersionInput,
     TooManyMaterials,
     add_material,
     rewrite_material,
     withdraw_material,
 )
+from webapp.social.materials.queries.materials import NoSuchMaterial
+from webapp.social.materials.rules import NoLanguageGiven
 from webapp.social.relationships import Stage
-from webapp.social.relationships.flows.count_ignored import count_ignored
-from webapp.social.relationships.flows.note_openings import note_openings
+from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
+from webapp.social.relationships.flows.record_share_openings import record_share_openings
 
 pytestmark = pytest.mark.usefixtures("noon")
-COPY = Purpose(kind=MaterialKind.COPY)
+COPY = MaterialPurpose(kind=MaterialKind.COPY)
 
 
 @pytest.fixture
@@ -59,22 +53,22 @@ def eve(app: APIFlask) -> Keeper:
 
 
 @pytest.fixture
-def adas(app: APIFlask, fake_wechat: FakeWechat, ada: Keeper) -> Author:
+def adas(app: APIFlask, fake_wechat: FakeWechat, ada: Keeper) -> MaterialAuthor:
     """Ada has just opened the mini-program and writes."""
     login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
-    return Author(shop_id=ada.id, person_id=ada.person.id)
+    return MaterialAuthor(shop_id=ada.id, person_id=ada.person.id)
 
 
-def words(text: str, title: str = "一句话") -> dict[str, Words]:
-    return {"zh": Words(title=title, text=text)}
+def words(text: str, title: str = "一句话") -> dict[str, MaterialText]:
+    return {"zh": MaterialText(title=title, text=text)}
 
 
-def both(text: str) -> dict[str, Words]:
-    return {**words(text), "en": Words(title="One sentence", text=f"{text} (en)")}
+def both(text: str) -> dict[str, MaterialText]:
+    return {**words(text), "en": MaterialText(title="One sentence", text=f"{text} (en)")}
 
 
 def read_by(keeper: Keeper, **asked: object) -> list[MaterialView]:
-    return materials.materials_for(keeper.id, Asked(**asked), limit=50, now=clock.now())  # type: ignore[arg-type]
+    return materials.materials_for(keeper.id, MaterialFilter(**asked), limit=50, now=clock.now())  # type: ignore[arg-type]
 
 
 def texts_read_by(keeper: Keeper) -> list[str]:
@@ -93,7 +87,7 @@ def test_what_the_platform_writes_everybody_reads_at_once(ada: Keeper, di: Staff
 
 
 def test_the_platform_writes_in_both_languages(di: StaffMember) -> None:
-    with pytest.raises(WordsInNoLanguage):
+    with pytest.raises(NoLanguageGiven):
         add_platform_material(di, COPY, words("好茶"))
 
 
@@ -105,8 +99,10 @@ def test_a_new_version_is_current_and_the_old_ones_stay_readable(ada: Keeper, di
     assert [(each.number, each.in_language("zh").text) for each in versions] == [(2, "第二版"), (1, "第一版")]
 
 
-def test_what_ada_keeps_for_herself_nobody_else_reads(adas: Author, ada: Keeper, eve: Keeper, di: StaffMember) -> None:
-    made = add_material(adas, COPY, Draft(words=words("自己用")))
+def test_what_ada_keeps_for_herself_nobody_else_reads(
+    adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
+) -> None:
+    made = add_material(adas, COPY, MaterialVersionInput(words=words("自己用")))
     assert (made.state, texts_read_by(ada), texts_read_by(eve)) == (MaterialState.PRIVATE, ["自己用"], [])
     for ask in (materials.material_for, materials.versions_for):
         with pytest.raises(NoSuchMaterial):
@@ -115,21 +111,23 @@ def test_what_ada_keeps_for_herself_nobody_else_reads(adas: Author, ada: Keeper,
     with pytest.raises(NoSuchMaterial):
         materials_staff_queries.versions(made.id, now=clock.now())
     with pytest.raises(NoSuchMaterial):
-        withdraw_by_staff(di, made.id)
+        withdraw_material_by_staff(di, made.id)
 
 
-def test_what_ada_offers_is_read_by_others_once_checked(adas: Author, eve: Keeper) -> None:
-    made = add_material(adas, COPY, Draft(words=words("给大家"), offered=True))
+def test_what_ada_offers_is_read_by_others_once_checked(adas: MaterialAuthor, eve: Keeper) -> None:
+    made = add_material(adas, COPY, MaterialVersionInput(words=words("给大家"), offered=True))
     assert (made.state, texts_read_by(eve)) == (MaterialState.CHECKING, [])
     check_text(newest_text())
     assert texts_read_by(eve) == ["给大家"]
     assert read_by(eve)[0].shop_name == "Ada的小店"
 
 
-def test_while_a_new_version_is_checked_others_read_the_one_before(adas: Author, ada: Keeper, eve: Keeper) -> None:
-    made = add_material(adas, COPY, Draft(words=words("第一版"), offered=True))
+def test_while_a_new_version_is_checked_others_read_the_one_before(
+    adas: MaterialAuthor, ada: Keeper, eve: Keeper
+) -> None:
+    made = add_material(adas, COPY, MaterialVersionInput(words=words("第一版"), offered=True))
     check_text(newest_text())
-    rewrite_material(adas, made.id, Draft(words=words("第二版"), offered=True))
+    rewrite_material(adas, made.id, MaterialVersionInput(words=words("第二版"), offered=True))
     assert (texts_read_by(ada), texts_read_by(eve)) == (["第二版"], ["第一版"])
     check_text(newest_text())
     assert texts_read_by(eve) == ["第二版"]
@@ -137,56 +135,60 @@ def test_while_a_new_version_is_checked_others_read_the_one_before(adas: Author,
 
 
 def test_what_is_refused_stays_with_its_author_and_says_why(
-    adas: Author, ada: Keeper, eve: Keeper, di: StaffMember
+    adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
 ) -> None:
-    add_material(adas, COPY, Draft(words=words(FLAGGED), offered=True))
+    add_material(adas, COPY, MaterialVersionInput(words=words(FLAGGED), offered=True))
     check_text(newest_text())
     assert (read_by(ada)[0].state, read_by(eve)) == (MaterialState.REFUSED, [])
-    add_material(adas, COPY, Draft(words=words(DOUBTFUL), offered=True))
+    add_material(adas, COPY, MaterialVersionInput(words=words(DOUBTFUL), offered=True))
     check_text(newest_text())
     assert read_by(ada)[0].state is MaterialState.WAITING
-    judge_text(di.id, newest_text(), shown=False, reason="请不要写疗效")
+    moderate_text(di.id, newest_text(), shown=False, reason="请不要写疗效")
     assert (read_by(ada)[0].reason, read_by(eve)) == ("请不要写疗效", [])
 
 
-def test_ada_takes_an_offer_back_to_herself_even_while_it_is_checked(adas: Author, ada: Keeper, eve: Keeper) -> None:
-    made = add_material(adas, COPY, Draft(words=words("给大家"), offered=True))
+def test_ada_takes_an_offer_back_to_herself_even_while_it_is_checked(
+    adas: MaterialAuthor, ada: Keeper, eve: Keeper
+) -> None:
+    made = add_material(adas, COPY, MaterialVersionInput(words=words("给大家"), offered=True))
     waiting = newest_text()
-    rewrite_material(adas, made.id, Draft(words=words("还是自己用")))
+    rewrite_material(adas, made.id, MaterialVersionInput(words=words("还是自己用")))
     check_text(waiting)
     assert (texts_read_by(ada), texts_read_by(eve)) == (["还是自己用"], [])
-    rewrite_material(adas, made.id, Draft(words=words("又给大家"), offered=True))
+    rewrite_material(adas, made.id, MaterialVersionInput(words=words("又给大家"), offered=True))
     check_text(newest_text())
     assert texts_read_by(eve) == ["又给大家"]
     assert [each.number for each in materials.versions_for(eve.id, made.id, now=clock.now())] == [3, 1]
 
 
 def test_nobody_rewrites_or_withdraws_what_is_not_theirs(
-    adas: Author, ada: Keeper, eve: Keeper, di: StaffMember
+    adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
 ) -> None:
     ours = add_platform_material(di, COPY, both("平台的"))
-    hers = add_material(adas, COPY, Draft(words=words("Ada 的"), offered=True)).id
-    eves = Author(shop_id=eve.id, person_id=eve.person.id)
+    hers = add_material(adas, COPY, MaterialVersionInput(words=words("Ada 的"), offered=True)).id
+    eves = MaterialAuthor(shop_id=eve.id, person_id=eve.person.id)
     for who, material_id in ((eves, hers), (adas, ours)):
         with pytest.raises(NoSuchMaterial):
-            rewrite_material(who, material_id, Draft(words=words("改了")))
+            rewrite_material(who, material_id, MaterialVersionInput(words=words("改了")))
         with pytest.raises(NoSuchMaterial):
             withdraw_material(who.shop_id, material_id)
     with pytest.raises(NoSuchMaterial):
         rewrite_platform_material(di, hers, both("改了"))
 
 
-def test_what_is_withdrawn_is_gone_for_everybody(adas: Author, ada: Keeper, eve: Keeper, di: StaffMember) -> None:
-    hers = add_material(adas, COPY, Draft(words=words("给大家"), offered=True)).id
+def test_what_is_withdrawn_is_gone_for_everybody(
+    adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
+) -> None:
+    hers = add_material(adas, COPY, MaterialVersionInput(words=words("给大家"), offered=True)).id
     check_text(newest_text())
-    withdraw_by_staff(di, hers)
+    withdraw_material_by_staff(di, hers)
     assert texts_read_by(ada) == texts_read_by(eve) == []
     with pytest.raises(NoSuchMaterial):
         withdraw_material(ada.id, hers)
     assert materials_staff_queries.materials(now=clock.now()).items[0].withdrawn_at is not None
 
 
-def test_one_shopkeeper_keeps_two_hundred_at_most(adas: Author) -> None:
+def test_one_shopkeeper_keeps_two_hundred_at_most(adas: MaterialAuthor) -> None:
     with transaction():
         execute(
             """INSERT INTO material (kind, shopkeeper_id, created_at)
@@ -195,14 +197,14 @@ def test_one_shopkeeper_keeps_two_hundred_at_most(adas: Author) -> None:
             now=clock.now(),
         )
     with pytest.raises(TooManyMaterials):
-        add_material(adas, COPY, Draft(words=words("再来一条")))
+        add_material(adas, COPY, MaterialVersionInput(words=words("再来一条")))
 
 
 def test_materials_are_found_by_product_stage_and_kind(ada: Keeper, di: StaffMember, tea: ListedProduct) -> None:
     rice = add_product("rice")
 
     def add(name: str, kind: MaterialKind = MaterialKind.COPY, **purpose: object) -> None:
-        add_platform_material(di, Purpose(kind=kind, **purpose), both(name))  # type: ignore[arg-type]
+        add_platform_material(di, MaterialPurpose(kind=kind, **purpose), both(name))  # type: ignore[arg-type]
 
     add("任何")
     add("茶", product_code=tea.product_code)
@@ -246,12 +248,12 @@ def story(
     clock.advance(timedelta(hours=1))
     look(made.token, bo)
     look(buying.share(ada, tea), cy)
-    note_openings()
+    record_share_openings()
     bring_to("settled", buying.buy(fake_wechat, bo, tea, token=made.token), bo)
     rewrite_platform_material(di, material_id, both("第二版"))
     make_share(ada.id, tea.product_code, audience=[cy.id], material_id=material_id)
     clock.advance(timedelta(hours=49))
-    count_ignored()
+    record_ignored_shares()
     return Story(material_id)
 
 
@@ -260,7 +262,7 @@ def test_each_version_tells_what_it_led_to(ada: Keeper, story: Story) -> None:
     led = first.worked
     assert (led.shares, led.opened, led.touches, led.visitors, led.buyers) == (1, 1, 3, 2, 1)
     assert (led.gain, led.cost) == (pytest.approx(1.2), 0)
-    assert first.score == pytest.approx(materials.wilson(1, 2))
+    assert first.score == pytest.approx(rules.wilson_lower_bound(1, 2))
     assert (second.worked.shares, second.worked.opened, second.worked.buyers, second.score) == (1, 0, 0, 0)
     assert (second.worked.gain, second.worked.cost) == (0, pytest.approx(0.2))
     assert second.worked.trust == pytest.approx(-0.2)
@@ -282,8 +284,8 @@ def test_who_returned_it_is_no_buyer(
     assert materials.material_for(ada.id, material_id, now=clock.now()).worked.buyers == 0
 
 
-def test_nobody_shares_with_material_they_may_not_read(adas: Author, eve: Keeper, tea: ListedProduct) -> None:
-    hers = add_material(adas, COPY, Draft(words=words("自己用"))).id
+def test_nobody_shares_with_material_they_may_not_read(adas: MaterialAuthor, eve: Keeper, tea: ListedProduct) -> None:
+    hers = add_material(adas, COPY, MaterialVersionInput(words=words("自己用"))).id
     for material_id in (hers, hers + 1_000):
         with pytest.raises(NoSuchMaterial):
             make_share(eve.id, tea.product_code, material_id=material_id)

@@ -5,7 +5,7 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
 from webapp.people.identity.flows.login import login
 from webapp.people.moderation import TextState
-from webapp.social.questions.flows.answer_question import answer
+from webapp.social.questions.flows.answer_question import answer_question
 from webapp.social.questions.flows.ask_question import ask_shop
 
 WORDS = "开封后怎么保存？"
@@ -39,7 +39,7 @@ def asked(fake_wechat: FakeWechat, who: Somebody, keeper: Keeper, shelf: ListedP
 def answered(fake_wechat: FakeWechat, keeper: Keeper, question_id: int, words: str = SAID) -> int:
     """An answer everybody may read; gives the answer's id."""
     comes(fake_wechat, keeper.person)
-    found = answer(keeper.id, question_id, words).answer
+    found = answer_question(keeper.id, question_id, words).answer
     assert found
     assert answer_checked(question_id) is TextState.SHOWN
     return found.id

@@ -60,8 +60,8 @@ def test_one_may_ask_with_the_codes_of_product_and_shop(bo_phone: Phone, ada: Ke
 @pytest.mark.parametrize(
     ("wish", "status", "code"),
     [
-        ({"words": WORDS}, 400, "question_needs_a_place"),
-        ({"words": WORDS, "product_code": "tea"}, 400, "question_needs_a_place"),
+        ({"words": WORDS}, 400, "question_target_needed"),
+        ({"words": WORDS, "product_code": "tea"}, 400, "question_target_needed"),
         ({"words": "  ", "product_code": "tea", "shopkeeper_code": "shopada"}, 422, "validation_error"),
         ({"words": "长" * 201, "product_code": "tea", "shopkeeper_code": "shopada"}, 422, "validation_error"),
         ({"words": WORDS, "product_code": "tea", "shopkeeper_code": "shopada", "asker": "1"}, 422, "validation_error"),
@@ -113,7 +113,7 @@ def test_an_earlier_answer_is_one_tap_away(
     assert (offered["id"], offered["shop_name"], offered["own"]) == (str(eves), "Eve的小店", False)
     path = f"/questions/{question_id}/answer"
     for wish in ({}, {"words": SAID, "reuse_answer_id": offered["id"]}):
-        assert ada_phone.post(path, wish).json["code"] == "answer_in_one_way"
+        assert ada_phone.post(path, wish).json["code"] == "ambiguous_answer"
     assert ada_phone.post(path, {"reuse_answer_id": "x"}).status_code == 404
     given = ada_phone.post(path, {"reuse_answer_id": offered["id"]})
     assert (given.json["state"], given.json["answer"]["words_of"]) == ("answered", "Eve的小店")

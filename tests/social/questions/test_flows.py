@@ -14,18 +14,24 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Conflict, NotFound, TooMany
 from webapp.people import identity, moderation
-from webapp.people.moderation import TextState, WordsNeeded
-from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation import TextNeeded, TextState
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember
-from webapp.referral.shares import ShareRevoked, ShopkeeperSuspended
+from webapp.referral.shares import ShopkeeperSuspended
+from webapp.referral.shares.service import ShareRevoked
 from webapp.social import questions, relationships
-from webapp.social.questions import MOST_OPEN, AlreadyAnswered, QuestionState, TooManyOpenQuestions
-from webapp.social.questions.flows.answer_question import answer, reuse_answer
+from webapp.social.questions import QuestionState, TooManyOpenQuestions
+from webapp.social.questions.flows.answer_question import answer_question, reuse_answer
 from webapp.social.questions.flows.ask_question import AskedOneself, ask_about_share, ask_shop
-from webapp.social.questions.flows.set_question_aside import put_question_back, set_question_aside
+from webapp.social.questions.flows.hide_question import hide_question, unhide_question
+from webapp.social.questions.kinds import MAX_OPEN_QUESTIONS
+from webapp.social.questions.queries import answer_figures
+from webapp.social.questions.service import AlreadyAnswered
 from webapp.social.relationships import EventKind, Stage
-from webapp.social.relationships.flows import choose_about_shopkeeper
+from webapp.social.relationships.flows import mute_or_block_shopkeeper
+from webapp.social.relationships.rules import timeline
 from webapp.trade import catalog
+from webapp.trade.catalog import rules
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -37,7 +43,7 @@ def eve(fake_wechat: FakeWechat, ada: Keeper) -> Keeper:
 
 
 def told(keeper: Keeper, person: Somebody) -> list[tuple[EventKind, str]]:
-    lines = relationships.story(keeper.id, person.id, now=clock.now())
+    lines = timeline.timeline_of(keeper.id, person.id, now=clock.now())
     return [(line.kind, line.source) for line in lines if line.kind is not None]
 
 
@@ -66,7 +72,7 @@ def test_an_answer_is_read_by_everybody_once_it_is_checked(
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     comes(fake_wechat, ada.person)
-    given = answer(ada.id, question_id, SAID)
+    given = answer_question(ada.id, question_id, SAID)
     assert (given.state, given.needs_answer) == (QuestionState.OPEN, False)
     assert on_page(tea, ada) == []
     assert told(ada, bo)[1:] == []
@@ -122,7 +128,7 @@ def test_what_is_about_another_product_or_not_public_cannot_be_reused(
 ) -> None:
     honey = add_product("honey")
     about_honey = answered(fake_wechat, ada, asked(fake_wechat, bo, ada, honey))
-    hidden = answer(ada.id, asked(fake_wechat, bo, ada, tea, "甜吗？"), "不甜。").answer
+    hidden = answer_question(ada.id, asked(fake_wechat, bo, ada, tea, "甜吗？"), "不甜。").answer
     question_id = asked(fake_wechat, bo, ada, tea)
     assert hidden
     for answer_id in (about_honey, hidden.id, 1 << 40):
@@ -135,12 +141,12 @@ def test_a_question_is_answered_once_and_only_by_whom_it_was_asked(
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     with pytest.raises(NotFound):
-        answer(eve.id, question_id, SAID)
+        answer_question(eve.id, question_id, SAID)
     with pytest.raises(NotFound):
-        set_question_aside(eve.id, question_id)
+        hide_question(eve.id, question_id)
     first = answered(fake_wechat, ada, question_id)
     with pytest.raises(AlreadyAnswered):
-        answer(ada.id, question_id, "另一个回答")
+        answer_question(ada.id, question_id, "另一个回答")
     with pytest.raises(Conflict):
         reuse_answer(ada.id, question_id, first)
     assert scalar("SELECT count(*) FROM public_text WHERE kind = 'answer'") == 1
@@ -156,7 +162,7 @@ def test_a_question_that_is_not_public_does_not_exist_for_the_shop(
     assert questions.questions_at(ada.id, limit=10).items == []
     assert questions.open_questions_of(ada.id, limit=10) == []
     with pytest.raises(NotFound):
-        answer(ada.id, question_id, SAID)
+        answer_question(ada.id, question_id, SAID)
     assert told(ada, bo) == []
 
 
@@ -165,14 +171,14 @@ def test_a_refused_answer_may_be_written_anew(
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     comes(fake_wechat, ada.person)
-    answer(ada.id, question_id, FLAGGED)
+    answer_question(ada.id, question_id, FLAGGED)
     assert [each.id for each in questions.open_questions_of(ada.id, limit=10)] == []
     assert answer_checked(question_id) is TextState.REFUSED
     assert [each.id for each in questions.open_questions_of(ada.id, limit=10)] == [question_id]
-    answer(ada.id, question_id, f"加我 {DOUBTFUL}")
+    answer_question(ada.id, question_id, f"加我 {DOUBTFUL}")
     assert answer_checked(question_id) is TextState.WAITING
     text_id = int(str(scalar("SELECT text_id FROM answer")))
-    judge_text(di.id, text_id, shown=False, reason="请不要写联系方式")
+    moderate_text(di.id, text_id, shown=False, reason="请不要写联系方式")
     (mine,) = questions.questions_at(ada.id, limit=10).items
     assert mine.answer
     assert (mine.needs_answer, mine.answer.reason) == (True, "请不要写联系方式")
@@ -187,7 +193,7 @@ def test_a_colleague_lets_a_doubtful_question_through(
     question_id = ask_shop(bo.id, tea.product_code, ada.code, f"能{DOUBTFUL}吗")
     assert checked(question_id) is TextState.WAITING
     assert questions.question(question_id).state is QuestionState.WAITING
-    judge_text(di.id, int(str(scalar("SELECT text_id FROM question"))), shown=True, reason="")
+    moderate_text(di.id, int(str(scalar("SELECT text_id FROM question"))), shown=True, reason="")
     assert told(ada, bo) == [(EventKind.ASKED, f"question:{question_id}")]
 
 
@@ -196,7 +202,7 @@ def test_what_is_set_aside_is_answered_to_its_asker_alone(
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
     for _ in range(2):
-        set_question_aside(ada.id, question_id)
+        hide_question(ada.id, question_id)
     answer_id = answered(fake_wechat, ada, question_id)
     assert on_page(tea, ada) == []
     assert questions.answers_to_reuse(tea.product_id, shopkeeper_id=ada.id) == []
@@ -204,7 +210,7 @@ def test_what_is_set_aside_is_answered_to_its_asker_alone(
         reuse_answer(ada.id, asked(fake_wechat, bo, ada, tea, "那这个呢？"), answer_id)
     assert next(each for each in questions.questions_of(bo.id, limit=10).items if each.id == question_id).answer
     for _ in range(2):
-        put_question_back(ada.id, question_id)
+        unhide_question(ada.id, question_id)
     assert on_page(tea, ada) == [(WORDS, SAID)]
 
 
@@ -216,7 +222,7 @@ def test_nobody_asks_their_own_shop(ada: Keeper, tea: ListedProduct) -> None:
 def test_who_blocked_the_shop_may_still_ask(
     fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
-    choose_about_shopkeeper.block(bo.id, ada.id)
+    mute_or_block_shopkeeper.block(bo.id, ada.id)
     asked(fake_wechat, bo, ada, tea)
     assert [kind for kind, _ in told(ada, bo)] == [EventKind.BLOCK, EventKind.ASKED]
 
@@ -224,7 +230,7 @@ def test_who_blocked_the_shop_may_still_ask(
 def test_a_few_questions_may_wait_and_no_more(
     fake_wechat: FakeWechat, ada: Keeper, eve: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
-    ids = [asked(fake_wechat, bo, ada, tea, f"第 {n} 问？") for n in range(MOST_OPEN)]
+    ids = [asked(fake_wechat, bo, ada, tea, f"第 {n} 问？") for n in range(MAX_OPEN_QUESTIONS)]
     with pytest.raises(TooManyOpenQuestions):
         ask_shop(bo.id, tea.product_code, ada.code, "再问一个")
     ask_shop(bo.id, tea.product_code, eve.code, "别的店可以问")
@@ -241,7 +247,7 @@ def test_the_same_question_sent_twice_is_one(ada: Keeper, bo: Somebody, tea: Lis
 def test_faster_than_people_ask_is_slowed_down(
     ada: Keeper, bo: Somebody, tea: ListedProduct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.social.questions.flows.ask_question.MOST_AN_HOUR", 2)
+    monkeypatch.setattr("webapp.social.questions.flows.ask_question.MAX_PER_HOUR", 2)
     for _ in range(2):
         ask_shop(bo.id, tea.product_code, ada.code, WORDS)
     with pytest.raises(TooMany):
@@ -250,7 +256,7 @@ def test_faster_than_people_ask_is_slowed_down(
 
 @pytest.mark.parametrize("words", ["", " \n ", "长" * 201])
 def test_a_question_has_words_and_not_too_many(ada: Keeper, bo: Somebody, tea: ListedProduct, words: str) -> None:
-    with pytest.raises(WordsNeeded):
+    with pytest.raises(TextNeeded):
         ask_shop(bo.id, tea.product_code, ada.code, words)
 
 
@@ -259,14 +265,14 @@ def test_an_answer_has_words_and_not_too_many(
     fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct, words: str
 ) -> None:
     question_id = asked(fake_wechat, bo, ada, tea)
-    with pytest.raises(WordsNeeded):
-        answer(ada.id, question_id, words)
+    with pytest.raises(TextNeeded):
+        answer_question(ada.id, question_id, words)
     assert [each.id for each in questions.open_questions_of(ada.id, limit=10)] == [question_id]
 
 
 def test_where_nothing_can_be_bought_nothing_is_asked(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     token = buying.share(ada, tea)
-    with pytest.raises(catalog.UnknownProduct):
+    with pytest.raises(rules.UnknownProduct):
         ask_shop(bo.id, "no-such-thing", ada.code, WORDS)
     with pytest.raises(NotFound):
         ask_shop(bo.id, tea.product_code, "nobody", WORDS)
@@ -291,7 +297,7 @@ def test_a_share_taken_back_and_a_suspended_shop_are_asked_nothing(
     with pytest.raises(ShopkeeperSuspended):
         ask_shop(bo.id, tea.product_code, ada.code, WORDS)
     with pytest.raises(ShopkeeperSuspended):
-        answer(ada.id, question_id, SAID)
+        answer_question(ada.id, question_id, SAID)
 
 
 def test_answers_of_a_suspended_shop_leave_the_page(
@@ -316,7 +322,7 @@ def test_how_a_shop_answers_is_counted_over_what_it_had_time_for(
     assert counted(ada, begin) == (1, 1, 600)
     clock.advance(timedelta(minutes=20))
     comes(fake_wechat, ada.person)
-    answer(ada.id, second, "还没检查")
+    answer_question(ada.id, second, "还没检查")
     assert counted(ada, begin) == (2, 2, 1200)
     asked(fake_wechat, bo, ada, tea, "三？")
     assert counted(ada, begin) == (2, 2, 1200)
@@ -329,14 +335,14 @@ def test_how_a_shop_answers_is_counted_over_what_it_had_time_for(
 def test_a_refused_answer_is_no_answer(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     begin, question_id = clock.now(), asked(fake_wechat, bo, ada, tea)
     comes(fake_wechat, ada.person)
-    answer(ada.id, question_id, FLAGGED)
+    answer_question(ada.id, question_id, FLAGGED)
     answer_checked(question_id)
     clock.advance(timedelta(days=1))
     assert counted(ada, begin) == (1, 0, None)
 
 
 def counted(keeper: Keeper, since: object) -> tuple[int, int, float | None]:
-    found = questions.answering([keeper.id], since, clock.now())[keeper.id]  # type: ignore[arg-type]
+    found = answer_figures.answer_figures_of([keeper.id], since, clock.now())[keeper.id]  # type: ignore[arg-type]
     return found.asked, found.answered, found.median_seconds
 
 

@@ -9,12 +9,14 @@ from tests.social.relationships.test_queries import happens
 from tests.web.admin.staff_browser import StaffBrowser
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
-from webapp.social import relationships, service_records
-from webapp.social.relationships import MADE_GOOD, EventKind
-from webapp.social.relationships.flows.contest_event import contest
-from webapp.social.relationships.flows.decide_contest import decide
-from webapp.social.relationships.words.kinds import struck_words
-from webapp.social.service_records import Record
+from webapp.social import relationships
+from webapp.social.relationships import OPENED_IN_TIME, EventKind
+from webapp.social.relationships.flows.decide_objection import decide_objection
+from webapp.social.relationships.flows.object_to_event import object_to_event
+from webapp.social.relationships.rules import timeline
+from webapp.social.relationships.service import events
+from webapp.social.relationships.words.kinds import void_reason_text
+from webapp.social.service_records import ServiceFigures, service
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -67,9 +69,9 @@ def test_why_an_event_was_struck_is_said_in_the_readers_language(
     di_browser: StaffBrowser, ada: Keeper, bo: Somebody, language: str, words: str
 ) -> None:
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
-    event_id = relationships.story(ada.id, bo.id, now=clock.now())[0].event_id
+    event_id = timeline.timeline_of(ada.id, bo.id, now=clock.now())[0].event_id
     assert event_id is not None
-    decide(add_staff().id, contest(bo.id, event_id, "没有").id, uphold=True, answer="查过了")
+    decide_objection(add_staff().id, object_to_event(bo.id, event_id, "没有").id, uphold=True, answer="查过了")
     page = di_browser.see(f"/admin/relationships/{ada.code}/{bo.id}", headers={"Accept-Language": language})
     assert words in page
     assert "查过了" in page
@@ -77,9 +79,9 @@ def test_why_an_event_was_struck_is_said_in_the_readers_language(
 
 
 def test_a_share_that_turned_out_to_be_opened_in_time_says_so_in_both_languages() -> None:
-    assert struck_words(MADE_GOOD, english=False) == "后来查到：按时打开了"
-    assert struck_words(MADE_GOOD, english=True) == "it turned out to have been opened in time"
-    assert struck_words("the carrier was late", english=False) == "the carrier was late"
+    assert void_reason_text(OPENED_IN_TIME, english=False) == "后来查到：按时打开了"
+    assert void_reason_text(OPENED_IN_TIME, english=True) == "it turned out to have been opened in time"
+    assert void_reason_text("the carrier was late", english=False) == "the carrier was late"
 
 
 def test_a_page_of_pairs_takes_the_same_statements_however_many(di_browser: StaffBrowser, ada: Keeper) -> None:
@@ -101,10 +103,10 @@ def test_a_contest_is_decided_once_with_an_answer(
 ) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
-    lines = relationships.story(ada.id, bo.id, now=clock.now())
+    lines = timeline.timeline_of(ada.id, bo.id, now=clock.now())
     event_id = next(line.event_id for line in lines if line.kind is EventKind.COMPLAINT_UPHELD)
     assert event_id is not None
-    made = contest(bo.id, event_id, "我没有投诉过")
+    made = object_to_event(bo.id, event_id, "我没有投诉过")
     page, path = "/admin/contests", f"/admin/contests/{made.id}"
     assert "我没有投诉过" in di_browser.see(page)
     token = di_browser.token(page)
@@ -121,8 +123,8 @@ def test_a_contest_is_decided_once_with_an_answer(
 
 def test_a_shops_page_says_what_its_ability_stands_on(di_browser: StaffBrowser, ada: Keeper) -> None:
     with transaction():
-        service_records.keep_records([Record(shopkeeper_id=ada.id, asked=10, answered=9)], now=clock.now())
-        relationships.keep_abilities({ada.id: 0.79}, now=clock.now())
+        service.save_service_records([ServiceFigures(shopkeeper_id=ada.id, asked=10, answered=9)], now=clock.now())
+        events.save_abilities({ada.id: 0.79}, now=clock.now())
     page = di_browser.see(f"/admin/shopkeepers/{ada.code}")
     assert "9 / 10" in page
     assert "0.79" in page

@@ -10,20 +10,22 @@ from tests.social.relationships.test_queries import happens
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
 from webapp.social import relationships
-from webapp.social.relationships import EventKind, Instead, Lacking, Reason
-from webapp.social.relationships.flows import choose_about_shopkeeper
+from webapp.social.relationships import AdviceReason, Alternative, EventKind, StageRequirement
+from webapp.social.relationships.flows import mute_or_block_shopkeeper
+from webapp.social.relationships.rules import next_stage
+from webapp.social.relationships.service import events
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-def reason_for(ada: Keeper, who: Somebody) -> Reason:
+def reason_for(ada: Keeper, who: Somebody) -> AdviceReason:
     found = relationships.advise(ada.id, [who.id], now=clock.now())
     return (*found.welcomes, *found.unsure, *found.tires, *found.held_back)[0].reason
 
 
 def test_who_opened_lately_would_welcome_it(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=2)
-    assert reason_for(ada, bo) is Reason.OPENED_LATELY
+    assert reason_for(ada, bo) is AdviceReason.OPENED_LATELY
 
 
 def test_who_let_two_pass_would_be_tired(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
@@ -31,21 +33,21 @@ def test_who_let_two_pass_would_be_tired(app: APIFlask, ada: Keeper, bo: Somebod
     for n in range(2):
         happens(ada, bo, EventKind.SHARE_IGNORED, f"share:{n}", days_ago=5 - 2 * n)
     found = relationships.advise(ada.id, [bo.id], now=clock.now())
-    assert (found.tires[0].reason, found.tires[0].ignored_lately) == (Reason.IGNORED_LATELY, 2)
+    assert (found.tires[0].reason, found.tires[0].ignored_lately) == (AdviceReason.IGNORED_LATELY, 2)
     assert found.tires[0].mean_if_ignored < found.tires[0].pair.mean
-    assert found.instead is Instead.VALUE_CONTENT
+    assert found.instead is Alternative.VALUE_CONTENT
 
 
 def test_who_muted_or_blocked_or_lost_trust_is_held_back(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
-    choose_about_shopkeeper.mute(bo.id, ada.id)
-    assert reason_for(ada, bo) is Reason.MUTED
-    choose_about_shopkeeper.block(bo.id, ada.id)
-    assert reason_for(ada, bo) is Reason.BLOCKED
-    choose_about_shopkeeper.unblock(bo.id, ada.id)
-    choose_about_shopkeeper.unmute(bo.id, ada.id)
+    mute_or_block_shopkeeper.mute(bo.id, ada.id)
+    assert reason_for(ada, bo) is AdviceReason.MUTED
+    mute_or_block_shopkeeper.block(bo.id, ada.id)
+    assert reason_for(ada, bo) is AdviceReason.BLOCKED
+    mute_or_block_shopkeeper.unblock(bo.id, ada.id)
+    mute_or_block_shopkeeper.unmute(bo.id, ada.id)
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
-    assert reason_for(ada, bo) is Reason.BELOW_GATE
+    assert reason_for(ada, bo) is AdviceReason.BELOW_GATE
 
 
 def test_a_stranger_of_hers_is_not_spoken_of(app: APIFlask, ada: Keeper, cy: Somebody) -> None:
@@ -65,30 +67,30 @@ def test_advice_takes_three_statements_however_many_people(app: APIFlask, ada: K
     finally:
         statement_listeners.remove(asked.append)
     assert (len(found.welcomes), len(asked)) == (size, 3)
-    assert found.instead is Instead.PRODUCT
+    assert found.instead is Alternative.PRODUCT
 
 
 def test_a_pair_is_told_what_would_move_it_on(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
     p = relationships.parameters()
 
-    def lacking() -> Lacking:
-        return relationships.onward(relationships.events_of(ada.id, bo.id), clock.now(), p).lacking
+    def lacking() -> StageRequirement:
+        return next_stage.next_stage_of(relationships.events_of(ada.id, bo.id), clock.now(), p).lacking
 
-    assert lacking() is Lacking.A_FIRST_VISIT
+    assert lacking() is StageRequirement.A_FIRST_VISIT
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
-    assert lacking() is Lacking.VISITS
+    assert lacking() is StageRequirement.VISITS
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:2")
-    assert lacking() is Lacking.PURCHASES
+    assert lacking() is StageRequirement.PURCHASES
     clock.advance(timedelta(days=60))
-    assert lacking() is Lacking.A_SIGN
+    assert lacking() is StageRequirement.A_SIGN
 
 
 def test_who_has_gone_quiet_gets_a_word_first_as_the_next_step_says(ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=60)
     with transaction():
-        relationships.derive(ada.id, bo.id, now=clock.now())
+        events.derive_pair(ada.id, bo.id, now=clock.now())
     (about,) = relationships.advise(ada.id, [bo.id], now=clock.now()).tires
-    assert about.reason is Reason.GONE_QUIET
+    assert about.reason is AdviceReason.GONE_QUIET
 
 
 def test_who_is_hardly_known_is_not_said_to_welcome_it(ada: Keeper, bo: Somebody) -> None:

@@ -11,20 +11,22 @@ from tests.referral.stories import opened
 from tests.trade import buying
 from tests.trade.orders.test_after_payment import HOLD, bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
+from webapp.journeys.identify_buyer import identify_buyer
 from webapp.journeys.make_share import make_share, revoke_share
-from webapp.journeys.meet_buyer import meet_buyer
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
-from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.open_shop import open_shop
 from webapp.referral import visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.social import relationships
-from webapp.social.relationships import AudienceHeldBack, AudienceTooLarge, EventKind, NotYourCustomers, choices
-from webapp.social.relationships.flows import choose_about_shopkeeper as choosing
-from webapp.social.relationships.flows.count_ignored import count_ignored
-from webapp.social.relationships.flows.note_openings import note_openings
+from webapp.social.relationships import EventKind
+from webapp.social.relationships.flows import mute_or_block_shopkeeper as choosing
+from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
+from webapp.social.relationships.flows.record_share_openings import record_share_openings
+from webapp.social.relationships.service import contact_preferences
+from webapp.social.relationships.service.share_audience import AudienceHeldBack, AudienceTooLarge, NotYourCustomers
 from webapp.trade.orders.flows.settle_orders import settle_orders
 from webapp.trade.orders.flows.ship_order import ship_order
 
@@ -48,15 +50,15 @@ def look(token: str, person: Somebody) -> None:
 def acquainted(noon: None, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     """Bo has opened something of Ada's before."""
     look(buying.share(ada, tea), bo)
-    assert note_openings() == 1
+    assert record_share_openings() == 1
 
 
 def test_an_opening_is_told_once_and_at_its_own_time(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     at = clock.now()
     look(buying.share(ada, tea), bo)
     clock.advance(timedelta(hours=1))
-    assert note_openings() == 1
-    assert note_openings() == 0
+    assert record_share_openings() == 1
+    assert record_share_openings() == 0
     (event,) = relationships.events_of(ada.id, bo.id)
     assert (event.kind, event.at) == (EventKind.SHARE_OPENED, at)
 
@@ -66,16 +68,16 @@ def test_openings_of_strangers_and_of_the_shopkeeper_are_not_told(ada: Keeper, t
     look(token, ada.person)
     opened(token, BROWSER)
     ingest_visits()
-    assert note_openings() == 0
+    assert record_share_openings() == 0
 
 
 def test_more_openings_than_a_portion_holds_are_all_told(
     ada: Keeper, bo: Somebody, tea: ListedProduct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.social.relationships.flows.note_openings.PORTION", 2)
+    monkeypatch.setattr("webapp.social.relationships.flows.record_share_openings.PORTION", 2)
     for _ in range(5):
         look(buying.share(ada, tea), bo)
-    assert note_openings() == 5
+    assert record_share_openings() == 5
 
 
 def test_who_becomes_known_brings_what_their_browser_opened_before(
@@ -84,12 +86,12 @@ def test_who_becomes_known_brings_what_their_browser_opened_before(
     at = clock.now()
     opened(buying.share(ada, tea), BROWSER)
     ingest_visits()
-    assert note_openings() == 0
+    assert record_share_openings() == 0
     clock.advance(timedelta(days=1))
-    meet_buyer(fake_wechat.official.code_for(bo.h5, bo.unionid), BROWSER)
+    identify_buyer(fake_wechat.official.code_for(bo.h5, bo.unionid), BROWSER)
     (event,) = relationships.events_of(ada.id, bo.id)
     assert (event.kind, event.at) == (EventKind.SHARE_OPENED, at)
-    assert note_openings() == 0
+    assert record_share_openings() == 0
 
 
 @pytest.mark.usefixtures("acquainted")
@@ -97,9 +99,9 @@ def test_a_share_nobody_opens_in_time_is_ignored_once(ada: Keeper, bo: Somebody,
     make_share(ada.id, tea.product_code, audience=[bo.id, bo.id])
     due = clock.now() + TIME_TO_OPEN
     clock.advance(TIME_TO_OPEN - timedelta(seconds=1))
-    assert count_ignored() == 0
+    assert record_ignored_shares() == 0
     clock.advance(timedelta(days=1))
-    assert (count_ignored(), count_ignored()) == (1, 0)
+    assert (record_ignored_shares(), record_ignored_shares()) == (1, 0)
     event = relationships.events_of(ada.id, bo.id)[-1]
     assert (event.kind, event.at) == (EventKind.SHARE_IGNORED, due)
 
@@ -108,8 +110,8 @@ def test_a_share_nobody_opens_in_time_is_ignored_once(ada: Keeper, bo: Somebody,
 def test_who_opened_it_in_time_has_not_ignored_it(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     look(make_share(ada.id, tea.product_code, audience=[bo.id]).token, bo)
     clock.advance(TIME_TO_OPEN)
-    assert count_ignored() == 0
-    note_openings()
+    assert record_ignored_shares() == 0
+    record_share_openings()
     assert scalar("SELECT outcome FROM share_audience") == "opened"
     assert kinds(ada, bo) == [EventKind.SHARE_OPENED] * 2
 
@@ -121,8 +123,8 @@ def test_who_turns_out_to_have_opened_it_in_time_is_not_held_to_it(
     """Bo looked in a browser nobody knew to be his."""
     opened(make_share(ada.id, tea.product_code, audience=[bo.id]).token, BROWSER)
     clock.advance(TIME_TO_OPEN)
-    assert count_ignored() == 1
-    meet_buyer(fake_wechat.official.code_for(bo.h5, bo.unionid), BROWSER)
+    assert record_ignored_shares() == 1
+    identify_buyer(fake_wechat.official.code_for(bo.h5, bo.unionid), BROWSER)
     assert kinds(ada, bo) == [EventKind.SHARE_OPENED] * 2
     assert scalar("SELECT outcome FROM share_audience") == "opened"
 
@@ -131,7 +133,7 @@ def test_who_turns_out_to_have_opened_it_in_time_is_not_held_to_it(
 def test_a_share_that_was_taken_back_cannot_be_ignored(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     revoke_share(ada.id, make_share(ada.id, tea.product_code, audience=[bo.id]).ref)
     clock.advance(TIME_TO_OPEN)
-    assert count_ignored() == 0
+    assert record_ignored_shares() == 0
 
 
 def test_a_share_is_meant_for_ones_own_customers(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
@@ -145,7 +147,7 @@ def test_a_share_is_meant_for_ones_own_customers(ada: Keeper, bo: Somebody, tea:
 @pytest.mark.usefixtures("acquainted")
 @pytest.mark.parametrize("choose", [choosing.mute, choosing.block])
 def test_who_wants_no_pushes_gets_none(
-    ada: Keeper, bo: Somebody, tea: ListedProduct, choose: choosing.Choosing
+    ada: Keeper, bo: Somebody, tea: ListedProduct, choose: choosing.PreferenceChange
 ) -> None:
     choose(bo.id, ada.id)
     with pytest.raises(AudienceHeldBack, match="1 of these people do not want shares"):
@@ -158,7 +160,7 @@ def test_below_the_gate_nobody_is_pushed_to(ada: Keeper, bo: Somebody, tea: List
         for _ in range(60):
             make_share(ada.id, tea.product_code, audience=[bo.id])
             clock.advance(TIME_TO_OPEN)
-            count_ignored()
+            record_ignored_shares()
     assert kinds(ada, bo).count(EventKind.SHARE_IGNORED) > 5
     clock.advance(timedelta(days=90))  # forgotten is forgiven
     make_share(ada.id, tea.product_code, audience=[bo.id])
@@ -216,19 +218,19 @@ def test_who_forwarded_what_was_bought_has_brought_somebody(
 
 def test_who_opens_a_shop_below_ada_has_come_to_her_as_a_partner_might(ada: Keeper, bo: Somebody) -> None:
     open_mini_program(bo)
-    open_shop(bo.id, invite(ada.id).token, "Bo", AGREED)
+    open_shop(bo.id, invite_shopkeeper(ada.id).token, "Bo", AGREED)
     assert kinds(ada, bo) == [EventKind.REFERRED]
 
 
 def test_blocking_and_taking_it_back(ada: Keeper, bo: Somebody) -> None:
     choosing.block(bo.id, ada.id)
-    assert choosing.block(bo.id, ada.id) == choices.choices_of(bo.id)[0]
+    assert choosing.block(bo.id, ada.id) == contact_preferences.contact_preferences_of(bo.id)[0]
     assert scalar("SELECT blocked FROM relationship") is True
     clock.advance(timedelta(seconds=1))
     choosing.unblock(bo.id, ada.id)
     choosing.unblock(bo.id, ada.id)
     assert kinds(ada, bo) == [EventKind.BLOCK, EventKind.UNBLOCK]
-    assert choices.choices_of(bo.id) == []
+    assert contact_preferences.contact_preferences_of(bo.id) == []
 
 
 def test_muting_is_no_event(ada: Keeper, bo: Somebody) -> None:
@@ -238,7 +240,7 @@ def test_muting_is_no_event(ada: Keeper, bo: Somebody) -> None:
 
 
 def test_nobody_blocks_themselves_or_a_shop_that_is_not_there(ada: Keeper, bo: Somebody) -> None:
-    with pytest.raises(choices.OwnShop):
+    with pytest.raises(contact_preferences.OwnShop):
         choosing.block(ada.person.id, ada.id)
     with pytest.raises(NotFound):
         choosing.mute(bo.id, add_shopkeeper(bo).id + 1)

@@ -9,7 +9,10 @@ from tests.cast import Keeper, Somebody, add_person, add_shopkeeper
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.social import relationships
-from webapp.social.relationships import EventKind, NoSuchCustomer, Stage, Telling
+from webapp.social.relationships import EventKind, EventReport, NoSuchCustomer, Stage
+from webapp.social.relationships.queries import pairs
+from webapp.social.relationships.rules import timeline
+from webapp.social.relationships.service import events
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -17,8 +20,8 @@ pytestmark = pytest.mark.usefixtures("noon")
 def happens(ada: Keeper, who: Somebody, kind: EventKind, source: str, *, days_ago: float = 0) -> bool:
     now = clock.now()
     with transaction():
-        return relationships.tell(
-            Telling(
+        return events.record_event(
+            EventReport(
                 shopkeeper_id=ada.id, person_id=who.id, kind=kind, source=source, at=now - timedelta(days=days_ago)
             ),
             now=now,
@@ -58,7 +61,7 @@ def test_the_story_gives_each_event_its_arithmetic_and_each_change_of_stage(
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=3)
     for n in range(3):
         happens(ada, bo, EventKind.SHARE_IGNORED, f"share:{n}", days_ago=0.5 - n / 10)
-    lines = relationships.story(ada.id, bo.id, now=clock.now())
+    lines = timeline.timeline_of(ada.id, bo.id, now=clock.now())
     assert [line.change.after for line in lines if line.change] == [Stage.ACQUAINTANCE]
     assert [line.cost for line in lines if line.kind is EventKind.SHARE_IGNORED] == pytest.approx([0.2, 0.2, 0.3])
     last = lines[-1]
@@ -68,13 +71,13 @@ def test_the_story_gives_each_event_its_arithmetic_and_each_change_of_stage(
 
 def test_a_struck_event_stays_in_the_story_and_no_longer_counts(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
-    event_id = relationships.story(ada.id, bo.id, now=clock.now())[0].event_id
+    event_id = timeline.timeline_of(ada.id, bo.id, now=clock.now())[0].event_id
     assert event_id is not None
     with transaction():
-        relationships.strike(event_id, ada.id, bo.id, "it was the carrier", now=clock.now())
+        events.void_event(event_id, ada.id, bo.id, "it was the carrier", now=clock.now())
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     assert relationships.pair_for(ada.id, bo.id, now=clock.now()).s == 0
-    assert relationships.story(ada.id, bo.id, now=clock.now())[0].struck == "it was the carrier"
+    assert timeline.timeline_of(ada.id, bo.id, now=clock.now())[0].struck == "it was the carrier"
 
 
 def test_the_funnel_counts_who_stands_where_who_ever_got_there_and_how_fast(
@@ -95,7 +98,7 @@ def test_what_is_held_about_a_consumer_spans_all_shopkeepers(app: APIFlask, ada:
     eve = add_shopkeeper(add_person("Eve"))
     for keeper in (ada, eve):
         happens(keeper, bo, EventKind.SHARE_OPENED, "touch:1")
-    assert [pair.shop_code for pair in relationships.held_about(bo.id, now=clock.now())] == ["shopada", "shopeve"]
+    assert [pair.shop_code for pair in pairs.pairs_of_consumer(bo.id, now=clock.now())] == ["shopada", "shopeve"]
 
 
 def test_what_happened_is_never_rewritten(app: APIFlask, ada: Keeper, bo: Somebody) -> None:

@@ -14,6 +14,7 @@ from webapp.kernel.progress import Progress
 from webapp.social import relationships
 from webapp.social.relationships import EventKind, Stage, recompute
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
+from webapp.social.relationships.service import events
 
 pytestmark = pytest.mark.usefixtures("noon")
 COLUMNS = (
@@ -25,8 +26,8 @@ COLUMNS = (
 @pytest.fixture
 def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every border there is between portions and parcels is met by a few people."""
-    monkeypatch.setattr(recompute, "EVENTS_AT_ONCE", 7)
-    monkeypatch.setattr(recompute, "PAIRS_AT_ONCE", 3)
+    monkeypatch.setattr(recompute, "EVENTS_PER_PARTITION", 7)
+    monkeypatch.setattr(recompute, "PAIRS_PER_PARTITION", 3)
 
 
 def standing() -> list[dict[str, object]]:
@@ -40,7 +41,7 @@ def derived_one_by_one() -> list[dict[str, object]]:
     """Where all stand when each pair is derived by itself, as telling an event does."""
     for each in rows("SELECT shopkeeper_id, person_id FROM relationship"):
         with transaction():
-            relationships.derive(each["shopkeeper_id"], each["person_id"], now=clock.now())
+            events.derive_pair(each["shopkeeper_id"], each["person_id"], now=clock.now())
     return standing()
 
 

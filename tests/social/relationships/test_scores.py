@@ -9,18 +9,20 @@ from hypothesis import strategies as st
 from tests.cast import add_person, add_shopkeeper
 from tests.social.relationships.test_queries import happens
 from webapp.kernel.db import rows
-from webapp.social.relationships import EventKind, Opinion, eigentrust
+from webapp.social.relationships import EventKind
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
+from webapp.social.relationships.rules import eigentrust
+from webapp.social.relationships.rules.eigentrust import LocalTrust
 
 A = 0.15
 people = st.sampled_from("abcdefg")
 opinions = st.builds(
-    Opinion, people, people, st.integers(0, 9).map(float), st.integers(0, 9).map(float), st.booleans(), st.booleans()
+    LocalTrust, people, people, st.integers(0, 9).map(float), st.integers(0, 9).map(float), st.booleans(), st.booleans()
 ).filter(lambda each: each.shopkeeper != each.consumer)
 many_opinions = st.lists(opinions, min_size=1, max_size=25, unique_by=lambda each: (each.shopkeeper, each.consumer))
 
 
-def solved(found: list[Opinion], a: float) -> dict[str, float]:
+def solved(found: list[LocalTrust], a: float) -> dict[str, float]:
     """Solve the equation of the definition, in the few names there are: t = (1 - a) C^T t + a p."""
     keepers, consumers = {each.shopkeeper for each in found}, {each.consumer for each in found}
     alone = consumers - keepers
@@ -41,7 +43,7 @@ def solved(found: list[Opinion], a: float) -> dict[str, float]:
 
 @settings(max_examples=200, deadline=None)
 @given(found=many_opinions)
-def test_scores_are_the_solution_of_the_definition(found: list[Opinion]) -> None:
+def test_scores_are_the_solution_of_the_definition(found: list[LocalTrust]) -> None:
     assert eigentrust.scores(found, A) == pytest.approx(solved(found, A), abs=1e-9)
 
 
@@ -64,10 +66,10 @@ def test_a_shopkeeper_who_also_buys_is_one_and_the_same(app: APIFlask) -> None:
     a, e = str(ada.id), str(eve.id)
     expected = solved(
         [
-            Opinion(e, a, 3, 0, blocked=False, bought=True),
-            Opinion(a, e, 1, 0, blocked=False, bought=True),
-            Opinion(a, "bo", 1, 0, blocked=False, bought=True),
-            Opinion(e, "bo", 0, 3, blocked=False, bought=False),
+            LocalTrust(e, a, 3, 0, blocked=False, bought=True),
+            LocalTrust(a, e, 1, 0, blocked=False, bought=True),
+            LocalTrust(a, "bo", 1, 0, blocked=False, bought=True),
+            LocalTrust(e, "bo", 0, 3, blocked=False, bought=False),
         ],
         A,
     )

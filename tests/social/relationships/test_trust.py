@@ -5,32 +5,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from webapp.social.relationships import (
-    BOUNDS,
-    DEFAULTS,
-    EventKind,
-    Happened,
-    Parameters,
-    Stage,
-    kinds,
-    parse,
-    stages,
-    trust,
-)
+from webapp.social.relationships import EventKind, Stage, kinds
+from webapp.social.relationships.rules import stages, trust
+from webapp.social.relationships.rules.parameters import BOUNDS, DEFAULTS, Parameters, parse
+from webapp.social.relationships.rules.trust import WeightedEvent
 
 P = DEFAULTS
 NOW = datetime(2026, 3, 1, 4, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def log(*happened: tuple[float, EventKind]) -> list[Happened]:
+def log(*happened: tuple[float, EventKind]) -> list[WeightedEvent]:
     """A log of one pair: how many days before now each event lies, in any order."""
-    events: list[Happened] = []
+    events: list[WeightedEvent] = []
     for days, kind in sorted(happened, key=lambda each: -each[0]):
         at = NOW - days * DAY
         ignored = [each.at for each in events if each.kind is EventKind.SHARE_IGNORED]
         weight = trust.weigh(kind, at, ignored, P)
-        events.append(Happened(at, kind, weight.gain, weight.cost))
+        events.append(WeightedEvent(at, kind, weight.gain, weight.cost))
     return events
 
 
@@ -59,14 +51,14 @@ def test_the_third_ignored_share_within_a_day_costs_half_as_much_again() -> None
 
 
 def test_evidence_is_half_forgotten_after_a_half_life() -> None:
-    found = trust.account(log((30, EventKind.PURCHASE_SATISFIED)), NOW, P)
+    found = trust.trust_of_events(log((30, EventKind.PURCHASE_SATISFIED)), NOW, P)
     assert (found.r, found.s) == pytest.approx((0.5, 0))
 
 
 def test_a_block_holds_trust_at_its_lowest_until_the_consumer_lifts_it() -> None:
     bought = ((3.0, EventKind.PURCHASE_SATISFIED), (2.0, EventKind.BLOCK))
-    assert trust.account(log(*bought, (1, EventKind.PURCHASE_SATISFIED)), NOW, P).mean == P.blocked_mean
-    assert trust.account(log(*bought, (1, EventKind.UNBLOCK)), NOW, P).mean > 0.5
+    assert trust.trust_of_events(log(*bought, (1, EventKind.PURCHASE_SATISFIED)), NOW, P).mean == P.blocked_mean
+    assert trust.trust_of_events(log(*bought, (1, EventKind.UNBLOCK)), NOW, P).mean > 0.5
 
 
 def test_ability_changes_what_a_share_costs_and_never_what_a_complaint_costs() -> None:
@@ -100,20 +92,20 @@ def test_the_interval_holds_the_mean_and_narrows_with_evidence() -> None:
     ],
 )
 def test_the_stage_follows_what_has_happened(happened: list[tuple[float, EventKind]], stage: Stage) -> None:
-    assert stages.evidence(log(*happened), NOW, P).stage is stage
+    assert stages.stage_evidence(log(*happened), NOW, P).stage is stage
 
 
 def test_a_stage_falls_only_after_two_evaluations_a_day_apart() -> None:
     two_visits = log((14.5, EventKind.SHARE_OPENED), (1, EventKind.SHARE_OPENED))
     assert stages.level_at(two_visits, NOW, P) == 1
-    assert stages.evidence(two_visits, NOW, P).stage is Stage.FAMILIAR
-    assert stages.evidence(two_visits, NOW + DAY, P).stage is Stage.ACQUAINTANCE
+    assert stages.stage_evidence(two_visits, NOW, P).stage is Stage.FAMILIAR
+    assert stages.stage_evidence(two_visits, NOW + DAY, P).stage is Stage.ACQUAINTANCE
 
 
 def test_a_relationship_goes_one_rung_at_a_time_except_into_cooling() -> None:
     events = log((99, EventKind.SHARE_OPENED), *((n, EventKind.PURCHASE_SATISFIED) for n in (90, 85, 80)))
-    changes = stages.history(events, NOW, P)
-    rungs = {stage: number for number, stage in enumerate(kinds.LADDER)}
+    changes = stages.stage_changes(events, NOW, P)
+    rungs = {stage: number for number, stage in enumerate(kinds.STAGE_LADDER)}
     on_the_ladder = [each for each in changes if Stage.COOLING not in (each.before, each.after)]
     assert all(abs(rungs[each.before] - rungs[each.after]) == 1 for each in on_the_ladder)
     assert changes[-1].after is Stage.COOLING

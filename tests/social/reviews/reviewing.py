@@ -6,7 +6,7 @@ from tests.trade.orders.test_after_payment import bring_to
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
 from webapp.kernel.db import rows
-from webapp.social.reviews import Opinion, ReviewView
+from webapp.social.reviews import ReviewInput, ReviewView
 from webapp.social.reviews.flows.review_order import review_order
 
 
@@ -19,7 +19,7 @@ def received(fake_wechat: FakeWechat, buyer: Somebody, shelf: ListedProduct, tok
 
 def says(buyer: Somebody, no: str, shelf: ListedProduct, stars: int, words: str = "") -> ReviewView:
     """Review the small tin of an order."""
-    (written,) = review_order(buyer.id, no, [Opinion(sku_code=shelf.sku_code, stars=stars, words=words)])
+    (written,) = review_order(buyer.id, no, [ReviewInput(sku_code=shelf.sku_code, stars=stars, words=words)])
     return written
 
 

@@ -14,33 +14,33 @@ from tests.trade.orders.test_after_payment import HOLD, bring_to, refund, ship
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.journeys.check_text import check_text
-from webapp.journeys.place_order import OrderPlaced, place_order
+from webapp.journeys.place_order import PlacedOrder, place_order
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people import identity
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation import TextState, WordsNeeded
+from webapp.people.moderation import TextNeeded, TextState
 from webapp.people.moderation import staff_queries as moderation_staff_queries
-from webapp.people.moderation.flows.judge_text import judge_text
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.referral.shares import ShopkeeperSuspended
 from webapp.social import relationships, reviews
 from webapp.social.relationships import EventKind
-from webapp.social.relationships.words.kinds import struck_words
-from webapp.social.reviews import (
+from webapp.social.relationships.rules import timeline
+from webapp.social.relationships.words.kinds import void_reason_text
+from webapp.social.reviews import ReviewInput, Satisfaction, queries, rules
+from webapp.social.reviews.flows.reply_to_review import reply_to_review
+from webapp.social.reviews.flows.review_order import review_order
+from webapp.social.reviews.flows.withdraw_review import withdraw_review
+from webapp.social.reviews.rules import (
     AlreadyReplied,
     AlreadyReviewed,
     NotBought,
     NotReceived,
-    Opinion,
-    PurchaseGivenBack,
+    PurchaseRefunded,
     ReviewNotFound,
-    Satisfaction,
     StarsNeeded,
     TooLateToReview,
 )
-from webapp.social.reviews.flows.reply_to_review import reply_to_review
-from webapp.social.reviews.flows.review_order import review_order
-from webapp.social.reviews.flows.take_back_review import take_back_review
 from webapp.trade import orders
 from webapp.trade.orders import OrderNotFound
 from webapp.trade.orders.flows.settle_orders import settle_orders
@@ -88,11 +88,11 @@ def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str
         TextState.CHECKING,
     )
     assert reviews.rating_of(tea.product_id).average == 5.0
-    assert reviews.newest_words(tea.product_id) == []
+    assert queries.newest_with_text(tea.product_id) == []
     (public,) = reviews.reviews_of_product(tea.product_id).items
     assert (public.stars, public.said, public.buyer) == (5, None, "B**")
     check_all()
-    (public,) = reviews.newest_words(tea.product_id)
+    (public,) = queries.newest_with_text(tea.product_id)
     assert public.said
     assert (public.said.words, public.sku_zh, public.order_no) == ("很香", "小罐", no)
 
@@ -105,19 +105,19 @@ def test_words_are_optional(bo: Somebody, no: str, tea: ListedProduct) -> None:
 def test_words_that_are_refused_stay_hidden_and_their_stars_count(bo: Somebody, no: str, tea: ListedProduct) -> None:
     says(bo, no, tea, 2, FLAGGED)
     check_all()
-    assert reviews.newest_words(tea.product_id) == []
+    assert queries.newest_with_text(tea.product_id) == []
     assert reviews.rating_of(tea.product_id).by_star[2] == 1
 
 
-@pytest.mark.parametrize("opinion", [Opinion(sku_code="tea-s", stars=0), Opinion(sku_code="tea-s", stars=6)])
-def test_stars_lie_between_one_and_five(bo: Somebody, no: str, opinion: Opinion) -> None:
+@pytest.mark.parametrize("opinion", [ReviewInput(sku_code="tea-s", stars=0), ReviewInput(sku_code="tea-s", stars=6)])
+def test_stars_lie_between_one_and_five(bo: Somebody, no: str, opinion: ReviewInput) -> None:
     with pytest.raises(StarsNeeded):
         review_order(bo.id, no, [opinion])
     assert nothing_was_written()
 
 
 def test_too_many_words_are_refused_and_nothing_is_half_done(bo: Somebody, no: str, tea: ListedProduct) -> None:
-    with pytest.raises(WordsNeeded):
+    with pytest.raises(TextNeeded):
         says(bo, no, tea, 5, "长" * 501)
     assert nothing_was_written()
 
@@ -127,7 +127,7 @@ def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, no: str, tea: List
     with pytest.raises(NotBought):
         says(bo, no, other, 5, "真好")
     with pytest.raises(NotBought):
-        review_order(bo.id, no, [Opinion(sku_code=tea.other_sku_code, stars=5, words="真好")])
+        review_order(bo.id, no, [ReviewInput(sku_code=tea.other_sku_code, stars=5, words="真好")])
     with pytest.raises(OrderNotFound):
         says(bo, "G260601NOSUCHNO00", tea, 5)
     assert nothing_was_written()
@@ -156,16 +156,16 @@ def test_what_is_being_given_back_or_was_is_not_reviewed(
     fake_wechat: FakeWechat, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     request_refund(no, by=f"person:{bo.id}")
-    with pytest.raises(PurchaseGivenBack):
+    with pytest.raises(PurchaseRefunded):
         says(bo, no, tea, 1, "退了")
     refund(fake_wechat, no)
-    with pytest.raises(PurchaseGivenBack):
+    with pytest.raises(PurchaseRefunded):
         says(bo, no, tea, 1, "退了")
     assert nothing_was_written()
 
 
 def test_after_ninety_days_it_is_too_late(bo: Somebody, no: str, tea: ListedProduct) -> None:
-    clock.advance(reviews.REVIEW_WITHIN + timedelta(seconds=1))
+    clock.advance(rules.REVIEW_WITHIN + timedelta(seconds=1))
     with pytest.raises(TooLateToReview):
         says(bo, no, tea, 5)
     assert nothing_was_written()
@@ -178,7 +178,7 @@ def test_each_thing_bought_is_reviewed_once(bo: Somebody, no: str, tea: ListedPr
     assert (scalar("SELECT count(*) FROM review"), scalar("SELECT count(*) FROM public_text")) == (1, 0)
 
 
-def both_tins(bo: Somebody, tea: ListedProduct, token: str) -> OrderPlaced:
+def both_tins(bo: Somebody, tea: ListedProduct, token: str) -> PlacedOrder:
     return place_order(replace(buying.wish(bo, tea, token=token), items=[(tea.sku_code, 1), (tea.other_sku_code, 1)]))
 
 
@@ -192,11 +192,11 @@ def two(fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct, token: str)
 
 
 def test_several_things_are_reviewed_together_or_not_at_all(bo: Somebody, two: str, tea: ListedProduct) -> None:
-    good, bad = Opinion(sku_code=tea.sku_code, stars=5, words="好"), Opinion(sku_code="nothing", stars=5)
+    good, bad = ReviewInput(sku_code=tea.sku_code, stars=5, words="好"), ReviewInput(sku_code="nothing", stars=5)
     with pytest.raises(NotBought):
         review_order(bo.id, two, [good, bad])
     assert nothing_was_written()
-    written = review_order(bo.id, two, [good, Opinion(sku_code=tea.other_sku_code, stars=4)])
+    written = review_order(bo.id, two, [good, ReviewInput(sku_code=tea.other_sku_code, stars=4)])
     assert [each.sku_code for each in written] == [tea.sku_code, tea.other_sku_code]
 
 
@@ -207,14 +207,14 @@ def test_the_one_who_wrote_it_takes_it_back_and_writes_no_other(
     check_all()
     reply_to_review(ada.id, written.id, "抱歉")
     with pytest.raises(ReviewNotFound):
-        take_back_review(cy.id, written.id)
-    take_back_review(bo.id, written.id)
+        withdraw_review(cy.id, written.id)
+    withdraw_review(bo.id, written.id)
     assert scalar("SELECT count(*) FROM review") == 0
     assert scalar("SELECT count(*) FROM public_text") == 0
     assert reviews.rating_of(tea.product_id).count == 0
     assert kinds(ada, bo) == []
     with pytest.raises(ReviewNotFound):
-        take_back_review(bo.id, written.id)
+        withdraw_review(bo.id, written.id)
     with pytest.raises(AlreadyReviewed):
         says(bo, no, tea, 5, "改主意了")
 
@@ -222,7 +222,7 @@ def test_the_one_who_wrote_it_takes_it_back_and_writes_no_other(
 def test_words_taken_back_before_their_check_are_checked_no_more(bo: Somebody, no: str, tea: ListedProduct) -> None:
     written = says(bo, no, tea, 5, "很香")
     text_id = int(str(scalar("SELECT text_id FROM review")))
-    take_back_review(bo.id, written.id)
+    withdraw_review(bo.id, written.id)
     assert check_text(text_id) is None
 
 
@@ -280,7 +280,7 @@ def test_a_review_with_words_is_told_when_they_are_shown(
     check_all()
     assert kinds(ada, bo) == []
     text = moderation_staff_queries.waiting().items[0]
-    judge_text(add_staff().id, text.id, shown=True, reason="")
+    moderate_text(add_staff().id, text.id, shown=True, reason="")
     assert kinds(ada, bo) == [EventKind.REVIEWED]
     assert scalar("SELECT source FROM relationship_event") == f"review:{scalar('SELECT id FROM review')}"
 
@@ -329,7 +329,7 @@ def test_two_stars_after_the_settlement_take_its_word_back(
     assert kinds(ada, bo) == [EventKind.REVIEWED]
     reason = str(scalar("SELECT reason FROM relationship_strike"))
     assert reason == f"review:{written.id}"
-    assert struck_words(reason, english=True) == "the review says otherwise"
+    assert void_reason_text(reason, english=True) == "the review says otherwise"
 
 
 @pytest.mark.parametrize("stars", [(5, 1), (1, 5)])
@@ -337,7 +337,7 @@ def test_of_two_things_the_one_that_disappoints_decides(
     ada: Keeper, bo: Somebody, two: str, tea: ListedProduct, stars: tuple[int, int]
 ) -> None:
     for sku, given in zip((tea.sku_code, tea.other_sku_code), stars, strict=True):
-        review_order(bo.id, two, [Opinion(sku_code=sku, stars=given)])
+        review_order(bo.id, two, [ReviewInput(sku_code=sku, stars=given)])
     clock.advance(HOLD)
     settle_orders()
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
@@ -367,9 +367,9 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
     assert EventKind.REFUND_NO_FAULT in kinds(ada, bo)
     assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
-    struck = [line for line in relationships.story(ada.id, bo.id, now=clock.now()) if line.struck]
+    struck = [line for line in timeline.timeline_of(ada.id, bo.id, now=clock.now()) if line.struck]
     assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
-    assert struck_words(struck[0].struck, english=True) == "it was given back later"
+    assert void_reason_text(struck[0].struck, english=True) == "it was given back later"
 
 
 def test_a_refund_wechat_closes_takes_nothing_back(
@@ -383,7 +383,7 @@ def test_a_refund_wechat_closes_takes_nothing_back(
 def test_taking_it_back_takes_back_that_it_was_reviewed_and_no_more(
     ada: Keeper, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
-    take_back_review(bo.id, says(bo, no, tea, 5).id)
+    withdraw_review(bo.id, says(bo, no, tea, 5).id)
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
 
 
@@ -391,7 +391,7 @@ def test_a_review_of_what_the_platform_sold_says_nothing(
     fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct
 ) -> None:
     no = received(fake_wechat, here, tea)
-    take_back_review(here.id, says(here, no, tea, 5).id)
+    withdraw_review(here.id, says(here, no, tea, 5).id)
     assert scalar("SELECT count(*) FROM relationship_event") == 0
     refund(fake_wechat, no)
     assert scalar("SELECT count(*) FROM relationship_event") == 0
@@ -406,7 +406,7 @@ def test_the_newest_three_with_words_are_shown_whatever_their_stars(
     for stars, words in ((1, "一"), (5, "二"), (2, "三"), (4, ""), (1, "四")):
         says(here, received(fake_wechat, here, tea, token), tea, stars, words)
     check_all()
-    shown = [(each.stars, each.said and each.said.words) for each in reviews.newest_words(tea.product_id)]
+    shown = [(each.stars, each.said and each.said.words) for each in queries.newest_with_text(tea.product_id)]
     assert shown == [(1, "四"), (2, "三"), (5, "二")]
 
 
@@ -447,11 +447,11 @@ def test_given_back_goods_stay_in_the_figures(
 
 
 def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, two: str, tea: ListedProduct) -> None:
-    asked = reviews.reviews_about(orders.order_for(bo.id, two), now=clock.now())
+    asked = queries.order_reviews(orders.order_for(bo.id, two), now=clock.now())
     assert (asked.asked, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
-    review_order(bo.id, two, [Opinion(sku_code=tea.sku_code, stars=5)])
-    asked = reviews.reviews_about(orders.order_for(bo.id, two), now=clock.now())
+    review_order(bo.id, two, [ReviewInput(sku_code=tea.sku_code, stars=5)])
+    asked = queries.order_reviews(orders.order_for(bo.id, two), now=clock.now())
     assert (asked.asked, list(asked.written)) == ([tea.other_sku_code], [tea.sku_code])
-    clock.advance(reviews.REVIEW_WITHIN + timedelta(seconds=1))
-    asked = reviews.reviews_about(orders.order_for(bo.id, two), now=clock.now())
+    clock.advance(rules.REVIEW_WITHIN + timedelta(seconds=1))
+    asked = queries.order_reviews(orders.order_for(bo.id, two), now=clock.now())
     assert (asked.asked, asked.until) == ((), None)

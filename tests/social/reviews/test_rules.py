@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from webapp.social import reviews
-from webapp.social.reviews import Feeling, NotReceived, PurchaseGivenBack, StarsNeeded, TooLateToReview, rules
+from webapp.social.reviews import Sentiment, rules
+from webapp.social.reviews.rules import NotReceived, PurchaseRefunded, StarsNeeded, TooLateToReview
 from webapp.trade.orders import states
 
 RECEIVED_AT = datetime(2026, 6, 1, 4, tzinfo=UTC)
@@ -18,8 +19,8 @@ RECEIVED_AT = datetime(2026, 6, 1, 4, tzinfo=UTC)
         (states.PAID, NotReceived),
         (states.SHIPPED, NotReceived),
         (states.CLOSED, NotReceived),
-        (states.REFUNDING, PurchaseGivenBack),
-        (states.REFUNDED, PurchaseGivenBack),
+        (states.REFUNDING, PurchaseRefunded),
+        (states.REFUNDED, PurchaseRefunded),
     ],
 )
 def test_only_what_arrived_and_was_kept_is_reviewed(state: str, refusal: type[Exception]) -> None:
@@ -30,8 +31,8 @@ def test_only_what_arrived_and_was_kept_is_reviewed(state: str, refusal: type[Ex
 
 @pytest.mark.parametrize("state", [states.RECEIVED, states.SETTLED])
 def test_a_review_may_be_written_for_ninety_days_and_not_a_second_longer(state: str) -> None:
-    assert timedelta(days=90) == reviews.REVIEW_WITHIN
-    last = RECEIVED_AT + reviews.REVIEW_WITHIN
+    assert timedelta(days=90) == rules.REVIEW_WITHIN
+    last = RECEIVED_AT + rules.REVIEW_WITHIN
     reviews.require_reviewable(state, RECEIVED_AT, last)
     with pytest.raises(TooLateToReview):
         reviews.require_reviewable(state, RECEIVED_AT, last + timedelta(seconds=1))
@@ -46,17 +47,17 @@ def test_there_are_one_to_five_stars(stars: int) -> None:
 @pytest.mark.parametrize(
     ("stars", "said"),
     [
-        ([], Feeling.NEITHER),
-        ([3], Feeling.NEITHER),
-        ([4], Feeling.SATISFIED),
-        ([3, 5], Feeling.SATISFIED),
-        ([2], Feeling.DISSATISFIED),
-        ([5, 1], Feeling.DISSATISFIED),
-        ([1, 5], Feeling.DISSATISFIED),
+        ([], Sentiment.NEITHER),
+        ([3], Sentiment.NEITHER),
+        ([4], Sentiment.SATISFIED),
+        ([3, 5], Sentiment.SATISFIED),
+        ([2], Sentiment.DISSATISFIED),
+        ([5, 1], Sentiment.DISSATISFIED),
+        ([1, 5], Sentiment.DISSATISFIED),
     ],
 )
-def test_one_thing_that_disappoints_outweighs_the_others(stars: list[int], said: Feeling) -> None:
-    assert rules.feeling(stars) is said
+def test_one_thing_that_disappoints_outweighs_the_others(stars: list[int], said: Sentiment) -> None:
+    assert rules.sentiment_of_stars(stars) is said
 
 
 @pytest.mark.parametrize(

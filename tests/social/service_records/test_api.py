@@ -6,8 +6,8 @@ from tests.cast import Keeper
 from tests.web.api.phone import Phone
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
-from webapp.social import relationships, service_records
-from webapp.social.service_records import Record
+from webapp.social.relationships.service import events
+from webapp.social.service_records import ServiceFigures, service
 
 
 def test_a_new_shop_is_neutral_and_nothing_is_made_up(ada_phone: Phone) -> None:
@@ -16,10 +16,10 @@ def test_a_new_shop_is_neutral_and_nothing_is_made_up(ada_phone: Phone) -> None:
 
 
 def test_ability_is_explained_skill_by_skill(ada_phone: Phone, ada: Keeper) -> None:
-    record = Record(shopkeeper_id=ada.id, asked=10, answered=9, rated=4, satisfied=4)
+    record = ServiceFigures(shopkeeper_id=ada.id, asked=10, answered=9, rated=4, satisfied=4)
     with transaction():
-        service_records.keep_records([record], now=clock.now())
-        relationships.keep_abilities({ada.id: 0.75}, now=clock.now())
+        service.save_service_records([record], now=clock.now())
+        events.save_abilities({ada.id: 0.75}, now=clock.now())
     told = ada_phone.get("/shopkeepers/me/ability").json
     assert (told["ability"], told["share_cost_factor"]) == (0.75, pytest.approx(0.75))
     assert [(each["skill"], each["good"], each["total"], bool(each["advice"])) for each in told["skills"]] == [

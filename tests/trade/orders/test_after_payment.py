@@ -12,16 +12,19 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Invalid
 from webapp.money import commission, ledger
-from webapp.trade import orders, refunds
+from webapp.money.ledger.queries import entries
+from webapp.trade import orders
+from webapp.trade.orders import rules
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt, confirm_receipts
 from webapp.trade.orders.flows.settle_orders import settle_orders
 from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
-from webapp.trade.refunds import troubles
+from webapp.trade.refunds import service
 from webapp.trade.refunds.flows.finish_refund import finish_refund
 from webapp.trade.refunds.flows.poll_refunds import poll_refunds
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.trade.refunds.flows.start_refund import start_refund
+from webapp.trade.refunds.staff_queries import payment_and_refund_problems
 
 HOLD = timedelta(days=15)
 
@@ -66,9 +69,9 @@ def test_goods_are_shipped_once_and_only_when_paid(no: str, bo: Somebody, tea: L
     ship(no)
     order = orders.order(no)
     assert (order.state, order.carrier, order.tracking_no) == ("shipped", "顺丰", "SF1")
-    with pytest.raises(orders.OrderMoved):
+    with pytest.raises(rules.OrderChanged):
         ship(no)
-    with pytest.raises(orders.OrderMoved):
+    with pytest.raises(rules.OrderChanged):
         ship(buying.order(bo, tea).no)
 
 
@@ -84,7 +87,7 @@ def test_bo_confirms_receipt_and_may_say_so_again(no: str, bo: Somebody) -> None
 
 
 def test_what_has_not_been_sent_cannot_have_arrived(no: str, bo: Somebody) -> None:
-    with pytest.raises(orders.OrderMoved):
+    with pytest.raises(rules.OrderChanged):
         confirm_receipt(bo.id, no)
 
 
@@ -127,7 +130,7 @@ def test_a_full_refund_nets_everybody_to_zero(
     refund(fake_wechat, no)
     assert buying.state_of(no) == "refunded"
     assert purse(ada) == (0, 0)
-    assert set(ledger.platform_balances().values()) == {0}
+    assert set(entries.platform_balances().values()) == {0}
     assert ledger.verify() == []
 
 
@@ -214,8 +217,8 @@ def test_a_refund_wechat_closes_puts_the_order_back(
     before = purse(ada)
     refund(fake_wechat, no, ends="CLOSED")
     assert (buying.state_of(no), purse(ada)) == (state, before)
-    assert refunds.refunds_of(no)[0]["trouble"]
-    assert ledger.balance("refunds_payable", "") == 0
+    assert service.refunds_of(no)[0]["trouble"]
+    assert entries.balance("refunds_payable", "") == 0
 
 
 def test_after_a_closed_refund_one_may_ask_again(fake_wechat: FakeWechat, no: str) -> None:
@@ -239,8 +242,8 @@ def test_an_empty_merchant_balance_is_waited_out(fake_wechat: FakeWechat, no: st
     fake_wechat.pay.funds_fen = 0
     number = request_refund(no, by=f"staff:{add_staff().id}")
     start_refund(number)
-    assert refunds.refunds_of(no)[0]["state"] == "requested"
-    assert [each["number"] for each in troubles()] == [number]
+    assert service.refunds_of(no)[0]["state"] == "requested"
+    assert [each["number"] for each in payment_and_refund_problems()] == [number]
     fake_wechat.pay.funds_fen = None
     clock.advance(timedelta(minutes=2))
     poll_refunds()
@@ -275,7 +278,7 @@ def test_money_for_a_closed_order_that_wechat_would_not_send_back_is_shown_to_st
     number = str(scalar("SELECT out_refund_no FROM refund"))
     start_refund(number)
     finish_refund(fake_wechat.pay.finish_refund(number, "CLOSED"), notice_id=None)
-    assert [each["number"] for each in troubles()] == [number]
+    assert [each["number"] for each in payment_and_refund_problems()] == [number]
 
 
 def test_refunds_in_trouble_are_asked_about_last(
@@ -285,5 +288,5 @@ def test_refunds_in_trouble_are_asked_about_last(
     clock.advance(timedelta(seconds=1))
     fresh = request_refund(buying.buy(fake_wechat, bo, tea), by=f"person:{bo.id}")
     with transaction():
-        asked = refunds.refunds_to_ask_about(clock.now(), limit=2)
+        asked = service.refunds_to_poll(clock.now(), limit=2)
     assert asked == [fresh, stuck]

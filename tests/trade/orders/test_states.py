@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from webapp.trade.orders import Step, move, state_before_refund, states
+from webapp.trade.orders import Transition, apply_transition, state_before_refund, states
 
 AT = datetime(2026, 6, 1, 4, tzinfo=UTC)
 
@@ -23,9 +23,9 @@ def test_money_never_goes_back_into_waiting() -> None:
 
 
 def test_a_step_that_is_not_in_the_table_cannot_be_taken() -> None:
-    step = Step(event="shipped", before="pending_payment", after="shipped", actor="staff:1", at=AT)
+    step = Transition(event="shipped", before="pending_payment", after="shipped", actor="staff:1", at=AT)
     with pytest.raises(ValueError, match="no edge"):
-        move(1, step)
+        apply_transition(1, step)
 
 
 @pytest.mark.parametrize(

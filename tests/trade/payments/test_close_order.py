@@ -12,6 +12,7 @@ from webapp.gateways.wechat.fake_pay import CannotPay
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.trade import orders
+from webapp.trade.orders import rules
 from webapp.trade.payments.flows.cancel_order import cancel_order
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.expire_orders import expire_orders
@@ -69,7 +70,7 @@ def test_who_pays_between_question_and_closing_gets_the_goods(
     no = buying.order(bo, tea).no
     sheet = start_payment(bo.id, no, appid=buying.MINI)
     fake_wechat.faults.just_before("pay.close", lambda: fake_wechat.pay.succeed(sheet.out_trade_no))
-    with pytest.raises(orders.OrderMoved):
+    with pytest.raises(rules.OrderChanged):
         cancel_order(bo.id, no)
     assert buying.state_of(no) == "paid"
 
@@ -115,7 +116,7 @@ def test_cy_cannot_cancel_bos_order(fake_wechat: FakeWechat, bo: Somebody, cy: S
 
 def test_a_paid_order_cannot_be_cancelled(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.buy(fake_wechat, bo, tea)
-    with pytest.raises(orders.OrderMoved):
+    with pytest.raises(rules.OrderChanged):
         cancel_order(bo.id, no)
 
 

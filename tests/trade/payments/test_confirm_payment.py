@@ -10,7 +10,8 @@ from webapp.gateways.wechat import PaymentStatus
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
 from webapp.money import commission, ledger
-from webapp.trade import payments
+from webapp.money.ledger.queries import entries
+from webapp.trade.payments import service
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import start_payment
 
@@ -35,8 +36,8 @@ def test_the_order_is_paid_its_stock_sold_and_adas_reward_promised(paid: Payment
 def test_the_books_balance_after_a_sale(paid: PaymentStatus, ada: Keeper) -> None:
     confirm_payment(paid, notice_id="n1")
     assert ledger.verify() == []
-    assert ledger.platform_balances() == {"wx_clearing": -9_900, "sales": 9_900, "commission_expense": -990}
-    assert ledger.balance("commission_pending", f"shopkeeper:{ada.id}") == 990
+    assert entries.platform_balances() == {"wx_clearing": -9_900, "sales": 9_900, "commission_expense": -990}
+    assert entries.balance("commission_pending", f"shopkeeper:{ada.id}") == 990
 
 
 def test_the_reward_carries_the_figures_that_explain_it(paid: PaymentStatus, ada: Keeper) -> None:
@@ -83,7 +84,7 @@ def test_money_that_is_not_what_we_asked_for_is_set_aside(paid: PaymentStatus, c
     assert confirm_payment(replace(paid, **changed), notice_id="n1").outcome == "quarantined"  # type: ignore[arg-type]
     assert buying.state_of(order_no()) == "pending_payment"
     assert scalar("SELECT count(*) FROM ledger_transaction") == 0
-    (attempt,) = payments.attempts_of(order_no())
+    (attempt,) = service.attempts_of(order_no())
     assert attempt["state"] == "quarantined"
     assert attempt["trouble"]
 
@@ -121,7 +122,7 @@ def test_money_for_a_closed_order_goes_back_by_itself(paid: PaymentStatus) -> No
     assert confirm_payment(paid, notice_id="n1").outcome == "late_refund"
     assert scalar("SELECT reason || ' ' || state || ' ' || amount_fen FROM refund") == "order_closed requested 9900"
     assert scalar("SELECT task_name FROM procrastinate_jobs") == "start_refund"
-    assert ledger.balance("refunds_payable", "") == 9_900
+    assert entries.balance("refunds_payable", "") == 9_900
     assert buying.state_of(order_no()) == "closed"
 
 

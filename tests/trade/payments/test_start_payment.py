@@ -11,6 +11,7 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.trade import orders
+from webapp.trade.orders import rules
 from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import AlreadyPaid, UnknownInWechat, start_payment
@@ -111,7 +112,7 @@ def test_an_order_closed_while_wechat_was_asked_cannot_be_paid(
             execute("UPDATE orders SET state = 'closed'")
 
     fake_wechat.faults.before_answer("pay.prepay", close_here)
-    with pytest.raises(orders.OrderMoved):
+    with pytest.raises(rules.OrderChanged):
         start_payment(bo.id, no, appid=buying.MINI)
     assert fake_wechat.pay.query(str(scalar("SELECT out_trade_no FROM payment"))).trade_state == "CLOSED"
 

@@ -262,9 +262,9 @@ def test_flask_login_knows_who_sits_here(app: APIFlask, di_browser: StaffBrowser
     cookie = di_browser.client.get_cookie("guanxi_staff")
     assert cookie is not None
     with app.test_request_context("/admin/", headers={"Cookie": f"guanxi_staff={cookie.value}"}):
-        principals.forget()
+        principals.clear_principal()
         assert current_user.get_id() == f"staff:{di.id}"
     with app.test_request_context("/admin/"):
-        principals.forget()
+        principals.clear_principal()
         assert not current_user.is_authenticated
-    principals.forget()
+    principals.clear_principal()

@@ -9,8 +9,8 @@ from webapp.money.commission import plans
 from webapp.money.ledger import ACCOUNTS, KINDS
 from webapp.people.identity.flows.open_shop import _RECORDED
 from webapp.people.staff import PERMISSIONS, ROLES
-from webapp.referral.attribution import CHOICES
-from webapp.social.complaints import ComplaintKind, Deed, State
+from webapp.referral.attribution.rules import POLICIES
+from webapp.social.complaints import ComplaintAction, ComplaintKind, ComplaintState
 from webapp.trade.orders import states
 from webapp.web.admin.words import WORDS, word
 
@@ -47,11 +47,11 @@ def test_whatever_the_domain_names_has_words() -> None:
         *(f"event.{event}" for _, event, _ in states.EDGES),
         *(f"tx.{kind}" for kind in KINDS),
         *(f"account.{kind}" for kind in ACCOUNTS),
-        *(f"policy.{name}" for name in CHOICES),
+        *(f"policy.{name}" for name in POLICIES),
         *(f"plan.{plan.key}" for plan in plans),
-        *(f"complained.{deed.value}" for deed in Deed),
+        *(f"complained.{deed.value}" for deed in ComplaintAction),
         *(f"complaint.kind.{kind.value}" for kind in ComplaintKind),
-        *(f"complaint.state.{state.value}" for state in State),
+        *(f"complaint.state.{state.value}" for state in ComplaintState),
         *(f"bind.reason.{reason}" for _, reason in [*_RECORDED.values(), ("", "invited"), ("", "founder")]),
     ]
     assert [key for key in needed if key not in WORDS] == []

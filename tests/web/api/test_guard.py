@@ -17,7 +17,7 @@ from tests.social.reviews.reviewing import received
 from tests.trade import buying
 from tests.web.api.phone import HOME, V1, Phone
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.social.relationships import EventKind
 from webapp.web.api.guard import PUBLIC
 
@@ -246,4 +246,4 @@ def test_no_other_origin_is_invited(bo_phone: Phone) -> None:
 def test_forged_links_are_counted_and_genuine_ones_are_not(ada: Keeper, bo_phone: Phone) -> None:
     seen = [bo_phone.get(f"/shopkeepers/invitations/{'A' * 32}").status_code for _ in range(12)]
     assert seen == [400] * 10 + [429] * 2
-    assert bo_phone.get(f"/shopkeepers/invitations/{invite(ada.id).token}").status_code == 200
+    assert bo_phone.get(f"/shopkeepers/invitations/{invite_shopkeeper(ada.id).token}").status_code == 200

@@ -1,6 +1,6 @@
 """What a shopkeeper earns: plans propose, the compliance guard limits, the ledger records."""
 
-from webapp.money.commission.plans.protocol import Plan, plans
+from webapp.money.commission.plans.protocol import plans
 from webapp.money.commission.queries.earnings import (
     EarningView,
     earning_entries,
@@ -8,26 +8,24 @@ from webapp.money.commission.queries.earnings import (
     earnings_about,
     earnings_of,
 )
-from webapp.money.commission.queries.explanations import Explained, explain, why, why_platform
-from webapp.money.commission.service import PLAN, RULE_VERSION, accrue, owner, schedule, settle, take_back
+from webapp.money.commission.queries.explanations import Explanation, explain, explain_order, explain_order_for_staff
+from webapp.money.commission.service import PLAN, RULE_VERSION, accrue, claw_back, schedule_settlement, settle_rewards
 
 __all__ = [
     "PLAN",
     "RULE_VERSION",
     "EarningView",
-    "Explained",
-    "Plan",
+    "Explanation",
     "accrue",
+    "claw_back",
     "earning_entries",
     "earning_for",
     "earnings_about",
     "earnings_of",
     "explain",
-    "owner",
+    "explain_order",
+    "explain_order_for_staff",
     "plans",
-    "schedule",
-    "settle",
-    "take_back",
-    "why",
-    "why_platform",
+    "schedule_settlement",
+    "settle_rewards",
 ]

@@ -11,7 +11,7 @@ from webapp.kernel.money import BASIS_POINTS
 from webapp.kernel.settings import settings
 from webapp.money import ledger
 from webapp.money.commission.plans import Reward, plans
-from webapp.money.compliance import Limits, judge
+from webapp.money.compliance import Limits, limit_rewards
 from webapp.money.ledger import Leg, Posting
 from webapp.trade.orders import SoldLine, SoldOrder
 
@@ -23,7 +23,7 @@ EXPENSE = "commission_expense"
 log = logging.getLogger(__name__)
 
 
-def owner(shopkeeper_id: int) -> str:
+def ledger_owner(shopkeeper_id: int) -> str:
     """The name under which the ledger knows a shopkeeper."""
     return f"shopkeeper:{shopkeeper_id}"
 
@@ -47,7 +47,7 @@ def accrue(order: SoldOrder, *, at: datetime) -> list[Posting]:
     Returns what the ledger has to say about them, to be posted together with the payment.
     """
     limits = Limits(settings().paid_depth, settings().commission_rate_cap_bp)
-    verdict = judge(order, (reward for plan in plans for reward in plan.propose(order)), limits)
+    verdict = limit_rewards(order, (reward for plan in plans for reward in plan.propose(order)), limits)
     for reward, reason in verdict.refused:
         log.error("reward refused: order %s line %s level %s: %s", order.no, reward.line_id, reward.level, reason)
     if not verdict.allowed:
@@ -89,7 +89,7 @@ def _row(reward: Reward) -> dict[str, Any]:
 
 def _legs(source: str, goal: str, shopkeeper_id: int, fen: int) -> list[Leg]:
     """Move an amount between two accounts; the expense is the platform's, everything else the shopkeeper's."""
-    mine = owner(shopkeeper_id)
+    mine = ledger_owner(shopkeeper_id)
     return [
         Leg(source, "" if source == EXPENSE else mine, -fen),
         Leg(goal, "" if goal == EXPENSE else mine, fen),
@@ -120,14 +120,14 @@ def _figures(order: SoldOrder, line: SoldLine, reward: Reward) -> dict[str, Any]
     }
 
 
-def schedule(order_no: str, due_at: datetime) -> None:
+def schedule_settlement(order_no: str, due_at: datetime) -> None:
     """The goods are received: from this moment on the rewards become payable."""
     execute(
         "UPDATE accrual SET due_at = :due_at WHERE order_no = :no AND state = 'pending'", no=order_no, due_at=due_at
     )
 
 
-def settle(order_no: str, *, at: datetime) -> None:
+def settle_rewards(order_no: str, *, at: datetime) -> None:
     """Make the pending rewards of an order payable, each at most once."""
     settled = _move(order_no, "pending", "payable", "settled_at", at)
     ledger.post_all([_settlement(accrual, at) for accrual in settled])
@@ -149,7 +149,7 @@ def _settlement(accrual: Any, at: datetime) -> Posting:
     )
 
 
-def take_back(order_no: str, *, at: datetime, why: str) -> None:
+def claw_back(order_no: str, *, at: datetime, why: str) -> None:
     """The order was refunded in full: pending rewards are void, payable ones are clawed back, down to below zero."""
     void = _move(order_no, "pending", "void", "voided_at", at)
     ledger.post_all([_reversal("void", PENDING, each, at=at, why=why, ends="accrual") for each in void])

@@ -1,10 +1,10 @@
 """What may be paid out at all: the law as pure rules. Cash for the direct seller, never above the cap."""
 
 from webapp.money.compliance.facts import Reward
-from webapp.money.compliance.rules import Limits, judge
+from webapp.money.compliance.rules import Limits, limit_rewards
 
 __all__ = [
     "Limits",
     "Reward",
-    "judge",
+    "limit_rewards",
 ]

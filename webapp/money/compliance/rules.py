@@ -23,16 +23,16 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GuardResult:
     """Rewards that may be paid, and those that may not with the reason."""
 
     allowed: list[Reward]
     refused: list[tuple[Reward, str]]
 
 
-def judge(order: SoldOrder, rewards: Iterable[Reward], limits: Limits) -> Verdict:
+def limit_rewards(order: SoldOrder, rewards: Iterable[Reward], limits: Limits) -> GuardResult:
     """Let through what the law, the operator and the order's own snapshot allow."""
-    verdict = Verdict([], [])
+    verdict = GuardResult([], [])
     by_line = sorted(rewards, key=lambda reward: (reward.line_id, reward.level))
     for _, line_rewards in groupby(by_line, key=lambda reward: reward.line_id):
         spent = Money(0)

@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from webapp.money.ledger import ACCOUNTS, KINDS, staff_queries, verify
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.pages import owners_of, show
+from webapp.web.admin.rendering import owners_of, render_page
 
 
 @admin.get("/ledger")
@@ -19,7 +19,7 @@ def ledger() -> str:
         reference=given.get("reference", "").strip(),
         cursor=given.get("cursor"),
     )
-    return show(
+    return render_page(
         "money/ledger/admin/ledger",
         found=found,
         owners=owners_of(found.items),
@@ -32,7 +32,7 @@ def ledger() -> str:
 
 @admin.get("/ledger/proof")
 @needs("ledger.view")
-def ledger_proof() -> str:
+def ledger_verification() -> str:
     """The laws of the books checked over every entry: apart from the journal, for it takes longer with the years."""
     name = "_proof" if request.headers.get("HX-Request") else "proof"
     return render_template(

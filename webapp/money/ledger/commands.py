@@ -5,10 +5,10 @@ from flask.cli import AppGroup
 
 from webapp.money import ledger
 
-books = AppGroup("ledger", help="The books.")
+ledger_commands = AppGroup("ledger", help="The books.")
 
 
-@books.command("verify")
+@ledger_commands.command("verify")
 def verify_ledger() -> None:
     """Check every law of the books; exits with 1 and names each breach."""
     breaches = ledger.verify()

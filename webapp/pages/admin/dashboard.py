@@ -14,12 +14,12 @@ from webapp.people.moderation import staff_queries as moderation_staff_queries
 from webapp.people.staff.flows.staff_jobs import job_health
 from webapp.referral.visits import staff_queries as visits_staff_queries
 from webapp.social import complaints
-from webapp.social.complaints import State
-from webapp.social.relationships import contests
+from webapp.social.complaints import ComplaintState
+from webapp.social.relationships import objections
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.trade.refunds import staff_queries as refunds_staff_queries
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.pages import t
+from webapp.web.admin.rendering import t
 
 DAYS = 30
 
@@ -35,8 +35,8 @@ def dashboard() -> str:
         yesterday=_figures(today - timedelta(days=1), today - timedelta(days=1)),
         week=_figures(today - timedelta(days=6), today),
         owed=ledger_staff_queries.owed(),
-        to_ship=orders_staff_queries.waiting_for_shipment(),
-        troubles=refunds_staff_queries.troubles(),
+        to_ship=orders_staff_queries.count_to_ship(),
+        troubles=refunds_staff_queries.payment_and_refund_problems(),
         waiting=_waiting(),
         jobs=job_health(),
         trend=_trend(today),
@@ -62,9 +62,9 @@ def trend() -> ResponseReturnValue:
 def _waiting() -> list[tuple[str, int]]:
     """What waits for a colleague's decision: the page it is decided on, and how much."""
     found = {
-        "complaints": complaints.count_by_state().get(State.WITH_STAFF, 0),
-        "contests": contests.how_many_open(),
-        "texts": moderation_staff_queries.how_many_wait(),
+        "complaints": complaints.count_by_state().get(ComplaintState.WITH_STAFF, 0),
+        "contests": objections.count_open_objections(),
+        "texts": moderation_staff_queries.count_waiting(),
     }
     return [(page, number) for page, number in found.items() if number]
 

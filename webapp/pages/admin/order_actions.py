@@ -7,7 +7,7 @@ from webapp.kernel.errors import DomainError, Invalid
 from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.pages import done, undone
+from webapp.web.admin.rendering import redirect_done, redirect_refused
 
 
 class ParcelMissing(Invalid):
@@ -28,8 +28,8 @@ def ship(no: str) -> ResponseReturnValue:
             raise ParcelMissing
         ship_order(no, carrier=carrier, tracking_no=tracking_no, staff_id=me().id)
     except DomainError as error:
-        return undone(error, "order", no=no)
-    return done("order.shipped", "order", no=no)
+        return redirect_refused(error, "order", no=no)
+    return redirect_done("order.shipped", "order", no=no)
 
 
 @admin.post("/orders/<no>/refund")
@@ -42,5 +42,5 @@ def refund(no: str) -> ResponseReturnValue:
             raise Unconfirmed
         request_refund(no, by=f"staff:{me().id}", words=words)
     except DomainError as error:
-        return undone(error, "order", no=no)
-    return done("order.refund_started", "order", no=no)
+        return redirect_refused(error, "order", no=no)
+    return redirect_done("order.refund_started", "order", no=no)

@@ -12,7 +12,7 @@ from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.trade.orders import states
 from webapp.trade.refunds import staff_queries as refunds_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.pages import moment, owners_of, show, since, t, until
+from webapp.web.admin.rendering import moment, owners_of, render_page, since, t, until
 
 STATES = (
     states.PENDING_PAYMENT,
@@ -42,14 +42,14 @@ def orders() -> str:
         until=until("to"),
     )
     found = orders_staff_queries.orders(wanted, cursor=given.get("cursor"))
-    return show("pages/admin/orders", found=found, states=STATES, filtered=any(given.values()))
+    return render_page("pages/admin/orders", found=found, states=STATES, filtered=any(given.values()))
 
 
 @admin.get("/orders/<no>")
 @needs("orders.view")
 def order(no: str) -> str:
     """One order, from the share it came by to the last fen."""
-    file = refunds_staff_queries.order_file(no)
+    file = refunds_staff_queries.order_details(no)
     transactions = ledger.transactions_about(f"order:{no}")
     return render_template(
         "pages/admin/order.html",
@@ -79,7 +79,7 @@ def _address(order: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _history(file: refunds_staff_queries.OrderFile) -> list[dict[str, str]]:
+def _history(file: refunds_staff_queries.OrderDetails) -> list[dict[str, str]]:
     """What happened, then what is still to come."""
     done = [
         {

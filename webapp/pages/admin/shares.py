@@ -5,7 +5,7 @@ from flask import render_template, request
 from webapp.kernel import clock
 from webapp.pages.queries import shares as trails
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.pages import show
+from webapp.web.admin.rendering import render_page
 
 
 @admin.get("/shares")
@@ -16,7 +16,7 @@ def shares() -> str:
     found = trails.shares(
         words=given.get("q", "").strip()[:60], keeper_code=given.get("keeper", ""), cursor=given.get("cursor")
     )
-    return show("pages/admin/shares", found=found, now=clock.now(), filtered=any(given.values()))
+    return render_page("pages/admin/shares", found=found, now=clock.now(), filtered=any(given.values()))
 
 
 @admin.get("/shares/<int:ref>")

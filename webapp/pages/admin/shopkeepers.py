@@ -9,14 +9,14 @@ from webapp.kernel.errors import DomainError
 from webapp.money import commission
 from webapp.people.identity import Node
 from webapp.people.identity import staff_queries as identity_staff_queries
-from webapp.people.identity.flows import care_for_shops
+from webapp.people.identity.flows import manage_shopkeeper
 from webapp.referral.visits import staff_queries as visits_staff_queries
 from webapp.social import relationships, service_records
 from webapp.social.relationships.words.ability import SKILLS
-from webapp.social.service_records import Record
+from webapp.social.service_records import ServiceFigures
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.pages import done, show, undone
+from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
 
 
 @admin.get("/shopkeepers")
@@ -32,25 +32,25 @@ def shopkeepers() -> str:
         cursor=given.get("cursor"),
     )
     sales = orders_staff_queries.sales_of([each.id for each in found.items])
-    return show("pages/admin/shopkeepers", found=found, sales=sales, filtered=any(given.values()))
+    return render_page("pages/admin/shopkeepers", found=found, sales=sales, filtered=any(given.values()))
 
 
 @admin.get("/shopkeepers/<code>")
 @needs("shopkeepers.view")
 def shopkeeper(code: str) -> str:
     """One shopkeeper: figures, and the chain above and below as a tree."""
-    keeper = identity_staff_queries.keeper_file(code)
+    keeper = identity_staff_queries.shopkeeper_file(code)
     tree = identity_staff_queries.tree(keeper["id"])
     return render_template(
         "pages/admin/shopkeeper.html",
         keeper=keeper,
-        above=identity_staff_queries.people_on(keeper["path"][:-1]),
+        above=identity_staff_queries.shopkeepers_on_path(keeper["path"][:-1]),
         tree=tree,
         sales=orders_staff_queries.sales_of([*keeper["path"], *(node.id for node in _everyone(tree))]),
         earnings=commission.earnings_of(keeper["id"]),
         reach=visits_staff_queries.reach_of(keeper["id"]),
-        attempts=identity_staff_queries.attempts(keeper["person_id"]),
-        standing=relationships.standing_of(keeper["id"]),
+        attempts=identity_staff_queries.bind_attempts(keeper["person_id"]),
+        standing=relationships.shopkeeper_rank_of(keeper["id"]),
         skills=_skills(keeper["id"]),
     )
 
@@ -59,7 +59,7 @@ def shopkeeper(code: str) -> str:
 @needs("shopkeepers.view")
 def branch(code: str) -> str:
     """The branch below one shopkeeper, unfolded into the drawn tree."""
-    tree = identity_staff_queries.tree(identity_staff_queries.keeper_file(code)["id"])
+    tree = identity_staff_queries.tree(identity_staff_queries.shopkeeper_file(code)["id"])
     sales = orders_staff_queries.sales_of([node.id for node in _everyone(tree)])
     return render_template("pages/admin/_branch.html", node=tree, sales=sales)
 
@@ -75,49 +75,49 @@ def shopkeeper_by_id(shopkeeper_id: int) -> ResponseReturnValue:
 @needs("shopkeepers.suspend")
 def suspend(code: str) -> ResponseReturnValue:
     """Close a shop for now."""
-    keeper = identity_staff_queries.keeper_file(code)
+    keeper = identity_staff_queries.shopkeeper_file(code)
     try:
-        care_for_shops.suspend_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
+        manage_shopkeeper.suspend_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
     except DomainError as error:
-        return undone(error, "shopkeeper", code=code)
-    return done("keeper.suspended", "shopkeeper", code=code)
+        return redirect_refused(error, "shopkeeper", code=code)
+    return redirect_done("keeper.suspended", "shopkeeper", code=code)
 
 
 @admin.post("/shopkeepers/<code>/reinstatement")
 @needs("shopkeepers.suspend")
 def reinstate(code: str) -> ResponseReturnValue:
     """Let a shop sell again."""
-    keeper = identity_staff_queries.keeper_file(code)
+    keeper = identity_staff_queries.shopkeeper_file(code)
     try:
-        care_for_shops.reinstate_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
+        manage_shopkeeper.reinstate_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
     except DomainError as error:
-        return undone(error, "shopkeeper", code=code)
-    return done("keeper.reinstated", "shopkeeper", code=code)
+        return redirect_refused(error, "shopkeeper", code=code)
+    return redirect_done("keeper.reinstated", "shopkeeper", code=code)
 
 
 @admin.post("/shopkeepers/<code>/upline")
 @needs("shopkeepers.move")
 def move(code: str) -> ResponseReturnValue:
     """Correct a wrong upline."""
-    keeper = identity_staff_queries.keeper_file(code)
+    keeper = identity_staff_queries.shopkeeper_file(code)
     try:
-        upline = identity_staff_queries.keeper_file(request.form.get("upline", "").strip().lower())
-        care_for_shops.correct_upline(
+        upline = identity_staff_queries.shopkeeper_file(request.form.get("upline", "").strip().lower())
+        manage_shopkeeper.correct_upline(
             keeper["id"], upline["id"], staff_id=me().id, reason=request.form.get("reason", "")
         )
     except DomainError as error:
-        return undone(error, "shopkeeper", code=code)
-    return done("keeper.moved", "shopkeeper", code=code)
+        return redirect_refused(error, "shopkeeper", code=code)
+    return redirect_done("keeper.moved", "shopkeeper", code=code)
 
 
-def _skills(shopkeeper_id: int) -> list[tuple[tuple[str, str], relationships.Practice, float]]:
+def _skills(shopkeeper_id: int) -> list[tuple[tuple[str, str], relationships.SkillOutcome, float]]:
     """Each skill something is known of: its words, what was counted, and its value."""
     record, p = (
-        service_records.record_of(shopkeeper_id) or Record(shopkeeper_id=shopkeeper_id),
+        service_records.service_record_of(shopkeeper_id) or ServiceFigures(shopkeeper_id=shopkeeper_id),
         relationships.parameters(),
     )
-    counted = [each for each in service_records.practices(record) if each.total]
-    return [(SKILLS[each.skill], each, relationships.value_of(each, p)) for each in counted]
+    counted = [each for each in service_records.skill_outcomes(record) if each.total]
+    return [(SKILLS[each.skill], each, relationships.skill_value(each, p)) for each in counted]
 
 
 def _everyone(node: Node) -> Iterator[Node]:

@@ -5,7 +5,7 @@ from typing import Literal
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
-from webapp.journeys.place_order import Keyed, OrderWish, place_order
+from webapp.journeys.place_order import IdempotentRequest, OrderInput, place_order
 from webapp.kernel import ratelimit
 from webapp.kernel.errors import Invalid
 from webapp.kernel.idempotency import fingerprint
@@ -16,13 +16,13 @@ from webapp.referral import visits
 from webapp.trade import orders
 from webapp.trade.orders import Address, OrderView
 from webapp.trade.orders.api.shapes import (
-    OrderAsked,
-    OrderDetailOut,
-    OrdersOut,
-    PaymentOut,
-    RefundOut,
-    RefundWish,
-    SheetOut,
+    OrderDetailResponse,
+    OrderRequest,
+    OrdersResponse,
+    PaymentResponse,
+    PaymentSheetResponse,
+    RefundRequest,
+    RefundResponse,
     order_detail,
     order_out,
 )
@@ -33,14 +33,14 @@ from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.api.guard import MINUTE, caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Paging, Wish
+from webapp.web.api.shapes import PageQuery, RequestModel
 
 section = APIBlueprint("orders", __name__)
-LONGEST_KEY = 255
+MAX_KEY_LENGTH = 255
 Role = Literal["buyer", "seller"]
 
 
-class KeyNeeded(Invalid):
+class IdempotencyKeyNeeded(Invalid):
     """Placing an order needs an Idempotency-Key header, so that trying again never buys twice."""
 
 
@@ -48,25 +48,25 @@ class OrderHeaders(BaseModel):
     """A key of the client's own making, one per order; the same key with the same body is the same order."""
 
     idempotency_key: str = Field(
-        "", max_length=LONGEST_KEY, description="A random text of up to 255 characters; kept for a week."
+        "", max_length=MAX_KEY_LENGTH, description="A random text of up to 255 characters; kept for a week."
     )
 
 
-class RoleAsked(Wish):
+class RoleQuery(RequestModel):
     """As whom."""
 
     role: Role = Field("buyer", description="`seller`: what was sold through my shares, buyers masked.")
 
 
-class OrdersAsked(Paging, RoleAsked):
+class OrdersQuery(PageQuery, RoleQuery):
     """Whose orders."""
 
 
 @section.post("/orders")
 @section.input(OrderHeaders, location="headers")
-@section.input(OrderAsked)
-@section.output(OrderDetailOut, status_code=201)
-def make_order(headers_data: OrderHeaders, json_data: OrderAsked) -> tuple[OrderDetailOut, int, dict[str, str]]:
+@section.input(OrderRequest)
+@section.output(OrderDetailResponse, status_code=201)
+def make_order(headers_data: OrderHeaders, json_data: OrderRequest) -> tuple[OrderDetailResponse, int, dict[str, str]]:
     """Place an order
 
     Prices, chain and rates are promised now, stock is held until `expires_at`. Sent again with the same
@@ -75,10 +75,10 @@ def make_order(headers_data: OrderHeaders, json_data: OrderAsked) -> tuple[Order
     """
     key = headers_data.idempotency_key.strip()
     if not key:
-        raise KeyNeeded
+        raise IdempotencyKeyNeeded
     me = caller().person_id
     ratelimit.count(f"order:{me}", most=settings().orders_per_minute, seconds=MINUTE)
-    keyed = Keyed(f"person:{me}", key, fingerprint("POST /orders", json_data.model_dump_json()))
+    keyed = IdempotentRequest(f"person:{me}", key, fingerprint("POST /orders", json_data.model_dump_json()))
     placed = place_order(_wish(me, json_data), repeatable=keyed)
     headers = {"Location": f"/api/v1/orders/{placed.no}"}
     if placed.repeated:
@@ -87,9 +87,9 @@ def make_order(headers_data: OrderHeaders, json_data: OrderAsked) -> tuple[Order
 
 
 @section.get("/orders")
-@section.input(OrdersAsked, location="query")
-@section.output(OrdersOut)
-def list_orders(query_data: OrdersAsked) -> OrdersOut:
+@section.input(OrdersQuery, location="query")
+@section.output(OrdersResponse)
+def list_orders(query_data: OrdersQuery) -> OrdersResponse:
     """My orders
 
     What I bought; or, with `role=seller`, what was sold through my shares, without the buyers' names.
@@ -99,15 +99,15 @@ def list_orders(query_data: OrdersAsked) -> OrdersOut:
     else:
         found = orders.orders_of(caller().person_id, cursor=query_data.cursor, limit=query_data.limit)
     keepers = identity.cards([each.shopkeeper_id for each in found.items if each.shopkeeper_id is not None])
-    return OrdersOut(
+    return OrdersResponse(
         items=[order_out(each, keepers, language()) for each in found.items], next_cursor=found.next_cursor
     )
 
 
 @section.get("/orders/<no>")
-@section.input(RoleAsked, location="query")
-@section.output(OrderDetailOut)
-def read_order(no: str, query_data: RoleAsked) -> OrderDetailOut:
+@section.input(RoleQuery, location="query")
+@section.output(OrderDetailResponse)
+def read_order(no: str, query_data: RoleQuery) -> OrderDetailResponse:
     """One order
 
     Mine; or, with `role=seller`, one that was sold through my share. Anybody else's does not exist.
@@ -118,21 +118,21 @@ def read_order(no: str, query_data: RoleAsked) -> OrderDetailOut:
 
 
 @section.post("/orders/<no>/payment")
-@section.output(PaymentOut)
-def pay_order(no: str) -> PaymentOut:
+@section.output(PaymentResponse)
+def pay_order(no: str) -> PaymentResponse:
     """Pay
 
     Announces the payment to WeChat and answers what `wx.requestPayment` needs. Its success callback proves nothing:
     ask `GET /orders/{no}/payment` afterwards. Asking again reuses the payment that is open.
     """
     started = start_payment(caller().person_id, no, appid=settings().wechat_mini_appid)
-    sheet = SheetOut(**{name: started.params[name] for name in SheetOut.model_fields})
-    return PaymentOut(out_trade_no=started.out_trade_no, sheet=sheet)
+    sheet = PaymentSheetResponse(**{name: started.params[name] for name in PaymentSheetResponse.model_fields})
+    return PaymentResponse(out_trade_no=started.out_trade_no, sheet=sheet)
 
 
 @section.get("/orders/<no>/payment")
-@section.output(OrderDetailOut)
-def check_order(no: str) -> OrderDetailOut:
+@section.output(OrderDetailResponse)
+def check_order(no: str) -> OrderDetailResponse:
     """Is it paid?
 
     Asks WeChat itself if we have not heard yet, and answers the order as it stands then.
@@ -141,8 +141,8 @@ def check_order(no: str) -> OrderDetailOut:
 
 
 @section.post("/orders/<no>/cancellation")
-@section.output(OrderDetailOut)
-def cancel(no: str) -> OrderDetailOut:
+@section.output(OrderDetailResponse)
+def cancel(no: str) -> OrderDetailResponse:
     """Cancel an unpaid order
 
     Closed at WeChat first. If it was paid at that very moment it stays paid; ask for a refund instead.
@@ -151,8 +151,8 @@ def cancel(no: str) -> OrderDetailOut:
 
 
 @section.post("/orders/<no>/receipt")
-@section.output(OrderDetailOut)
-def receive(no: str) -> OrderDetailOut:
+@section.output(OrderDetailResponse)
+def receive(no: str) -> OrderDetailResponse:
     """It has arrived
 
     From now the return window runs; saying it again changes nothing.
@@ -161,20 +161,20 @@ def receive(no: str) -> OrderDetailOut:
 
 
 @section.post("/orders/<no>/refunds")
-@section.input(RefundWish)
-@section.output(RefundOut, status_code=201)
-def refund(no: str, json_data: RefundWish) -> RefundOut:
+@section.input(RefundRequest)
+@section.output(RefundResponse, status_code=201)
+def refund(no: str, json_data: RefundRequest) -> RefundResponse:
     """Give it back
 
     All of the money goes back the way it came. Asking again while one is under way answers the same refund.
     """
     me = caller().person_id
     number = request_refund(no, by=f"person:{me}", words=json_data.words)
-    return RefundOut(out_refund_no=number, order=_detail(orders.order_for(me, no)))
+    return RefundResponse(out_refund_no=number, order=_detail(orders.order_for(me, no)))
 
 
-def _wish(me: int, asked: OrderAsked) -> OrderWish:
-    return OrderWish(
+def _wish(me: int, asked: OrderRequest) -> OrderInput:
+    return OrderInput(
         buyer_id=me,
         visitor_id=visits.visitor_of_person(me),
         token=asked.token,
@@ -187,6 +187,6 @@ def _wish(me: int, asked: OrderAsked) -> OrderWish:
     )
 
 
-def _detail(found: OrderView) -> OrderDetailOut:
+def _detail(found: OrderView) -> OrderDetailResponse:
     keepers = identity.cards([found.shopkeeper_id] if found.shopkeeper_id is not None else [])
     return order_detail(found, keepers, language(), orders.history(found.no))

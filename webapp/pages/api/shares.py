@@ -13,24 +13,24 @@ from webapp.journeys import make_share as flows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 from webapp.people import moderation
-from webapp.people.moderation.api.texts import TextOut, text_out
+from webapp.people.moderation.api.texts import TextResponse, text_out
 from webapp.referral import shares, visits
 from webapp.referral.shares import ShareView
-from webapp.referral.shares.flows.share_code import share_code
+from webapp.referral.shares.flows.draw_share_code import draw_share_code
 from webapp.referral.visits import ForwardNode
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import materials
 from webapp.trade import catalog, orders
-from webapp.trade.catalog.api.shapes import ProductOut, product
+from webapp.trade.catalog.api.shapes import ProductResponse, product
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Moment, Paging, Token, Wish
-from webapp.web.numbers import number
+from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token
+from webapp.web.ids import parse_id
 
 section = APIBlueprint("shares", __name__)
 
 
-class ShareWish(Wish):
+class ShareRequest(RequestModel):
     """What to share, how, and in whose words."""
 
     product_code: str = Field(min_length=1, max_length=40, examples=["spring-tea"])
@@ -44,7 +44,7 @@ class ShareWish(Wish):
     material_id: str | None = Field(None, max_length=20, description="The material its words came from.")
 
 
-class CountsOut(Answer):
+class ShareCountsResponse(ResponseModel):
     """What a share led to. The shopkeeper's own opens are not counted."""
 
     visits: int = Field(description="Every time the page was really seen.")
@@ -54,7 +54,7 @@ class CountsOut(Answer):
     orders: int = Field(description="Sales credited to it: paid and not refunded.")
 
 
-class ShareOut(Answer):
+class ShareResponse(ResponseModel):
     """A share."""
 
     id: str = Field(
@@ -67,24 +67,26 @@ class ShareOut(Answer):
     )
     scene: str = Field(examples=["plain"])
     words: str = Field(examples=["自己在喝"])
-    words_text: TextOut | None = Field(description="What became of the words: others read them once they are shown.")
-    product: ProductOut
+    words_text: TextResponse | None = Field(
+        description="What became of the words: others read them once they are shown."
+    )
+    product: ProductResponse
     created_at: Moment
     expires_at: Moment
     revoked_at: Moment | None
-    counts: CountsOut
+    counts: ShareCountsResponse
     material_id: str | None = Field(description="The material it was made with.")
     material_version: int | None
 
 
-class SharesOut(Answer):
+class SharesResponse(ResponseModel):
     """Some shares."""
 
-    items: list[ShareOut]
+    items: list[ShareResponse]
     next_cursor: str | None
 
 
-class NodeOut(Answer):
+class ForwardNodeResponse(ResponseModel):
     """Somebody the share reached, without a name."""
 
     id: str
@@ -96,16 +98,16 @@ class NodeOut(Answer):
     own: bool = Field(description="The shopkeeper looking at their own share.")
 
 
-class ForwardsOut(Answer):
+class ForwardsResponse(ResponseModel):
     """How the share went from hand to hand, oldest first."""
 
-    items: list[NodeOut]
+    items: list[ForwardNodeResponse]
 
 
 @section.post("/shares")
-@section.input(ShareWish)
-@section.output(ShareOut, status_code=201)
-def make_share(json_data: ShareWish) -> ShareOut:
+@section.input(ShareRequest)
+@section.output(ShareResponse, status_code=201)
+def make_share(json_data: ShareRequest) -> ShareResponse:
     """Share a product
 
     Makes a signed link that is yours: whoever opens it, or a forward of it, came through you.
@@ -115,28 +117,28 @@ def make_share(json_data: ShareWish) -> ShareOut:
         json_data.product_code,
         scene_key=json_data.scene,
         words=json_data.words,
-        audience=[number(each) for each in json_data.audience],
-        material_id=number(json_data.material_id) if json_data.material_id else None,
+        audience=[parse_id(each) for each in json_data.audience],
+        material_id=parse_id(json_data.material_id) if json_data.material_id else None,
     )
     return _shares([made.share])[0]
 
 
 @section.get("/shares")
-@section.input(Paging, location="query")
-@section.output(SharesOut)
-def list_shares(query_data: Paging) -> SharesOut:
+@section.input(PageQuery, location="query")
+@section.output(SharesResponse)
+def list_shares(query_data: PageQuery) -> SharesResponse:
     """My shares
 
     Newest first, each with what it led to so far.
     """
     ingest_visits()
     found = shares.shares_of(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
-    return SharesOut(items=_shares(found.items), next_cursor=found.next_cursor)
+    return SharesResponse(items=_shares(found.items), next_cursor=found.next_cursor)
 
 
 @section.get("/shares/<share_id>")
-@section.output(ShareOut)
-def read_share(share_id: str) -> ShareOut:
+@section.output(ShareResponse)
+def read_share(share_id: str) -> ShareResponse:
     """One of my shares
 
     With what it led to so far.
@@ -163,15 +165,15 @@ def draw_share(share_id: str) -> Response:
 
     A picture to print or to show; scanning it opens the share in the mini-program.
     """
-    answer = make_response(share_code(caller().shop_id, reference(share_id)))
+    answer = make_response(draw_share_code(caller().shop_id, reference(share_id)))
     answer.content_type = "image/png"
     answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer
 
 
 @section.get("/shares/<share_id>/forwards")
-@section.output(ForwardsOut)
-def follow_share(share_id: str) -> ForwardsOut:
+@section.output(ForwardsResponse)
+def follow_share(share_id: str) -> ForwardsResponse:
     """How a share went from hand to hand
 
     Everybody it reached as a tree without names: letters instead of people, because nobody agreed to be shown.
@@ -179,7 +181,7 @@ def follow_share(share_id: str) -> ForwardsOut:
     share = shares.share_for(caller().shop_id, reference(share_id))
     ingest_visits()
     sold = {sale.visit_ref for sale in orders.sales_through([share.id])}
-    return ForwardsOut(items=[_node(each, sold) for each in visits.forward_tree(share.id)])
+    return ForwardsResponse(items=[_node(each, sold) for each in visits.forward_tree(share.id)])
 
 
 def reference(text: str) -> int:
@@ -189,7 +191,7 @@ def reference(text: str) -> int:
     return int(text)
 
 
-def _shares(found: Sequence[ShareView]) -> list[ShareOut]:
+def _shares(found: Sequence[ShareView]) -> list[ShareResponse]:
     """Five statements for a whole page: products, counts, sales, what became of the words, and materials."""
     products = catalog.products_by_ids([share.product_id for share in found])
     counts = visits.share_counts([share.id for share in found])
@@ -200,7 +202,7 @@ def _shares(found: Sequence[ShareView]) -> list[ShareOut]:
         _share(
             share,
             products[share.product_id],
-            CountsOut(**asdict(counts[share.id]), orders=sold[share.id]),
+            ShareCountsResponse(**asdict(counts[share.id]), orders=sold[share.id]),
             said.get(share.words_id or 0),
             used.get(share.id),
         )
@@ -211,12 +213,12 @@ def _shares(found: Sequence[ShareView]) -> list[ShareOut]:
 def _share(
     share: ShareView,
     goods: catalog.ProductView,
-    counts: CountsOut,
+    counts: ShareCountsResponse,
     said: moderation.PublicTextView | None,
     used: tuple[int, int] | None,
-) -> ShareOut:
+) -> ShareResponse:
     token = shares.share_token(share.ref)
-    return ShareOut(
+    return ShareResponse(
         id=str(share.ref),
         token=token,
         url=f"{settings().shop_origin}/s/{token}",
@@ -234,8 +236,8 @@ def _share(
     )
 
 
-def _node(node: ForwardNode, sold: Set[int | None]) -> NodeOut:
-    return NodeOut(
+def _node(node: ForwardNode, sold: Set[int | None]) -> ForwardNodeResponse:
+    return ForwardNodeResponse(
         id=str(node.ref),
         parent_id=None if node.parent_ref is None else str(node.parent_ref),
         at=node.at,

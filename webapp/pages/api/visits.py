@@ -9,8 +9,8 @@ from pydantic import Field
 
 from webapp.kernel.settings import settings
 from webapp.pages.api.shares import reference
-from webapp.pages.queries.share_page import page_of
-from webapp.people.identity.api.shapes import CardOut, card
+from webapp.pages.queries.share_page import share_page_of
+from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
 from webapp.referral import shares as share_queries
 from webapp.referral import visits
 from webapp.referral.visits import VisitView
@@ -18,21 +18,21 @@ from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.open_share import open_share
 from webapp.referral.visits.flows.record_visit import record_visit_of
 from webapp.social.service_records.words.signals import signal_lines
-from webapp.trade.catalog.api.shapes import ProductOut, product
+from webapp.trade.catalog.api.shapes import ProductResponse, product
 from webapp.web.api.guard import caller, forgeries_counted
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Moment, Paging, Token, Wish, picture
+from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token, picture
 
 section = APIBlueprint("visits", __name__)
 
 
-class VisitWish(Wish):
+class VisitRequest(RequestModel):
     """The token somebody tapped or scanned: of a share or of a forward."""
 
     token: Token
 
 
-class ShareCardOut(Answer):
+class ShareCardResponse(ResponseModel):
     """What to give `onShareAppMessage`, so that a forward carries the visitor's own token."""
 
     title: str
@@ -41,28 +41,28 @@ class ShareCardOut(Answer):
     path: str = Field(examples=["pages/share/index?scene=AAb3…"])
 
 
-class PageOut(Answer):
+class SharePageResponse(ResponseModel):
     """What the page shows."""
 
-    product: ProductOut
-    shopkeeper: CardOut
+    product: ProductResponse
+    shopkeeper: ShopkeeperCardResponse
     scene: str
     words: str
     signals: list[str] = Field(
         description="How this shop has served people lately, as far as enough is known.", examples=[["真实成交 128 单"]]
     )
-    card: ShareCardOut
+    card: ShareCardResponse
 
 
-class OpenedOut(Answer):
+class OpenedPageResponse(ResponseModel):
     """A visit that is recorded, and the page it opened."""
 
     visit_id: str
     forward_token: Token
-    page: PageOut
+    page: SharePageResponse
 
 
-class VisitOut(Answer):
+class VisitResponse(ResponseModel):
     """Somebody looked. Who, nobody is told; the same letters are the same person."""
 
     id: str
@@ -73,23 +73,23 @@ class VisitOut(Answer):
     at: Moment
 
 
-class VisitsOut(Answer):
+class VisitsResponse(ResponseModel):
     """Some visits."""
 
-    items: list[VisitOut]
+    items: list[VisitResponse]
     next_cursor: str | None
 
 
-class VisitsAsked(Paging):
+class VisitsQuery(PageQuery):
     """Which visits."""
 
     share_id: str | None = Field(None, max_length=20, description="Only those of one share.")
 
 
 @section.post("/visits")
-@section.input(VisitWish)
-@section.output(OpenedOut, status_code=201)
-def open_page(json_data: VisitWish) -> OpenedOut:
+@section.input(VisitRequest)
+@section.output(OpenedPageResponse, status_code=201)
+def open_page(json_data: VisitRequest) -> OpenedPageResponse:
     """Open a share
 
     Call it when the page is really seen. The visit is recorded with the way it came, and the answer carries the
@@ -99,7 +99,7 @@ def open_page(json_data: VisitWish) -> OpenedOut:
     with forgeries_counted():
         opened = open_share(json_data.token)
     recorded = record_visit_of(opened, visits.visitor_of_person(me), source="mini")
-    return OpenedOut(
+    return OpenedPageResponse(
         visit_id=str(recorded.visit_ref),
         forward_token=recorded.forward_token,
         page=_page(opened, recorded.forward_token),
@@ -107,9 +107,9 @@ def open_page(json_data: VisitWish) -> OpenedOut:
 
 
 @section.get("/visits")
-@section.input(VisitsAsked, location="query")
-@section.output(VisitsOut)
-def list_visits(query_data: VisitsAsked) -> VisitsOut:
+@section.input(VisitsQuery, location="query")
+@section.output(VisitsResponse)
+def list_visits(query_data: VisitsQuery) -> VisitsResponse:
     """Who looked at my shares
 
     Newest first, without names; your own looks are left out. Answers within a second of a visit.
@@ -121,22 +121,22 @@ def list_visits(query_data: VisitsAsked) -> VisitsOut:
         keeper, share_id=share.id if share else None, cursor=query_data.cursor, limit=query_data.limit
     )
     shares = share_queries.refs_of_shares([visit.share_id for visit in found.items])
-    return VisitsOut(
+    return VisitsResponse(
         items=[_visit(each, shares[each.share_id], keeper) for each in found.items], next_cursor=found.next_cursor
     )
 
 
-def _page(opened: share_queries.OpenedShare, forward: str) -> PageOut:
+def _page(opened: share_queries.ResolvedShare, forward: str) -> SharePageResponse:
     chosen = language()
-    page = page_of(opened)
+    page = share_page_of(opened)
     goods, keeper = product(page.product, chosen, for_shopkeeper=False), page.keeper
-    return PageOut(
+    return SharePageResponse(
         product=goods,
-        shopkeeper=card(keeper),
+        shopkeeper=shopkeeper_card(keeper),
         scene=opened.scene_key,
         words=opened.words,
         signals=signal_lines(page.signals, chosen),
-        card=ShareCardOut(
+        card=ShareCardResponse(
             title=goods.name,
             description=opened.words or goods.summary or keeper.shop_name,
             picture=goods.card_picture or picture(""),
@@ -145,8 +145,8 @@ def _page(opened: share_queries.OpenedShare, forward: str) -> PageOut:
     )
 
 
-def _visit(visit: VisitView, share_ref: int, keeper: int) -> VisitOut:
-    return VisitOut(
+def _visit(visit: VisitView, share_ref: int, keeper: int) -> VisitResponse:
+    return VisitResponse(
         id=str(visit.ref),
         share_id=str(share_ref),
         visitor=_pseudonym(visit.visitor_id, keeper),

@@ -12,17 +12,17 @@ from webapp.trade import catalog
 class SharePage:
     """Everything a share page tells: what is offered, who offers it, and how they have served people lately."""
 
-    opened: shares.OpenedShare
+    opened: shares.ResolvedShare
     product: catalog.ProductView
     keeper: identity.ShopkeeperCard
     signals: service_records.Signals
 
 
-def page_of(opened: shares.OpenedShare) -> SharePage:
+def share_page_of(opened: shares.ResolvedShare) -> SharePage:
     """What the page of an open share shows."""
     return SharePage(
         opened,
         catalog.product_by_id(opened.product_id),
         identity.shopkeeper_card(opened.shopkeeper_id),
-        service_records.signals(service_records.record_of(opened.shopkeeper_id)),
+        service_records.signals(service_records.service_record_of(opened.shopkeeper_id)),
     )

@@ -6,10 +6,10 @@ from datetime import datetime
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
-from webapp.referral.shares import letters, quoted
+from webapp.referral.shares import letter_alias, parse_short_code
 
 PER_PAGE = 50
-MOST_BRANCHES = 300
+MAX_BRANCHES = 300
 _QUOTED = "({} & 1073741823) = :reference"
 _QUOTED_VISITS = f"SELECT share_id FROM visit WHERE {_QUOTED.format('visit.ref')}"  # noqa: S608 - constants
 
@@ -64,7 +64,7 @@ FROM share JOIN shopkeeper AS keeper ON keeper.id = share.shopkeeper_id JOIN pro
 def shares(*, words: str = "", keeper_code: str = "", cursor: str | None = None) -> Page[ShareRow]:
     """Fifty shares, newest first: one statement."""
     after = decode(cursor, int)
-    reference = quoted(words)
+    reference = parse_short_code(words)
     words = "" if reference is not None else words
     conditions = [
         *(["share.id < :after"] if after else []),
@@ -97,7 +97,7 @@ def share(ref: int) -> ShareRow:
 
 
 @dataclass(slots=True)
-class Branch:
+class ForwardBranch:
     """One visitor below one forward: how often they opened it, what they bought, and who opened theirs."""
 
     visitor_id: int
@@ -107,7 +107,7 @@ class Branch:
     source: str
     own: bool
     orders: list[str]
-    below: list["Branch"] = field(default_factory=list)
+    below: list["ForwardBranch"] = field(default_factory=list)
 
 
 # Several visits of one visitor through one forward are one branch; its key is their first visit.
@@ -130,15 +130,15 @@ FROM parents GROUP BY key ORDER BY forwarded DESC, min(at) LIMIT :limit
 """
 
 
-def forward_tree(found: ShareRow) -> tuple[list[Branch], int]:
+def forward_tree(found: ShareRow) -> tuple[list[ForwardBranch], int]:
     """Who opened a share through whom, roots first, and how many quiet visitors were left out of a wide one."""
-    listed = rows(_BRANCHES, share=found.id, keeper=found.keeper_id, limit=MOST_BRANCHES)
+    listed = rows(_BRANCHES, share=found.id, keeper=found.keeper_id, limit=MAX_BRANCHES)
     sold = _orders_by_visit(found.id)
-    branches: dict[int, Branch] = {}
+    branches: dict[int, ForwardBranch] = {}
     labels: dict[int, str] = {}
     for each in sorted(listed, key=lambda one: one["first_at"]):
-        labels.setdefault(each["visitor_id"], letters(len(labels)))
-        branches[each["key"]] = Branch(
+        labels.setdefault(each["visitor_id"], letter_alias(len(labels)))
+        branches[each["key"]] = ForwardBranch(
             visitor_id=each["visitor_id"],
             label=labels[each["visitor_id"]],
             first_at=each["first_at"],
@@ -151,8 +151,8 @@ def forward_tree(found: ShareRow) -> tuple[list[Branch], int]:
     return roots, max(found.visitors - len(labels), 0)
 
 
-def _planted(branches: dict[int, Branch], parents: dict[int, int | None]) -> list[Branch]:
-    roots: list[Branch] = []
+def _planted(branches: dict[int, ForwardBranch], parents: dict[int, int | None]) -> list[ForwardBranch]:
+    roots: list[ForwardBranch] = []
     for key, branch in branches.items():
         parent = branches.get(parents[key] or 0)
         (parent.below if parent is not None and parent is not branch else roots).append(branch)

@@ -8,29 +8,29 @@ from typing import Literal
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from webapp.journeys.place_order import Keyed, OrderWish, place_order
+from webapp.journeys.place_order import IdempotentRequest, OrderInput, place_order
 from webapp.kernel.errors import Invalid
 from webapp.kernel.idempotency import fingerprint
 from webapp.pages.queries.share_page import SharePage
-from webapp.pages.share.opening import count_order, open_page
+from webapp.pages.share.share_access import limit_orders, open_page
 from webapp.trade import orders
 from webapp.trade.catalog import SkuView, SoldOut
 from webapp.trade.orders import Address, BadAddress
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
-from webapp.web.share.pages import language, render
+from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 from webapp.web.share.words import say
 
 FIELDS = ("recipient", "phone", "region", "detail")
-MOST_KEY = 64
+MAX_KEY_LENGTH = 64
 MOBILE_DIGITS = 11
 _LOOKS_MOBILE = re.compile(r"1")  # a landline begins with 0, a foreign number with +
 
 
 @dataclass(slots=True)
-class Filled:
+class CheckoutForm:
     """A checkout form as it was filled in, with what must be corrected."""
 
     recipient: str = ""
@@ -46,15 +46,15 @@ class Filled:
         return Address(self.recipient, self.phone, self.region, self.detail)
 
 
-def from_form() -> Filled:
+def from_form() -> CheckoutForm:
     """What the buyer sent."""
-    filled = Filled(key=request.form.get("key", "")[:MOST_KEY])
+    filled = CheckoutForm(key=request.form.get("key", "")[:MAX_KEY_LENGTH])
     for name in (*FIELDS, "note"):
         setattr(filled, name, request.form.get(name, "").strip())
     return filled
 
 
-def checked(filled: Filled) -> Filled:
+def checked(filled: CheckoutForm) -> CheckoutForm:
     """Mark every field that must be corrected, all at once; the domain has the last word on an address."""
     wrong = [name for name in FIELDS if not getattr(filled, name)]
     if _LOOKS_MOBILE.match(filled.phone) and len(_digits(filled.phone)) != MOBILE_DIGITS:
@@ -63,7 +63,7 @@ def checked(filled: Filled) -> Filled:
         orders.checked_address(filled.address)
     except BadAddress as error:
         wrong.append(str(error.evidence["field"]))
-    if len(filled.note) > orders.MOST_NOTE:
+    if len(filled.note) > orders.MAX_NOTE_LENGTH:
         wrong.append("note")
     for name in wrong:
         filled.errors[name] = say(language(), f"bad_{name}", n=len(_digits(filled.phone)))
@@ -78,7 +78,7 @@ def _digits(text: str) -> str:
 @buyer_required
 def checkout(token: str) -> ResponseReturnValue:
     """The order form, with the address of the last order filled in."""
-    filled = Filled(key=secrets.token_urlsafe(16))
+    filled = CheckoutForm(key=secrets.token_urlsafe(16))
     for last in orders.orders_of(buyer(), limit=1).items:
         for name in FIELDS:
             setattr(filled, name, last.address.get(name, ""))
@@ -87,16 +87,16 @@ def checkout(token: str) -> ResponseReturnValue:
 
 @share.post("/s/<token>/orders")
 @buyer_required
-def place(token: str) -> ResponseReturnValue:
+def submit_order(token: str) -> ResponseReturnValue:
     """Place the order once, however often the form is sent, and go on to pay."""
     require_own_form()
     filled = checked(from_form())
     if filled.errors:
         return _form(token, filled, status=422)
-    count_order(buyer())
+    limit_orders(buyer())
     sku, quantity = request.form.get("sku", ""), _quantity(request.form.get("quantity", ""))
     who = consumer()
-    wish = OrderWish(
+    wish = OrderInput(
         buyer_id=buyer(),
         visitor_id=who.visitor_id if who else None,
         token=token,
@@ -114,12 +114,12 @@ def place(token: str) -> ResponseReturnValue:
     return redirect(f"/s/{token}/orders/{placed.no}/pay", 303)
 
 
-def _keyed(filled: Filled, token: str, sku: str, quantity: int) -> Keyed:
+def _keyed(filled: CheckoutForm, token: str, sku: str, quantity: int) -> IdempotentRequest:
     if not filled.key:
         raise Invalid
     asked = asdict(filled)
     parts = (token, sku, str(quantity), *(str(asked[name]) for name in (*FIELDS, "note")))
-    return Keyed(f"h5:{buyer()}", filled.key, fingerprint(*parts))
+    return IdempotentRequest(f"h5:{buyer()}", filled.key, fingerprint(*parts))
 
 
 def _language() -> Literal["zh", "en"]:
@@ -130,7 +130,7 @@ def _quantity(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 1
 
 
-def _form(token: str, filled: Filled, *, status: int = 200, sold_out: bool = False) -> ResponseReturnValue:
+def _form(token: str, filled: CheckoutForm, *, status: int = 200, sold_out: bool = False) -> ResponseReturnValue:
     page = open_page(token)
     sku = _chosen(page)
     if sku is None:

@@ -3,7 +3,7 @@
 from flask import Response
 
 from webapp.web.share.blueprint import share
-from webapp.web.share.pages import render
+from webapp.web.share.rendering import render
 
 
 @share.get("/")

@@ -12,17 +12,17 @@ from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
 from webapp.trade.payments.flows.cancel_order import cancel_order
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.share.blueprint import share
-from webapp.web.share.me import Entry, offer
+from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
-from webapp.web.share.pages import language, moment, render
+from webapp.web.share.rendering import language, moment, render
 from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 from webapp.web.share.words import say
 
-offer(Entry(path="/orders", words="my_orders", place=10))
+register_entry(MenuEntry(path="/orders", words="my_orders", place=10))
 
 PAGE = 10
-MOST_REASON = 80
+MAX_REASON_LENGTH = 80
 DONE = frozenset({"cancel", "receipt", "refund", "review", "review_back"})
 _STAMPS = (
     ("placed", "created_at"),
@@ -52,10 +52,10 @@ def my_order(no: str) -> ResponseReturnValue:
     return render(
         "pages/share/order.html",
         order=order,
-        steps=steps_of(order, language()),
+        steps=progress_of(order, language()),
         token=_token(order),
         due=order.expires_at if order.state == states.PENDING_PAYMENT else order.receipt_due_at,
-        about=reviews.reviews_about(order, now=clock.now()),
+        about=reviews.order_reviews(order, now=clock.now()),
         done=request.args.get("done") if request.args.get("done") in DONE else None,
         csrf=form_token(who.visitor_id) if who else "",
     )
@@ -82,7 +82,7 @@ def cancel(no: str) -> ResponseReturnValue:
 
 @share.post("/orders/<no>/receipt")
 @buyer_required
-def receive(no: str) -> ResponseReturnValue:
+def confirm_order_receipt(no: str) -> ResponseReturnValue:
     """Say that it arrived."""
     require_own_form()
     confirm_receipt(buyer(), no)
@@ -95,11 +95,11 @@ def refund(no: str) -> ResponseReturnValue:
     """Ask for the money back, in full."""
     require_own_form()
     person_id = buyer()
-    request_refund(no, by=f"person:{person_id}", words=request.form.get("words", "").strip()[:MOST_REASON])
+    request_refund(no, by=f"person:{person_id}", words=request.form.get("words", "").strip()[:MAX_REASON_LENGTH])
     return redirect(f"/orders/{no}?done=refund", 303)
 
 
-def steps_of(order: OrderView, chosen: str) -> list[dict[str, str]]:
+def progress_of(order: OrderView, chosen: str) -> list[dict[str, str]]:
     """The order's way: what happened with its time, and what is hoped for."""
     happened = {name: getattr(order, stamp) for name, stamp in _STAMPS if getattr(order, stamp)}
     steps = [

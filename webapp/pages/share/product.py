@@ -9,52 +9,52 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.gateways.wechat import wechat
 from webapp.kernel.settings import settings
 from webapp.pages.queries.share_page import SharePage
-from webapp.pages.share.opening import open_link, page_on_sale
-from webapp.referral.shares import OpenedShare
-from webapp.referral.visits.share.ingester import wake_ingester
-from webapp.referral.visits.share.memory import GAP, Memory, Rendered, Shown
+from webapp.pages.share.share_access import require_on_sale, resolve_link
+from webapp.referral.shares import ResolvedShare
+from webapp.referral.visits.share.page_memory import TOKEN_PLACEHOLDER, CachedShare, PageMemory, RenderedPage
+from webapp.referral.visits.share.visit_ingester import wake_ingester
 from webapp.referral.visits.share.visits import answer_visit
 from webapp.social import reviews
 from webapp.social.questions import answered_questions
 from webapp.social.service_records.words.signals import signal_lines
 from webapp.web.share.blueprint import share
 from webapp.web.share.page_cache import CachedPage, prepare, serve
-from webapp.web.share.pages import language, local, render
+from webapp.web.share.rendering import language, local, render
 from webapp.web.share.same_site import require_own_page
 
 LOW_STOCK = 10
-MOST_QUESTIONS = 3
+MAX_QUESTIONS = 3
 
 
-def memory() -> Memory:
+def page_memory() -> PageMemory:
     """This app's memory of pages."""
-    kept: Memory = current_app.extensions["share_memory"]
+    kept: PageMemory = current_app.extensions["share_memory"]
     return kept
 
 
 @share.get("/s/<token>")
-def show(token: str) -> ResponseReturnValue:
+def show_product(token: str) -> ResponseReturnValue:
     """The product page: the same for everyone who opens this token in this language."""
     chosen = language()
-    opened = open_link(token)
+    opened = resolve_link(token)
     rendered = _rendered(opened, chosen)
-    memory().shown.keep((token, chosen), Shown(opened, rendered.card))
+    page_memory().shown.keep((token, chosen), CachedShare(opened, rendered.card))
     cached = prepare(rendered.with_token(token).encode(), rendered.headers)
     if not request.query_string:
-        memory().pages.keep((token, chosen), cached)
+        page_memory().pages.keep((token, chosen), cached)
     return as_response(cached)
 
 
-def _rendered(opened: OpenedShare, chosen: str) -> Rendered:
+def _rendered(opened: ResolvedShare, chosen: str) -> RenderedPage:
     """The share's page, rendered a moment ago or now; a forward differs from it in its token only."""
-    known = memory().rendered.get((opened.share_id, chosen))
+    known = page_memory().rendered.get((opened.share_id, chosen))
     if known is None:
-        page = page_on_sale(opened)
+        page = require_on_sale(opened)
         card = _card(page, chosen)
         response = render(
             "pages/share/product.html",
-            here=f"/s/{GAP}",
-            token=GAP,
+            here=f"/s/{TOKEN_PLACEHOLDER}",
+            token=TOKEN_PLACEHOLDER,
             page=page,
             product=page.product,
             keeper=page.keeper,
@@ -62,14 +62,14 @@ def _rendered(opened: OpenedShare, chosen: str) -> Rendered:
             sold=sum(sku.sold for sku in page.product.skus),
             low=LOW_STOCK,
             signals=signal_lines(page.signals, chosen),
-            asked=answered_questions(page.product.id, shopkeeper_id=page.keeper.id, limit=MOST_QUESTIONS),
+            asked=answered_questions(page.product.id, shopkeeper_id=page.keeper.id, limit=MAX_QUESTIONS),
             rating=reviews.rating_of(page.product.id),
-            reviews=reviews.newest_words(page.product.id),
+            reviews=reviews.newest_with_text(page.product.id),
             card=card,
             origin=settings().shop_origin,
         )
-        known = Rendered(response.get_data(as_text=True), list(response.headers.items()), card)
-        memory().rendered.keep((opened.share_id, chosen), known)
+        known = RenderedPage(response.get_data(as_text=True), list(response.headers.items()), card)
+        page_memory().rendered.keep((opened.share_id, chosen), known)
     return known
 
 
@@ -98,14 +98,14 @@ def visit(token: str) -> ResponseReturnValue:
     return body, 200, headers
 
 
-def _shown(token: str) -> Shown:
+def _shown(token: str) -> CachedShare:
     """The page this visit is of: shown here a moment ago, or looked up again."""
     chosen = language()
-    known = memory().shown.get((token, chosen))
+    known = page_memory().shown.get((token, chosen))
     if known is None:
-        opened = open_link(token)
-        known = Shown(opened, _rendered(opened, chosen).card)
-        memory().shown.keep((token, chosen), known)
+        opened = resolve_link(token)
+        known = CachedShare(opened, _rendered(opened, chosen).card)
+        page_memory().shown.keep((token, chosen), known)
     return known
 
 

@@ -7,26 +7,26 @@ from itsdangerous import BadSignature
 
 from webapp.kernel.errors import DomainError, TooMany
 from webapp.kernel.settings import settings
-from webapp.pages.share.opening import open_page
-from webapp.people.moderation import TextKind, WordsNeeded
+from webapp.pages.share.share_access import open_page
+from webapp.people.moderation import TextKind, TextNeeded
 from webapp.referral import shares
 from webapp.social import questions
 from webapp.social.questions import TooManyOpenQuestions
 from webapp.social.questions.flows.ask_question import AskedOneself, ask_about_share
 from webapp.web.share.blueprint import share
-from webapp.web.share.me import Entry, offer
-from webapp.web.share.oauth import ask_who, buyer, buyer_required
-from webapp.web.share.pages import language, render
+from webapp.web.share.menu import MenuEntry, register_entry
+from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth
+from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import StaleForm, form_token, require_own_form
-from webapp.web.share.visitor import consumer_or_new, remember, sealed
+from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 from webapp.web.share.words import say
 
 PAGE = 20
-MOST_WORDS = TextKind.QUESTION.most
+MAX_TEXT_LENGTH = TextKind.QUESTION.most
 DRAFT = "gx_question"
 DRAFT_SECONDS = 600
-offer(Entry(path="/me/questions", words="my_questions", place=20))
-_ON_THE_FORM = (WordsNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
+register_entry(MenuEntry(path="/me/questions", words="my_questions", place=20))
+_ON_THE_FORM = (TextNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
 
 
 @share.get("/s/<token>/questions")
@@ -40,14 +40,14 @@ def product_questions(token: str) -> ResponseReturnValue:
 @share.post("/s/<token>/questions")
 def ask(token: str) -> ResponseReturnValue:
     """Ask the shop. Who is not known yet is recognised by WeChat first, and finds what they wrote."""
-    words = request.form.get("words", "").strip()[: 2 * MOST_WORDS]
+    words = request.form.get("words", "").strip()[: 2 * MAX_TEXT_LENGTH]
     try:
         require_own_form()
     except StaleForm as error:
         # A visit that was still on its way when the form was drawn gave the browser another cookie meanwhile.
         return _page(token, words=words, error=error, status=403)
     if not current_user.is_authenticated:
-        return _keeping(token, words, make_response(ask_who(f"/s/{token}/questions")))
+        return _keeping(token, words, make_response(redirect_to_oauth(f"/s/{token}/questions")))
     try:
         ask_about_share(buyer(), token, words)
     except _ON_THE_FORM as error:
@@ -69,7 +69,7 @@ def my_questions() -> ResponseReturnValue:
 
 def _page(token: str, words: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
     page = open_page(token)
-    who, new = consumer_or_new()
+    who, new = get_or_new_consumer()
     found = questions.answered_questions(
         page.product.id, shopkeeper_id=page.keeper.id, cursor=request.args.get("cursor"), limit=PAGE
     )
@@ -82,21 +82,21 @@ def _page(token: str, words: str, *, notice: str = "", error: DomainError | None
         keeper=page.keeper,
         found=found,
         words=words,
-        most=MOST_WORDS,
+        most=MAX_TEXT_LENGTH,
         notice=say(language(), notice) if notice else "",
         done=request.args.get("done") == "asked",
-        error=say(language(), f"ask_{error.code}", most=MOST_WORDS) if error else "",
+        error=say(language(), f"ask_{error.code}", most=MAX_TEXT_LENGTH) if error else "",
         csrf=form_token(who.visitor_id),
     )
     if new:
-        remember(response, who)
+        set_visitor_cookie(response, who)
     return response
 
 
 def _draft(token: str) -> str:
     """What was written for this page before WeChat was asked who writes."""
     try:
-        written_for, words = sealed("question").loads(request.cookies.get(DRAFT, ""), max_age=DRAFT_SECONDS)
+        written_for, words = cookie_serializer("question").loads(request.cookies.get(DRAFT, ""), max_age=DRAFT_SECONDS)
     except BadSignature:
         return ""
     return str(words) if written_for == token else ""
@@ -106,7 +106,7 @@ def _keeping(token: str, words: str, response: Response) -> Response:
     """Seal what was written into a cookie of this page alone: an address would end up in somebody's log."""
     response.set_cookie(
         DRAFT,
-        sealed("question").dumps([token, words]),
+        cookie_serializer("question").dumps([token, words]),
         max_age=DRAFT_SECONDS,
         path=f"/s/{token}/questions",
         httponly=True,

@@ -6,20 +6,20 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
-from webapp.pages.share.opening import open_page
 from webapp.pages.share.product import as_response
+from webapp.pages.share.share_access import open_page
 from webapp.people.moderation import TextKind
 from webapp.social import reviews
-from webapp.social.reviews import Opinion
+from webapp.social.reviews import ReviewInput
 from webapp.social.reviews.flows.review_order import review_order
-from webapp.social.reviews.flows.take_back_review import take_back_review
+from webapp.social.reviews.flows.withdraw_review import withdraw_review
 from webapp.trade import orders
 from webapp.trade.orders import OrderView
-from webapp.web.numbers import number
+from webapp.web.ids import parse_id
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.page_cache import prepare
-from webapp.web.share.pages import language, render
+from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 from webapp.web.share.words import say
@@ -45,16 +45,16 @@ def show_reviews(token: str) -> ResponseReturnValue:
 
 
 @dataclass(slots=True)
-class Filled:
+class ReviewForm:
     """A review form as it was filled in, with what must be corrected, by SKU code."""
 
     stars: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
-    def opinions(self) -> list[Opinion]:
+    def opinions(self) -> list[ReviewInput]:
         return [
-            Opinion(sku_code=code, stars=int(stars), words=self.words.get(code, ""))
+            ReviewInput(sku_code=code, stars=int(stars), words=self.words.get(code, ""))
             for code, stars in self.stars.items()
         ]
 
@@ -63,7 +63,7 @@ class Filled:
 @buyer_required
 def ask_review(no: str) -> ResponseReturnValue:
     """The form: stars for each thing of the order that has none yet."""
-    return _form(orders.order_for(buyer(), no), Filled())
+    return _form(orders.order_for(buyer(), no), ReviewForm())
 
 
 @share.post("/orders/<no>/review")
@@ -81,15 +81,15 @@ def write_review(no: str) -> ResponseReturnValue:
 
 @share.post("/orders/<no>/review/withdrawal")
 @buyer_required
-def take_back(no: str) -> ResponseReturnValue:
+def withdraw(no: str) -> ResponseReturnValue:
     """Take one's own review back, for good."""
     require_own_form()
-    take_back_review(buyer(), number(request.form.get("review", "")))
+    withdraw_review(buyer(), parse_id(request.form.get("review", "")))
     return redirect(f"/orders/{no}?done=review_back", 303)
 
 
-def _filled(order: OrderView) -> Filled:
-    filled, most = Filled(), TextKind.REVIEW.most
+def _filled(order: OrderView) -> ReviewForm:
+    filled, most = ReviewForm(), TextKind.REVIEW.most
     for line in order.lines:
         stars = request.form.get(f"stars-{line.sku_code}", "")
         words = request.form.get(f"words-{line.sku_code}", "").strip()
@@ -101,8 +101,8 @@ def _filled(order: OrderView) -> Filled:
     return filled
 
 
-def _form(order: OrderView, filled: Filled, *, status: int = 200) -> ResponseReturnValue:
-    about = reviews.reviews_about(order, now=clock.now())
+def _form(order: OrderView, filled: ReviewForm, *, status: int = 200) -> ResponseReturnValue:
+    about = reviews.order_reviews(order, now=clock.now())
     if not about.asked:
         return redirect(f"/orders/{order.no}", 303)
     who = consumer()

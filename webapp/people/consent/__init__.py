@@ -1,22 +1,28 @@
 """What people have agreed to: each purpose with its version, informed, given or withdrawn."""
 
-from webapp.people.consent.purposes.protocol import Purpose, purposes
-from webapp.people.consent.queries import Standing, consents_of, in_force, tallies
-from webapp.people.consent.service import How, NoSuchPurpose, decide, hold, hold_all, inform, join, lock_refused
+from webapp.people.consent.purposes.protocol import purposes
+from webapp.people.consent.queries import ConsentStatus, consent_condition, consent_counts, consents_of
+from webapp.people.consent.service import (
+    ConsentChannel,
+    lock_consent,
+    lock_consents,
+    lock_refused,
+    merge_consents,
+    record_decision,
+    record_default_consents,
+)
 
 __all__ = [
-    "How",
-    "NoSuchPurpose",
-    "Purpose",
-    "Standing",
+    "ConsentChannel",
+    "ConsentStatus",
+    "consent_condition",
+    "consent_counts",
     "consents_of",
-    "decide",
-    "hold",
-    "hold_all",
-    "in_force",
-    "inform",
-    "join",
+    "lock_consent",
+    "lock_consents",
     "lock_refused",
+    "merge_consents",
     "purposes",
-    "tallies",
+    "record_decision",
+    "record_default_consents",
 ]

@@ -8,7 +8,7 @@ from webapp.people.consent.purposes import Purpose, purposes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class ConsentStatus:
     """Where a person stands about one purpose. `outdated`: they said yes to other words, so it is off until they do."""
 
     purpose: Purpose
@@ -19,7 +19,7 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Tally:
+class ConsentCounts:
     """How many people allow a purpose, refuse it, or said yes to words that have changed."""
 
     purpose: Purpose
@@ -28,14 +28,14 @@ class Tally:
     outdated: int
 
 
-def consents_of(person_id: int) -> list[Standing]:
+def consents_of(person_id: int) -> list[ConsentStatus]:
     """Every purpose, and where this person stands."""
     found = {
         each["purpose"]: each
         for each in rows("SELECT purpose, version, given, how, at FROM consent WHERE person_id = :p", p=person_id)
     }
     return [
-        Standing(
+        ConsentStatus(
             purpose=purpose,
             on=held["given"] and held["version"] == purpose.version,
             outdated=held["given"] and held["version"] != purpose.version,
@@ -43,16 +43,16 @@ def consents_of(person_id: int) -> list[Standing]:
             at=held["at"],
         )
         if (held := found.get(purpose.key))
-        else Standing(purpose=purpose, on=False)
+        else ConsentStatus(purpose=purpose, on=False)
         for purpose in purposes
     ]
 
 
-def tallies() -> list[Tally]:
+def consent_counts() -> list[ConsentCounts]:
     """How many people stand where, by purpose."""
     found = rows("SELECT purpose, version, given, count(*)::int AS people FROM consent GROUP BY 1, 2, 3")
     return [
-        Tally(
+        ConsentCounts(
             purpose=purpose,
             on=sum(each["people"] for each in mine if each["given"] and each["version"] == purpose.version),
             refused=sum(each["people"] for each in mine if not each["given"]),
@@ -63,7 +63,7 @@ def tallies() -> list[Tally]:
     ]
 
 
-def in_force(purpose: str, person_column: str) -> str:
+def consent_condition(purpose: str, person_column: str) -> str:
     """The SQL condition that the person in this column allows a purpose, in its version of today."""
     version = purposes[purpose].version
     return (

@@ -8,7 +8,7 @@ from webapp.kernel.db import execute, row
 from webapp.kernel.errors import NotFound
 from webapp.people.consent.purposes import purposes
 
-How = Literal["login", "purchase", "mini", "h5", "erasure", "joined"]
+ConsentChannel = Literal["login", "purchase", "mini", "h5", "erasure", "joined"]
 
 
 class NoSuchPurpose(NotFound):
@@ -51,7 +51,7 @@ WITH decided AS (
 """  # noqa: S608 - no input
 
 
-def inform(person_id: int, how: How, *, now: datetime) -> None:
+def record_default_consents(person_id: int, how: ConsentChannel, *, now: datetime) -> None:
     """Somebody was told of the purposes that are on by informing; who has ever decided keeps what they decided."""
     told = [each for each in purposes if each.by_informing]
     execute(
@@ -64,7 +64,7 @@ def inform(person_id: int, how: How, *, now: datetime) -> None:
     )
 
 
-def decide(person_id: int, purpose: str, how: How, *, given: bool, now: datetime) -> bool:
+def record_decision(person_id: int, purpose: str, how: ConsentChannel, *, given: bool, now: datetime) -> bool:
     """Write a yes or a no to the purpose as it is worded now; False when that stood already. Raises NoSuchPurpose."""
     if purpose not in purposes:
         raise NoSuchPurpose
@@ -72,13 +72,13 @@ def decide(person_id: int, purpose: str, how: How, *, given: bool, now: datetime
     return bool(execute(_DECIDE, person=person_id, purpose=purpose, version=version, given=given, how=how, now=now))
 
 
-def join(absorbed: int, kept: int, *, now: datetime) -> None:
+def merge_consents(absorbed: int, kept: int, *, now: datetime) -> None:
     """Two people turned out to be one: what either refused stays refused."""
     execute(_JOIN, absorbed=absorbed, kept=kept, now=now)
     execute("DELETE FROM consent WHERE person_id = :absorbed", absorbed=absorbed)
 
 
-def hold(person_id: int, purpose: str, *, at: datetime) -> bool:
+def lock_consent(person_id: int, purpose: str, *, at: datetime) -> bool:
     """Whether this person allows a purpose for what happened at a moment; a no waits for the open transaction.
 
     Without the lock, somebody could say no between the question and what is recorded because of the answer.
@@ -94,7 +94,7 @@ def hold(person_id: int, purpose: str, *, at: datetime) -> bool:
     return found is not None
 
 
-def hold_all(people: Sequence[int], purposes: Sequence[str]) -> None:
+def lock_consents(people: Sequence[int], purposes: Sequence[str]) -> None:
     """Whatever these people allow now stands until the open transaction ends: a no waits for it."""
     execute(
         """SELECT 1 FROM consent WHERE person_id = ANY(:people) AND purpose = ANY(:purposes)

@@ -10,8 +10,8 @@ from webapp.kernel.paging import Page, decode, page
 
 PER_PAGE = 50
 LEVELS = 2
-MOST_SIBLINGS = 12
-MOST_NODES = 400
+MAX_SIBLINGS = 12
+MAX_NODES = 400
 
 
 class NoSuchShopkeeper(NotFound):
@@ -19,7 +19,7 @@ class NoSuchShopkeeper(NotFound):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class KeeperRow:
+class ShopkeeperRow:
     """A shopkeeper in a list; `direct` is how many they invited."""
 
     id: int
@@ -36,7 +36,7 @@ class KeeperRow:
 
 def shopkeepers(
     *, words: str = "", status: str = "", upline: str = "", roots: bool = False, cursor: str | None = None
-) -> Page[KeeperRow]:
+) -> Page[ShopkeeperRow]:
     """Fifty shopkeepers, newest first: one statement."""
     after = decode(cursor, int)
     given = {"after": after and after[0], "words": words, "status": status, "upline": upline, "roots": roots}
@@ -57,7 +57,7 @@ def shopkeepers(
         **{name: value for name, value in given.items() if value and name != "roots"},
         limit=PER_PAGE + 1,
     )
-    return page([KeeperRow(**each) for each in found], PER_PAGE, lambda keeper: (keeper.id,))
+    return page([ShopkeeperRow(**each) for each in found], PER_PAGE, lambda keeper: (keeper.id,))
 
 
 def code_of(shopkeeper_id: int) -> str:
@@ -68,7 +68,7 @@ def code_of(shopkeeper_id: int) -> str:
     return str(found["code"])
 
 
-def code_meant_by(words: str) -> str:
+def find_shopkeeper_code(words: str) -> str:
     """The code of the shopkeeper these words name, by code or else by (part of) a name; raises NoSuchShopkeeper."""
     found = shopkeepers(words=words).items
     if not found:
@@ -76,7 +76,7 @@ def code_meant_by(words: str) -> str:
     return next((each.code for each in found if each.code == words.lower()), found[0].code)
 
 
-def keeper_file(code: str) -> dict[str, Any]:
+def shopkeeper_file(code: str) -> dict[str, Any]:
     """One shopkeeper with how many stand right below and in all; raises NoSuchShopkeeper."""
     found = row(
         """SELECT keeper.*, person.nickname, person.language, said.words AS introduction,
@@ -126,7 +126,7 @@ SELECT * FROM (
 
 def tree(shopkeeper_id: int) -> Node:
     """A shopkeeper and two levels below, at most twelve of each one's invited; the rest unfolds on demand."""
-    found = rows(_TREE, id=shopkeeper_id, levels=LEVELS, siblings=MOST_SIBLINGS, most=MOST_NODES)
+    found = rows(_TREE, id=shopkeeper_id, levels=LEVELS, siblings=MAX_SIBLINGS, most=MAX_NODES)
     nodes: dict[int, Node] = {}
     for each in found:
         node = Node(**{name: each[name] for name in ("id", "code", "shop_name", "avatar", "status", "direct")})
@@ -138,7 +138,7 @@ def tree(shopkeeper_id: int) -> Node:
     return nodes[shopkeeper_id]
 
 
-def people_on(path: list[int]) -> list[Node]:
+def shopkeepers_on_path(path: list[int]) -> list[Node]:
     """The shopkeepers on the way from the root, in order."""
     found = rows(
         """SELECT id, code, shop_name, avatar, status, 0 AS direct FROM shopkeeper WHERE id = ANY(:ids)
@@ -148,7 +148,7 @@ def people_on(path: list[int]) -> list[Node]:
     return [Node(**each) for each in found]
 
 
-def attempts(person_id: int) -> list[dict[str, Any]]:
+def bind_attempts(person_id: int) -> list[dict[str, Any]]:
     """How somebody joined or tried to, newest first, with the names of who invited."""
     found = rows(
         """SELECT decision.outcome, decision.reason, decision.decided_at, inviter.code, inviter.shop_name

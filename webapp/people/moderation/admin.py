@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import DomainError
 from webapp.people.moderation import TextKind, staff_queries
-from webapp.people.moderation.flows.judge_text import MOST_REASON, judge_text
+from webapp.people.moderation.flows.moderate_text import MAX_REASON_LENGTH, moderate_text
 from webapp.people.moderation.flows.reopen_text import reopen_text
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.pages import done, show, undone
+from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
 
 KINDS = [each.value for each in TextKind]
 
@@ -18,7 +18,7 @@ KINDS = [each.value for each in TextKind]
 def texts() -> str:
     """What waits, oldest first."""
     found = staff_queries.waiting(kind=_kind(), cursor=request.args.get("cursor"))
-    return show("people/moderation/admin/texts", found=found, kinds=KINDS, most=MOST_REASON)
+    return render_page("people/moderation/admin/texts", found=found, kinds=KINDS, most=MAX_REASON_LENGTH)
 
 
 @admin.get("/texts/decided")
@@ -26,30 +26,34 @@ def texts() -> str:
 def decided_texts() -> str:
     """What was refused and what colleagues showed, newest first."""
     found = staff_queries.decided(kind=_kind(), cursor=request.args.get("cursor"))
-    return show("people/moderation/admin/texts_decided", found=found, kinds=KINDS)
+    return render_page("people/moderation/admin/texts_decided", found=found, kinds=KINDS)
 
 
 @admin.post("/texts/<int:text_id>")
 @needs("texts.judge")
-def judge(text_id: int) -> ResponseReturnValue:
+def moderate(text_id: int) -> ResponseReturnValue:
     """Show a text, or refuse it with a reason the author reads."""
     shown, kind = request.form.get("decision") == "show", request.form.get("kind") or None
     try:
-        judge_text(me().id, text_id, shown=shown, reason=request.form.get("reason", ""))
+        moderate_text(me().id, text_id, shown=shown, reason=request.form.get("reason", ""))
     except DomainError as error:
-        return undone(error, "texts", kind=kind)
-    return done("texts.was_shown", "texts", kind=kind) if shown else done("texts.was_refused", "texts", kind=kind)
+        return redirect_refused(error, "texts", kind=kind)
+    return (
+        redirect_done("texts.was_shown", "texts", kind=kind)
+        if shown
+        else redirect_done("texts.was_refused", "texts", kind=kind)
+    )
 
 
 @admin.post("/texts/<int:text_id>/again")
 @needs("texts.judge")
-def look_again(text_id: int) -> ResponseReturnValue:
+def reopen_text_check(text_id: int) -> ResponseReturnValue:
     """Put refused words back among those that wait."""
     try:
         reopen_text(me().id, text_id)
     except DomainError as error:
-        return undone(error, "decided_texts")
-    return done("texts.was_reopened", "decided_texts")
+        return redirect_refused(error, "decided_texts")
+    return redirect_done("texts.was_reopened", "decided_texts")
 
 
 def _kind() -> TextKind | None:

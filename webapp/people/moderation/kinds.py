@@ -17,10 +17,10 @@ class TextKind(StrEnum):
     @property
     def most(self) -> int:
         """How many characters fit."""
-        return _MOST[self]
+        return _MAX_LENGTHS[self]
 
 
-_MOST = {
+_MAX_LENGTHS = {
     TextKind.QUESTION: 200,
     TextKind.ANSWER: 500,
     TextKind.REVIEW: 500,

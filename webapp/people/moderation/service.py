@@ -9,17 +9,17 @@ from webapp.kernel.errors import Conflict, Invalid
 from webapp.people.moderation.kinds import TextKind, TextState, Verdict
 from webapp.people.moderation.queries import PublicTextView, one
 
-MOST_TRIES = 3
+MAX_TRIES = 3
 """How often WeChat is asked before a colleague is."""
 
 _AFTER = {Verdict.PASS: TextState.SHOWN, Verdict.REVIEW: TextState.WAITING, Verdict.RISKY: TextState.REFUSED}
 
 
-class WordsNeeded(Invalid):
+class TextNeeded(Invalid):
     """Write something, and not more than fits."""
 
 
-class AlreadyJudged(Conflict):
+class AlreadyModerated(Conflict):
     """Somebody has decided about this text already."""
 
 
@@ -27,15 +27,15 @@ class NotRefused(Conflict):
     """Only words that were refused can be looked at once more."""
 
 
-def clean_words(kind: TextKind, words: str) -> str:
+def checked_text(kind: TextKind, words: str) -> str:
     """The words as others will see them; raises WordsNeeded when nothing is left or too much is."""
     cleaned = clean_text(words)
     if not 1 <= len(cleaned) <= kind.most:
-        raise WordsNeeded(f"Write 1 to {kind.most} characters.", most=kind.most)
+        raise TextNeeded(f"Write 1 to {kind.most} characters.", most=kind.most)
     return cleaned
 
 
-def submit(kind: TextKind, author_id: int | None, words: str, *, now: datetime) -> int:
+def submit_text(kind: TextKind, author_id: int | None, words: str, *, now: datetime) -> int:
     """Keep words, hidden until checked; the platform's own (no author) are shown at once. Gives the text's id."""
     state = TextState.CHECKING if author_id is not None else TextState.SHOWN
     made = row(
@@ -43,7 +43,7 @@ def submit(kind: TextKind, author_id: int | None, words: str, *, now: datetime) 
            VALUES (:kind, :author, :words, :state, :now, :judged) RETURNING id""",
         kind=kind.value,
         author=author_id,
-        words=clean_words(kind, words),
+        words=checked_text(kind, words),
         state=state.value,
         now=now,
         judged=None if author_id is not None else now,
@@ -63,7 +63,7 @@ def lock_text(text_id: int) -> PublicTextView:
     )
 
 
-def checked(text_id: int, verdict: Verdict, label: int | None, *, now: datetime) -> TextState:
+def record_check(text_id: int, verdict: Verdict, label: int | None, *, now: datetime) -> TextState:
     """Write down what WeChat said, of a locked text that is still being checked; gives where it stands now."""
     state = _AFTER[verdict]
     execute(
@@ -78,7 +78,7 @@ def checked(text_id: int, verdict: Verdict, label: int | None, *, now: datetime)
     return state
 
 
-def note_failed_check(text_id: int, *, final: bool) -> TextState:
+def record_failed_check(text_id: int, *, final: bool) -> TextState:
     """WeChat could not say; after the last try, or when it never will (`final`), a colleague is asked."""
     found = row(
         """UPDATE public_text SET tries = tries + 1,
@@ -86,17 +86,17 @@ def note_failed_check(text_id: int, *, final: bool) -> TextState:
            WHERE id = :id AND state = 'checking' RETURNING state""",
         id=text_id,
         final=final,
-        most=MOST_TRIES,
+        most=MAX_TRIES,
     )
     return TextState(found["state"]) if found else lock_text(text_id).state
 
 
-def forget_texts(text_ids: Sequence[int]) -> None:
+def delete_texts(text_ids: Sequence[int]) -> None:
     """Remove words their author takes back, whatever their state."""
     execute("DELETE FROM public_text WHERE id = ANY(:ids)", ids=list(text_ids))
 
 
-def rule(text_id: int, *, shown: bool, reason: str, staff_id: int, now: datetime) -> None:
+def decide_text(text_id: int, *, shown: bool, reason: str, staff_id: int, now: datetime) -> None:
     """A colleague decides about what waits; raises AlreadyJudged for anything else."""
     touched = execute(
         """UPDATE public_text SET state = :state, reason = :reason, staff_id = :staff, judged_at = :now
@@ -108,10 +108,10 @@ def rule(text_id: int, *, shown: bool, reason: str, staff_id: int, now: datetime
         now=now,
     )
     if not touched:
-        raise AlreadyJudged
+        raise AlreadyModerated
 
 
-def reopen(text_id: int) -> None:
+def reopen_text(text_id: int) -> None:
     """What was refused waits for a colleague once more; raises NotRefused for anything else.
 
     Of the words of somebody erased nothing is left to look at. What a check refused was never shown, so nothing that
@@ -127,7 +127,7 @@ def reopen(text_id: int) -> None:
         raise NotRefused
 
 
-def give_up_checking(before: datetime, limit: int) -> int:
+def escalate_stuck_checks(before: datetime, limit: int) -> int:
     """Whatever has been checking since before this moment waits for a colleague, oldest first; gives how many."""
     return execute(
         """UPDATE public_text SET state = 'waiting' WHERE id IN (

@@ -40,7 +40,7 @@ FROM public_text AS said
 """
 
 
-def how_many_wait() -> int:
+def count_waiting() -> int:
     """How many texts wait for a colleague."""
     found = row("SELECT count(*) AS waiting FROM public_text WHERE state = 'waiting'")
     return int(found["waiting"]) if found else 0

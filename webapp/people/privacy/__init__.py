@@ -1,10 +1,9 @@
 """What people may ask of their data: to have it exported and to have it erased."""
 
 from webapp.people.privacy.service import erasures
-from webapp.people.privacy.service.erasures import ErasureView, NothingToTakeBack
+from webapp.people.privacy.service.erasures import ErasureView
 
 __all__ = [
     "ErasureView",
-    "NothingToTakeBack",
     "erasures",
 ]

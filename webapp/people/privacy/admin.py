@@ -4,11 +4,11 @@ from flask import request
 
 from webapp.kernel import data_subject
 from webapp.kernel.schema import metadata
-from webapp.people.consent import tallies
+from webapp.people.consent import consent_counts
 from webapp.people.privacy import erasures
 from webapp.people.privacy.words import holding
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.pages import language, show
+from webapp.web.admin.rendering import language, render_page
 
 STATES = ("waiting", "done", "taken_back")
 TONES = {"waiting": "wait", "done": "ok"}
@@ -20,18 +20,18 @@ def privacy() -> str:
     """Counts of consents, requests to be erased, and every personal column with its purpose and lifetime."""
     state = request.args.get("state", "")
     chosen = language()
-    return show(
+    return render_page(
         "people/privacy/admin/privacy",
-        tallies=tallies(),
+        tallies=consent_counts(),
         found=erasures.requests(state=state if state in STATES else "", cursor=request.args.get("cursor")),
         filtered=bool(state),
         states=STATES,
         tones=TONES,
         english=chosen == "en",
-        waits_words=lambda name: holding.waits_words(name, chosen),
-        table_words=lambda name: holding.table_words(name, chosen),
-        column_words=lambda name: holding.column_words(name, chosen),
-        purpose_words=lambda purpose: holding.purpose_words(purpose, chosen),
-        lifetime_words=lambda kept: holding.lifetime_words(kept, chosen),
+        waits_words=lambda name: holding.blocker_text(name, chosen),
+        table_words=lambda name: holding.table_text(name, chosen),
+        column_words=lambda name: holding.column_text(name, chosen),
+        purpose_words=lambda purpose: holding.purpose_text(purpose, chosen),
+        lifetime_words=lambda kept: holding.lifetime_text(kept, chosen),
         inventory=data_subject.inventory(metadata),
     )

@@ -9,20 +9,20 @@ from webapp.kernel.errors import NotFound
 from webapp.people.consent import consents_of
 from webapp.people.consent.flows.decide_consent import give_consent, withdraw_consent
 from webapp.people.privacy import erasures
-from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, request_erasure, take_back_erasure
+from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
 from webapp.people.privacy.words.export_file import export_answer
-from webapp.people.privacy.words.holding import waits_words
+from webapp.people.privacy.words.holding import blocker_text
 from webapp.referral.shares import new_visitor_id
 from webapp.web.share.blueprint import share
-from webapp.web.share.me import Entry, offer
+from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
-from webapp.web.share.pages import language, render
+from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import form_token, require_own_form
-from webapp.web.share.visitor import Consumer, consumer, remember
+from webapp.web.share.visitor import Consumer, consumer, set_visitor_cookie
 
 HERE = "/me/privacy"
 _HOW: Literal["h5"] = "h5"
-offer(Entry(path=HERE, words="privacy", place=50))
+register_entry(MenuEntry(path=HERE, words="privacy", place=50))
 
 
 @share.get(HERE)
@@ -40,7 +40,7 @@ def _page(*, done: str | None = None, trouble: str = "", status: int = 200) -> R
         status=status,
         consents=consents_of(buyer()),
         waiting=waiting,
-        waits_for=[waits_words(each, language()) for each in waiting.waits_for] if waiting else [],
+        waits_for=[blocker_text(each, language()) for each in waiting.waits_for] if waiting else [],
         done=done if done in ("consent", "stay") else None,
         trouble=trouble,
         english=language() == "en",
@@ -81,16 +81,16 @@ def erase() -> ResponseReturnValue:
         return redirect(f"{HERE}#erasure", 303)
     # Asking who they are on the next page would make a new person of them.
     gone = redirect("/me/forgotten", 303)
-    remember(gone, Consumer(new_visitor_id()))
+    set_visitor_cookie(gone, Consumer(new_visitor_id()))
     return gone
 
 
 @share.post(f"{HERE}/erasure/taken-back")
 @buyer_required
-def stay() -> ResponseReturnValue:
+def keep_account() -> ResponseReturnValue:
     """Stay after all, while it still waits."""
     require_own_form()
-    take_back_erasure(buyer())
+    cancel_erasure(buyer())
     return redirect(f"{HERE}?done=stay", 303)
 
 

@@ -2,12 +2,10 @@
 
 from webapp.people.staff.service import accounts, audit, secrets
 from webapp.people.staff.service.accounts import PERMISSIONS, ROLES, StaffMember
-from webapp.people.staff.service.audit import AuditLine
 
 __all__ = [
     "PERMISSIONS",
     "ROLES",
-    "AuditLine",
     "StaffMember",
     "accounts",
     "audit",

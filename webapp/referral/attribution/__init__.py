@@ -1,21 +1,13 @@
 """Who is credited with an order: one decision for each attempt, kept with its reasons."""
 
 from webapp.referral.attribution import staff_queries
-from webapp.referral.attribution.queries import attribution_of, people_thanked
-from webapp.referral.attribution.rules import CHOICES, Decision, Policy, Tie, TouchSeen, decide
-from webapp.referral.attribution.service import AttributionSnapshot, PageUsed, attribute
+from webapp.referral.attribution.queries import attribution_of, credited_forwarders
+from webapp.referral.attribution.service import OrderPage, attribute
 
 __all__ = [
-    "CHOICES",
-    "AttributionSnapshot",
-    "Decision",
-    "PageUsed",
-    "Policy",
-    "Tie",
-    "TouchSeen",
+    "OrderPage",
     "attribute",
     "attribution_of",
-    "decide",
-    "people_thanked",
+    "credited_forwarders",
     "staff_queries",
 ]

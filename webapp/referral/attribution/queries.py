@@ -10,7 +10,7 @@ def attribution_of(reference: str) -> AttributionSnapshot | None:
     return None if found is None else AttributionSnapshot(**found)
 
 
-def people_thanked(attribution_id: int) -> list[int]:
+def credited_forwarders(attribution_id: int) -> list[int]:
     """Everyone we know among those whose forwards led to a sale."""
     found = rows(
         """SELECT DISTINCT COALESCE(visitor.person_id, -credit.visitor_id) AS person_id

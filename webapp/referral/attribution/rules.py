@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TouchSeen:
+class TouchView:
     """One touch of the buyer, with what the rules need to know of its share and shopkeeper."""
 
     share_id: int
@@ -22,7 +22,7 @@ class TouchSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class CustomerLock:
     """A lasting tie of the buyer to one shopkeeper; until `protected_until` nobody else's touch takes the sale."""
 
     shopkeeper_id: int
@@ -39,10 +39,10 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Considered:
+class ConsideredTouch:
     """A touch and what the rules made of it."""
 
-    touch: TouchSeen
+    touch: TouchView
     verdict: str
 
     def record(self) -> dict[str, Any]:
@@ -63,38 +63,38 @@ class Decision:
 
     policy: str
     reason: str
-    touch: TouchSeen | None
-    considered: tuple[Considered, ...]
+    touch: TouchView | None
+    considered: tuple[ConsideredTouch, ...]
 
     @property
     def outcome(self) -> str:
         return "credited" if self.touch else "platform"
 
 
-WON = "won"
+CREDITED = "won"
 
 # A choice names the winner, the reason it stands for, and what it says of the touches that lost.
-Choice = Callable[[Sequence[TouchSeen], Tie | None, datetime], tuple[TouchSeen, str, str]]
+Choice = Callable[[Sequence[TouchView], CustomerLock | None, datetime], tuple[TouchView, str, str]]
 
 
-def _last(valid: Sequence[TouchSeen], _tie: Tie | None, _now: datetime) -> tuple[TouchSeen, str, str]:
+def _last(valid: Sequence[TouchView], _tie: CustomerLock | None, _now: datetime) -> tuple[TouchView, str, str]:
     return valid[-1], "last_touch", "earlier"
 
 
-def _first(valid: Sequence[TouchSeen], _tie: Tie | None, _now: datetime) -> tuple[TouchSeen, str, str]:
+def _first(valid: Sequence[TouchView], _tie: CustomerLock | None, _now: datetime) -> tuple[TouchView, str, str]:
     return valid[0], "first_touch", "later"
 
 
-def _locked(valid: Sequence[TouchSeen], tie: Tie | None, now: datetime) -> tuple[TouchSeen, str, str]:
+def _locked(valid: Sequence[TouchView], tie: CustomerLock | None, now: datetime) -> tuple[TouchView, str, str]:
     """The tied shopkeeper's last touch while the tie is protected; afterwards, or without a tie, the last touch."""
     tied = [t for t in valid if tie and now < tie.protected_until and t.shopkeeper_id == tie.shopkeeper_id]
     return (tied[-1], "locked_tie", "tie_protected") if tied else _last(valid, tie, now)
 
 
-CHOICES: dict[str, Choice] = {"last_touch_7d": _last, "first_touch_7d": _first, "locked": _locked}
+POLICIES: dict[str, Choice] = {"last_touch_7d": _last, "first_touch_7d": _first, "locked": _locked}
 
 
-def decide(touches: Sequence[TouchSeen], policy: Policy, *, now: datetime, tie: Tie | None = None) -> Decision:
+def decide(touches: Sequence[TouchView], policy: Policy, *, now: datetime, tie: CustomerLock | None = None) -> Decision:
     """Credit one touch or nobody.
 
     A touch counts when it is young enough, its share was open at that moment and its shopkeeper may sell now. Nobody
@@ -112,13 +112,13 @@ def decide(touches: Sequence[TouchSeen], policy: Policy, *, now: datetime, tie: 
     if not valid:
         reason = next((v for v in reversed(verdicts) if v), "no_touch")
         return Decision(policy.name, reason, None, _weighed(ordered, verdicts, None, ""))
-    winner, reason, loss = CHOICES[policy.name](valid, tie, now)
+    winner, reason, loss = POLICIES[policy.name](valid, tie, now)
     if winner.own:
         return Decision(policy.name, "self", None, _weighed(ordered, verdicts, winner, loss))
     return Decision(policy.name, reason, winner, _weighed(ordered, verdicts, winner, loss))
 
 
-def _invalid(touch: TouchSeen, policy: Policy, now: datetime) -> str | None:
+def _invalid(touch: TouchView, policy: Policy, now: datetime) -> str | None:
     """Why a touch cannot count, or None."""
     if now - touch.at > policy.window:
         return "too_old"
@@ -129,16 +129,16 @@ def _invalid(touch: TouchSeen, policy: Policy, now: datetime) -> str | None:
     return "suspended" if touch.suspended else None
 
 
-def _follows(own: TouchSeen, others: Sequence[TouchSeen], policy: Policy) -> bool:
+def _follows(own: TouchView, others: Sequence[TouchView], policy: Policy) -> bool:
     return any(timedelta(0) <= own.at - other.at <= policy.protection for other in others)
 
 
 def _weighed(
-    ordered: Sequence[TouchSeen], verdicts: Sequence[str | None], winner: TouchSeen | None, loss: str
-) -> tuple[Considered, ...]:
-    def verdict_of(touch: TouchSeen, verdict: str | None) -> str:
+    ordered: Sequence[TouchView], verdicts: Sequence[str | None], winner: TouchView | None, loss: str
+) -> tuple[ConsideredTouch, ...]:
+    def verdict_of(touch: TouchView, verdict: str | None) -> str:
         if touch is winner:
-            return "self" if touch.own else WON
+            return "self" if touch.own else CREDITED
         return verdict or loss
 
-    return tuple(Considered(t, verdict_of(t, v)) for t, v in zip(ordered, verdicts, strict=True))
+    return tuple(ConsideredTouch(t, verdict_of(t, v)) for t, v in zip(ordered, verdicts, strict=True))

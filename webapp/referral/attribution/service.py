@@ -9,16 +9,16 @@ from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken
-from webapp.referral.attribution.rules import Decision, Policy, Tie, TouchSeen, decide
-from webapp.referral.shares import OpenedShare
-from webapp.referral.visits import describe, look_up, visitor_of_person, write_visit
+from webapp.referral.attribution.rules import CustomerLock, Decision, Policy, TouchView, decide
+from webapp.referral.shares import ResolvedShare
+from webapp.referral.visits import new_visit, resolve_token, visitor_of_person, write_visit
 
-_MOST_TOUCHES = 200
-_LONGEST_CHAIN = 64
+_MAX_TOUCHES = 200
+_MAX_CHAIN = 64
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PageUsed:
+class OrderPage:
     """The page an order was placed from; `visit_ref` when its visit was answered."""
 
     token: str
@@ -66,10 +66,10 @@ def attribute(
     reference: str,
     *,
     buyer_id: int,
-    page: PageUsed | None,
+    page: OrderPage | None,
     now: datetime,
     policy: str | None = None,
-    tie: Tie | None = None,
+    tie: CustomerLock | None = None,
 ) -> AttributionSnapshot:
     """Decide and record to whom an order is owed, inside the transaction that places it.
 
@@ -88,19 +88,19 @@ def attribute(
     return _record(reference, decision, buyer, now)
 
 
-def _page_touch(page: PageUsed, buyer_id: int, now: datetime) -> TouchSeen | None:
+def _page_touch(page: OrderPage, buyer_id: int, now: datetime) -> TouchView | None:
     """Ordering from a page is the latest touch of its share, also when the page's own visit never arrived."""
     try:
-        opened = look_up(page.token)
+        opened = resolve_token(page.token)
     except (ForgedToken, NotFound):
         return None
     visitor_id = page.visitor_id if page.visitor_id is not None else visitor_of_person(buyer_id)
     visit_ref = _visit_of_page(opened, visitor_id, page.visit_ref)
     if visit_ref is None:
-        visit = describe(opened, visitor_id, source="order", at=now)
+        visit = new_visit(opened, visitor_id, source="order", at=now)
         write_visit(visit)
         visit_ref = visit.ref
-    return TouchSeen(
+    return TouchView(
         share_id=opened.share_id,
         shopkeeper_id=opened.shopkeeper_id,
         visit_ref=visit_ref,
@@ -113,7 +113,7 @@ def _page_touch(page: PageUsed, buyer_id: int, now: datetime) -> TouchSeen | Non
     )
 
 
-def _visit_of_page(opened: OpenedShare, visitor_id: int, visit_ref: int | None) -> int | None:
+def _visit_of_page(opened: ResolvedShare, visitor_id: int, visit_ref: int | None) -> int | None:
     """The visit this page made, if it arrived: the one it names, or this visitor's latest by the same token."""
     via = opened.via
     refreshed = via is not None and via.visitor_id == visitor_id
@@ -134,7 +134,7 @@ def _visit_of_page(opened: OpenedShare, visitor_id: int, visit_ref: int | None) 
 _BROWSERS = "(CAST(:known AS bigint[]) || ARRAY(SELECT id FROM visitor WHERE person_id = :buyer))"
 
 
-def _touches(buyer: Buyer, *, since: datetime) -> list[TouchSeen]:
+def _touches(buyer: Buyer, *, since: datetime) -> list[TouchView]:
     found = rows(
         f"""SELECT t.share_id, t.shopkeeper_id, t.visit_ref, t.at, s.expires_at, s.revoked_at,
                   k.person_id = :buyer AS own, k.status <> 'active' AS suspended
@@ -143,9 +143,9 @@ def _touches(buyer: Buyer, *, since: datetime) -> list[TouchSeen]:
         buyer=buyer.person_id,
         known=buyer.visitors,
         since=since,
-        most=_MOST_TOUCHES,
+        most=_MAX_TOUCHES,
     )
-    return [TouchSeen(**touch) for touch in found]
+    return [TouchView(**touch) for touch in found]
 
 
 _INSERT = f"""
@@ -187,7 +187,7 @@ def _record(reference: str, decision: Decision, buyer: Buyer, now: datetime) -> 
         visit=touch.visit_ref if touch else None,
         considered=json.dumps([c.record() for c in decision.considered]),
         now=now,
-        longest=_LONGEST_CHAIN,
+        longest=_MAX_CHAIN,
         buyer=buyer.person_id,
         known=buyer.visitors,
     )

@@ -7,7 +7,7 @@ from webapp.kernel.db import row, rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AttributionFile:
+class AttributionDetails:
     """An order's decision with the names it needs: keepers and shares by id, steps from the share to the buyer."""
 
     decision: dict[str, Any]
@@ -16,7 +16,7 @@ class AttributionFile:
     steps: list[dict[str, Any]]
 
 
-def attribution(attribution_id: int | None) -> AttributionFile | None:
+def attribution(attribution_id: int | None) -> AttributionDetails | None:
     """The recorded decision about an order; None when there is none."""
     found = row("SELECT * FROM attribution WHERE id = :id", id=attribution_id) if attribution_id else None
     if found is None:
@@ -28,7 +28,7 @@ def attribution(attribution_id: int | None) -> AttributionFile | None:
     shares_found = rows("SELECT id, ref FROM share WHERE id = ANY(:ids)", ids=list(share_ids))
     visits = rows("SELECT ref, visitor_id, source, at FROM visit WHERE ref = ANY(:refs)", refs=refs)
     by_ref = {each["ref"]: dict(each) for each in visits}
-    return AttributionFile(
+    return AttributionDetails(
         decision=dict(found),
         keepers={each["id"]: dict(each) for each in keepers},
         shares={each["id"]: each["ref"] for each in shares_found},

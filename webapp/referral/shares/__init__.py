@@ -1,8 +1,8 @@
 """Signed shares: a shopkeeper offers a product in a scene, and takes the offer back."""
 
-from webapp.referral.shares.facts import OpenedShare, Via
-from webapp.referral.shares.queries import ShareView, refs_of_shares, share_by_id, share_by_ref, share_for, shares_of
-from webapp.referral.shares.rules.naming import letters, quoted, short
+from webapp.referral.shares.facts import ForwardOrigin, ResolvedShare
+from webapp.referral.shares.queries import ShareView, refs_of_shares, share_by_id, share_for, shares_of
+from webapp.referral.shares.rules.aliases import letter_alias, parse_short_code, short_code
 from webapp.referral.shares.rules.tokens import (
     forward_token,
     is_forward,
@@ -11,29 +11,26 @@ from webapp.referral.shares.rules.tokens import (
     read_token,
     share_token,
 )
-from webapp.referral.shares.service import ShareExpired, ShareRevoked, ShopkeeperSuspended, make_share, revoke_share
+from webapp.referral.shares.service import ShopkeeperSuspended, make_share, revoke_share
 
 __all__ = [
-    "OpenedShare",
-    "ShareExpired",
-    "ShareRevoked",
+    "ForwardOrigin",
+    "ResolvedShare",
     "ShareView",
     "ShopkeeperSuspended",
-    "Via",
     "forward_token",
     "is_forward",
-    "letters",
+    "letter_alias",
     "make_share",
     "new_visit_ref",
     "new_visitor_id",
-    "quoted",
+    "parse_short_code",
     "read_token",
     "refs_of_shares",
     "revoke_share",
     "share_by_id",
-    "share_by_ref",
     "share_for",
     "share_token",
     "shares_of",
-    "short",
+    "short_code",
 ]

@@ -7,7 +7,7 @@ from webapp.referral.shares.service import ShareExpired, ShareRevoked, Shopkeepe
 
 
 @dataclass(frozen=True, slots=True)
-class Via:
+class ForwardOrigin:
     """The visit whose forward was tapped: whose it was and where it came from itself."""
 
     visit_ref: int
@@ -16,7 +16,7 @@ class Via:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedShare:
+class ResolvedShare:
     """What a token opens; `words` are empty until they are shown."""
 
     share_id: int
@@ -28,7 +28,7 @@ class OpenedShare:
     words: str
     expires_at: datetime
     revoked_at: datetime | None
-    via: Via | None
+    via: ForwardOrigin | None
     shopkeeper_person_id: int
 
     @property

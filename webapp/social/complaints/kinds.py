@@ -13,7 +13,7 @@ class ComplaintKind(StrEnum):
     OTHER = "other"
 
 
-class State(StrEnum):
+class ComplaintState(StrEnum):
     """Where a complaint stands; the last three are its ends."""
 
     OPEN = "open"
@@ -27,7 +27,7 @@ class State(StrEnum):
     DISMISSED = "dismissed"
 
 
-LIVE = frozenset({State.OPEN, State.ANSWERED, State.WITH_STAFF})
+LIVE = frozenset({ComplaintState.OPEN, ComplaintState.ANSWERED, ComplaintState.WITH_STAFF})
 
 
 class Party(StrEnum):
@@ -38,7 +38,7 @@ class Party(StrEnum):
     STAFF = "staff"
 
 
-class Deed(StrEnum):
+class ComplaintAction(StrEnum):
     """What somebody, or time, does to a complaint."""
 
     FILED = "filed"

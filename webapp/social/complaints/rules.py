@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from webapp.kernel.clean_text import clean_text
 from webapp.kernel.errors import Conflict, Invalid, NotFound, Refused
-from webapp.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
+from webapp.social.complaints.kinds import LIVE, ComplaintAction, ComplaintKind, ComplaintState, Party
 
-MOST_WORDS = 500
+MAX_TEXT_LENGTH = 500
 
 
 class NoSuchComplaint(NotFound):
@@ -30,7 +30,7 @@ class AlreadyComplained(Conflict):
     """There is a complaint about this already; please add a message to it."""
 
 
-class ComplaintMoved(Conflict):
+class ComplaintChanged(Conflict):
     """This complaint has changed meanwhile; please look at it again."""
 
 
@@ -50,31 +50,31 @@ class UnknownComplaintKind(Invalid):
     """Choose what it is about: quality, not as described, delivery, service or something else."""
 
 
-class ComplaintWordsNeeded(Invalid):
+class ComplaintTextNeeded(Invalid):
     """Write 1 to 500 characters."""
 
 
-EDGES: dict[tuple[State, Deed], State] = {
-    (State.OPEN, Deed.ANSWERED): State.ANSWERED,
-    (State.OPEN, Deed.OVERDUE): State.WITH_STAFF,
+EDGES: dict[tuple[ComplaintState, ComplaintAction], ComplaintState] = {
+    (ComplaintState.OPEN, ComplaintAction.ANSWERED): ComplaintState.ANSWERED,
+    (ComplaintState.OPEN, ComplaintAction.OVERDUE): ComplaintState.WITH_STAFF,
     # Only after a first answer: whoever has asked again need not wait for a second one.
-    (State.OPEN, Deed.ESCALATED): State.WITH_STAFF,
-    (State.OPEN, Deed.SOLVED): State.SETTLED,
-    (State.OPEN, Deed.WITHDRAWN): State.SETTLED,
+    (ComplaintState.OPEN, ComplaintAction.ESCALATED): ComplaintState.WITH_STAFF,
+    (ComplaintState.OPEN, ComplaintAction.SOLVED): ComplaintState.SETTLED,
+    (ComplaintState.OPEN, ComplaintAction.WITHDRAWN): ComplaintState.SETTLED,
     # The buyer writes after an answer: the shopkeeper owes the next one.
-    (State.ANSWERED, Deed.ASKED_AGAIN): State.OPEN,
-    (State.ANSWERED, Deed.ESCALATED): State.WITH_STAFF,
-    (State.ANSWERED, Deed.SOLVED): State.SETTLED,
-    (State.ANSWERED, Deed.WITHDRAWN): State.SETTLED,
-    (State.WITH_STAFF, Deed.SOLVED): State.SETTLED,
-    (State.WITH_STAFF, Deed.WITHDRAWN): State.SETTLED,
-    (State.WITH_STAFF, Deed.UPHELD): State.UPHELD,
-    (State.WITH_STAFF, Deed.DISMISSED): State.DISMISSED,
+    (ComplaintState.ANSWERED, ComplaintAction.ASKED_AGAIN): ComplaintState.OPEN,
+    (ComplaintState.ANSWERED, ComplaintAction.ESCALATED): ComplaintState.WITH_STAFF,
+    (ComplaintState.ANSWERED, ComplaintAction.SOLVED): ComplaintState.SETTLED,
+    (ComplaintState.ANSWERED, ComplaintAction.WITHDRAWN): ComplaintState.SETTLED,
+    (ComplaintState.WITH_STAFF, ComplaintAction.SOLVED): ComplaintState.SETTLED,
+    (ComplaintState.WITH_STAFF, ComplaintAction.WITHDRAWN): ComplaintState.SETTLED,
+    (ComplaintState.WITH_STAFF, ComplaintAction.UPHELD): ComplaintState.UPHELD,
+    (ComplaintState.WITH_STAFF, ComplaintAction.DISMISSED): ComplaintState.DISMISSED,
 }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BoughtLine:
+class PurchasedLine:
     """One line of an order as a complaint needs it; `keeper_is_buyer` when somebody bought through their own share."""
 
     order_line_id: int
@@ -91,11 +91,11 @@ class BoughtLine:
         return None if self.keeper_is_buyer else self.shopkeeper_id
 
 
-def checked_words(words: str) -> str:
+def checked_text(words: str) -> str:
     """Words as others will see them; raises ComplaintWordsNeeded."""
     words = clean_text(words)
-    if not 1 <= len(words) <= MOST_WORDS:
-        raise ComplaintWordsNeeded
+    if not 1 <= len(words) <= MAX_TEXT_LENGTH:
+        raise ComplaintTextNeeded
     return words
 
 
@@ -107,50 +107,52 @@ def checked_kind(word: str) -> ComplaintKind:
         raise UnknownComplaintKind from exc
 
 
-def complain_until(received_at: datetime | None, refunded_at: datetime | None, allowed: timedelta) -> datetime | None:
+def complaint_deadline(
+    received_at: datetime | None, refunded_at: datetime | None, allowed: timedelta
+) -> datetime | None:
     """Until when a paid line may be complained about; None while neither goods nor money have arrived."""
     over = received_at or refunded_at
     return over + allowed if over else None
 
 
-def check_line(line: BoughtLine, now: datetime, allowed: timedelta) -> None:
+def check_may_complain(line: PurchasedLine, now: datetime, allowed: timedelta) -> None:
     """Refuse what was never paid, or came too long ago; raises NotPaidFor, TooLateToComplain."""
     if line.paid_at is None:
         raise NotPaidFor
-    until = complain_until(line.received_at, line.refunded_at, allowed)
+    until = complaint_deadline(line.received_at, line.refunded_at, allowed)
     if until is not None and now > until:
         raise TooLateToComplain
 
 
-def after(before: State, deed: Deed) -> State:
+def next_state(before: ComplaintState, deed: ComplaintAction) -> ComplaintState:
     """Where a deed leads; raises ComplaintMoved where the table has no such edge."""
     found = EDGES.get((before, deed))
     if found is None:
-        raise ComplaintMoved(state=before)
+        raise ComplaintChanged(state=before)
     return found
 
 
-def may_escalate(state: State, answered_at: datetime | None) -> bool:
+def may_escalate(state: ComplaintState, answered_at: datetime | None) -> bool:
     """Whether the buyer may ask for a decision of the platform now."""
-    return state is State.ANSWERED or (state is State.OPEN and answered_at is not None)
+    return state is ComplaintState.ANSWERED or (state is ComplaintState.OPEN and answered_at is not None)
 
 
-def check_escalation(state: State, answered_at: datetime | None) -> None:
+def check_escalation(state: ComplaintState, answered_at: datetime | None) -> None:
     """Raises NotYetAnswered while the shopkeeper has their first chance."""
-    if state is State.OPEN and not may_escalate(state, answered_at):
+    if state is ComplaintState.OPEN and not may_escalate(state, answered_at):
         raise NotYetAnswered
 
 
-def deed_of_words(state: State, party: Party) -> Deed | None:
+def action_of_message(state: ComplaintState, party: Party) -> ComplaintAction | None:
     """What words of this party do beside being read; raises ComplaintClosed and, for staff, NotWithStaff."""
     if state not in LIVE:
         raise ComplaintClosed(state=state)
-    if party is Party.STAFF and state is not State.WITH_STAFF:
+    if party is Party.STAFF and state is not ComplaintState.WITH_STAFF:
         raise NotWithStaff(state=state)
     return _OF_WORDS.get((state, party))
 
 
 _OF_WORDS = {
-    (State.OPEN, Party.KEEPER): Deed.ANSWERED,
-    (State.ANSWERED, Party.BUYER): Deed.ASKED_AGAIN,
+    (ComplaintState.OPEN, Party.KEEPER): ComplaintAction.ANSWERED,
+    (ComplaintState.ANSWERED, Party.BUYER): ComplaintAction.ASKED_AGAIN,
 }

@@ -6,23 +6,23 @@ from datetime import datetime
 
 from webapp.kernel.db import execute, row, rows
 from webapp.social.complaints import rules
-from webapp.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
+from webapp.social.complaints.kinds import LIVE, ComplaintAction, ComplaintKind, ComplaintState, Party
 from webapp.social.complaints.queries.complaints import ComplaintView
-from webapp.social.complaints.rules import AlreadyComplained, BoughtLine, ComplaintMoved
+from webapp.social.complaints.rules import AlreadyComplained, ComplaintChanged, PurchasedLine
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Doing:
+class Transition:
     """Who does something to a complaint, when, and until when the shopkeeper has time to answer it."""
 
-    deed: Deed
+    deed: ComplaintAction
     actor: str
     at: datetime
     answer_due_at: datetime | None = None
 
 
 def add_complaint(
-    person_id: int, line: BoughtLine, *, kind: ComplaintKind, now: datetime, answer_due_at: datetime
+    person_id: int, line: PurchasedLine, *, kind: ComplaintKind, now: datetime, answer_due_at: datetime
 ) -> int:
     """Write a complaint down; raises AlreadyComplained when there is one about this line, whoever was faster."""
     keeper_id = line.answerable_by
@@ -36,7 +36,7 @@ def add_complaint(
         keeper=keeper_id,
         person=person_id,
         kind=kind.value,
-        state=(State.OPEN if keeper_id is not None else State.WITH_STAFF).value,
+        state=(ComplaintState.OPEN if keeper_id is not None else ComplaintState.WITH_STAFF).value,
         now=now,
         due=answer_due_at if keeper_id is not None else None,
     )
@@ -53,17 +53,17 @@ def add_complaint(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Saying:
+class MessageDraft:
     """What somebody writes in a thread, and what these words do beside being read."""
 
     party: Party
     words: str
     at: datetime
-    deed: Deed | None = None
+    deed: ComplaintAction | None = None
     staff_id: int | None = None
 
 
-def add_message(complaint_id: int, saying: Saying) -> None:
+def add_message(complaint_id: int, saying: MessageDraft) -> None:
     """Add words to the thread; a shopkeeper's first ones are their answer, however late they come."""
     execute(
         """INSERT INTO complaint_message (complaint_id, party, staff_id, deed, words, at)
@@ -95,9 +95,9 @@ SELECT id, :deed, :before, :after, :actor, :at FROM moved
 """
 
 
-def move(complaint: ComplaintView, doing: Doing) -> None:
+def apply_transition(complaint: ComplaintView, doing: Transition) -> None:
     """Take an edge and write the step down; raises ComplaintMoved when there is no such edge any more."""
-    state = rules.after(complaint.state, doing.deed)
+    state = rules.next_state(complaint.state, doing.deed)
     moved = execute(
         _MOVE,
         id=complaint.id,
@@ -110,14 +110,14 @@ def move(complaint: ComplaintView, doing: Doing) -> None:
         closed=None if state in LIVE else doing.at,
     )
     if not moved:
-        raise ComplaintMoved
+        raise ComplaintChanged
 
 
 # Of two workers, or a worker and a shopkeeper who is answering, the second leaves it to the first.
 _SKIP_HELD = " FOR UPDATE SKIP LOCKED"
 
 
-def hand_over(now: datetime, *, limit: int) -> int:
+def escalate_overdue(now: datetime, *, limit: int) -> int:
     """Give to staff what shopkeepers left unanswered for too long; what another worker or a writer holds is skipped."""
     overdue: Sequence[int] = [
         each["id"]

@@ -11,35 +11,35 @@ from webapp.kernel.errors import DomainError
 from webapp.kernel.settings import settings
 from webapp.social import complaints
 from webapp.social.complaints import (
-    MOST_WORDS,
+    MAX_TEXT_LENGTH,
     AlreadyComplained,
+    ComplaintFilter,
+    ComplaintTextNeeded,
     ComplaintView,
-    ComplaintWordsNeeded,
     MessageView,
     NoSuchLine,
     UnknownComplaintKind,
     Viewer,
-    Wanted,
 )
+from webapp.social.complaints.flows.add_complaint_message import add_complaint_message
 from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
-from webapp.social.complaints.flows.file_complaint import ComplaintWish, file_complaint
-from webapp.social.complaints.flows.settle_complaint import settle_complaint
-from webapp.social.complaints.flows.write_in_complaint import write
-from webapp.social.complaints.words.kinds import KINDS, STATES, next_words
+from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_complaint
+from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
+from webapp.social.complaints.words.kinds import KINDS, STATES, next_text
 from webapp.trade import orders
 from webapp.trade.orders import OrderView
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
-from webapp.web.share.pages import language, render
+from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 
 # An order has at most twenty lines, each complained about at most once.
-MOST_OF_ORDER = 20
+MAX_PER_ORDER = 20
 DONE = ("filed", "message", "settled", "escalated")
 # What the form says at which of its fields.
 _MISTAKES: dict[type[DomainError], str] = {
-    ComplaintWordsNeeded: "words",
+    ComplaintTextNeeded: "words",
     UnknownComplaintKind: "kind",
     NoSuchLine: "line",
 }
@@ -68,7 +68,7 @@ def complain(no: str) -> ResponseReturnValue:
     """Say what is wrong; what is missing is said at its field."""
     require_own_form()
     given = {name: request.form.get(name, "") for name in ("line", "kind", "words")}
-    wish = ComplaintWish(order_no=no, sku_code=given["line"], kind=given["kind"], words=given["words"])
+    wish = ComplaintInput(order_no=no, sku_code=given["line"], kind=given["kind"], words=given["words"])
     try:
         file_complaint(buyer(), wish)
     except AlreadyComplained:
@@ -80,12 +80,12 @@ def complain(no: str) -> ResponseReturnValue:
 
 @share.post("/orders/<no>/complaint/<int:complaint_id>/messages")
 @buyer_required
-def say_more(no: str, complaint_id: int) -> ResponseReturnValue:
+def add_message(no: str, complaint_id: int) -> ResponseReturnValue:
     """Add words to the thread."""
     require_own_form()
     try:
-        write(Viewer(buyer()), complaint_id, request.form.get("words", ""))
-    except ComplaintWordsNeeded:
+        add_complaint_message(Viewer(buyer()), complaint_id, request.form.get("words", ""))
+    except ComplaintTextNeeded:
         given = {"words": request.form.get("words", "")}
         return _page(orders.order_for(buyer(), no), given=given, wrong=f"words-{complaint_id}", status=422)
     return redirect(f"/orders/{no}/complaint?done=message", 303)
@@ -93,10 +93,10 @@ def say_more(no: str, complaint_id: int) -> ResponseReturnValue:
 
 @share.post("/orders/<no>/complaint/<int:complaint_id>/settlement")
 @buyer_required
-def settle(no: str, complaint_id: int) -> ResponseReturnValue:
+def resolution(no: str, complaint_id: int) -> ResponseReturnValue:
     """It is solved, or taken back."""
     require_own_form()
-    settle_complaint(buyer(), complaint_id, withdrawn=request.form.get("outcome") == "withdrawn")
+    resolve_complaint(buyer(), complaint_id, withdrawn=request.form.get("outcome") == "withdrawn")
     return redirect(f"/orders/{no}/complaint?done=settled", 303)
 
 
@@ -124,18 +124,18 @@ def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseRet
         in_time=until is None or clock.now() <= until,
         kinds=[(key, words[chosen == "en"]) for key, words in KINDS.items()],
         states={key: words[chosen == "en"] for key, words in STATES.items()},
-        next_words=lambda state: next_words(state, complaints.Party.BUYER, chosen),
+        next_words=lambda state: next_text(state, complaints.Party.BUYER, chosen),
         hours=settings().complaint_answer_seconds // 3600,
         days=settings().complaint_seconds // 86_400,
-        most=MOST_WORDS,
+        most=MAX_TEXT_LENGTH,
         csrf=form_token(who.visitor_id) if who else "",
         **{"given": {}, "wrong": "", "already": False, "done": "", **more},
     )
 
 
 def _threads(order: OrderView) -> list[Thread]:
-    found = complaints.complaints_of(order.buyer_id, Wanted(order_no=order.no), limit=MOST_OF_ORDER).items
-    said = complaints.thread_of([each.id for each in found])
+    found = complaints.complaints_of(order.buyer_id, ComplaintFilter(order_no=order.no), limit=MAX_PER_ORDER).items
+    said = complaints.messages_of([each.id for each in found])
     return [
         Thread(
             each,
@@ -148,4 +148,4 @@ def _threads(order: OrderView) -> list[Thread]:
 
 def _until(order: OrderView) -> datetime | None:
     allowed = timedelta(seconds=settings().complaint_seconds)
-    return complaints.complain_until(order.received_at, order.refunded_at, allowed)
+    return complaints.complaint_deadline(order.received_at, order.refunded_at, allowed)

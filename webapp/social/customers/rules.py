@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from webapp.kernel.errors import Invalid, NotFound, Refused
 
-MOST_TAGS = 12
-LONGEST_TAG = 12
-LONGEST_NOTE = 500
-MOST_NOTES = 100
+MAX_TAGS = 12
+MAX_TAG_LENGTH = 12
+MAX_NOTE_LENGTH = 500
+MAX_NOTES = 100
 
 # A tag stands in an address and in a row of chips: letters and figures of any script, and what joins them.
 _TAG = re.compile(r"[\w·+&\- ]+")
@@ -38,7 +38,7 @@ class NoSuchNote(NotFound):
 def tidy_tags(tags: Iterable[str]) -> list[str]:
     """The tags as they are kept: trimmed, each once, in the order given; raises BadTag, TooManyTags."""
     tidied = list(dict.fromkeys(tidy_tag(tag) for tag in tags))
-    if len(tidied) > MOST_TAGS:
+    if len(tidied) > MAX_TAGS:
         raise TooManyTags
     return tidied
 
@@ -46,7 +46,7 @@ def tidy_tags(tags: Iterable[str]) -> list[str]:
 def tidy_tag(tag: str) -> str:
     """One tag as it is kept; raises BadTag."""
     tidied = " ".join(unicodedata.normalize("NFC", tag).split())
-    if not 1 <= len(tidied) <= LONGEST_TAG or not _TAG.fullmatch(tidied):
+    if not 1 <= len(tidied) <= MAX_TAG_LENGTH or not _TAG.fullmatch(tidied):
         raise BadTag
     return tidied
 
@@ -54,6 +54,6 @@ def tidy_tag(tag: str) -> str:
 def tidy_note(words: str) -> str:
     """A note without blank edges; raises NoteNeeded."""
     tidied = words.strip()
-    if not 1 <= len(tidied) <= LONGEST_NOTE:
+    if not 1 <= len(tidied) <= MAX_NOTE_LENGTH:
         raise NoteNeeded
     return tidied

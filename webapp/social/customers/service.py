@@ -5,7 +5,7 @@ from datetime import datetime
 
 from webapp.kernel.db import execute, row
 from webapp.kernel.errors import NotFound
-from webapp.social.customers.rules import MOST_NOTES, NoSuchNote, TooManyNotes
+from webapp.social.customers.rules import MAX_NOTES, NoSuchNote, TooManyNotes
 from webapp.social.relationships import NoSuchCustomer
 
 
@@ -58,7 +58,7 @@ def add_note(shopkeeper_id: int, person_id: int, words: str, *, now: datetime) -
         p=person_id,
         words=words,
         now=now,
-        most=MOST_NOTES,
+        most=MAX_NOTES,
     )
     if made is None:
         raise TooManyNotes

@@ -5,17 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError, Invalid
-from webapp.social.materials import MaterialKind, MaterialView, Words, staff_queries
+from webapp.social.materials import MaterialKind, MaterialText, MaterialView, staff_queries
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,
     rewrite_platform_material,
-    withdraw_by_staff,
+    withdraw_material_by_staff,
 )
-from webapp.social.materials.flows.write_material import Purpose
+from webapp.social.materials.flows.write_material import MaterialPurpose
 from webapp.social.relationships import Stage
 from webapp.trade import catalog
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.pages import done, error_words, show, undone
+from webapp.web.admin.rendering import error_words, redirect_done, redirect_refused, render_page
 
 KINDS = [each.value for each in MaterialKind]
 STAGES = [each.value for each in Stage]
@@ -38,7 +38,7 @@ def materials() -> str:
         cursor=given.get("cursor"),
         now=clock.now(),
     )
-    return show(
+    return render_page(
         "social/materials/admin/materials", found=found, filtered=any(given.values()), kinds=KINDS, stages=STAGES
     )
 
@@ -58,7 +58,7 @@ def add_material() -> ResponseReturnValue:
         made = add_platform_material(me(), _purpose(), _words(), request.form.getlist("pictures"))
     except DomainError as error:
         return _writing(request.form.to_dict(), error), 422
-    return done("materials.added", "material", material_id=made)
+    return redirect_done("materials.added", "material", material_id=made)
 
 
 @admin.get("/materials/<int:material_id>")
@@ -78,7 +78,7 @@ def rewrite_material(material_id: int) -> ResponseReturnValue:
     except DomainError as error:
         versions = staff_queries.versions(material_id, now=clock.now())
         return _one(versions, request.form.to_dict(), error), 422
-    return done("materials.rewritten", "material", material_id=material_id)
+    return redirect_done("materials.rewritten", "material", material_id=material_id)
 
 
 @admin.post("/materials/<int:material_id>/withdrawal")
@@ -86,10 +86,10 @@ def rewrite_material(material_id: int) -> ResponseReturnValue:
 def withdraw_material(material_id: int) -> ResponseReturnValue:
     """Offer it to nobody any more."""
     try:
-        withdraw_by_staff(me(), material_id)
+        withdraw_material_by_staff(me(), material_id)
     except DomainError as error:
-        return undone(error, "materials")
-    return done("materials.withdrawn_now", "material", material_id=material_id)
+        return redirect_refused(error, "materials")
+    return redirect_done("materials.withdrawn_now", "material", material_id=material_id)
 
 
 def _writing(typed: dict[str, str], error: DomainError | None = None) -> str:
@@ -124,21 +124,21 @@ def _one(versions: list[MaterialView], typed: dict[str, str], error: DomainError
     )
 
 
-def _purpose() -> Purpose:
+def _purpose() -> MaterialPurpose:
     kind, stage, code = (request.form.get(name, "") for name in ("kind", "stage", "product"))
     if kind not in KINDS or stage not in ("", *STAGES):
         raise UnknownChoice
-    return Purpose(kind=MaterialKind(kind), product_code=code or None, stage=Stage(stage) if stage else None)
+    return MaterialPurpose(kind=MaterialKind(kind), product_code=code or None, stage=Stage(stage) if stage else None)
 
 
-def _words() -> dict[str, Words]:
+def _words() -> dict[str, MaterialText]:
     return {language: _words_in(language) for language in ("zh", "en")}
 
 
-def _words_in(language: str) -> Words:
+def _words_in(language: str) -> MaterialText:
     given = {part: request.form.get(f"{part}_{language}", "").replace("\r\n", "\n") for part in PARTS}
     points = tuple(line for line in given.pop("points").split("\n") if line.strip())
-    return Words(**given, points=points)
+    return MaterialText(**given, points=points)
 
 
 def _typed(newest: MaterialView) -> dict[str, str]:

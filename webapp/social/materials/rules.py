@@ -9,17 +9,17 @@ from webapp.kernel.errors import Invalid
 from webapp.social.materials.kinds import MaterialKind
 
 LANGUAGES = ("zh", "en")
-MOST = {"title": 40, "copy": 120, "value": 800, "opening": 160, "point": 80, "doubt": 80, "answer": 240}
-MOST_POINTS = 5
-MOST_PICTURES = 9
-SURE = 1.959963984540054  # the 97.5 % quantile of the normal distribution
+MAX_LENGTHS = {"title": 40, "copy": 120, "value": 800, "opening": 160, "point": 80, "doubt": 80, "answer": 240}
+MAX_POINTS = 5
+MAX_PICTURES = 9
+WILSON_Z = 1.959963984540054  # the 97.5 % quantile of the normal distribution
 
 
 class TitleNeeded(Invalid):
     """A material has a title of 1 to 40 characters."""
 
 
-class TextNeeded(Invalid):
+class MaterialTextNeeded(Invalid):
     """Words to send have 1 to 120 characters, something of use 1 to 800."""
 
 
@@ -31,12 +31,12 @@ class PicturesNeeded(Invalid):
     """Choose 1 to 9 pictures of the product."""
 
 
-class WordsInNoLanguage(Invalid):
+class NoLanguageGiven(Invalid):
     """Words are written in Chinese, in English, or both; the platform's own in both."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class MaterialText:
     """A material in one language; a talk uses opening, points, doubt and answer, the others use text."""
 
     title: str
@@ -47,7 +47,7 @@ class Words:
     answer: str = ""
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "Words":
+    def of(cls, kept: Mapping[str, Any]) -> "MaterialText":
         """The words as they were kept."""
         return cls(**{**kept, "points": tuple(kept.get("points", ()))})
 
@@ -59,41 +59,43 @@ class Words:
         return "\n\n".join(part for part in (self.text, self.opening, points, answered) if part)
 
 
-def tidy(kind: MaterialKind, words: Words) -> Words:
+def tidy(kind: MaterialKind, words: MaterialText) -> MaterialText:
     """The words as they are kept, without what this kind has no room for; raises what is missing."""
     title = " ".join(words.title.split())
-    if not 1 <= len(title) <= MOST["title"]:
+    if not 1 <= len(title) <= MAX_LENGTHS["title"]:
         raise TitleNeeded
     if kind is MaterialKind.TALK:
         return replace(_tidy_talk(words), title=title)
     text = words.text.strip()
-    most = MOST["value" if kind is MaterialKind.VALUE else "copy"]
+    most = MAX_LENGTHS["value" if kind is MaterialKind.VALUE else "copy"]
     least = 0 if kind is MaterialKind.PICTURES else 1
     if not least <= len(text) <= most:
-        raise TextNeeded
-    return Words(title=title, text=text)
+        raise MaterialTextNeeded
+    return MaterialText(title=title, text=text)
 
 
-def _tidy_talk(words: Words) -> Words:
+def _tidy_talk(words: MaterialText) -> MaterialText:
     opening, doubt, answer = words.opening.strip(), words.doubt.strip(), words.answer.strip()
     points = tuple(point.strip() for point in words.points if point.strip())
     fits = (
-        1 <= len(opening) <= MOST["opening"]
-        and 1 <= len(points) <= MOST_POINTS
-        and all(len(point) <= MOST["point"] for point in points)
-        and len(doubt) <= MOST["doubt"]
-        and len(answer) <= MOST["answer"]
+        1 <= len(opening) <= MAX_LENGTHS["opening"]
+        and 1 <= len(points) <= MAX_POINTS
+        and all(len(point) <= MAX_LENGTHS["point"] for point in points)
+        and len(doubt) <= MAX_LENGTHS["doubt"]
+        and len(answer) <= MAX_LENGTHS["answer"]
         and bool(doubt) == bool(answer)
     )
     if not fits:
         raise TalkNeeded
-    return Words(title="", opening=opening, points=points, doubt=doubt, answer=answer)
+    return MaterialText(title="", opening=opening, points=points, doubt=doubt, answer=answer)
 
 
-def tidy_all(kind: MaterialKind, words: Mapping[str, Words], *, needed: Sequence[str] = ()) -> dict[str, Words]:
+def tidy_all(
+    kind: MaterialKind, words: Mapping[str, MaterialText], *, needed: Sequence[str] = ()
+) -> dict[str, MaterialText]:
     """The words by language, tidied; `needed` are languages that must be there. Raises WordsInNoLanguage."""
     if not words or not set(needed) <= set(words) <= set(LANGUAGES):
-        raise WordsInNoLanguage
+        raise NoLanguageGiven
     return {language: tidy(kind, each) for language, each in words.items()}
 
 
@@ -102,28 +104,28 @@ def tidy_pictures(kind: MaterialKind, pictures: Sequence[str], of_product: Seque
     if kind is not MaterialKind.PICTURES:
         return []
     chosen = list(dict.fromkeys(pictures))
-    if not 1 <= len(chosen) <= MOST_PICTURES or not set(chosen) <= set(of_product):
+    if not 1 <= len(chosen) <= MAX_PICTURES or not set(chosen) <= set(of_product):
         raise PicturesNeeded
     return chosen
 
 
-def whole(words: Mapping[str, Words]) -> str:
+def full_text(words: Mapping[str, MaterialText]) -> str:
     """Everything a reader would see, for the check of public words."""
     return "\n\n".join(f"{each.title}\n{each.plain}".strip() for each in words.values())
 
 
-def wilson(successes: int, trials: int) -> float:
+def wilson_lower_bound(successes: int, trials: int) -> float:
     """The lower bound of Wilson's 95 % interval: what a share of successes is at least worth (Wilson 1927)."""
     if successes == 0:
         return 0.0
-    share, z2 = successes / trials, SURE * SURE
+    share, z2 = successes / trials, WILSON_Z * WILSON_Z
     middle = share + z2 / (2 * trials)
-    spread = SURE * math.sqrt((share * (1 - share) + z2 / (4 * trials)) / trials)
+    spread = WILSON_Z * math.sqrt((share * (1 - share) + z2 / (4 * trials)) / trials)
     return (middle - spread) / (1 + z2 / trials)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Worked:
+class MaterialPerformance:
     """What the shares made with one version led to, the shopkeepers' own looks left out."""
 
     shares: int = 0
@@ -146,5 +148,5 @@ class Worked:
         Something of use is not there to sell, so of it: of the shares, those that were opened.
         """
         if kind is MaterialKind.VALUE:
-            return wilson(self.opened, self.shares)
-        return wilson(self.buyers, max(self.visitors, self.buyers))
+            return wilson_lower_bound(self.opened, self.shares)
+        return wilson_lower_bound(self.buyers, max(self.visitors, self.buyers))

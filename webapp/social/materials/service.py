@@ -8,7 +8,7 @@ from datetime import datetime
 from webapp.kernel.db import execute, row
 from webapp.social.materials.kinds import MaterialKind
 from webapp.social.materials.queries.materials import NoSuchMaterial
-from webapp.social.materials.rules import Words
+from webapp.social.materials.rules import MaterialText
 from webapp.social.relationships import Stage
 
 
@@ -24,10 +24,10 @@ class MaterialHead:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Version:
+class VersionDraft:
     """A new version to write down."""
 
-    words: Mapping[str, Words]
+    words: Mapping[str, MaterialText]
     pictures: Sequence[str] = ()
     text_id: int | None = None
     staff_id: int | None = None
@@ -82,7 +82,7 @@ def lock_public(material_id: int) -> MaterialHead:
     return MaterialHead(**{**found, "kind": MaterialKind(found["kind"])})
 
 
-def add_version(head: MaterialHead, version: Version, *, now: datetime) -> int:
+def add_version(head: MaterialHead, version: VersionDraft, *, now: datetime) -> int:
     """Write the next version of a locked material; it is current from now on. Gives its number."""
     number = head.current + 1
     execute(
@@ -122,17 +122,17 @@ def show_text(text_id: int) -> None:
     )
 
 
-def hide(material_id: int) -> None:
+def make_private(material_id: int) -> None:
     """From now on only its author reads it."""
     execute("UPDATE material SET shown = NULL WHERE id = :id", id=material_id)
 
 
-def withdraw(material_id: int, *, now: datetime) -> None:
+def withdraw_material(material_id: int, *, now: datetime) -> None:
     """Nobody is offered it any more; what was made with it stays as it was."""
     execute("UPDATE material SET withdrawn_at = :now WHERE id = :id", id=material_id, now=now)
 
 
-def note_use(share_id: int, shopkeeper_id: int, material_id: int, number: int, *, now: datetime) -> None:
+def record_use(share_id: int, shopkeeper_id: int, material_id: int, number: int, *, now: datetime) -> None:
     """Write down which version a share was made with."""
     execute(
         """INSERT INTO material_use (share_id, material_id, number, shopkeeper_id, at)

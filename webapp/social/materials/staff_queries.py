@@ -7,11 +7,11 @@ from webapp.kernel.paging import Page, decode, page
 from webapp.social.materials.queries.materials import (
     COLUMNS,
     JOINS,
-    MOST_VERSIONS,
+    MAX_VERSIONS,
     MaterialView,
     NoSuchMaterial,
     view,
-    with_worked,
+    with_performance,
 )
 
 PER_PAGE = 50
@@ -36,7 +36,7 @@ def materials(
         product=product_code,
         limit=PER_PAGE + 1,
     )
-    return page(with_worked([view(each) for each in found], now=now), PER_PAGE, lambda each: (each.id,))
+    return page(with_performance([view(each) for each in found], now=now), PER_PAGE, lambda each: (each.id,))
 
 
 def versions(material_id: int, *, now: datetime) -> list[MaterialView]:
@@ -45,8 +45,8 @@ def versions(material_id: int, *, now: datetime) -> list[MaterialView]:
         f"""{COLUMNS} FROM material JOIN material_version AS version ON version.material_id = material.id {JOINS}
             WHERE material.id = :id AND {_OFFERED} ORDER BY version.number DESC LIMIT :most""",
         id=material_id,
-        most=MOST_VERSIONS,
+        most=MAX_VERSIONS,
     )
     if not found:
         raise NoSuchMaterial
-    return with_worked([view(each) for each in found], now=now)
+    return with_performance([view(each) for each in found], now=now)

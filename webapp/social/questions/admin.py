@@ -4,7 +4,7 @@ from flask import request
 
 from webapp.social import questions as asking
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.pages import show
+from webapp.web.admin.rendering import render_page
 
 PAGE = 50
 WANTED = ("open", "answered")
@@ -22,4 +22,4 @@ def questions() -> str:
         cursor=given.get("cursor"),
         limit=PAGE,
     )
-    return show("social/questions/admin/questions", found=found, wanted=WANTED, filtered=any(given.values()))
+    return render_page("social/questions/admin/questions", found=found, wanted=WANTED, filtered=any(given.values()))

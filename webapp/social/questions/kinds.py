@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-MOST_OPEN = 5
+MAX_OPEN_QUESTIONS = 5
 """How many questions of one person may wait for an answer at one shop."""
 
 

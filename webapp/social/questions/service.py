@@ -6,7 +6,7 @@ from datetime import datetime
 
 from webapp.kernel.db import Row, execute, row, rows
 from webapp.kernel.errors import Conflict, NotFound, Refused
-from webapp.social.questions.kinds import MOST_OPEN
+from webapp.social.questions.kinds import MAX_OPEN_QUESTIONS
 
 
 class TooManyOpenQuestions(Refused):
@@ -18,7 +18,7 @@ class AlreadyAnswered(Conflict):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class QuestionTarget:
     """What is asked about, at which shop, and through which share if any."""
 
     product_id: int
@@ -27,7 +27,7 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class QuestionRef:
     """A question as flows need it."""
 
     id: int
@@ -37,7 +37,7 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Answered:
+class AnswerRef:
     """An answer as flows need it, with whose question it answers."""
 
     id: int
@@ -47,19 +47,19 @@ class Answered:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
+class AnswerDraft:
     """What a shop answers with: a text, and the answer it was taken from if it was given before."""
 
     text_id: int
     reused_id: int | None = None
 
 
-def hold_asker(person_id: int) -> None:
+def lock_asker(person_id: int) -> None:
     """Nobody asks in this person's name before the open transaction ends: else two at once would pass the limit."""
     execute("SELECT 1 FROM person WHERE id = :id FOR NO KEY UPDATE", id=person_id)
 
 
-def open_before(asker_id: int, place: Place, words: str) -> int | None:
+def open_duplicate(asker_id: int, place: QuestionTarget, words: str) -> int | None:
     """The question of this person in these very words that still waits, if any; raises TooManyOpenQuestions.
 
     Refused questions and refused answers do not count.
@@ -76,12 +76,12 @@ def open_before(asker_id: int, place: Place, words: str) -> int | None:
         words=words,
     )
     same = next((int(each["id"]) for each in found if each["same"]), None)
-    if same is None and len(found) >= MOST_OPEN:
+    if same is None and len(found) >= MAX_OPEN_QUESTIONS:
         raise TooManyOpenQuestions
     return same
 
 
-def add_question(asker_id: int, text_id: int, place: Place, *, now: datetime) -> int:
+def add_question(asker_id: int, text_id: int, place: QuestionTarget, *, now: datetime) -> int:
     """Write a question down; gives its id."""
     made = row(
         """INSERT INTO question (product_id, shopkeeper_id, share_id, asker_id, text_id, asked_at)
@@ -100,7 +100,7 @@ def add_question(asker_id: int, text_id: int, place: Place, *, now: datetime) ->
 _ASKED = "SELECT q.id, q.product_id, q.shopkeeper_id, q.asker_id FROM question q"
 
 
-def question_for(shopkeeper_id: int, question_id: int) -> Asked:
+def question_for(shopkeeper_id: int, question_id: int) -> QuestionRef:
     """A question a shop was asked, once it is public; raises NotFound for somebody else's."""
     found = row(
         f"""{_ASKED} JOIN public_text t ON t.id = q.text_id
@@ -111,7 +111,7 @@ def question_for(shopkeeper_id: int, question_id: int) -> Asked:
     return _asked(found)
 
 
-def earlier_answer(answer_id: int, product_id: int) -> Given:
+def earlier_answer(answer_id: int, product_id: int) -> AnswerDraft:
     """The words of an earlier answer about this product that everybody may read; raises NotFound.
 
     Their author is not erased before the open transaction ends: else these words would be given and gone.
@@ -128,10 +128,10 @@ def earlier_answer(answer_id: int, product_id: int) -> Given:
     )
     if found is None:
         raise NotFound
-    return Given(text_id=found["text_id"], reused_id=found["id"])
+    return AnswerDraft(text_id=found["text_id"], reused_id=found["id"])
 
 
-def add_answer(question: Asked, given: Given, *, now: datetime) -> Answered:
+def add_answer(question: QuestionRef, given: AnswerDraft, *, now: datetime) -> AnswerRef:
     """Answer a question once; only what was refused is written anew. Raises AlreadyAnswered.
 
     The unique index decides between two answers at once. Words that were shown before are shown at once.
@@ -153,27 +153,27 @@ def add_answer(question: Asked, given: Given, *, now: datetime) -> Answered:
         raise AlreadyAnswered
     if given.reused_id is not None:
         execute("UPDATE question SET answer_shown_at = :now WHERE id = :id", id=question.id, now=now)
-    return Answered(
+    return AnswerRef(
         id=made["id"], question_id=question.id, shopkeeper_id=question.shopkeeper_id, asker_id=question.asker_id
     )
 
 
-def _values(question: Asked, given: Given, now: datetime) -> dict[str, object]:
+def _values(question: QuestionRef, given: AnswerDraft, now: datetime) -> dict[str, object]:
     shown = now if given.reused_id is not None else None
     return {"question": question.id, "text": given.text_id, "reused": given.reused_id, "now": now, "shown": shown}
 
 
-def set_aside(question_id: int, *, now: datetime) -> None:
+def hide_question(question_id: int, *, now: datetime) -> None:
     """From now on a question and its answer are its asker's alone; repeating changes nothing."""
     execute("UPDATE question SET set_aside_at = coalesce(set_aside_at, :now) WHERE id = :id", id=question_id, now=now)
 
 
-def put_back(question_id: int) -> None:
+def unhide_question(question_id: int) -> None:
     """The question belongs on the page again; repeating changes nothing."""
     execute("UPDATE question SET set_aside_at = NULL WHERE id = :id", id=question_id)
 
 
-def show_question(text_id: int, *, now: datetime) -> Asked | None:
+def show_question(text_id: int, *, now: datetime) -> QuestionRef | None:
     """The words of a question became public; None when they are of no question."""
     found = row(
         """UPDATE question q SET shown_at = coalesce(shown_at, :now) WHERE text_id = :text
@@ -184,7 +184,7 @@ def show_question(text_id: int, *, now: datetime) -> Asked | None:
     return _asked(found) if found else None
 
 
-def show_answers(text_id: int, *, now: datetime) -> Sequence[Answered]:
+def show_answers(text_id: int, *, now: datetime) -> Sequence[AnswerRef]:
     """The words of an answer became public; whom they answer, in order of the person."""
     found = rows(
         """WITH shown AS (UPDATE answer SET shown_at = :now WHERE text_id = :text AND shown_at IS NULL
@@ -195,10 +195,10 @@ def show_answers(text_id: int, *, now: datetime) -> Sequence[Answered]:
         text=text_id,
         now=now,
     )
-    return [Answered(**each) for each in found]
+    return [AnswerRef(**each) for each in found]
 
 
-def ask_again(author_id: int) -> None:
+def reopen_answered_with(author_id: int) -> None:
     """Whoever was answered by another shop with words of this author, who takes them along, waits once more."""
     execute(
         """UPDATE question q SET answer_shown_at = NULL
@@ -209,7 +209,7 @@ def ask_again(author_id: int) -> None:
     )
 
 
-def _asked(found: Row | None) -> Asked:
+def _asked(found: Row | None) -> QuestionRef:
     if found is None:
         raise NotFound
-    return Asked(**found)
+    return QuestionRef(**found)

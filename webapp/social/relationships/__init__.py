@@ -1,161 +1,134 @@
 """How well a shopkeeper and a consumer know each other, and how much trust there is: an account of events."""
 
-from webapp.social.relationships import kinds
 from webapp.social.relationships.kinds import EventKind, Stage
-from webapp.social.relationships.queries.held import Held, held_by, shops_that_know
 from webapp.social.relationships.queries.pairs import (
+    FunnelStage,
     NoSuchCustomer,
     Pair,
-    Rung,
     funnel,
-    held_about,
     pair_for,
     pairs_among,
     pairs_of,
-    standing_of,
+    pairs_of_consumer,
+    shopkeeper_rank_of,
 )
-from webapp.social.relationships.rules import at_once, eigentrust, log_file, stages, trust
-from webapp.social.relationships.rules.ability import Practice, Skill, ability_from, value_of
-from webapp.social.relationships.rules.course import MOST_STEPS, course
-from webapp.social.relationships.rules.courses import Log
-from webapp.social.relationships.rules.eigentrust import Opinion
-from webapp.social.relationships.rules.exchange import Exchange, exchanged
-from webapp.social.relationships.rules.log_file import Analysis, BadLog, PairFound
-from webapp.social.relationships.rules.onward import Lacking, Onward, onward
-from webapp.social.relationships.rules.parameters import (
-    BOUNDS,
-    DEFAULTS,
-    Parameters,
-    check_parameters,
-    parameters,
-    parse,
+from webapp.social.relationships.queries.shops_holding_data import (
+    ShopHoldingData,
+    data_held_by_shop,
+    shops_holding_data_of,
 )
-from webapp.social.relationships.rules.parcels import order_by, pair_keys, parcels, places
-from webapp.social.relationships.rules.steps import Known, NextStep, Step, Why, next_step
-from webapp.social.relationships.rules.stories import Contested, StoryLine, story
-from webapp.social.relationships.rules.trust import Happened, account, softening
-from webapp.social.relationships.service import audience, choices, contests, events, openings, recompute, scores
-from webapp.social.relationships.service.advice import About, Instead, Reason, ShareAdvice, advise
-from webapp.social.relationships.service.audience import (
-    AudienceHeldBack,
-    AudienceTooLarge,
-    NotYourCustomers,
-    Recipient,
-    check_audience,
+from webapp.social.relationships.rules import event_log_file
+from webapp.social.relationships.rules.ability import Skill, SkillOutcome, ability_of_outcomes, skill_value
+from webapp.social.relationships.rules.event_log_file import AnalysedPair, Analysis, BadLog
+from webapp.social.relationships.rules.next_best_action import (
+    ActionKind,
+    ActionReason,
+    CustomerContext,
+    NextBestAction,
+    choose_next_best_action,
 )
-from webapp.social.relationships.service.choices import Choice, OwnShop, choices_of, keep_choice, lock_choice
-from webapp.social.relationships.service.contests import AlreadyContested, ContestView
+from webapp.social.relationships.rules.next_stage import NextStage, StageRequirement, next_stage_of
+from webapp.social.relationships.rules.parameters import check_parameters, parameters
+from webapp.social.relationships.rules.reciprocity import Reciprocity, reciprocity_of
+from webapp.social.relationships.rules.timeline import EventObjection, TimelineEntry, timeline_of
+from webapp.social.relationships.rules.trust import softening
+from webapp.social.relationships.rules.trust_history import trust_history_of
+from webapp.social.relationships.service import objections, recompute, scores, share_audience, share_openings
+from webapp.social.relationships.service.advice import AdviceReason, Alternative, AudienceMember, ShareAdvice, advise
+from webapp.social.relationships.service.contact_preferences import (
+    ContactPreference,
+    OwnShop,
+    contact_preferences_of,
+    lock_contact_preference,
+    save_contact_preference,
+)
 from webapp.social.relationships.service.events import (
     PURPOSE,
-    Foreseen,
-    Telling,
+    EventReport,
+    TrustForecast,
     ability_of,
-    derive,
-    derive_alone,
+    derive_pair_locked,
     events_of,
-    foresee,
-    keep_abilities,
-    strike,
-    strike_told,
-    tell,
-    tell_blocks_again,
+    forecast_event,
+    record_blocks_again,
+    record_event,
+    save_abilities,
+    void_event,
+    void_reported_event,
 )
-from webapp.social.relationships.service.openings import MADE_GOOD
+from webapp.social.relationships.service.objections import AlreadyObjected, ObjectionView
+from webapp.social.relationships.service.share_audience import Recipient
+from webapp.social.relationships.service.share_openings import OPENED_IN_TIME
 
 __all__ = [
-    "BOUNDS",
-    "DEFAULTS",
-    "MADE_GOOD",
-    "MOST_STEPS",
+    "OPENED_IN_TIME",
     "PURPOSE",
-    "About",
-    "AlreadyContested",
+    "ActionKind",
+    "ActionReason",
+    "AdviceReason",
+    "AlreadyObjected",
+    "Alternative",
+    "AnalysedPair",
     "Analysis",
-    "AudienceHeldBack",
-    "AudienceTooLarge",
+    "AudienceMember",
     "BadLog",
-    "Choice",
-    "ContestView",
-    "Contested",
+    "ContactPreference",
+    "CustomerContext",
     "EventKind",
-    "Exchange",
-    "Foreseen",
-    "Happened",
-    "Held",
-    "Instead",
-    "Known",
-    "Lacking",
-    "Log",
-    "NextStep",
+    "EventObjection",
+    "EventReport",
+    "FunnelStage",
+    "NextBestAction",
+    "NextStage",
     "NoSuchCustomer",
-    "NotYourCustomers",
-    "Onward",
-    "Opinion",
+    "ObjectionView",
     "OwnShop",
     "Pair",
-    "PairFound",
-    "Parameters",
-    "Practice",
-    "Reason",
     "Recipient",
-    "Rung",
+    "Reciprocity",
     "ShareAdvice",
+    "ShopHoldingData",
     "Skill",
+    "SkillOutcome",
     "Stage",
-    "Step",
-    "StoryLine",
-    "Telling",
-    "Why",
-    "ability_from",
+    "StageRequirement",
+    "TimelineEntry",
+    "TrustForecast",
     "ability_of",
-    "account",
+    "ability_of_outcomes",
     "advise",
-    "at_once",
-    "audience",
-    "check_audience",
     "check_parameters",
-    "choices",
-    "choices_of",
-    "contests",
-    "course",
-    "derive",
-    "derive_alone",
-    "eigentrust",
-    "events",
+    "choose_next_best_action",
+    "contact_preferences_of",
+    "data_held_by_shop",
+    "derive_pair_locked",
+    "event_log_file",
     "events_of",
-    "exchanged",
-    "foresee",
+    "forecast_event",
     "funnel",
-    "held_about",
-    "held_by",
-    "keep_abilities",
-    "keep_choice",
-    "kinds",
-    "lock_choice",
-    "log_file",
-    "next_step",
-    "onward",
-    "openings",
-    "order_by",
+    "lock_contact_preference",
+    "next_stage_of",
+    "objections",
     "pair_for",
-    "pair_keys",
     "pairs_among",
     "pairs_of",
+    "pairs_of_consumer",
     "parameters",
-    "parcels",
-    "parse",
-    "places",
+    "reciprocity_of",
     "recompute",
+    "record_blocks_again",
+    "record_event",
+    "save_abilities",
+    "save_contact_preference",
     "scores",
-    "shops_that_know",
+    "share_audience",
+    "share_openings",
+    "shopkeeper_rank_of",
+    "shops_holding_data_of",
+    "skill_value",
     "softening",
-    "stages",
-    "standing_of",
-    "story",
-    "strike",
-    "strike_told",
-    "tell",
-    "tell_blocks_again",
-    "trust",
-    "value_of",
+    "timeline_of",
+    "trust_history_of",
+    "void_event",
+    "void_reported_event",
 ]

@@ -3,9 +3,9 @@
 import logging
 
 from webapp.social.relationships.flows import recompute_relationships as night
-from webapp.social.relationships.flows.count_ignored import count_ignored
-from webapp.social.relationships.flows.note_openings import note_openings
-from webapp.social.service_records.flows.count_service import count_service
+from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
+from webapp.social.relationships.flows.record_share_openings import record_share_openings
+from webapp.social.service_records.flows.recompute_service_records import recompute_service_records
 from webapp.web.jobs.context import NIGHTLY, scan
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ def recompute_relationships() -> int:
     return changed
 
 
-scan(note_openings)
-scan(count_ignored)
-scan(count_service, cron=NIGHTLY)
+scan(record_share_openings)
+scan(record_ignored_shares)
+scan(recompute_service_records, cron=NIGHTLY)
 scan(recompute_relationships, cron=NIGHTLY)

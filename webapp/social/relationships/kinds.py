@@ -34,7 +34,7 @@ class EventKind(IntEnum):
 FILE_KINDS = tuple(kind for kind in EventKind if kind <= EventKind.UNBLOCK)
 
 # What the consumer does of their own accord, and so says that the relationship is alive.
-ACTS = frozenset(
+CONSUMER_ACTS = frozenset(
     {
         EventKind.SHARE_OPENED,
         EventKind.PURCHASE_SATISFIED,
@@ -59,4 +59,4 @@ class Stage(StrEnum):
     COOLING = "cooling"
 
 
-LADDER = (Stage.STRANGER, Stage.ACQUAINTANCE, Stage.FAMILIAR, Stage.FRIEND, Stage.PARTNER)
+STAGE_LADDER = (Stage.STRANGER, Stage.ACQUAINTANCE, Stage.FAMILIAR, Stage.FRIEND, Stage.PARTNER)

@@ -57,7 +57,7 @@ class RelationshipEvent(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
 
 
-class RelationshipStrike(Base):
+class RelationshipEventVoid(Base):
     """An event that no longer counts: its consumer contested it and was right, or what happened later overtook it."""
 
     __tablename__ = "relationship_strike"
@@ -108,7 +108,7 @@ class Relationship(Base):
     partner_at: Mapped[datetime | None] = mapped_column(AT)
 
 
-class ConsumerChoice(Base):
+class ContactPreference(Base):
     """What a consumer decided about one shopkeeper: muted (no pushes) or blocked (trust at its lowest)."""
 
     __tablename__ = "consumer_choice"
@@ -127,7 +127,7 @@ class ConsumerChoice(Base):
     blocked_at: Mapped[datetime | None] = mapped_column(AT)
 
 
-class Contest(Base):
+class Objection(Base):
     """A consumer says that something held about them is wrong; staff decides, with a reason."""
 
     __tablename__ = "contest"

@@ -12,12 +12,12 @@ from webapp.kernel.paging import Page, decode, page
 from webapp.kernel.privacy import masked_name
 from webapp.people.moderation import TextState
 from webapp.social.reviews import rules
-from webapp.social.reviews.rules import Feeling, Rating, ReviewNotFound, Satisfaction
+from webapp.social.reviews.rules import Rating, ReviewNotFound, Satisfaction, Sentiment
 from webapp.trade.orders import OrderView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
+class ModeratedText:
     """Words with where they stand; `reason` is for their author."""
 
     words: str
@@ -47,8 +47,8 @@ class ReviewView:
     buyer: str
     shop_code: str | None
     shop_name: str | None
-    said: Said | None
-    reply: Said | None
+    said: ModeratedText | None
+    reply: ModeratedText | None
     created_at: datetime
 
 
@@ -112,7 +112,7 @@ def rating_of(product_id: int) -> Rating:
     return rules.rating({each["stars"]: each["times"] for each in found})
 
 
-def newest_words(product_id: int, *, limit: int = 3) -> list[ReviewView]:
+def newest_with_text(product_id: int, *, limit: int = 3) -> list[ReviewView]:
     """The newest reviews of a product whose words are shown, whatever their stars."""
     found = rows(
         _FOR_EVERYBODY
@@ -159,7 +159,7 @@ def every_review(*, cursor: str | None = None, limit: int = 50) -> Page[ReviewVi
     return _page(_FOR_STAFF, "true", cursor, limit)
 
 
-def reviews_about(order: OrderView, *, now: datetime) -> OrderReviews:
+def order_reviews(order: OrderView, *, now: datetime) -> OrderReviews:
     """What the buyer of an order wrote about it, and what they are still asked about."""
     is_open = rules.is_reviewable(order.state, order.received_at, now)
     return OrderReviews(
@@ -180,14 +180,14 @@ def _unreviewed(order_id: int) -> Sequence[str]:
     return [each["code"] for each in found]
 
 
-def feeling_about(order_id: int) -> Feeling:
+def sentiment_of_order(order_id: int) -> Sentiment:
     """What the stars of an order say about its buyer."""
     found = rows(
         """SELECT stars FROM order_line AS line JOIN review ON review.order_line_id = line.id
            WHERE line.order_id = :order""",
         order=order_id,
     )
-    return rules.feeling([each["stars"] for each in found])
+    return rules.sentiment_of_stars([each["stars"] for each in found])
 
 
 def satisfaction(shopkeeper_ids: Sequence[int], since: datetime) -> dict[int, Satisfaction]:
@@ -260,10 +260,10 @@ def _view(found: Row) -> ReviewView:
     )
 
 
-def _said(found: Row, who: str) -> Said | None:
+def _said(found: Row, who: str) -> ModeratedText | None:
     if found[f"{who}_words"] is None:
         return None
-    return Said(
+    return ModeratedText(
         words=found[f"{who}_words"],
         state=TextState(found[f"{who}_state"]),
         reason=found[f"{who}_reason"],

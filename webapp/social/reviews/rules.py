@@ -8,7 +8,7 @@ from enum import StrEnum
 from webapp.kernel.errors import Conflict, Invalid, NotFound, Refused
 from webapp.trade.orders import states
 
-LEAST_STARS, MOST_STARS = 1, 5
+MIN_STARS, MAX_STARS = 1, 5
 SATISFIED_FROM = 4
 DISSATISFIED_UP_TO = 2
 REVIEW_WITHIN = timedelta(days=90)
@@ -22,7 +22,7 @@ class NotReceived(Refused):
     """Reviews are for what has arrived; please confirm receipt first."""
 
 
-class PurchaseGivenBack(Refused):
+class PurchaseRefunded(Refused):
     """This purchase was given back, or is about to be; it cannot be reviewed."""
 
 
@@ -50,7 +50,7 @@ class AlreadyReplied(Conflict):
     """This review has its reply already."""
 
 
-class Feeling(StrEnum):
+class Sentiment(StrEnum):
     """What the stars of an order say about its buyer."""
 
     SATISFIED = "satisfied"
@@ -59,7 +59,7 @@ class Feeling(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Opinion:
+class ReviewInput:
     """What a buyer wants to say about one SKU of an order."""
 
     sku_code: str
@@ -88,7 +88,7 @@ class Satisfaction:
 def require_reviewable(state: str, received_at: datetime | None, now: datetime) -> None:
     """Raise PurchaseGivenBack, NotReceived or TooLateToReview unless an order may be reviewed now."""
     if state in _GIVEN_BACK:
-        raise PurchaseGivenBack
+        raise PurchaseRefunded
     if state not in _ASKED or received_at is None:
         raise NotReceived
     if now - received_at > REVIEW_WITHIN:
@@ -106,20 +106,20 @@ def is_reviewable(state: str, received_at: datetime | None, now: datetime) -> bo
 
 def require_stars(stars: int) -> None:
     """Raise StarsNeeded for anything but one to five."""
-    if not LEAST_STARS <= stars <= MOST_STARS:
+    if not MIN_STARS <= stars <= MAX_STARS:
         raise StarsNeeded
 
 
-def feeling(stars: Collection[int]) -> Feeling:
+def sentiment_of_stars(stars: Collection[int]) -> Sentiment:
     """What the stars of one order say: one thing bought that disappoints outweighs the others, in whatever order."""
     if any(each <= DISSATISFIED_UP_TO for each in stars):
-        return Feeling.DISSATISFIED
-    return Feeling.SATISFIED if any(each >= SATISFIED_FROM for each in stars) else Feeling.NEITHER
+        return Sentiment.DISSATISFIED
+    return Sentiment.SATISFIED if any(each >= SATISFIED_FROM for each in stars) else Sentiment.NEITHER
 
 
 def rating(by_star: Mapping[int, int]) -> Rating:
     """The rating these stars make; the mean is rounded half up, so 4.25 is 4.3."""
-    whole = {star: by_star.get(star, 0) for star in range(MOST_STARS, LEAST_STARS - 1, -1)}
+    whole = {star: by_star.get(star, 0) for star in range(MAX_STARS, MIN_STARS - 1, -1)}
     count = sum(whole.values())
     if not count:
         return Rating(0, None, whole)

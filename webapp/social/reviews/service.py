@@ -72,7 +72,7 @@ def remove_review(person_id: int, review_id: int) -> list[int]:
     return [each for each in (gone["text_id"], gone["reply_id"]) if each is not None]
 
 
-def keep_reply(shopkeeper_id: int, review_id: int, reply_id: int) -> None:
+def save_reply(shopkeeper_id: int, review_id: int, reply_id: int) -> None:
     """Put the words of a reply to a review of one's own sale; raises ReviewNotFound or AlreadyReplied.
 
     The guard is in the UPDATE, so of two replies at once one finds no row.

@@ -1,13 +1,13 @@
 """How a shop has served people lately, counted once a day: what share pages say and ability is reckoned from."""
 
-from webapp.social.service_records.rules import Record, Signals, practices, signals
-from webapp.social.service_records.service import keep_records, record_of
+from webapp.social.service_records.rules import ServiceFigures, Signals, signals, skill_outcomes
+from webapp.social.service_records.service import save_service_records, service_record_of
 
 __all__ = [
-    "Record",
+    "ServiceFigures",
     "Signals",
-    "keep_records",
-    "practices",
-    "record_of",
+    "save_service_records",
+    "service_record_of",
     "signals",
+    "skill_outcomes",
 ]

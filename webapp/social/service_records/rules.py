@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from webapp.social.relationships import Practice, Skill
+from webapp.social.relationships import Skill, SkillOutcome
 
-LEAST_TO_TELL = 3
+MIN_TO_SHOW = 3
 """Below this many cases nothing is said: one lucky case is no signal, one unlucky case no verdict."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Record:
+class ServiceFigures:
     """How one shop has served people lately: counts of what really happened, medians in seconds."""
 
     shopkeeper_id: int
@@ -44,24 +44,24 @@ class Signals:
         return any(each is not None for each in (self.sales, self.answer_seconds, self.returns, self.satisfied_percent))
 
 
-def practices(record: Record) -> list[Practice]:
+def skill_outcomes(record: ServiceFigures) -> list[SkillOutcome]:
     """What ability is reckoned from. A complaint went well when it was answered in time and not upheld."""
     return [
-        Practice(Skill.ANSWERING, record.answered, record.asked),
-        Practice(Skill.AFTER_SALE, record.in_time - record.upheld, record.complaints),
-        Practice(Skill.SATISFACTION, record.satisfied, record.rated),
+        SkillOutcome(Skill.ANSWERING, record.answered, record.asked),
+        SkillOutcome(Skill.AFTER_SALE, record.in_time - record.upheld, record.complaints),
+        SkillOutcome(Skill.SATISFACTION, record.satisfied, record.rated),
     ]
 
 
-def signals(record: Record | None) -> Signals:
+def signals(record: ServiceFigures | None) -> Signals:
     """What consumers are told; every number is from real orders, questions and refunds."""
     if record is None:
         return Signals(sales=None, answer_seconds=None, returns=None, return_seconds=None, satisfied_percent=None)
-    answers = record.answered >= LEAST_TO_TELL
+    answers = record.answered >= MIN_TO_SHOW
     return Signals(
-        sales=record.sales if record.sales >= LEAST_TO_TELL else None,
+        sales=record.sales if record.sales >= MIN_TO_SHOW else None,
         answer_seconds=record.answer_seconds if answers else None,
-        returns=record.returns if record.returns >= LEAST_TO_TELL else None,
-        return_seconds=record.return_seconds if record.returns >= LEAST_TO_TELL else None,
-        satisfied_percent=100 * record.satisfied // record.rated if record.rated >= LEAST_TO_TELL else None,
+        returns=record.returns if record.returns >= MIN_TO_SHOW else None,
+        return_seconds=record.return_seconds if record.returns >= MIN_TO_SHOW else None,
+        satisfied_percent=100 * record.satisfied // record.rated if record.rated >= MIN_TO_SHOW else None,
     )

@@ -5,19 +5,19 @@ from dataclasses import fields
 from datetime import datetime
 
 from webapp.kernel.db import execute, row
-from webapp.social.service_records.rules import Record
+from webapp.social.service_records.rules import ServiceFigures
 
-_COLUMNS = tuple(each.name for each in fields(Record))
+_COLUMNS = tuple(each.name for each in fields(ServiceFigures))
 _LIST = ", ".join(_COLUMNS)
 
 
-def record_of(shopkeeper_id: int) -> Record | None:
+def service_record_of(shopkeeper_id: int) -> ServiceFigures | None:
     """How a shop has served people lately; None before it was first counted."""
     found = row(f"SELECT {_LIST} FROM service_record WHERE shopkeeper_id = :id", id=shopkeeper_id)  # noqa: S608
-    return Record(**found) if found else None
+    return ServiceFigures(**found) if found else None
 
 
-def keep_records(records: Sequence[Record], *, now: datetime) -> None:
+def save_service_records(records: Sequence[ServiceFigures], *, now: datetime) -> None:
     """Write what was counted over what was counted before; one statement, however many shops."""
     arrays = ", ".join(f"CAST(:{name} AS {'bigint' if name == 'shopkeeper_id' else 'int'}[])" for name in _COLUMNS)
     changes = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "at"))

@@ -12,7 +12,7 @@ from webapp.trade import catalog
 from webapp.trade.catalog import staff_queries
 from webapp.trade.catalog.flows.staff_products import BadFigures, change_product, change_sku
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.pages import done, show, undone
+from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
 
 
 @admin.get("/products")
@@ -23,7 +23,7 @@ def products() -> str:
     found = staff_queries.products(
         words=given.get("q", "").strip()[:60], status=given.get("status", ""), cursor=given.get("cursor")
     )
-    return show("trade/catalog/admin/products", found=found, filtered=any(given.values()))
+    return render_page("trade/catalog/admin/products", found=found, filtered=any(given.values()))
 
 
 @admin.get("/products/<code>")
@@ -50,8 +50,8 @@ def change_offer(code: str) -> ResponseReturnValue:
             commission_rate_bp=hundredths(request.form.get("rate", "")),
         )
     except DomainError as error:
-        return undone(error, "product", code=code)
-    return done("product.saved" if changed else "product.unchanged", "product", code=code)
+        return redirect_refused(error, "product", code=code)
+    return redirect_done("product.saved" if changed else "product.unchanged", "product", code=code)
 
 
 @admin.post("/products/<code>/variants/<sku_code>")
@@ -67,8 +67,8 @@ def change_variant(code: str, sku_code: str) -> ResponseReturnValue:
             delivered=_whole(request.form.get("delivered", "") or "0"),
         )
     except DomainError as error:
-        return undone(error, "product", code=code)
-    return done("product.saved" if changed else "product.unchanged", "product", code=code)
+        return redirect_refused(error, "product", code=code)
+    return redirect_done("product.saved" if changed else "product.unchanged", "product", code=code)
 
 
 def hundredths(typed: str) -> int:

@@ -17,7 +17,7 @@ class SoldOut(Refused):
     """There is not enough of this left."""
 
 
-class TooManyAtOnce(Invalid):
+class QuantityLimitExceeded(Invalid):
     """This is more than one order may hold of it."""
 
 
@@ -45,4 +45,4 @@ def check_quantity(offer: Offer, quantity: int) -> None:
     if type(quantity) is not int or quantity < 1:
         raise Invalid("a quantity is at least 1")
     if quantity > offer.most_per_order:
-        raise TooManyAtOnce(f"at most {offer.most_per_order} of this in one order")
+        raise QuantityLimitExceeded(f"at most {offer.most_per_order} of this in one order")

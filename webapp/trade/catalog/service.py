@@ -85,7 +85,7 @@ def restock(sold: Mapping[int, int]) -> None:
         execute("UPDATE sku SET on_hand = on_hand + :n, sold = sold - :n WHERE id = :id", id=sku_id, n=quantity)
 
 
-def forget_sale(sold: Mapping[int, int]) -> None:
+def uncount_sale(sold: Mapping[int, int]) -> None:
     """Goods were sent and refunded: they are not back, but shoppers are not told that they were sold either.
 
     Invented sales figures are forbidden (E-commerce Law art. 17); what does come back is delivered again by staff.
@@ -94,7 +94,7 @@ def forget_sale(sold: Mapping[int, int]) -> None:
         execute("UPDATE sku SET sold = sold - :n WHERE id = :id", id=sku_id, n=quantity)
 
 
-def deliver(sku_code: str, quantity: int) -> None:
+def receive_stock(sku_code: str, quantity: int) -> None:
     """New goods arrive in the warehouse (or, with a negative quantity, are written off)."""
     changed = execute(
         "UPDATE sku SET on_hand = on_hand + :n WHERE code = :code AND on_hand + :n >= reserved",

@@ -10,11 +10,11 @@ from webapp.kernel import clock
 from webapp.kernel.errors import Conflict, Invalid, NotFound, Refused
 from webapp.trade.orders.kinds import states
 
-MOST_LINES = 20
-MOST_NOTE = 200
-MOST_TOTAL_FEN = 10_000_000
-MOST_CARRIER = 20
-MOST_TRACKING_NO = 40
+MAX_LINES = 20
+MAX_NOTE_LENGTH = 200
+MAX_TOTAL_FEN = 10_000_000
+MAX_CARRIER_LENGTH = 20
+MAX_TRACKING_NO_LENGTH = 40
 # Crockford's base 32: no I, L, O, U, so a number can be read out on the phone.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PHONE = re.compile(r"(1[3-9]\d{9}|\+?\d{5,20})")
@@ -24,7 +24,7 @@ class OrderNotFound(NotFound):
     """There is no such order, or it is not yours."""
 
 
-class OrderMoved(Conflict):
+class OrderChanged(Conflict):
     """The order has changed meanwhile; please look at it again."""
 
 
@@ -36,7 +36,7 @@ class NothingChosen(Invalid):
     """Please choose at least one thing to buy."""
 
 
-class TooMuchAtOnce(Refused):
+class OrderTotalTooHigh(Refused):
     """One order goes up to ¥100,000; please split it."""
 
 
@@ -79,8 +79,8 @@ def merged(items: Sequence[tuple[str, int]]) -> dict[str, int]:
         if type(quantity) is not int or quantity < 1:
             raise Invalid("a quantity is at least 1")
         wanted[code] = wanted.get(code, 0) + quantity
-    if len(wanted) > MOST_LINES:
-        raise Invalid(f"an order has at most {MOST_LINES} different things")
+    if len(wanted) > MAX_LINES:
+        raise Invalid(f"an order has at most {MAX_LINES} different things")
     return wanted
 
 
@@ -109,6 +109,6 @@ def state_before_refund(stamps: Mapping[str, object]) -> str:
 def checked_total(amounts_fen: Iterable[int]) -> int:
     """The total of an order in fen; raises TooMuchAtOnce beyond what one order may cost."""
     total = sum(amounts_fen)
-    if total > MOST_TOTAL_FEN:
-        raise TooMuchAtOnce
+    if total > MAX_TOTAL_FEN:
+        raise OrderTotalTooHigh
     return total

@@ -8,7 +8,7 @@ from typing import Any
 
 from webapp.kernel.db import execute
 from webapp.trade.orders.kinds import states
-from webapp.trade.orders.rules import OrderMoved
+from webapp.trade.orders.rules import OrderChanged
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +50,7 @@ class OrderDraft:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Transition:
     """One edge of the table, taken by somebody (`person:…`, `staff:…`, `wechat`, `clock`) at a moment."""
 
     event: str
@@ -60,7 +60,7 @@ class Step:
     at: datetime
 
 
-_NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in (OrderDraft, LineDraft, Step)}
+_NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in (OrderDraft, LineDraft, Transition)}
 
 _PLACE = """
 WITH placed AS (
@@ -82,7 +82,7 @@ SELECT id, 'placed', 'pending_payment', :actor, :created_at FROM placed
 """
 
 
-def _values(draft: OrderDraft | LineDraft | Step) -> dict[str, Any]:
+def _values(draft: OrderDraft | LineDraft | Transition) -> dict[str, Any]:
     """A draft's fields by name; dataclasses.asdict() copies deeply, which costs more than the statement itself."""
     return {name: getattr(draft, name) for name in _NAMES[type(draft)]}
 
@@ -111,7 +111,7 @@ _STAMPS = {
 }
 
 
-def move(order_id: int, step: Step, *, detail: dict[str, Any] | None = None, **stamps: Any) -> None:
+def apply_transition(order_id: int, step: Transition, *, detail: dict[str, Any] | None = None, **stamps: Any) -> None:
     """Take an edge and write it into the order's history; raises OrderMoved when somebody else was faster.
 
     The guard is in the UPDATE, so of two who race along edges from one state, one finds no row.
@@ -130,4 +130,4 @@ def move(order_id: int, step: Step, *, detail: dict[str, Any] | None = None, **s
         detail=json.dumps(detail or {}, ensure_ascii=False),
     )
     if not moved:
-        raise OrderMoved
+        raise OrderChanged

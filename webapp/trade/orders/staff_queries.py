@@ -105,7 +105,7 @@ def figures(since: datetime, until: datetime) -> dict[str, int]:
     return dict(found) if found else {}
 
 
-def waiting_for_shipment() -> int:
+def count_to_ship() -> int:
     """How many paid orders nobody has shipped yet."""
     found = row("SELECT count(*) AS number FROM orders WHERE state = 'paid'")
     return int(found["number"]) if found else 0

@@ -1,11 +1,10 @@
 """How an order is paid: attempts, what WeChat says of them, and closing what nobody paid."""
 
 from webapp.trade.payments.service import (
-    Attempt,
-    Success,
+    PaymentAttempt,
+    PaymentSuccess,
     add_attempt,
-    attempts_of,
-    attempts_to_ask_about,
+    attempts_to_poll,
     lock_order,
     lock_paid,
     lock_sold,
@@ -14,16 +13,15 @@ from webapp.trade.payments.service import (
     open_attempts,
     quarantine,
     record_late,
+    record_notice,
     record_paid,
-    take_notice,
 )
 
 __all__ = [
-    "Attempt",
-    "Success",
+    "PaymentAttempt",
+    "PaymentSuccess",
     "add_attempt",
-    "attempts_of",
-    "attempts_to_ask_about",
+    "attempts_to_poll",
     "lock_order",
     "lock_paid",
     "lock_sold",
@@ -32,6 +30,6 @@ __all__ = [
     "open_attempts",
     "quarantine",
     "record_late",
+    "record_notice",
     "record_paid",
-    "take_notice",
 ]

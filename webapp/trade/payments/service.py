@@ -10,7 +10,7 @@ from webapp.trade.orders import OrderNotFound, PayableOrder, SoldLine, SoldOrder
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Attempt:
+class PaymentAttempt:
     """One attempt to pay; amounts in fen."""
 
     out_trade_no: str
@@ -93,16 +93,16 @@ _ATTEMPT = """SELECT out_trade_no, appid, mchid, openid, amount_fen, prepay_id, 
               FROM payment"""
 
 
-def open_attempts(order_id: int) -> list[Attempt]:
+def open_attempts(order_id: int) -> list[PaymentAttempt]:
     """Attempts of an order that may still be paid, oldest first."""
     found = rows(
         _ATTEMPT + " WHERE order_id = :id AND state IN ('created', 'prepared') ORDER BY id",
         id=order_id,
     )
-    return [Attempt(**each) for each in found]
+    return [PaymentAttempt(**each) for each in found]
 
 
-def add_attempt(order: PayableOrder, attempt: Attempt) -> Attempt:
+def add_attempt(order: PayableOrder, attempt: PaymentAttempt) -> PaymentAttempt:
     """Write an attempt down before WeChat hears of it."""
     execute(
         """INSERT INTO payment (order_id, out_trade_no, appid, mchid, openid, amount_fen, state, created_at, expires_at)
@@ -162,7 +162,7 @@ SELECT id, 'paid', 'pending_payment', 'paid', 'wechat', jsonb_build_object('out_
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Success:
+class PaymentSuccess:
     """WeChat's word that an attempt was paid, and how we heard of it (`notice_id` None: we asked)."""
 
     transaction_id: str
@@ -171,7 +171,7 @@ class Success:
     at: datetime
 
 
-def record_paid(sold: SoldOrder, success: Success) -> bool:
+def record_paid(sold: SoldOrder, success: PaymentSuccess) -> bool:
     """Mark attempt and order paid; False when the order was not waiting for money any more."""
     moved = execute(
         _PAID,
@@ -186,7 +186,7 @@ def record_paid(sold: SoldOrder, success: Success) -> bool:
     return bool(moved)
 
 
-def record_late(sold: SoldOrder, success: Success) -> None:
+def record_late(sold: SoldOrder, success: PaymentSuccess) -> None:
     """Mark an attempt paid whose order wants no money (closed, or paid already)."""
     execute(
         """UPDATE payment SET state = 'succeeded', transaction_id = :transaction_id, succeeded_at = :success_at
@@ -207,7 +207,7 @@ def quarantine(sold: SoldOrder, trouble: str) -> None:
     )
 
 
-def take_notice(kind: str, notice_id: str | None, *, reference: str, outcome: str, at: datetime) -> None:
+def record_notice(kind: str, notice_id: str | None, *, reference: str, outcome: str, at: datetime) -> None:
     """Write a notification into the inbox; the same one again changes nothing."""
     if notice_id is None:
         return
@@ -222,7 +222,7 @@ def take_notice(kind: str, notice_id: str | None, *, reference: str, outcome: st
     )
 
 
-def attempts_to_ask_about(before: datetime, *, limit: int) -> Sequence[str]:
+def attempts_to_poll(before: datetime, *, limit: int) -> Sequence[str]:
     """Open attempts of unpaid orders made before a moment, oldest first: WeChat is asked about them."""
     found = rows(
         """SELECT out_trade_no FROM payment JOIN orders ON orders.id = order_id

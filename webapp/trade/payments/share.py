@@ -9,13 +9,13 @@ from webapp.trade.orders import states
 from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.web.share.blueprint import share
-from webapp.web.share.oauth import buyer, buyer_required, wechat_page
-from webapp.web.share.pages import in_wechat, render
+from webapp.web.share.oauth import buyer, buyer_required, open_in_wechat_page
+from webapp.web.share.rendering import in_wechat, render
 from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 
 # Two seconds apart; after that the page says "not paid yet" and leaves the next step to the buyer.
-MOST_TRIES = 10
+MAX_TRIES = 10
 UNPAID = states.PENDING_PAYMENT
 
 
@@ -31,7 +31,7 @@ def _sheet_page(token: str, no: str, *, scripts_missing: bool = False) -> Respon
     if order.state != UNPAID:
         return result(token, no)
     if not in_wechat():
-        return wechat_page(request.path)
+        return open_in_wechat_page(request.path)
     who = consumer()
     csrf = form_token(who.visitor_id) if who else ""
     return render("trade/payments/share/pay.html", token=token, order=order, csrf=csrf, scripts_missing=scripts_missing)
@@ -60,7 +60,7 @@ def result(token: str, no: str) -> ResponseReturnValue:
         "trade/payments/share/_result.html" if request.headers.get("HX-Request") else "trade/payments/share/result.html"
     )
     tries = request.args.get("waiting", default=0, type=int)
-    waiting = order.state == UNPAID and (0 < tries <= MOST_TRIES or not asked)
+    waiting = order.state == UNPAID and (0 < tries <= MAX_TRIES or not asked)
     response = render(template, token=token, order=order, waiting=waiting, tries=tries)
     response.headers["Vary"] = "HX-Request"
     return response

@@ -10,16 +10,14 @@ from webapp.trade.refunds.service import (
     UNANSWERED,
     OpenRefund,
     RefundDraft,
-    RefundWord,
+    RefundReport,
     add_refund,
     lock_refund,
     open_refund_of,
     record_refund,
     refund_of,
-    refunds_of,
-    refunds_to_ask_about,
+    refunds_to_poll,
 )
-from webapp.trade.refunds.staff_queries import troubles
 
 __all__ = [
     "AUTOMATIC",
@@ -30,14 +28,12 @@ __all__ = [
     "UNANSWERED",
     "OpenRefund",
     "RefundDraft",
-    "RefundWord",
+    "RefundReport",
     "add_refund",
     "lock_refund",
     "open_refund_of",
     "record_refund",
     "refund_of",
-    "refunds_of",
-    "refunds_to_ask_about",
+    "refunds_to_poll",
     "staff_queries",
-    "troubles",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel.db import execute, row, rows
-from webapp.trade.orders import OrderMoved
+from webapp.trade.orders import OrderChanged
 
 # Reasons a refund has; the first two happen by themselves and leave the order as it is.
 ORDER_CLOSED = "order_closed"
@@ -92,7 +92,7 @@ def open_refund_of(order_id: int, payment_id: int) -> str:
         payment=payment_id,
     )
     if found is None:
-        raise OrderMoved
+        raise OrderChanged
     return str(found["out_refund_no"])
 
 
@@ -109,7 +109,7 @@ def lock_refund(out_refund_no: str) -> OpenRefund | None:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RefundWord:
+class RefundReport:
     """What WeChat said of a refund: our state for it, and its trouble in words."""
 
     state: str
@@ -118,7 +118,7 @@ class RefundWord:
     trouble: str = ""
 
 
-def record_refund(refund: OpenRefund, word: RefundWord) -> None:
+def record_refund(refund: OpenRefund, word: RefundReport) -> None:
     """Keep WeChat's word; a finished refund does not change any more."""
     execute(
         """UPDATE refund SET state = :state, trouble = :trouble, refund_id = coalesce(:refund_id, refund_id),
@@ -132,7 +132,7 @@ def record_refund(refund: OpenRefund, word: RefundWord) -> None:
     )
 
 
-def refunds_to_ask_about(before: datetime, *, limit: int) -> Sequence[str]:
+def refunds_to_poll(before: datetime, *, limit: int) -> Sequence[str]:
     """Refunds without a final answer, oldest first; last those in trouble, which staff may have cured at WeChat."""
     found = rows(
         """SELECT out_refund_no FROM refund WHERE state IN ('requested', 'processing', 'abnormal')

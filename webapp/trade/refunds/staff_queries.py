@@ -8,7 +8,7 @@ from webapp.trade.orders import _BUYER, OrderNotFound
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OrderFile:
+class OrderDetails:
     """One order with its lines, history, payment attempts and refunds, as rows."""
 
     order: dict[str, Any]
@@ -18,7 +18,7 @@ class OrderFile:
     refunds: list[dict[str, Any]]
 
 
-def order_file(no: str) -> OrderFile:
+def order_details(no: str) -> OrderDetails:
     """Everything about one order; raises OrderNotFound."""
     found = row(
         f"""SELECT o.*, {_BUYER} AS buyer, keeper.code AS keeper_code, keeper.shop_name
@@ -28,7 +28,7 @@ def order_file(no: str) -> OrderFile:
     )
     if found is None:
         raise OrderNotFound
-    return OrderFile(
+    return OrderDetails(
         order=dict(found),
         lines=_belonging(
             """SELECT line.*, product.code AS product_code FROM order_line AS line
@@ -49,7 +49,7 @@ def _belonging(sql: str, order_id: int) -> list[dict[str, Any]]:
     return [dict(each) for each in rows(sql, id=order_id)]
 
 
-def troubles() -> list[dict[str, Any]]:
+def payment_and_refund_problems() -> list[dict[str, Any]]:
     """Payments that do not match their order and refunds somebody must act for, newest first, at most twenty.
 
     A refund waits for somebody when WeChat calls it abnormal, when the merchant's balance is too low, and when WeChat

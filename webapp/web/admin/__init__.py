@@ -6,14 +6,14 @@ from webapp.kernel.registry import of_kind
 from webapp.people.staff.commands import staff_commands
 from webapp.web import errors as all_errors
 from webapp.web import principals
-from webapp.web.admin import errors, pages, session
+from webapp.web.admin import errors, rendering, session
 from webapp.web.admin.blueprint import admin, protect
 
 
 def register(app: Flask) -> None:
     """Open this face."""
-    principals.recognise("/admin", session.principal)
-    pages.register(app)
+    principals.register_loader("/admin", session.principal)
+    rendering.register(app)
     of_kind("admin")  # each adds its routes to the blueprint when it is imported
     app.register_blueprint(admin)
     app.after_request(protect)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.web.admin import session
 from webapp.web.admin.blueprint import to_login
-from webapp.web.admin.pages import language
+from webapp.web.admin.rendering import language
 from webapp.web.admin.words import word
 
 

@@ -15,7 +15,7 @@ from webapp.kernel.errors import Invalid
 from webapp.people.staff import StaffMember, accounts
 
 IDLE_SECONDS = 30 * 60
-LONGEST_SECONDS = 12 * 3600
+MAX_SESSION_SECONDS = 12 * 3600
 _RENEW_SECONDS = 60
 # Kept with the request itself: `g` lives as long as an app context, which may hold several requests.
 _SESSION, _READ, _COLLEAGUE = "guanxi.staff_session", "guanxi.staff_session_read", "guanxi.colleague"
@@ -133,7 +133,7 @@ def _read() -> BrowserSession | None:
         return None
     session = BrowserSession(**dict(zip(BrowserSession.__slots__, values, strict=True)))
     now = _now()
-    if session.stage != "out" and (now - session.seen > IDLE_SECONDS or now - session.started > LONGEST_SECONDS):
+    if session.stage != "out" and (now - session.seen > IDLE_SECONDS or now - session.started > MAX_SESSION_SECONDS):
         return None
     request.environ[_READ] = session
     return session

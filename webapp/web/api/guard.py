@@ -82,7 +82,7 @@ def load(asked: Request) -> Caller | None:
 
 def require_session() -> None:
     """Before every request of this face: a session, unless the route is on the public list."""
-    principals.forget()
+    principals.clear_principal()
     if request.endpoint in PUBLIC or current_user.is_authenticated:
         return
     if bearer(request):

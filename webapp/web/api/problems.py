@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from webapp.web import errors
 from webapp.web.api.language import language
-from webapp.web.api.words import problem_words
-from webapp.web.observing import REQUEST_ID
+from webapp.web.api.words import problem_text
+from webapp.web.request_metrics import REQUEST_ID
 
 VALIDATION = "validation_error"
 _EXPECTED = {
@@ -34,7 +34,7 @@ def keep_private(answer: Response) -> Response:
 
 
 def _page(status: int, code: str, message: str) -> ResponseReturnValue:
-    return _problem(status, code, problem_words(code, message, language()))
+    return _problem(status, code, problem_text(code, message, language()))
 
 
 def _problem(status: int, code: str, detail: str, **more: object) -> Response:
@@ -53,7 +53,7 @@ def _refused(error: HTTPError) -> Response:
         for field, messages in fields.items()
         for message in messages
     ]
-    words = problem_words(VALIDATION, "Some fields are wrong; `errors` names them.", language())
+    words = problem_text(VALIDATION, "Some fields are wrong; `errors` names them.", language())
     return _problem(error.status_code, VALIDATION, words, errors=[_readable(each) for each in found])
 
 

@@ -22,26 +22,26 @@ Moment = Annotated[datetime, Field(description="RFC 3339, UTC.", examples=["2026
 Language = Literal["zh", "en"]
 
 
-class Wish(BaseModel):
+class RequestModel(BaseModel):
     """What a client sends: a field nobody knows is refused, never ignored."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
-class Answer(BaseModel):
+class ResponseModel(BaseModel):
     """What the API says."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Paging(Wish):
+class PageQuery(RequestModel):
     """Where to go on in a list."""
 
     cursor: str | None = Field(None, description="`next_cursor` of the page before.", max_length=400)
     limit: int = Field(20, ge=1, le=paging.MAX_LIMIT, description="How many at most.")
 
 
-class FieldProblem(Answer):
+class FieldProblem(ResponseModel):
     """One thing that is wrong with a request."""
 
     location: str = Field(description="json, query or headers.")
@@ -68,6 +68,6 @@ def picture(path: str) -> str:
     return f"{settings().shop_origin}/static/{path.removeprefix('/').removeprefix('static/')}"
 
 
-def pick(value: object, name: str, language: str) -> str:
+def localised(value: object, name: str, language: str) -> str:
     """A value's words in a language."""
     return str(getattr(value, f"{name}_{'en' if language == 'en' else 'zh'}"))

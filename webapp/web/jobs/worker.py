@@ -12,7 +12,7 @@ from webapp.kernel.settings import settings
 CONCURRENCY = 4
 STOP_SECONDS = 20
 HEARTBEAT_SECONDS = 10
-LOOK_SECONDS = 1
+POLL_SECONDS = 1
 
 
 @click.command("worker")
@@ -29,7 +29,7 @@ async def _work(database_url: str) -> None:
             await app.run_worker_async(
                 name=current_app.name,
                 concurrency=CONCURRENCY,
-                fetch_job_polling_interval=LOOK_SECONDS,
+                fetch_job_polling_interval=POLL_SECONDS,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 shutdown_graceful_timeout=STOP_SECONDS,
             )

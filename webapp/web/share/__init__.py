@@ -7,32 +7,32 @@ from werkzeug.wrappers import Response
 
 from webapp.kernel.registry import discover, of_kind
 from webapp.kernel.settings import settings
-from webapp.referral.visits.share.door import FrontDoor
-from webapp.referral.visits.share.memory import Memory
+from webapp.referral.visits.share.cache_middleware import CacheMiddleware
+from webapp.referral.visits.share.page_memory import PageMemory
 from webapp.web import errors, principals
 from webapp.web.share import problems, visitor
 from webapp.web.share.blueprint import share
-from webapp.web.share.pages import remember_language
+from webapp.web.share.rendering import remember_language
 
 
 def register(app: Flask) -> None:
     """Open this face."""
-    memory = Memory(lambda: settings().page_cache_seconds)
+    memory = PageMemory(lambda: settings().page_cache_seconds)
     app.extensions["share_memory"] = memory
     discover(sys.modules[__name__])
     of_kind("share")  # each adds its routes to the blueprint when it is imported
     app.register_blueprint(share)
     for prefix in ("/s/", "/orders", "/me", "/wechat/oauth"):
         errors.page_for(prefix, problems.problem_page)
-        principals.recognise(prefix, visitor.load)
+        principals.register_loader(prefix, visitor.load)
     errors.page_for("/", problems.page_elsewhere)
-    app.wsgi_app = FrontDoor(app, memory)  # type: ignore[method-assign]
+    app.wsgi_app = CacheMiddleware(app, memory)  # type: ignore[method-assign]
 
 
 @share.before_request
-def ask_afresh() -> None:
+def clear_principal() -> None:
     """Who asks is asked at every request."""
-    principals.forget()
+    principals.clear_principal()
 
 
 @share.before_request

@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from webapp.web import errors
-from webapp.web.share.pages import own_page, render
+from webapp.web.share.rendering import own_page, render
 from webapp.web.share.words import known
 
 # The error's code → which words. Others have words of their own (`problem_<code>`), or are told by their status.
@@ -19,7 +19,7 @@ _BY_CODE = {
     "code_refused": "login_broken",
     "unknown_in_wechat": "login_broken",
     "not_received": "review_not_yet",
-    "purchase_given_back": "review_given_back",
+    "purchase_refunded": "review_given_back",
     "too_late_to_review": "review_too_late",
     "already_reviewed": "review_done",
 }

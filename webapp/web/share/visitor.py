@@ -47,7 +47,7 @@ def _signer(keys: Sequence[str]) -> TimestampSigner:
     return TimestampSigner(list(keys), salt="guanxi.visitor")
 
 
-def sealed(salt: str) -> URLSafeTimedSerializer:
+def cookie_serializer(salt: str) -> URLSafeTimedSerializer:
     """A serializer for another short-lived cookie of this face."""
     return URLSafeTimedSerializer(list(settings().secret_keys), salt=f"guanxi.{salt}")
 
@@ -88,7 +88,7 @@ def load(asked: Request) -> Consumer | None:
     return who if who and who.person_id is not None and not identity.is_erased(who.person_id) else None
 
 
-def consumer_or_new(environ: Mapping[str, Any] | None = None) -> tuple[Consumer, bool]:
+def get_or_new_consumer(environ: Mapping[str, Any] | None = None) -> tuple[Consumer, bool]:
     """Whoever is looking, and whether they are new and must be given their cookie."""
     known = consumer(environ)
     return (known, False) if known else (Consumer(new_visitor_id()), True)
@@ -101,6 +101,6 @@ def cookie_for(who: Consumer) -> str:
     return f"{COOKIE}={value}; Max-Age={VISITOR_SECONDS}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
 
-def remember(response: Response, who: Consumer) -> None:
+def set_visitor_cookie(response: Response, who: Consumer) -> None:
     """Hand out the cookie."""
     response.headers.add("Set-Cookie", cookie_for(who))

@@ -6,17 +6,17 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.money import commission
-from webapp.money.commission import EarningView, Explained
+from webapp.money.commission import EarningView, Explanation
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Fen, Moment, Paging, Wish
-from webapp.web.numbers import number
+from webapp.web.api.shapes import Fen, Moment, PageQuery, RequestModel, ResponseModel
+from webapp.web.ids import parse_id
 
 section = APIBlueprint("earnings", __name__)
 State = Literal["pending", "payable", "void", "clawed_back"]
 
 
-class EarningsOut(Answer):
+class EarningsResponse(ResponseModel):
     """A shopkeeper's purse."""
 
     currency: Literal["CNY"]
@@ -27,7 +27,7 @@ class EarningsOut(Answer):
     next_due_fen: Fen
 
 
-class ExplanationOut(Answer):
+class ExplanationResponse(ResponseModel):
     """One thing in words: what it is, how it came about, and what happens next and when."""
 
     title: str = Field(examples=["¥9.90，待确认"])
@@ -35,19 +35,19 @@ class ExplanationOut(Answer):
     next: str = Field(examples=["收货后 15 天，没有退货就可以提取。"])
 
 
-class SoldLineOut(Answer):
+class SoldLineResponse(ResponseModel):
     """What was sold, in the caller's language."""
 
     name: str = Field(examples=["春茶 · 小罐"])
     quantity: int = Field(examples=[2])
 
 
-class EntryOut(Answer):
+class EarningEntryResponse(ResponseModel):
     """One reward for one line of an order."""
 
     id: str = Field(examples=["42"])
     order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
-    sold: SoldLineOut
+    sold: SoldLineResponse
     state: State
     amount_fen: Fen
     base_fen: Fen = Field(description="What the rate was applied to.")
@@ -57,37 +57,37 @@ class EntryOut(Answer):
     due_at: Moment | None
     settled_at: Moment | None
     voided_at: Moment | None
-    explanation: ExplanationOut
+    explanation: ExplanationResponse
 
 
-class EntriesOut(Answer):
+class EarningEntriesResponse(ResponseModel):
     """Some rewards."""
 
-    items: list[EntryOut]
+    items: list[EarningEntryResponse]
     next_cursor: str | None
 
 
-class EntriesAsked(Paging):
+class EarningEntriesQuery(PageQuery):
     """Which rewards."""
 
     state: State | None = None
 
 
-class WhyAsked(Wish):
+class OrderExplanationQuery(RequestModel):
     """About which order."""
 
     order_no: str = Field(min_length=1, max_length=32)
 
 
 @section.get("/earnings")
-@section.output(EarningsOut)
-def read_earnings() -> EarningsOut:
+@section.output(EarningsResponse)
+def read_earnings() -> EarningsResponse:
     """My earnings
 
     What is promised, what is payable, and what comes next.
     """
     found = commission.earnings_of(caller().shop_id)
-    return EarningsOut(
+    return EarningsResponse(
         currency="CNY",
         pending_fen=found.pending_fen,
         payable_fen=found.payable_fen,
@@ -98,9 +98,9 @@ def read_earnings() -> EarningsOut:
 
 
 @section.get("/earnings/entries")
-@section.input(EntriesAsked, location="query")
-@section.output(EntriesOut)
-def list_entries(query_data: EntriesAsked) -> EntriesOut:
+@section.input(EarningEntriesQuery, location="query")
+@section.output(EarningEntriesResponse)
+def list_entries(query_data: EarningEntriesQuery) -> EarningEntriesResponse:
     """My rewards, each explained
 
     Newest first: through which share and whose forwards, by which line and rule, with what arithmetic, and what
@@ -109,30 +109,30 @@ def list_entries(query_data: EntriesAsked) -> EntriesOut:
     found = commission.earning_entries(
         caller().shop_id, state=query_data.state, cursor=query_data.cursor, limit=query_data.limit
     )
-    return EntriesOut(items=[_entry(each) for each in found.items], next_cursor=found.next_cursor)
+    return EarningEntriesResponse(items=[_entry(each) for each in found.items], next_cursor=found.next_cursor)
 
 
 @section.get("/earnings/entries/<entry_id>")
-@section.output(EntryOut)
-def read_entry(entry_id: str) -> EntryOut:
+@section.output(EarningEntryResponse)
+def read_entry(entry_id: str) -> EarningEntryResponse:
     """One of my rewards"""
-    return _entry(commission.earning_for(caller().shop_id, number(entry_id)))
+    return _entry(commission.earning_for(caller().shop_id, parse_id(entry_id)))
 
 
 @section.get("/earnings/why")
-@section.input(WhyAsked, location="query")
-@section.output(ExplanationOut)
-def explain_order(query_data: WhyAsked) -> ExplanationOut:
+@section.input(OrderExplanationQuery, location="query")
+@section.output(ExplanationResponse)
+def explain_order(query_data: OrderExplanationQuery) -> ExplanationResponse:
     """Why was I, or was I not, paid?
 
     For an order you had a part in, also when the reward went to somebody else or to nobody.
     """
-    return _words(commission.why(query_data.order_no, caller().shop_id, language()))
+    return _words(commission.explain_order(query_data.order_no, caller().shop_id, language()))
 
 
-def _entry(found: EarningView) -> EntryOut:
+def _entry(found: EarningView) -> EarningEntryResponse:
     line = found.explanation["line"]
-    return EntryOut.model_validate(
+    return EarningEntryResponse.model_validate(
         {
             "id": str(found.id),
             "order_no": found.order_no,
@@ -151,5 +151,5 @@ def _entry(found: EarningView) -> EntryOut:
     )
 
 
-def _words(explained: Explained) -> ExplanationOut:
-    return ExplanationOut(title=explained.title, lines=list(explained.lines), next=explained.next)
+def _words(explained: Explanation) -> ExplanationResponse:
+    return ExplanationResponse(title=explained.title, lines=list(explained.lines), next=explained.next)

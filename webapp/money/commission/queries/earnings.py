@@ -7,7 +7,7 @@ from typing import Any
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
-from webapp.money.commission.service import owner
+from webapp.money.commission.service import ledger_owner
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +59,7 @@ def earnings_of(shopkeeper_id: int) -> Earnings:
              WHERE beneficiary_id = :id AND state = 'pending' AND due_at IS NOT NULL
              GROUP BY due_at ORDER BY due_at LIMIT 1) AS next ON true""",
         id=shopkeeper_id,
-        owner=owner(shopkeeper_id),
+        owner=ledger_owner(shopkeeper_id),
     )
     assert found is not None  # noqa: S101 - a SELECT of scalars has one row
     return Earnings(**found)

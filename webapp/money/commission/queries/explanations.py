@@ -23,7 +23,7 @@ Touch = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class Explanation:
     """One thing in words: what it is, how it came about, and what happens next and when."""
 
     title: str
@@ -31,11 +31,11 @@ class Explained:
     next: str
 
 
-def explain(earning: EarningView, language: str) -> Explained:
+def explain(earning: EarningView, language: str) -> Explanation:
     """A reward in words: which share, which forwards, which visit, which line, which rule, what arithmetic."""
     figures = earning.explanation
     amount = Money(earning.amount_fen)
-    return Explained(
+    return Explanation(
         explanations.TITLE[earning.state].say(language, amount=amount),
         [*_came_through(figures["credit"], language), *_computed(figures, language)],
         _next(earning, language),
@@ -58,11 +58,13 @@ def _came_through(credit: dict[str, Any], language: str) -> list[str]:
 def _path(forwards: Sequence[str], language: str) -> str:
     if not forwards:
         return explanations.DIRECT.say(language)
-    return explanations.FORWARDED.say(language, path=" → ".join(share_queries.letters(n) for n in range(len(forwards))))
+    return explanations.FORWARDED.say(
+        language, path=" → ".join(share_queries.letter_alias(n) for n in range(len(forwards)))
+    )
 
 
 def _quotable(reference: str | None) -> str:
-    return share_queries.short(int(reference or 0))
+    return share_queries.short_code(int(reference or 0))
 
 
 def _computed(figures: dict[str, Any], language: str) -> list[str]:
@@ -119,7 +121,7 @@ def _day(moment: datetime | None, language: str) -> str:
     return f"{local:%-d %B %Y}" if language == "en" else f"{local.year} 年 {local.month} 月 {local.day} 日"
 
 
-def why(order_no: str, shopkeeper_id: int, language: str) -> Explained:
+def explain_order(order_no: str, shopkeeper_id: int, language: str) -> Explanation:
     """Why a shopkeeper was, or was not, paid for an order. Raises NotFound when they had no part in it."""
     earned = [each for each in earnings_about(order_no) if each.beneficiary_id == shopkeeper_id]
     if earned:
@@ -133,8 +135,8 @@ def why(order_no: str, shopkeeper_id: int, language: str) -> Explained:
         raise NotFound
     deciding = _deciding(weighed)
     share = _share_codes([deciding])[deciding["share_id"]]
-    reason = f"{share} · {explanations.NOT_YOURS[deciding['verdict']].say(language)}"
-    return Explained(explanations.TITLE["none"].say(language), [reason], explanations.NEXT["none"].say(language))
+    reason = f"{share} · {explanations.NOT_CREDITED[deciding['verdict']].say(language)}"
+    return Explanation(explanations.TITLE["none"].say(language), [reason], explanations.NEXT["none"].say(language))
 
 
 def _deciding(own: Sequence[Touch]) -> Touch:
@@ -146,11 +148,11 @@ def _deciding(own: Sequence[Touch]) -> Touch:
     return (may_have_counted or list(own))[-1]
 
 
-def why_platform(order_no: str, language: str) -> list[str]:
+def explain_order_for_staff(order_no: str, language: str) -> list[str]:
     """For staff: every touch that was weighed for an order, whose it was, and why it did or did not earn."""
     given = attribution.attribution_of(f"order:{order_no}")
     if given is None or not given.considered:
-        return [explanations.NOT_YOURS["no_touch"].say(language)]
+        return [explanations.NOT_CREDITED["no_touch"].say(language)]
     shares = _share_codes(given.considered)
     shops = {key: card.shop_name for key, card in cards([each["shopkeeper_id"] for each in given.considered]).items()}
     chosen = next((each for each in given.considered if each["verdict"] in ("won", "self")), None)
@@ -165,7 +167,7 @@ def _weighed(touch: Touch, chosen: Touch | None, shares: dict[int, str], shops: 
         chosen=shares[chosen["share_id"]] if chosen else "",
         winner=shops.get(chosen["shopkeeper_id"], "") if chosen else "",
     )
-    opened = explanations.WEIGHED_PAGE if touch["page"] else explanations.WEIGHED
+    opened = explanations.CONSIDERED_PAGE if touch["page"] else explanations.CONSIDERED
     at = datetime.fromisoformat(touch["at"]).astimezone(SHANGHAI)
     return opened.say(
         language, share=shares[touch["share_id"]], shop=shop, at=f"{at:%Y-%m-%d %H:%M:%S}", verdict=verdict
@@ -185,10 +187,10 @@ def _verdict(touch: Touch, chosen: Touch | None) -> explanations.Words:
 def _share_codes(touches: Sequence[Touch]) -> dict[int, str]:
     """What the shares of these touches are called on the order's page."""
     refs = share_queries.refs_of_shares([each["share_id"] for each in touches])
-    return {each["share_id"]: share_queries.short(refs.get(each["share_id"], 0)) for each in touches}
+    return {each["share_id"]: share_queries.short_code(refs.get(each["share_id"], 0)) for each in touches}
 
 
-def _together(earned: Sequence[EarningView], language: str) -> Explained:
+def _together(earned: Sequence[EarningView], language: str) -> Explanation:
     """Several lines of one order as one explanation."""
     first = explain(earned[0], language)
     if len(earned) == 1:
@@ -196,14 +198,14 @@ def _together(earned: Sequence[EarningView], language: str) -> Explained:
     total = Money(sum(each.amount_fen for each in earned))
     through = _came_through(earned[0].explanation["credit"], language)
     computed = [line for each in earned for line in _computed(each.explanation, language)]
-    return Explained(explanations.TITLE[earned[0].state].say(language, amount=total), through + computed, first.next)
+    return Explanation(explanations.TITLE[earned[0].state].say(language, amount=total), through + computed, first.next)
 
 
-def _unpaid(order: OrderView, language: str) -> Explained:
+def _unpaid(order: OrderView, language: str) -> Explanation:
     """The sale is theirs, but no reward was made: nobody has paid, or the order is over."""
     if order.state == "pending_payment":
-        return Explained(explanations.TITLE["waiting"].say(language), [], explanations.NEXT["waiting"].say(language))
+        return Explanation(explanations.TITLE["waiting"].say(language), [], explanations.NEXT["waiting"].say(language))
     reason = explanations.NOT_PAID.get(order.state, explanations.NOT_PAID["refused"])
-    return Explained(
+    return Explanation(
         explanations.TITLE["none"].say(language), [reason.say(language)], explanations.NEXT["none"].say(language)
     )

@@ -90,7 +90,7 @@ NEXT = {
 }
 
 # Why a shopkeeper's share did not earn, said to that shopkeeper: verdicts and reasons of the attribution.
-NOT_YOURS = {
+NOT_CREDITED = {
     "earlier": Words(
         "买家打开过你的分享，但下单前最后一次打开的是另一位店主的分享。",
         "The buyer opened your share, but the last share they opened before ordering was another shopkeeper's.",
@@ -123,8 +123,8 @@ NOT_YOURS = {
 }
 # Every touch that was weighed, whose it was and what became of it, said to staff. A touch that lost names the one that
 # was preferred to it: of the same shop, or of another.
-WEIGHED = Words("分享 {share}（{shop}），{at} 打开：{verdict}", "Share {share} of {shop}, opened {at}: {verdict}")
-WEIGHED_PAGE = Words(
+CONSIDERED = Words("分享 {share}（{shop}），{at} 打开：{verdict}", "Share {share} of {shop}, opened {at}: {verdict}")
+CONSIDERED_PAGE = Words(
     "分享 {share}（{shop}），{at} 在这一页下单：{verdict}",
     "Share {share} of {shop}, ordered from its page {at}: {verdict}",
 )

@@ -5,25 +5,25 @@ from pydantic import Field
 
 from webapp.people import identity
 from webapp.people.identity import PersonView
-from webapp.people.identity.api.shapes import CardOut, card
+from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
 from webapp.people.identity.flows.change_profile import change_profile
 from webapp.web.api.guard import caller
-from webapp.web.api.shapes import Answer, Language, Wish
+from webapp.web.api.shapes import Language, RequestModel, ResponseModel
 
 section = APIBlueprint("me", __name__)
 
 
-class MeOut(Answer):
+class MeResponse(ResponseModel):
     """The person who is logged in."""
 
     id: str = Field(examples=["7"])
     nickname: str = Field(examples=["波"])
     avatar: str = Field(examples=[""])
     language: Language
-    shopkeeper: CardOut | None = Field(description="Their shop, if they have one.")
+    shopkeeper: ShopkeeperCardResponse | None = Field(description="Their shop, if they have one.")
 
 
-class MeWish(Wish):
+class ProfileUpdateRequest(RequestModel):
     """Only what is sent changes."""
 
     language: Language | None = None
@@ -31,23 +31,23 @@ class MeWish(Wish):
     avatar: str | None = Field(None, max_length=255, pattern=r"^(https://\S+)?$", description="An https address.")
 
 
-def me_of(person: PersonView) -> MeOut:
+def me_of(person: PersonView) -> MeResponse:
     """A person with their shop."""
     shop = identity.shopkeeper_of(person.id)
-    return MeOut.model_validate(
+    return MeResponse.model_validate(
         {
             "id": str(person.id),
             "nickname": person.nickname,
             "avatar": person.avatar,
             "language": person.language,
-            "shopkeeper": card(shop.card) if shop else None,
+            "shopkeeper": shopkeeper_card(shop.card) if shop else None,
         }
     )
 
 
 @section.get("/me")
-@section.output(MeOut)
-def read_me() -> MeOut:
+@section.output(MeResponse)
+def read_me() -> MeResponse:
     """Who I am
 
     The person behind this session, and their shop if they have one.
@@ -56,9 +56,9 @@ def read_me() -> MeOut:
 
 
 @section.patch("/me")
-@section.input(MeWish)
-@section.output(MeOut)
-def change_me(json_data: MeWish) -> MeOut:
+@section.input(ProfileUpdateRequest)
+@section.output(MeResponse)
+def change_me(json_data: ProfileUpdateRequest) -> MeResponse:
     """Change my profile
 
     Language, nickname or picture; what is not sent stays. Others see a nickname only masked.

@@ -7,32 +7,32 @@ from pydantic import Field
 from webapp.kernel import ratelimit
 from webapp.kernel.settings import settings
 from webapp.people import identity
-from webapp.people.identity.api.me import MeOut, me_of
+from webapp.people.identity.api.me import MeResponse, me_of
 from webapp.people.identity.flows import login as flows
 from webapp.web.api.guard import MINUTE, bearer
-from webapp.web.api.shapes import Answer, Moment, Wish
+from webapp.web.api.shapes import Moment, RequestModel, ResponseModel
 
 section = APIBlueprint("session", __name__)
 
 
-class LoginWish(Wish):
+class LoginRequest(RequestModel):
     """A fresh code of wx.login; each works once, for five minutes."""
 
     code: str = Field(min_length=1, max_length=128, examples=["0a1Bcd2e3Fgh4i5Jkl"])
 
 
-class SessionOut(Answer):
+class SessionResponse(ResponseModel):
     """A session. The token is told once: keep it on the phone and send it as `Authorization: Bearer …`."""
 
     token: str = Field(description="256 random bits; say them to nobody.", examples=["qkU2f…"])
     expires_at: Moment
-    me: MeOut
+    me: MeResponse
 
 
 @section.post("/session")
-@section.input(LoginWish)
-@section.output(SessionOut, status_code=201)
-def open_session(json_data: LoginWish) -> SessionOut:
+@section.input(LoginRequest)
+@section.output(SessionResponse, status_code=201)
+def open_session(json_data: LoginRequest) -> SessionResponse:
     """Log in
 
     Exchanges a code of `wx.login` for a session of ours. WeChat's session key stays on the server. A code that is
@@ -40,7 +40,9 @@ def open_session(json_data: LoginWish) -> SessionOut:
     """
     ratelimit.count(f"login:{request.remote_addr}", most=settings().logins_per_minute, seconds=MINUTE)
     opened = flows.login(json_data.code)
-    return SessionOut(token=opened.token, expires_at=opened.expires_at, me=me_of(identity.person(opened.person_id)))
+    return SessionResponse(
+        token=opened.token, expires_at=opened.expires_at, me=me_of(identity.person(opened.person_id))
+    )
 
 
 @section.delete("/session")

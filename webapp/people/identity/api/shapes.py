@@ -5,10 +5,10 @@ from typing import Literal
 from pydantic import Field
 
 from webapp.people.identity import ShopkeeperCard
-from webapp.web.api.shapes import Answer, picture
+from webapp.web.api.shapes import ResponseModel, picture
 
 
-class CardOut(Answer):
+class ShopkeeperCardResponse(ResponseModel):
     """A shopkeeper as everybody may see them."""
 
     code: str = Field(examples=["k7m2q9x4bd"])
@@ -18,8 +18,8 @@ class CardOut(Answer):
     status: Literal["active", "suspended"]
 
 
-def card(found: ShopkeeperCard) -> CardOut:
-    return CardOut.model_validate(
+def shopkeeper_card(found: ShopkeeperCard) -> ShopkeeperCardResponse:
+    return ShopkeeperCardResponse.model_validate(
         {
             "code": found.code,
             "shop_name": found.shop_name,

@@ -7,21 +7,21 @@ from pydantic import Field
 
 from webapp.kernel.settings import settings
 from webapp.people import identity, moderation
-from webapp.people.identity.api.shapes import CardOut, card
-from webapp.people.identity.flows.change_profile import describe_shop
-from webapp.people.identity.flows.invite import invite
+from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
+from webapp.people.identity.flows.change_profile import change_shop
+from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.open_shop import inviter_of, open_shop
-from webapp.people.moderation.api.texts import TextOut, text_out
+from webapp.people.moderation.api.texts import TextResponse, text_out
 from webapp.trade.orders.words.api import AGREEMENT
 from webapp.web.api.guard import caller, forgeries_counted
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Moment, Paging, Token, Wish
+from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token
 
 section = APIBlueprint("shopkeepers", __name__)
 JOIN_PAGE = "pages/join/index"
 
 
-class AgreementOut(Answer):
+class AgreementResponse(ResponseModel):
     """The shopkeeper agreement in force."""
 
     version: str = Field(examples=["2026-01"])
@@ -29,7 +29,7 @@ class AgreementOut(Answer):
     clauses: list[str]
 
 
-class InvitationOut(Answer):
+class InvitationResponse(ResponseModel):
     """Something to hand over to somebody you know."""
 
     token: Token
@@ -37,15 +37,15 @@ class InvitationOut(Answer):
     expires_at: Moment
 
 
-class InviterOut(Answer):
+class InviterResponse(ResponseModel):
     """Who invites, and what accepting means."""
 
-    inviter: CardOut
+    inviter: ShopkeeperCardResponse
     expires_at: Moment
-    agreement: AgreementOut
+    agreement: AgreementResponse
 
 
-class ShopWish(Wish):
+class ShopRequest(RequestModel):
     """An accepted invitation. Nothing is paid and nothing has to be bought."""
 
     invite_token: Token
@@ -54,18 +54,18 @@ class ShopWish(Wish):
     accept: Literal[True] = Field(description="True: the agreement was read and accepted.")
 
 
-class ShopChange(Wish):
+class ShopUpdateRequest(RequestModel):
     """Only what is sent changes."""
 
     shop_name: str | None = Field(None, min_length=1, max_length=40)
     introduction: str | None = Field(None, max_length=200)
 
 
-class MyShopOut(Answer):
+class MyShopResponse(ResponseModel):
     """One's own shop."""
 
-    card: CardOut = Field(description="As others see it: an introduction appears once it is checked.")
-    introduction: TextOut | None = Field(description="My introduction as I last wrote it, and what became of it.")
+    card: ShopkeeperCardResponse = Field(description="As others see it: an introduction appears once it is checked.")
+    introduction: TextResponse | None = Field(description="My introduction as I last wrote it, and what became of it.")
     suspended_reason: str
     depth: int = Field(description="1 at the root of a chain.")
     agreement_version: str
@@ -73,18 +73,18 @@ class MyShopOut(Answer):
     created_at: Moment
 
 
-class ChainOut(Answer):
+class ChainResponse(ResponseModel):
     """One's place in the chain. The whole chain is kept and honoured; what is paid is another matter."""
 
-    upline: list[CardOut] = Field(description="From the root down to whoever invited you.")
+    upline: list[ShopkeeperCardResponse] = Field(description="From the root down to whoever invited you.")
     downline_count: int = Field(description="Everybody below, at any depth.")
-    direct: list[CardOut] = Field(description="Whoever you invited, in the order they joined.")
+    direct: list[ShopkeeperCardResponse] = Field(description="Whoever you invited, in the order they joined.")
     next_cursor: str | None = Field(description="More of `direct`.")
 
 
 @section.get("/shopkeepers/agreement")
-@section.output(AgreementOut)
-def read_agreement() -> AgreementOut:
+@section.output(AgreementResponse)
+def read_agreement() -> AgreementResponse:
     """The shopkeeper agreement
 
     The version in force; its number is what `POST /shopkeepers` wants back.
@@ -93,32 +93,34 @@ def read_agreement() -> AgreementOut:
 
 
 @section.post("/shopkeepers/invitations")
-@section.output(InvitationOut, status_code=201)
-def make_invitation() -> InvitationOut:
+@section.output(InvitationResponse, status_code=201)
+def make_invitation() -> InvitationResponse:
     """Invite somebody
 
     A signed invitation that several people may use until it ends. Whoever accepts stands right below you.
     """
-    made = invite(caller().shop_id)
-    return InvitationOut(token=made.token, path=f"{JOIN_PAGE}?scene={made.token}", expires_at=made.expires_at)
+    made = invite_shopkeeper(caller().shop_id)
+    return InvitationResponse(token=made.token, path=f"{JOIN_PAGE}?scene={made.token}", expires_at=made.expires_at)
 
 
 @section.get("/shopkeepers/invitations/<token>")
-@section.output(InviterOut)
-def read_invitation(token: str) -> InviterOut:
+@section.output(InviterResponse)
+def read_invitation(token: str) -> InviterResponse:
     """Who invites me
 
     Shown before anybody accepts: the shopkeeper behind the invitation, and the agreement.
     """
     with forgeries_counted():
         inviter, invitation = inviter_of(token)
-    return InviterOut(inviter=card(inviter.card), expires_at=invitation.expires_at, agreement=_agreement())
+    return InviterResponse(
+        inviter=shopkeeper_card(inviter.card), expires_at=invitation.expires_at, agreement=_agreement()
+    )
 
 
 @section.post("/shopkeepers")
-@section.input(ShopWish)
-@section.output(MyShopOut, status_code=201)
-def become_shopkeeper(json_data: ShopWish) -> MyShopOut:
+@section.input(ShopRequest)
+@section.output(MyShopResponse, status_code=201)
+def become_shopkeeper(json_data: ShopRequest) -> MyShopResponse:
     """Open a shop
 
     Accept an invitation: no fee, no purchase, the inviter becomes your upline. Every attempt is written down with its
@@ -133,8 +135,8 @@ def become_shopkeeper(json_data: ShopWish) -> MyShopOut:
 
 
 @section.get("/shopkeepers/me")
-@section.output(MyShopOut)
-def read_my_shop() -> MyShopOut:
+@section.output(MyShopResponse)
+def read_my_shop() -> MyShopResponse:
     """My shop
 
     As I see it; others see its `card`.
@@ -143,22 +145,22 @@ def read_my_shop() -> MyShopOut:
 
 
 @section.patch("/shopkeepers/me")
-@section.input(ShopChange)
-@section.output(MyShopOut)
-def change_my_shop(json_data: ShopChange) -> MyShopOut:
+@section.input(ShopUpdateRequest)
+@section.output(MyShopResponse)
+def change_my_shop(json_data: ShopUpdateRequest) -> MyShopResponse:
     """Describe my shop
 
     Its name and introduction, for every share page. A name is checked at once: `name_refused`, `name_doubtful`,
     `open_mini_program_again` and `name_unchecked` leave everything as it was. Others read an introduction once it is
     checked; an empty one takes it away.
     """
-    return _my_shop(describe_shop(caller().shop_id, **json_data.model_dump()))
+    return _my_shop(change_shop(caller().shop_id, **json_data.model_dump()))
 
 
 @section.get("/shopkeepers/me/chain")
-@section.input(Paging, location="query")
-@section.output(ChainOut)
-def read_my_chain(query_data: Paging) -> ChainOut:
+@section.input(PageQuery, location="query")
+@section.output(ChainResponse)
+def read_my_chain(query_data: PageQuery) -> ChainResponse:
     """My place in the chain
 
     Who stands above me, and who joined through me.
@@ -166,25 +168,25 @@ def read_my_chain(query_data: Paging) -> ChainOut:
     shop = caller().shop
     above = identity.cards(shop.path[:-1])
     direct = identity.direct_downline(shop.id, cursor=query_data.cursor, limit=query_data.limit)
-    return ChainOut(
-        upline=[card(above[each]) for each in shop.path[:-1]],
+    return ChainResponse(
+        upline=[shopkeeper_card(above[each]) for each in shop.path[:-1]],
         downline_count=identity.downline_count(shop.id),
-        direct=[card(node.card) for node in direct.items],
+        direct=[shopkeeper_card(node.card) for node in direct.items],
         next_cursor=direct.next_cursor,
     )
 
 
-def _agreement() -> AgreementOut:
+def _agreement() -> AgreementResponse:
     title, *clauses = AGREEMENT[language()]
-    return AgreementOut(version=settings().agreement_version, title=title, clauses=clauses)
+    return AgreementResponse(version=settings().agreement_version, title=title, clauses=clauses)
 
 
-def _my_shop(shop: identity.Shopkeeper | None) -> MyShopOut:
+def _my_shop(shop: identity.Shopkeeper | None) -> MyShopResponse:
     if shop is None:
         raise LookupError("the shop that was just opened")
     said = moderation.text_for(shop.person_id, shop.introduction_id) if shop.introduction_id is not None else None
-    return MyShopOut(
-        card=card(shop.card),
+    return MyShopResponse(
+        card=shopkeeper_card(shop.card),
         introduction=text_out(said) if said else None,
         suspended_reason=shop.suspended_reason,
         depth=shop.depth,

@@ -9,8 +9,8 @@ from webapp.people import identity, moderation
 from webapp.people.identity import PersonView, Shopkeeper
 from webapp.people.identity.flows.open_shop import shop_name_of
 from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.check_name import doubt_about
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.check_shop_name import shop_name_problem
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 
 
 def change_profile(
@@ -18,11 +18,11 @@ def change_profile(
 ) -> PersonView:
     """Change what is given, leave the rest."""
     with transaction():
-        identity.describe_person(person_id, language=language, nickname=nickname, avatar=avatar)
+        identity.update_person(person_id, language=language, nickname=nickname, avatar=avatar)
         return identity.person(person_id)
 
 
-def describe_shop(
+def change_shop(
     shopkeeper_id: int, *, shop_name: str | None = None, avatar: str | None = None, introduction: str | None = None
 ) -> Shopkeeper:
     """Change what is given of a shop's face, leave the rest.
@@ -33,11 +33,11 @@ def describe_shop(
     shop = identity.shopkeeper(shopkeeper_id)
     name = None if shop_name is None else shop_name_of(shop_name)
     if name is not None and name != shop.shop_name:
-        doubt = doubt_about(shop.person_id, name)
+        doubt = shop_name_problem(shop.person_id, name)
         if doubt is not None:
             raise doubt
     with transaction():
-        identity.describe_shop(shopkeeper_id, shop_name=name, avatar=avatar)
+        identity.update_shop(shopkeeper_id, shop_name=name, avatar=avatar)
         if introduction is not None:
             _introduce(shop, clean_text(introduction), clock.now())
         return identity.shopkeeper(shopkeeper_id)
@@ -48,5 +48,5 @@ def _introduce(shop: Shopkeeper, words: str, now: datetime) -> None:
     present = moderation.text(shop.introduction_id) if shop.introduction_id is not None else None
     if present is not None and present.words == words and present.state is not TextState.REFUSED:
         return
-    said = say_in_public(TextKind.INTRODUCTION, shop.person_id, words, now=now) if words else None
-    identity.introduce_shop(shop.id, said)
+    said = submit_public_text(TextKind.INTRODUCTION, shop.person_id, words, now=now) if words else None
+    identity.set_introduction(shop.id, said)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webapp.gateways.wechat import wechat
-from webapp.journeys.recognise_person import recognise_person
+from webapp.journeys.identify_person import identify_person
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.settings import settings
@@ -15,7 +15,7 @@ LOGINS_PER_MINUTE = 20  # of one person; a mini-program that logs in more often 
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class LoggedIn:
+class NewSession:
     """A session and until when it lasts; the token is told only here."""
 
     person_id: int
@@ -23,16 +23,16 @@ class LoggedIn:
     expires_at: datetime
 
 
-def login(code: str) -> LoggedIn:
+def login(code: str) -> NewSession:
     """Exchange a login code; raises CodeRefused, WechatTrouble or TooMany, and then nothing has happened."""
     mini = wechat().mini
     who = mini.login(code)
     ratelimit.count(f"login of {_short_hash(who.openid)}", most=LOGINS_PER_MINUTE, seconds=60)
     now = clock.now()
     with transaction():
-        person_id = recognise_person(mini.appid, who.openid, who.unionid, how="login", now=now)
+        person_id = identify_person(mini.appid, who.openid, who.unionid, how="login", now=now)
         token = identity.open_session(person_id, who.session_key)
-    return LoggedIn(person_id=person_id, token=token, expires_at=now + timedelta(seconds=settings().session_seconds))
+    return NewSession(person_id=person_id, token=token, expires_at=now + timedelta(seconds=settings().session_seconds))
 
 
 def _short_hash(openid: str) -> str:

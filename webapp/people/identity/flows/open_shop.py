@@ -8,12 +8,17 @@ from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken
 from webapp.people import identity
 from webapp.people.identity import Invitation, Shopkeeper, ShopkeeperCard
-from webapp.people.moderation.flows.check_name import NameDoubtful, NameRefused, OpenMiniProgramAgain, doubt_about
+from webapp.people.moderation.flows.check_shop_name import (
+    NameDoubtful,
+    NameRefused,
+    OpenMiniProgramAgain,
+    shop_name_problem,
+)
 from webapp.people.staff import audit
 from webapp.social import relationships
-from webapp.social.relationships import EventKind, Telling
+from webapp.social.relationships import EventKind, EventReport
 
-LONGEST_NAME = 40
+MAX_NAME_LENGTH = 40
 
 
 class InvitationNeeded(Refused):
@@ -68,7 +73,7 @@ def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreemen
     Raises NameUnchecked while WeChat cannot be asked about the name; then nothing has happened.
     """
     name = shop_name_of(shop_name)
-    doubt = doubt_about(person_id, name)
+    doubt = shop_name_problem(person_id, name)
     inviter_id: int | None = None
     refusal: DomainError | None = None
     with transaction():
@@ -98,13 +103,15 @@ def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreemen
 
 def _tell(inviter_id: int, person_id: int, made: int) -> None:
     now = clock.now()
-    relationships.tell(
-        Telling(shopkeeper_id=inviter_id, person_id=person_id, kind=EventKind.REFERRED, source=f"shop:{made}", at=now),
+    relationships.record_event(
+        EventReport(
+            shopkeeper_id=inviter_id, person_id=person_id, kind=EventKind.REFERRED, source=f"shop:{made}", at=now
+        ),
         now=now,
     )
 
 
-def found_shop(
+def open_root_shop(
     person_id: int, shop_name: str, agreement_version: str, *, staff_id: int | None, reason: str
 ) -> ShopkeeperCard:
     """The platform opens a chain of its own: a shopkeeper without an upline, under a name the platform answers for."""
@@ -123,8 +130,8 @@ def found_shop(
 def shop_name_of(shop_name: str) -> str:
     """A shop's name without superfluous blanks; raises Invalid when it is empty or too long."""
     name = clean_text(" ".join(shop_name.split()))
-    if not 1 <= len(name) <= LONGEST_NAME:
-        raise Invalid(f"A shop's name has 1 to {LONGEST_NAME} characters.")
+    if not 1 <= len(name) <= MAX_NAME_LENGTH:
+        raise Invalid(f"A shop's name has 1 to {MAX_NAME_LENGTH} characters.")
     return name
 
 
@@ -135,7 +142,7 @@ def _read(invite_token: str | None) -> Invitation:
 
 
 def _check(person_id: int, invitation: Invitation, agreement_version: str) -> None:
-    inviter = identity.held_shopkeeper(invitation.inviter_id)
+    inviter = identity.lock_shopkeeper(invitation.inviter_id)
     if inviter.person_id == person_id:
         raise OwnInvitation
     mine = identity.shopkeeper_of(person_id)
@@ -143,12 +150,12 @@ def _check(person_id: int, invitation: Invitation, agreement_version: str) -> No
         raise identity.ChainLoop if mine.id in inviter.path else AlreadyShopkeeper
     if not inviter.active:
         raise InviterNotActive
-    check_open(invitation)
+    check_invitation_open(invitation)
     if agreement_version != settings().agreement_version:
         raise OutdatedAgreement
 
 
-def check_open(invitation: Invitation) -> None:
+def check_invitation_open(invitation: Invitation) -> None:
     """Raise when an invitation was taken back or has expired."""
     now = clock.now()
     if invitation.revoked_at is not None and invitation.revoked_at <= now:
@@ -160,7 +167,7 @@ def check_open(invitation: Invitation) -> None:
 def inviter_of(invite_token: str) -> tuple[Shopkeeper, Invitation]:
     """Who invites, for somebody who holds an open invitation; raises what open_shop would."""
     invitation = identity.read_invitation(invite_token)
-    check_open(invitation)
+    check_invitation_open(invitation)
     inviter = identity.shopkeeper(invitation.inviter_id)
     if not inviter.active:
         raise InviterNotActive

@@ -30,7 +30,7 @@ def person(person_id: int) -> PersonView:
     return PersonView(**found)
 
 
-def describe_person(person_id: int, *, language: str | None, nickname: str | None, avatar: str | None) -> None:
+def update_person(person_id: int, *, language: str | None, nickname: str | None, avatar: str | None) -> None:
     """Change what is given, leave the rest."""
     execute(
         """UPDATE person SET language = coalesce(:language, language), nickname = coalesce(:nickname, nickname),
@@ -63,7 +63,7 @@ def openid_of(person_id: int, appid: str) -> str | None:
     return found["openid"] if found else None
 
 
-def recognise(appid: str, openid: str, unionid: str | None, *, now: datetime) -> int:
+def find_or_add_person(appid: str, openid: str, unionid: str | None, *, now: datetime) -> int:
     """The person behind an openid, met now or before; a unionid joins what different apps call them.
 
     Two first logins at the same moment wait for each other, always openid before unionid, so one person comes out.
@@ -82,7 +82,7 @@ def recognise(appid: str, openid: str, unionid: str | None, *, now: datetime) ->
     return person_id if unionid is None or had is not None else _join(person_id, unionid, now)
 
 
-def absorbed_into(person_id: int) -> list[int]:
+def merged_into(person_id: int) -> list[int]:
     """People who turned out to be this one and are no more."""
     found = rows(
         """SELECT (detail->>'absorbed')::bigint AS absorbed FROM audit_entry
@@ -164,7 +164,7 @@ def _absorb(absorbed: int, kept: int, now: datetime) -> bool:
         with savepoint():
             for move in moves:
                 execute(move, kept=kept, absorbed=absorbed)
-            consent.join(absorbed, kept, now=now)
+            consent.merge_consents(absorbed, kept, now=now)
             execute("DELETE FROM person WHERE id = :absorbed", absorbed=absorbed)
     except IntegrityError:
         return False

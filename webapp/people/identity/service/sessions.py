@@ -72,7 +72,7 @@ def end_sessions_of(person_id: int) -> int:
     )
 
 
-def forget_sessions(older_than: timedelta) -> int:
+def purge_sessions(older_than: timedelta) -> int:
     """Delete sessions that ended or expired long ago; returns how many."""
     return execute(
         "DELETE FROM api_session WHERE coalesce(revoked_at, expires_at) < :limit", limit=clock.now() - older_than

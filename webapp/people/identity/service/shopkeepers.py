@@ -15,7 +15,7 @@ _ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 _CODE_LENGTH = 10
 
 
-class NobodyLeft(Refused):
+class ShopkeeperErased(Refused):
     """Whoever kept this shop was erased; nobody is left to keep it."""
 
 
@@ -80,7 +80,7 @@ def shopkeeper(shopkeeper_id: int) -> Shopkeeper:
     return _some(row(_WHOLE + "id = :id", id=shopkeeper_id))
 
 
-def held_shopkeeper(shopkeeper_id: int) -> Shopkeeper:
+def lock_shopkeeper(shopkeeper_id: int) -> Shopkeeper:
     """The same, and nobody suspends or moves them before the open transaction ends.
 
     The tree's lock comes before the row's, as in a move, so that joining and moving never deadlock.
@@ -144,7 +144,7 @@ def add_shopkeeper(
     return int(made["id"]) if made else None
 
 
-def describe_shop(shopkeeper_id: int, *, shop_name: str | None, avatar: str | None) -> None:
+def update_shop(shopkeeper_id: int, *, shop_name: str | None, avatar: str | None) -> None:
     """Change what is given of a shop's face, leave the rest."""
     execute(
         """UPDATE shopkeeper SET shop_name = coalesce(:name, shop_name), avatar = coalesce(:avatar, avatar)
@@ -155,7 +155,7 @@ def describe_shop(shopkeeper_id: int, *, shop_name: str | None, avatar: str | No
     )
 
 
-def introduce_shop(shopkeeper_id: int, text_id: int | None) -> None:
+def set_introduction(shopkeeper_id: int, text_id: int | None) -> None:
     """Let a shop be introduced by this public text from now on, once it is shown; None takes the introduction away."""
     execute("UPDATE shopkeeper SET introduction_id = :text WHERE id = :id", id=shopkeeper_id, text=text_id)
 
@@ -164,7 +164,7 @@ def set_status(shopkeeper_id: int, status: str, reason: str) -> bool:
     """Suspend or reinstate; False when nothing changed. Raises NotFound, NobodyLeft when its keeper was erased."""
     owner = row("SELECT erased_at FROM person WHERE id = :id", id=shopkeeper(shopkeeper_id).person_id)
     if owner is not None and owner["erased_at"] is not None:
-        raise NobodyLeft
+        raise ShopkeeperErased
     changed = execute(
         "UPDATE shopkeeper SET status = :status, suspended_reason = :reason WHERE id = :id AND status <> :status",
         id=shopkeeper_id,

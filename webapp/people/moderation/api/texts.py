@@ -5,17 +5,17 @@ from pydantic import Field
 
 from webapp.people import moderation
 from webapp.people.moderation import PublicTextView, TextKind, TextState
-from webapp.people.moderation.words.api import reason_words
+from webapp.people.moderation.words.api import refusal_reason
 from webapp.people.moderation.words.kinds import KINDS, STATES
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Moment, Paging
+from webapp.web.api.shapes import Moment, PageQuery, ResponseModel
 from webapp.web.api.words import say
 
 section = APIBlueprint("texts", __name__)
 
 
-class TextOut(Answer):
+class TextResponse(ResponseModel):
     """Words of one's own. Others read them once `state` is `shown`."""
 
     id: str
@@ -29,35 +29,35 @@ class TextOut(Answer):
     judged_at: Moment | None
 
 
-class TextsOut(Answer):
+class TextsResponse(ResponseModel):
     """Some texts."""
 
-    items: list[TextOut]
+    items: list[TextResponse]
     next_cursor: str | None
 
 
 @section.get("/me/texts")
-@section.input(Paging, location="query")
-@section.output(TextsOut)
-def list_texts(query_data: Paging) -> TextsOut:
+@section.input(PageQuery, location="query")
+@section.output(TextsResponse)
+def list_texts(query_data: PageQuery) -> TextsResponse:
     """What I have published
 
     Newest first, each with what became of it: being checked, before a colleague, public, or refused with the reason.
     """
     found = moderation.texts_by(caller().person_id, cursor=query_data.cursor, limit=query_data.limit)
-    return TextsOut(items=[text_out(each) for each in found.items], next_cursor=found.next_cursor)
+    return TextsResponse(items=[text_out(each) for each in found.items], next_cursor=found.next_cursor)
 
 
-def text_out(text: PublicTextView) -> TextOut:
+def text_out(text: PublicTextView) -> TextResponse:
     """One's own words in one's own language."""
-    return TextOut(
+    return TextResponse(
         id=str(text.id),
         kind=text.kind,
         kind_words=say(KINDS, text.kind.value, language()),
         words=text.words,
         state=text.state,
         state_words=say(STATES, text.state.value, language()),
-        reason=reason_words(text, language()),
+        reason=refusal_reason(text, language()),
         created_at=text.created_at,
         judged_at=text.judged_at,
     )

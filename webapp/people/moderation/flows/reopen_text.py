@@ -9,5 +9,5 @@ def reopen_text(staff_id: int, text_id: int) -> None:
     """Let a refused text be judged once more. Raises NotRefused, NotFound."""
     with transaction():
         moderation.lock_text(text_id)
-        moderation.reopen(text_id)
+        moderation.reopen_text(text_id)
         audit.record(staff_id, "text_reopened", f"text:{text_id}")

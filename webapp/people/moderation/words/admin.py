@@ -54,7 +54,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "deed.text_reopened": ("重新看一段文字", "Put refused words back to be looked at"),
     "bind.reason.name": ("店名没有通过检查", "the shop's name did not pass the check"),
     "bind.reason.name_unchecked": ("店名没能检查", "the shop's name could not be checked"),
-    "error.already_judged": ("已经有人决定过了，没有再改。", "Somebody has decided about this already; it stays so."),
+    "error.already_moderated": (
+        "已经有人决定过了，没有再改。",
+        "Somebody has decided about this already; it stays so.",
+    ),
     "error.reason_needed": (
         "拒绝时请写明原因，最多 200 字：作者会看到。",
         "Say why you refuse, in at most 200 characters: the author reads it.",

@@ -9,7 +9,7 @@ _FOUND = (
 )
 
 
-def reason_words(text: PublicTextView, language: str) -> str:
+def refusal_reason(text: PublicTextView, language: str) -> str:
     """Why words were refused, for their author: a colleague's reason, or else what WeChat found; otherwise empty."""
     if text.state is not TextState.REFUSED:
         return ""
@@ -20,9 +20,9 @@ def reason_words(text: PublicTextView, language: str) -> str:
 
 
 PROBLEMS: dict[str, str] = {
-    "words_needed": "请写点什么，也不要超过能放下的字数。",
+    "text_needed": "请写点什么，也不要超过能放下的字数。",
     "not_seen_lately": "微信只检查它刚见过的人写的话，请重新打开小程序再试。",
-    "already_judged": "已经有人决定过了。",
+    "already_moderated": "已经有人决定过了。",
     "name_refused": "这个店名没有通过微信的内容检查，请换一个。",
     "name_doubtful": "微信拿不准这个店名，请换一个更平常的。",
     "open_mini_program_again": "微信只检查它刚见过的人起的店名：请重新打开小程序，再试一次。",

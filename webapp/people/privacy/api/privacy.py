@@ -8,21 +8,21 @@ from flask import Response
 from pydantic import Field
 
 from webapp.kernel.errors import NotFound
-from webapp.people.consent import Standing, consents_of
+from webapp.people.consent import ConsentStatus, consents_of
 from webapp.people.consent.flows import decide_consent
 from webapp.people.privacy import ErasureView, erasures
 from webapp.people.privacy.flows import request_erasure as erasing
 from webapp.people.privacy.words.export_file import export_answer
-from webapp.people.privacy.words.holding import waits_words
+from webapp.people.privacy.words.holding import blocker_text
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Moment, Wish
+from webapp.web.api.shapes import Moment, RequestModel, ResponseModel
 
 section = APIBlueprint("privacy", __name__)
 _HOW: Literal["mini"] = "mini"
 
 
-class ConsentOut(Answer):
+class ConsentResponse(ResponseModel):
     """One purpose my data may be used for, and where I stand."""
 
     purpose: str = Field(examples=["outreach"])
@@ -36,25 +36,25 @@ class ConsentOut(Answer):
     at: Moment | None = Field(description="When I decided, or was told.")
 
 
-class ConsentsOut(Answer):
+class ConsentsResponse(ResponseModel):
     """Every purpose."""
 
-    items: list[ConsentOut]
+    items: list[ConsentResponse]
 
 
-class ExportAsked(Wish):
+class ExportQuery(RequestModel):
     """In which form."""
 
     format: Literal["json", "csv"] = Field("json", description="One JSON document, or a ZIP of CSV tables.")
 
 
-class ErasureWish(Wish):
+class ErasureRequest(RequestModel):
     """A word nobody types by accident."""
 
     word: str = Field(description="注销 or erase.", max_length=20, examples=["注销"])
 
 
-class ErasureOut(Answer):
+class ErasureResponse(ResponseModel):
     """My request to be forgotten."""
 
     state: Literal["waiting", "done", "taken_back"]
@@ -65,8 +65,8 @@ class ErasureOut(Answer):
 
 
 @section.get("/me/consents")
-@section.output(ConsentsOut)
-def list_consents() -> ConsentsOut:
+@section.output(ConsentsResponse)
+def list_consents() -> ConsentsResponse:
     """What I allow
 
     Every purpose my data may be used for beyond my orders, in words, and whether it is on.
@@ -75,8 +75,8 @@ def list_consents() -> ConsentsOut:
 
 
 @section.put("/me/consents/<purpose>")
-@section.output(ConsentsOut)
-def give_consent(purpose: str) -> ConsentsOut:
+@section.output(ConsentsResponse)
+def give_consent(purpose: str) -> ConsentsResponse:
     """Say yes
 
     To the purpose as it is worded now. Repeating changes nothing.
@@ -85,8 +85,8 @@ def give_consent(purpose: str) -> ConsentsOut:
 
 
 @section.delete("/me/consents/<purpose>")
-@section.output(ConsentsOut)
-def withdraw_consent(purpose: str) -> ConsentsOut:
+@section.output(ConsentsResponse)
+def withdraw_consent(purpose: str) -> ConsentsResponse:
     """Say no
 
     It ends within moments, and what was collected for it is deleted. Repeating changes nothing; buying goes on.
@@ -95,9 +95,9 @@ def withdraw_consent(purpose: str) -> ConsentsOut:
 
 
 @section.get("/me/export")
-@section.input(ExportAsked, location="query")
+@section.input(ExportQuery, location="query")
 @section.output(FileSchema(type="string", format="binary"), content_type="application/json", description="A file.")
-def export(query_data: ExportAsked) -> Response:
+def export(query_data: ExportQuery) -> Response:
     """Everything held about me
 
     Grouped by table, with the purpose and lifetime of each field. A few times an hour.
@@ -106,8 +106,8 @@ def export(query_data: ExportAsked) -> Response:
 
 
 @section.get("/me/erasure")
-@section.output(ErasureOut)
-def read_erasure() -> ErasureOut:
+@section.output(ErasureResponse)
+def read_erasure() -> ErasureResponse:
     """My request to be forgotten
 
     What it still waits for. 404 when there is none.
@@ -119,9 +119,9 @@ def read_erasure() -> ErasureOut:
 
 
 @section.post("/me/erasure")
-@section.input(ErasureWish)
-@section.output(ErasureOut, status_code=202)
-def request_erasure(json_data: ErasureWish) -> ErasureOut:
+@section.input(ErasureRequest)
+@section.output(ErasureResponse, status_code=202)
+def request_erasure(json_data: ErasureRequest) -> ErasureResponse:
     """Be forgotten
 
     As soon as nothing of mine is under way. Every optional purpose ends at once. Orders and books are kept as long as
@@ -137,17 +137,17 @@ def take_back_erasure() -> str:
 
     While the request still waits. What ended with it stays off until I turn it on again.
     """
-    erasing.take_back_erasure(caller().person_id)
+    erasing.cancel_erasure(caller().person_id)
     return ""
 
 
-def _consents(found: list[Standing]) -> ConsentsOut:
-    return ConsentsOut(items=[_consent(each) for each in found])
+def _consents(found: list[ConsentStatus]) -> ConsentsResponse:
+    return ConsentsResponse(items=[_consent(each) for each in found])
 
 
-def _consent(standing: Standing) -> ConsentOut:
+def _consent(standing: ConsentStatus) -> ConsentResponse:
     purpose, english = standing.purpose, language() == "en"
-    return ConsentOut(
+    return ConsentResponse(
         purpose=purpose.key,
         name=purpose.name[english],
         means=purpose.means[english],
@@ -160,11 +160,11 @@ def _consent(standing: Standing) -> ConsentOut:
     )
 
 
-def _erasure(found: ErasureView) -> ErasureOut:
-    return ErasureOut.model_validate(
+def _erasure(found: ErasureView) -> ErasureResponse:
+    return ErasureResponse.model_validate(
         {
             "state": found.state,
-            "waits_for": [waits_words(each, language()) for each in found.waits_for],
+            "waits_for": [blocker_text(each, language()) for each in found.waits_for],
             "requested_at": found.requested_at,
         }
     )

@@ -7,14 +7,14 @@ from webapp.kernel.data_subject import PersonalTable
 from webapp.kernel.db import Row
 from webapp.kernel.schema import metadata
 
-MOST_AN_HOUR = 6
+MAX_PER_HOUR = 6
 HOUR = 3_600
 
-Held = Iterator[tuple[PersonalTable, Iterator[Sequence[Row]]]]
+PersonExport = Iterator[tuple[PersonalTable, Iterator[Sequence[Row]]]]
 
 
-def export_person(person_id: int) -> Held:
+def export_person(person_id: int) -> PersonExport:
     """Each table with this person's rows, some hundreds at a time; raises TooMany before anything is read."""
-    ratelimit.count(f"export:{person_id}", most=MOST_AN_HOUR, seconds=HOUR)
+    ratelimit.count(f"export:{person_id}", most=MAX_PER_HOUR, seconds=HOUR)
     holdings = sorted(data_subject.personal_tables(metadata), key=lambda each: each.name)
     return ((each, data_subject.row_batches(each, person_id)) for each in holdings)

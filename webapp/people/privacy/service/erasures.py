@@ -10,11 +10,11 @@ from webapp.kernel.db import Row, execute, row, rows
 from webapp.kernel.errors import Conflict, NotFound
 from webapp.kernel.paging import Page, decode, page
 
-SWEPT_AFTER = timedelta(hours=1)
+SECOND_SWEEP_AFTER = timedelta(hours=1)
 """Long enough for whatever was under way in another process at that moment to have ended."""
 
 
-class NothingToTakeBack(Conflict):
+class NoOpenErasure(Conflict):
     """There is no request to be erased that could be taken back."""
 
 
@@ -59,12 +59,12 @@ def add_request(person_id: int, how: str, waits_for: Sequence[str], *, now: date
     return int(made["id"])
 
 
-def take_back(person_id: int) -> None:
+def cancel_request(person_id: int) -> None:
     """End an open request without erasing anything; raises NothingToTakeBack."""
     if not execute(
         "UPDATE erasure_request SET state = 'taken_back' WHERE person_id = :p AND state = 'waiting'", p=person_id
     ):
-        raise NothingToTakeBack
+        raise NoOpenErasure
 
 
 def lock_request(request_id: int) -> ErasureView:
@@ -80,7 +80,7 @@ def lock_person(person_id: int) -> None:
     row("SELECT 1 FROM person WHERE id = :id FOR UPDATE", id=person_id)
 
 
-def note_waiting(request_id: int, waits_for: Sequence[str], *, now: datetime) -> None:
+def record_blockers(request_id: int, waits_for: Sequence[str], *, now: datetime) -> None:
     """Write down what an erasure waits for."""
     execute(
         "UPDATE erasure_request SET waits_for = :waits, looked_at = :now WHERE id = :id",
@@ -90,7 +90,7 @@ def note_waiting(request_id: int, waits_for: Sequence[str], *, now: datetime) ->
     )
 
 
-def allow_forgetting() -> None:
+def allow_audit_redaction() -> None:
     """Let the audit log lose words until the open transaction ends; anything else it still refuses."""
     row("SELECT set_config('guanxi.erasing', 'on', true)")
 
@@ -119,7 +119,7 @@ def due_requests(now: datetime, *, limit: int) -> list[int]:
         """SELECT id FROM erasure_request
            WHERE swept_at IS NULL AND state <> 'taken_back' AND (state = 'waiting' OR done_at <= :swept)
            ORDER BY looked_at LIMIT :limit""",
-        swept=now - SWEPT_AFTER,
+        swept=now - SECOND_SWEEP_AFTER,
         limit=limit,
     )
     return [each["id"] for each in found]

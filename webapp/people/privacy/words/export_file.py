@@ -16,11 +16,11 @@ from sqlalchemy import BigInteger
 from webapp.kernel import clock
 from webapp.kernel.data_subject import PersonalTable
 from webapp.kernel.db import Row
-from webapp.people.privacy.flows.export_person import Held, export_person
-from webapp.people.privacy.words.holding import column_words, lifetime_words, purpose_words, table_words
+from webapp.people.privacy.flows.export_person import PersonExport, export_person
+from webapp.people.privacy.words.holding import column_text, lifetime_text, purpose_text, table_text
 
 IN_MEMORY = 2 * 1024 * 1024
-PIECE = 64 * 1024
+CHUNK_BYTES = 64 * 1024
 # A spreadsheet would take a text that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,11 +29,11 @@ def export_answer(person_id: int, form: str, language: str) -> Response:
     """A download nobody on the way keeps: `json`, or `csv` in a ZIP. Raises TooMany."""
     held = export_person(person_id)
     if form == "csv":
-        file = zipped(held, language)
+        file = zip_chunks(held, language)
         answer = _download(_pieces(file), "application/zip", "zip")
         answer.call_on_close(file.close)
         return answer
-    return _download(stream_with_context(json_pieces(held, person_id, language)), "application/json", "json")
+    return _download(stream_with_context(json_chunks(held, person_id, language)), "application/json", "json")
 
 
 def _download(pieces: Iterator[bytes], kind: str, ending: str) -> Response:
@@ -45,7 +45,7 @@ def _download(pieces: Iterator[bytes], kind: str, ending: str) -> Response:
     return answer
 
 
-def json_pieces(held: Held, person_id: int, language: str) -> Iterator[bytes]:
+def json_chunks(held: PersonExport, person_id: int, language: str) -> Iterator[bytes]:
     """The JSON document, a portion of rows at a time; tables without a row of this person are left out."""
     head = {"person_id": str(person_id), "made_at": clock.now().isoformat(), "language": language}
     yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "tables": ['
@@ -70,7 +70,7 @@ def _rows(personal: PersonalTable, portions: Iterator[Sequence[Row]]) -> Iterato
         separator = ",\n"
 
 
-def zipped(held: Held, language: str) -> IO[bytes]:
+def zip_chunks(held: PersonExport, language: str) -> IO[bytes]:
     """A ZIP with one table in each file, and one that says what every column is for."""
     whole = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the answer
     meanings: list[list[str]] = []
@@ -102,14 +102,14 @@ def _text(archive: zipfile.ZipFile, name: str) -> IO[str]:
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     with file:
-        while piece := file.read(PIECE):
+        while piece := file.read(CHUNK_BYTES):
             yield piece
 
 
 def _about(personal: PersonalTable, language: str) -> dict[str, Any]:
     return {
         "table": personal.name,
-        "title": table_words(personal.name, language),
+        "title": table_text(personal.name, language),
         "after_erasure": personal.policy.erasure.value,
         **({"because": personal.policy.because, "until": personal.policy.until} if personal.policy.because else {}),
         "fields": [
@@ -123,8 +123,8 @@ def _meanings(personal: PersonalTable, language: str) -> list[list[str]]:
     found = []
     for column in personal.exported_columns:
         said = column.info.get("personal", {"purpose": "", "kept": ""})
-        purpose, kept = purpose_words(said["purpose"], language), lifetime_words(said["kept"], language)
-        found.append([personal.name, column.name, column_words(column.name, language), purpose, kept])
+        purpose, kept = purpose_text(said["purpose"], language), lifetime_text(said["kept"], language)
+        found.append([personal.name, column.name, column_text(column.name, language), purpose, kept])
     return found
 
 

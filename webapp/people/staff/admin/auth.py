@@ -11,7 +11,7 @@ from webapp.people.staff import StaffMember, accounts, secrets
 from webapp.people.staff.flows import staff_accounts, staff_login
 from webapp.web.admin import session
 from webapp.web.admin.blueprint import admin, me, needs, safe_next
-from webapp.web.admin.pages import LANGUAGE_COOKIE, done, error_words, undone
+from webapp.web.admin.rendering import LANGUAGE_COOKIE, error_words, redirect_done, redirect_refused
 from webapp.web.admin.words import LANGUAGES
 
 
@@ -110,13 +110,13 @@ def change_password() -> ResponseReturnValue:
     """A new password ends every session."""
     form = request.form
     if form.get("new") != form.get("again"):
-        return undone(PasswordsDiffer(), "own_account")
+        return redirect_refused(PasswordsDiffer(), "own_account")
     try:
         staff_accounts.change_password(me(), form.get("present", ""), new=form.get("new", ""))
     except DomainError as error:
-        return undone(error, "own_account")
+        return redirect_refused(error, "own_account")
     session.end()
-    return done("me.password_changed", "login")
+    return redirect_done("me.password_changed", "login")
 
 
 @admin.post("/language")

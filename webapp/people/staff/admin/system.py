@@ -8,7 +8,7 @@ from webapp.kernel.errors import DomainError
 from webapp.people.staff import accounts, audit
 from webapp.people.staff.flows import staff_accounts, staff_jobs
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.pages import done, show, undone
+from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
 
 JOB_STATUSES = ("todo", "doing", "succeeded", "failed", "cancelled", "aborted")
 JOB_TONES = {"failed": "bad", "doing": "wait", "succeeded": "ok"}
@@ -20,7 +20,7 @@ def jobs() -> str:
     """What the workers do."""
     given = request.args
     found = staff_jobs.jobs(status=given.get("status", ""), task=given.get("task", ""), cursor=given.get("cursor"))
-    return show(
+    return render_page(
         "people/staff/admin/jobs",
         found=found,
         health=staff_jobs.job_health(),
@@ -38,8 +38,8 @@ def retry(job_id: int) -> ResponseReturnValue:
     try:
         staff_jobs.retry_job(me(), job_id)
     except DomainError as error:
-        return undone(error, "jobs")
-    return done("jobs.retried", "jobs")
+        return redirect_refused(error, "jobs")
+    return redirect_done("jobs.retried", "jobs")
 
 
 @admin.get("/audit")
@@ -53,7 +53,7 @@ def audit_log() -> str:
         login=given.get("login", "").strip(),
         cursor=given.get("cursor"),
     )
-    return show("people/staff/admin/audit", found=found, actions=audit.actions(), filtered=any(given.values()))
+    return render_page("people/staff/admin/audit", found=found, actions=audit.actions(), filtered=any(given.values()))
 
 
 @admin.get("/staff")
@@ -84,8 +84,8 @@ def hire() -> ResponseReturnValue:
             password=form.get("password", ""),
         )
     except DomainError as error:
-        return undone(error, "staff_list")
-    return done("staff.added", "staff_list")
+        return redirect_refused(error, "staff_list")
+    return redirect_done("staff.added", "staff_list")
 
 
 @admin.post("/staff/<login>/disable")
@@ -95,8 +95,8 @@ def disable_staff(login: str) -> ResponseReturnValue:
     try:
         staff_accounts.disable_staff(me(), login)
     except DomainError as error:
-        return undone(error, "staff_list")
-    return done("staff.disabled", "staff_list")
+        return redirect_refused(error, "staff_list")
+    return redirect_done("staff.disabled", "staff_list")
 
 
 @admin.post("/staff/<login>/enable")
@@ -106,8 +106,8 @@ def enable_staff(login: str) -> ResponseReturnValue:
     try:
         staff_accounts.enable_staff(me(), login)
     except DomainError as error:
-        return undone(error, "staff_list")
-    return done("staff.enabled", "staff_list")
+        return redirect_refused(error, "staff_list")
+    return redirect_done("staff.enabled", "staff_list")
 
 
 @admin.post("/staff/<login>/totp")
@@ -117,5 +117,5 @@ def reset_totp(login: str) -> ResponseReturnValue:
     try:
         staff_accounts.reset_totp(login, by=me())
     except DomainError as error:
-        return undone(error, "staff_list")
-    return done("staff.totp_reset", "staff_list")
+        return redirect_refused(error, "staff_list")
+    return redirect_done("staff.totp_reset", "staff_list")

@@ -38,8 +38,8 @@ def hire(by: StaffMember, login: str, *, name: str, role: str, password: str) ->
 def disable_staff(by: StaffMember, login: str) -> None:
     """End somebody's access at once."""
     with transaction():
-        accounts.hold_admins()
-        gone = accounts.member_called(login)
+        accounts.lock_admins()
+        gone = accounts.member_by_login(login)
         if gone.id == by.id:
             raise NotYourself
         accounts.disable(gone.id)
@@ -51,7 +51,7 @@ def disable_staff(by: StaffMember, login: str) -> None:
 def enable_staff(by: StaffMember, login: str) -> None:
     """Give access back, or end a lock-out."""
     with transaction():
-        back = accounts.member_called(login)
+        back = accounts.member_by_login(login)
         accounts.enable(back.id)
         audit.record(by.id, "staff_enabled", f"staff:{back.id}", login=login)
 
@@ -59,21 +59,21 @@ def enable_staff(by: StaffMember, login: str) -> None:
 def reset_totp(login: str, *, by: StaffMember | None = None) -> None:
     """A lost phone: the next login enrols a new authenticator."""
     with transaction():
-        someone = accounts.member_called(login)
-        accounts.new_totp(someone.id)
+        someone = accounts.member_by_login(login)
+        accounts.reset_totp(someone.id)
         audit.record(by.id if by else None, "totp_reset", f"staff:{someone.id}", login=login)
 
 
 def change_password(who: StaffMember, present: str, *, new: str) -> None:
     """Replace one's own password; every session ends, so the next step is to log in."""
     with transaction(durable=False):
-        found = accounts.take_attempt(who.login)
+        found = accounts.count_login_attempt(who.login)
     if not secrets.password_matches(found.password_hash if found else None, present):
         raise WrongPassword
     password_hash = secrets.hash_password(who.login, new)
     with transaction():
-        accounts.forgive(who.id)
-        accounts.new_password(who.id, password_hash)
+        accounts.reset_failures(who.id)
+        accounts.set_password(who.id, password_hash)
         audit.record(who.id, "password_changed", f"staff:{who.id}")
 
 
@@ -81,5 +81,5 @@ def current_code(login: str) -> str:
     """The code an authenticator would show now, for demo logins; refused in production."""
     if settings().production:
         raise Forbidden("codes come from the authenticator in production")
-    someone = accounts.member_called(login)
+    someone = accounts.member_by_login(login)
     return secrets.code_at(accounts.totp_secret_of(someone.id), at=clock.machine_now())

@@ -17,7 +17,7 @@ def log_in(login: str, password: str, code: str, *, client: str) -> StaffMember:
     """
     ratelimit.count(f"staff-login:{client}", most=30, seconds=300)
     with transaction(durable=False):
-        found = accounts.take_attempt(login.strip().lower())
+        found = accounts.count_login_attempt(login.strip().lower())
     right = secrets.password_matches(found.password_hash if found else None, password)
     if found is None or not right:
         return _refuse(found.id if found else None, "password")
@@ -59,7 +59,7 @@ def _let_in(staff_id: int, step: int) -> bool:
 
 def _known_but_not_enrolled(staff_id: int) -> StaffMember:
     with transaction():
-        accounts.forgive(staff_id)
+        accounts.reset_failures(staff_id)
     return _present(staff_id)
 
 

@@ -47,7 +47,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "staff.manage": frozenset({"admin"}),
     "self": _EVERYONE,
 }
-MOST_FAILURES = 5
+MAX_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 
 
@@ -103,7 +103,7 @@ def member(staff_id: int) -> StaffMember | None:
     return StaffMember(**found) if found else None
 
 
-def member_called(login: str) -> StaffMember:
+def member_by_login(login: str) -> StaffMember:
     """A colleague by login; raises NoSuchStaff."""
     found = row(_MEMBER + " WHERE login = :login", login=login)
     if found is None:
@@ -133,10 +133,10 @@ def add(login: str, name: str, *, role: str, password: str, totp_secret: str | N
     )
     if made is None:
         raise LoginTaken
-    return member_called(login)
+    return member_by_login(login)
 
 
-def take_attempt(login: str) -> Credentials | None:
+def count_login_attempt(login: str) -> Credentials | None:
     """Count an attempt before it is checked; None when the login is unknown, disabled or locked.
 
     Counting first and forgiving a right guess afterwards keeps parallel guesses within the same five.
@@ -150,7 +150,7 @@ def take_attempt(login: str) -> Credentials | None:
            WHERE login = :login AND disabled_at IS NULL AND (locked_until IS NULL OR locked_until <= :now)
            RETURNING id, password_hash, totp_secret AS totp_sealed, totp_last_step > 0 AS enrolled""",
         login=login,
-        most=MOST_FAILURES,
+        most=MAX_FAILURES,
         until=now + LOCKED_FOR,
         now=now,
     )
@@ -170,7 +170,7 @@ def accept(staff_id: int, *, step: int) -> bool:
     )
 
 
-def forgive(staff_id: int) -> None:
+def reset_failures(staff_id: int) -> None:
     """Forget wrong guesses: the password was right (the authenticator comes next)."""
     execute("UPDATE staff SET failed_logins = 0, locked_until = NULL WHERE id = :id", id=staff_id)
 
@@ -183,7 +183,7 @@ def totp_secret_of(staff_id: int) -> str:
     return secrets.unseal(found["totp_secret"])
 
 
-def new_totp(staff_id: int) -> None:
+def reset_totp(staff_id: int) -> None:
     """Throw the authenticator away: the next login enrols anew, and every session ends."""
     _change(
         "totp_secret = :totp, totp_last_step = 0, session_epoch = session_epoch + 1",
@@ -192,7 +192,7 @@ def new_totp(staff_id: int) -> None:
     )
 
 
-def new_password(staff_id: int, password_hash: str) -> None:
+def set_password(staff_id: int, password_hash: str) -> None:
     """Replace the password and end every session."""
     _change("password_hash = :hash, session_epoch = session_epoch + 1", staff_id, hash=password_hash)
 
@@ -212,7 +212,7 @@ def enable(staff_id: int) -> None:
     _change("disabled_at = NULL, failed_logins = 0, locked_until = NULL", staff_id)
 
 
-def hold_admins() -> None:
+def lock_admins() -> None:
     """Lock every admin, in the order of ids: two who disable each other at one moment take turns, so one remains."""
     rows("SELECT id FROM staff WHERE role = 'admin' ORDER BY id FOR UPDATE")
 

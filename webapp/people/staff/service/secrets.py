@@ -18,7 +18,7 @@ from webapp.kernel.errors import Invalid, Unavailable
 from webapp.kernel.settings import settings
 
 STEP_SECONDS = 30
-SHORTEST_PASSWORD = 12
+MIN_PASSWORD_LENGTH = 12
 
 
 class WeakPassword(Invalid):
@@ -47,7 +47,7 @@ def _nobody(memory_kib: int) -> str:
 
 def hash_password(login: str, password: str) -> str:
     """The argon2id hash to keep; raises WeakPassword."""
-    if not SHORTEST_PASSWORD <= len(password) <= 200 or login.lower() in password.lower():
+    if not MIN_PASSWORD_LENGTH <= len(password) <= 200 or login.lower() in password.lower():
         raise WeakPassword
     return _hasher(settings().password_memory_kib).hash(password)
 

@@ -15,7 +15,7 @@ def ingest_visits() -> int:
     A file is removed only after its visits are committed. Who dies in between leaves it to be replayed, and a visit
     already known by its own reference is not counted again.
     """
-    return sum(ingest_file(file) for file in visits.take())
+    return sum(ingest_file(file) for file in visits.take_files())
 
 
 def ingest_file(file: Path) -> int:
@@ -25,10 +25,10 @@ def ingest_file(file: Path) -> int:
     except FileNotFoundError:  # somebody else has just finished with it
         return 0
     new = 0
-    for portion in visits.portions(content):
+    for portion in visits.batches(content):
         try:
             with transaction():
-                new += visits.take_in(portion)[0]
+                new += visits.ingest_lines(portion)[0]
         except pg.LockNotAvailable as exc:
             raise Busy from exc
     file.unlink(missing_ok=True)

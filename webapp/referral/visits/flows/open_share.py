@@ -6,22 +6,22 @@ from webapp.referral import shares, visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 
 
-def open_share(token: str) -> shares.OpenedShare:
+def open_share(token: str) -> shares.ResolvedShare:
     """What an open token opens; raises ForgedToken, NotFound, ShareExpired, ShareRevoked or ShopkeeperSuspended."""
-    opened = look_up_share(token)
+    opened = resolve_share(token)
     opened.require_open(clock.now())
     return opened
 
 
-def look_up_share(token: str) -> shares.OpenedShare:
+def resolve_share(token: str) -> shares.ResolvedShare:
     """What a token opens, even when nobody may buy through it any more.
 
     A forward may be tapped before the visit it came from has left the spool: then the spool is emptied first.
     """
     try:
-        return visits.look_up(token)
+        return visits.resolve_token(token)
     except NotFound:
         if not shares.is_forward(shares.read_token(token)):
             raise
     ingest_visits()
-    return visits.look_up(token)
+    return visits.resolve_token(token)

@@ -11,10 +11,10 @@ def record_visit(token: str, visitor_id: int, *, source: str, visit_ref: int | N
 
 
 def record_visit_of(
-    opened: shares.OpenedShare, visitor_id: int, *, source: str, visit_ref: int | None = None
+    opened: shares.ResolvedShare, visitor_id: int, *, source: str, visit_ref: int | None = None
 ) -> visits.VisitRecorded:
     """The same for a share that was looked up a moment ago; touches no database."""
     now = clock.now()
     opened.require_open(now)
-    visit = visits.describe(opened, visitor_id, source=source, at=now, ref=visit_ref)
+    visit = visits.new_visit(opened, visitor_id, source=source, at=now, ref=visit_ref)
     return visits.spool_visit(opened, visit)

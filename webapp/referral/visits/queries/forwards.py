@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel.db import rows
-from webapp.referral.shares import letters
+from webapp.referral.shares import letter_alias
 
-_MOST = 5_000
+_MAX_VISITS = 5_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,10 +37,10 @@ WHERE v.share_id = :share ORDER BY v.at, v.ref LIMIT :most
 
 def forward_tree(share_id: int) -> list[ForwardNode]:
     """Everyone a share reached, in the order they came; at most five thousand visits are drawn."""
-    return grow(rows(_VISITS, share=share_id, most=_MOST))
+    return build_tree(rows(_VISITS, share=share_id, most=_MAX_VISITS))
 
 
-def grow(visits: Iterable[Any]) -> list[ForwardNode]:
+def build_tree(visits: Iterable[Any]) -> list[ForwardNode]:
     """Fold visits into nodes: the same visitor by the same token is one node, however often they looked."""
     groups: dict[tuple[int, int | None], list[Any]] = {}
     node_of: dict[int, int] = {}
@@ -73,7 +73,7 @@ def _node(parent: int | None, group: Sequence[Any], labels: dict[int, str]) -> F
         ref=first["ref"],
         parent_ref=parent,
         visitor_id=visitor,
-        label=labels.setdefault(visitor, letters(len(labels))),
+        label=labels.setdefault(visitor, letter_alias(len(labels))),
         at=first["at"],
         visits=tuple(visit["ref"] for visit in group),
         own=first["own"],

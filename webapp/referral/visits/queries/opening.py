@@ -4,7 +4,7 @@ from datetime import datetime
 
 from webapp.kernel.db import row
 from webapp.kernel.errors import NotFound
-from webapp.referral.shares import OpenedShare, Via, is_forward, read_token
+from webapp.referral.shares import ForwardOrigin, ResolvedShare, is_forward, read_token
 
 # One statement reads the share, its shopkeeper's status and the visit it was forwarded by.
 _COLUMNS = """s.id AS share_id, s.ref, s.shopkeeper_id, k.status, k.person_id, s.product_id, s.scene_key,
@@ -16,14 +16,14 @@ _BY_VISIT = f"""SELECT {_COLUMNS}, v.ref AS via_ref, v.visitor_id, v.parent_ref
     FROM visit v JOIN share s ON s.id = v.share_id {_WITH} WHERE v.ref = :ref"""  # noqa: S608 - no input
 
 
-def look_up(token: str) -> OpenedShare:
+def resolve_token(token: str) -> ResolvedShare:
     """What a token opens, whether or not it is still open; raises ForgedToken or NotFound."""
     ref = read_token(token)
     found = row(_BY_VISIT if is_forward(ref) else _BY_SHARE, ref=ref)
     if found is None:
         raise NotFound("This link leads nowhere any more.")
-    via = Via(found["via_ref"], found["visitor_id"], found["parent_ref"]) if is_forward(ref) else None
-    return OpenedShare(
+    via = ForwardOrigin(found["via_ref"], found["visitor_id"], found["parent_ref"]) if is_forward(ref) else None
+    return ResolvedShare(
         share_id=found["share_id"],
         ref=found["ref"],
         shopkeeper_id=found["shopkeeper_id"],
@@ -38,8 +38,8 @@ def look_up(token: str) -> OpenedShare:
     )
 
 
-def resolve(token: str, now: datetime) -> OpenedShare:
+def resolve_open_token(token: str, now: datetime) -> ResolvedShare:
     """What an open token opens; raises ForgedToken, NotFound, ShareExpired, ShareRevoked or ShopkeeperSuspended."""
-    opened = look_up(token)
+    opened = resolve_token(token)
     opened.require_open(now)
     return opened

@@ -93,7 +93,7 @@ def _is_at(file: int, path: str | Path) -> bool:
         return False
 
 
-def take() -> list[Path]:
+def take_files() -> list[Path]:
     """Set aside what waits and list every file to be ingested, oldest first; cheap when nothing waits."""
     place = folder()
     waiting = place / _NAME
@@ -115,7 +115,7 @@ def _set_aside(waiting: Path) -> None:
         os.close(file)
 
 
-def portions(content: bytes, most: int = 20_000) -> Iterator[bytes]:
+def batches(content: bytes, most: int = 20_000) -> Iterator[bytes]:
     """The lines of a spooled file in parts small enough for one transaction each."""
     lines = content.splitlines(keepends=True)
     for start in range(0, len(lines), most):

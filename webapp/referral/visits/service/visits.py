@@ -8,7 +8,7 @@ from typing import Any, cast
 from webapp.kernel.db import execute, session
 from webapp.kernel.errors import Invalid
 from webapp.kernel.settings import settings
-from webapp.referral.shares import OpenedShare, forward_token, is_forward, new_visit_ref
+from webapp.referral.shares import ResolvedShare, forward_token, is_forward, new_visit_ref
 from webapp.referral.visits.service.spool import SpooledVisit, append, whole_lines
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,8 @@ class NotAVisit(Invalid):
     """This visit's number was not made here."""
 
 
-def describe(
-    opened: OpenedShare, visitor_id: int, *, source: str, at: datetime, ref: int | None = None
+def new_visit(
+    opened: ResolvedShare, visitor_id: int, *, source: str, at: datetime, ref: int | None = None
 ) -> SpooledVisit:
     """The visit of somebody who opened a share.
 
@@ -51,14 +51,14 @@ def describe(
     )
 
 
-def forward_token_of(opened: OpenedShare, visit: SpooledVisit) -> str:
+def forward_token_of(opened: ResolvedShare, visit: SpooledVisit) -> str:
     """What this visitor forwards: their first visit's token while they refresh, so their address bar stays put."""
     if opened.via is not None and opened.via.visitor_id == visit.visitor_id:
         return forward_token(opened.via.visit_ref)
     return forward_token(visit.ref)
 
 
-def spool_visit(opened: OpenedShare, visit: SpooledVisit) -> VisitRecorded:
+def spool_visit(opened: ResolvedShare, visit: SpooledVisit) -> VisitRecorded:
     """Record a visit in microseconds; the database learns of it in bulk."""
     append(visit)
     return VisitRecorded(visit.ref, forward_token_of(opened, visit))
@@ -90,7 +90,7 @@ SELECT count(*) FROM arrived
 _INGESTING = 0x6775616E7869  # one at a time, so that two ingesters of one file do not do the work twice
 
 
-def take_in(content: bytes) -> tuple[int, int]:
+def ingest_lines(content: bytes) -> tuple[int, int]:
     """Write spooled lines into the database inside the open transaction; returns (new visits, damaged lines)."""
     good, bad = whole_lines(content)
     for line in bad:
@@ -157,7 +157,7 @@ def visitor_of_person(person_id: int) -> int:
     return -person_id
 
 
-def forget_visits(before: datetime, *, limit: int) -> int:
+def purge_visits(before: datetime, *, limit: int) -> int:
     """Remove at most `limit` visits, and touches and known browsers as old; returns how many visits went."""
     execute("DELETE FROM touch WHERE at < :before", before=before)
     execute("DELETE FROM visitor WHERE linked_at < :before", before=before)

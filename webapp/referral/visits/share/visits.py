@@ -9,15 +9,15 @@ from typing import Any
 
 from webapp.kernel.settings import settings
 from webapp.referral.visits.flows.record_visit import record_visit_of
-from webapp.referral.visits.share.memory import Shown
+from webapp.referral.visits.share.page_memory import CachedShare
 from webapp.web.share.same_site import require_own_page
-from webapp.web.share.visitor import consumer_or_new, cookie_for
+from webapp.web.share.visitor import cookie_for, get_or_new_consumer
 
 
-def answer_visit(environ: Mapping[str, Any], shown: Shown) -> tuple[bytes, list[tuple[str, str]]]:
+def answer_visit(environ: Mapping[str, Any], shown: CachedShare) -> tuple[bytes, list[tuple[str, str]]]:
     """Record a visit of a share; the answer's body and headers. Raises StaleForm, or that the share is closed."""
     require_own_page(environ)
-    who, new = consumer_or_new(environ)
+    who, new = get_or_new_consumer(environ)
     recorded = record_visit_of(shown.opened, who.visitor_id, source="h5")
     card = {**shown.card, "link": f"{settings().shop_origin}/s/{recorded.forward_token}"}
     answer = {"visit_id": str(recorded.visit_ref), "forward_token": recorded.forward_token, "card": card}

@@ -4,8 +4,8 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people.staff import audit
 from webapp.social import complaints, relationships
-from webapp.social.complaints import ComplaintView, Deed, Doing, Party, Saying
-from webapp.social.relationships import EventKind, Telling
+from webapp.social.complaints import ComplaintAction, ComplaintView, MessageDraft, Party, Transition
+from webapp.social.relationships import EventKind, EventReport
 
 
 def decide_complaint(staff_id: int, complaint_id: int, *, uphold: bool, words: str) -> ComplaintView:
@@ -13,16 +13,18 @@ def decide_complaint(staff_id: int, complaint_id: int, *, uphold: bool, words: s
 
     Raises NoSuchComplaint, ComplaintWordsNeeded, and ComplaintMoved when it is not with staff (any more).
     """
-    words = complaints.checked_words(words)
-    deed = Deed.UPHELD if uphold else Deed.DISMISSED
+    words = complaints.checked_text(words)
+    deed = ComplaintAction.UPHELD if uphold else ComplaintAction.DISMISSED
     with transaction():
         now = clock.now()
         found = complaints.lock_complaint(complaint_id)
-        complaints.move(found, Doing(deed=deed, actor=f"staff:{staff_id}", at=now))
-        complaints.add_message(found.id, Saying(party=Party.STAFF, words=words, at=now, deed=deed, staff_id=staff_id))
+        complaints.apply_transition(found, Transition(deed=deed, actor=f"staff:{staff_id}", at=now))
+        complaints.add_message(
+            found.id, MessageDraft(party=Party.STAFF, words=words, at=now, deed=deed, staff_id=staff_id)
+        )
         if uphold and found.shopkeeper_id is not None:
-            relationships.tell(
-                Telling(
+            relationships.record_event(
+                EventReport(
                     shopkeeper_id=found.shopkeeper_id,
                     person_id=found.person_id,
                     kind=EventKind.COMPLAINT_UPHELD,

@@ -3,7 +3,7 @@
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.social import complaints
-from webapp.social.complaints import ComplaintView, Deed, Doing, State
+from webapp.social.complaints import ComplaintAction, ComplaintState, ComplaintView, Transition
 
 
 def escalate_complaint(buyer_id: int, complaint_id: int) -> ComplaintView:
@@ -13,7 +13,9 @@ def escalate_complaint(buyer_id: int, complaint_id: int) -> ComplaintView:
     """
     with transaction():
         found = complaints.lock_complaint_for(buyer_id, complaint_id)
-        if found.state is not State.WITH_STAFF:
+        if found.state is not ComplaintState.WITH_STAFF:
             complaints.check_escalation(found.state, found.answered_at)
-            complaints.move(found, Doing(deed=Deed.ESCALATED, actor=f"person:{buyer_id}", at=clock.now()))
+            complaints.apply_transition(
+                found, Transition(deed=ComplaintAction.ESCALATED, actor=f"person:{buyer_id}", at=clock.now())
+            )
         return complaints.complaint_for(buyer_id, complaint_id)

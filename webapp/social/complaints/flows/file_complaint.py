@@ -7,11 +7,11 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.settings import settings
 from webapp.social import complaints
-from webapp.social.complaints import ComplaintView, Deed, Party, Saying
+from webapp.social.complaints import ComplaintAction, ComplaintView, MessageDraft, Party
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ComplaintWish:
+class ComplaintInput:
     """Which line of which order, what it is about, and the buyer's words."""
 
     order_no: str
@@ -20,18 +20,18 @@ class ComplaintWish:
     words: str
 
 
-def file_complaint(buyer_id: int, wish: ComplaintWish) -> ComplaintView:
+def file_complaint(buyer_id: int, wish: ComplaintInput) -> ComplaintView:
     """Write it down for the shopkeeper to answer, or at once for staff when nobody is credited with the order.
 
     Raises OrderNotFound, NoSuchLine, NotPaidFor, TooLateToComplain, AlreadyComplained, ComplaintWordsNeeded,
     UnknownComplaintKind.
     """
-    kind, words = complaints.checked_kind(wish.kind), complaints.checked_words(wish.words)
+    kind, words = complaints.checked_kind(wish.kind), complaints.checked_text(wish.words)
     with transaction():
         now = clock.now()
         line = complaints.bought_line(buyer_id, wish.order_no, wish.sku_code)
-        complaints.check_line(line, now, timedelta(seconds=settings().complaint_seconds))
+        complaints.check_may_complain(line, now, timedelta(seconds=settings().complaint_seconds))
         due_at = now + timedelta(seconds=settings().complaint_answer_seconds)
         made = complaints.add_complaint(buyer_id, line, kind=kind, now=now, answer_due_at=due_at)
-        complaints.add_message(made, Saying(party=Party.BUYER, words=words, at=now, deed=Deed.FILED))
+        complaints.add_message(made, MessageDraft(party=Party.BUYER, words=words, at=now, deed=ComplaintAction.FILED))
         return complaints.complaint_for(buyer_id, made)

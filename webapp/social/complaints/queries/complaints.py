@@ -8,8 +8,8 @@ from typing import Any
 from webapp.kernel.db import Row, row, rows
 from webapp.kernel.paging import Page, decode, decode_moment, page
 from webapp.kernel.privacy import masked_name
-from webapp.social.complaints.kinds import LIVE, ComplaintKind, Deed, Party, State
-from webapp.social.complaints.rules import BoughtLine, NoSuchComplaint, NoSuchLine
+from webapp.social.complaints.kinds import LIVE, ComplaintAction, ComplaintKind, ComplaintState, Party
+from webapp.social.complaints.rules import NoSuchComplaint, NoSuchLine, PurchasedLine
 from webapp.trade.orders import OrderNotFound
 
 
@@ -33,7 +33,7 @@ class ComplaintView:
     shop_name: str
     nickname: str
     kind: ComplaintKind
-    state: State
+    state: ComplaintState
     since: datetime
     created_at: datetime
     answer_due_at: datetime | None
@@ -59,22 +59,22 @@ class MessageView:
     complaint_id: int
     party: Party
     words: str
-    deed: Deed | None
+    deed: ComplaintAction | None
     at: datetime
     staff_name: str
 
     @property
     def decides(self) -> bool:
         """Whether these words are the decision."""
-        return self.deed in (Deed.UPHELD, Deed.DISMISSED)
+        return self.deed in (ComplaintAction.UPHELD, ComplaintAction.DISMISSED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepView:
     """One step of a complaint's life."""
 
-    deed: Deed
-    to_state: State
+    deed: ComplaintAction
+    to_state: ComplaintState
     actor: str
     at: datetime
     staff_name: str
@@ -97,7 +97,7 @@ LEFT JOIN shopkeeper AS keeper ON keeper.id = complaint.shopkeeper_id
 _HELD = " FOR UPDATE OF complaint"
 
 
-def bought_line(buyer_id: int, order_no: str, sku_code: str) -> BoughtLine:
+def bought_line(buyer_id: int, order_no: str, sku_code: str) -> PurchasedLine:
     """A line of the buyer's own order; raises OrderNotFound for somebody else's, NoSuchLine."""
     found = row(
         """SELECT line.id AS order_line_id, orders.id AS order_id, orders.shopkeeper_id, paid_at, received_at,
@@ -114,7 +114,7 @@ def bought_line(buyer_id: int, order_no: str, sku_code: str) -> BoughtLine:
         raise OrderNotFound
     if found["order_line_id"] is None:
         raise NoSuchLine
-    return BoughtLine(**found)
+    return PurchasedLine(**found)
 
 
 def complaint_for(person_id: int, complaint_id: int) -> ComplaintView:
@@ -122,7 +122,7 @@ def complaint_for(person_id: int, complaint_id: int) -> ComplaintView:
     return _one("complaint.id = :id AND complaint.person_id = :person", id=complaint_id, person=person_id)
 
 
-def complaint_seen_by(viewer: Viewer, complaint_id: int) -> tuple[ComplaintView, Party]:
+def complaint_for_viewer(viewer: Viewer, complaint_id: int) -> tuple[ComplaintView, Party]:
     """A complaint of its buyer or of its shopkeeper, and which of both looks; for others it does not exist."""
     return _as_seen(_one(_SEEN, id=complaint_id, person=viewer.person_id, keeper=viewer.shopkeeper_id), viewer)
 
@@ -137,7 +137,7 @@ def lock_complaint_for(person_id: int, complaint_id: int) -> ComplaintView:
     return _one("complaint.id = :id AND complaint.person_id = :person" + _HELD, id=complaint_id, person=person_id)
 
 
-def lock_complaint_seen_by(viewer: Viewer, complaint_id: int) -> tuple[ComplaintView, Party]:
+def lock_complaint_for_viewer(viewer: Viewer, complaint_id: int) -> tuple[ComplaintView, Party]:
     """Its buyer's or its shopkeeper's, held until the flow ends."""
     held = _one(_SEEN + _HELD, id=complaint_id, person=viewer.person_id, keeper=viewer.shopkeeper_id)
     return _as_seen(held, viewer)
@@ -149,26 +149,28 @@ def lock_complaint(complaint_id: int) -> ComplaintView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
+class ComplaintFilter:
     """Which complaints of a list: in one state, about one order, or all."""
 
-    state: State | None = None
+    state: ComplaintState | None = None
     order_no: str | None = None
 
 
-def complaints_of(person_id: int, wanted: Wanted, *, cursor: str | None = None, limit: int = 20) -> Page[ComplaintView]:
+def complaints_of(
+    person_id: int, wanted: ComplaintFilter, *, cursor: str | None = None, limit: int = 20
+) -> Page[ComplaintView]:
     """What a buyer complained about, newest first."""
     return _newest("complaint.person_id = :who", person_id, wanted, cursor=cursor, limit=limit)
 
 
 def complaints_through(
-    shopkeeper_id: int, wanted: Wanted, *, cursor: str | None = None, limit: int = 20
+    shopkeeper_id: int, wanted: ComplaintFilter, *, cursor: str | None = None, limit: int = 20
 ) -> Page[ComplaintView]:
     """What was complained about to a shopkeeper, newest first."""
     return _newest("complaint.shopkeeper_id = :who", shopkeeper_id, wanted, cursor=cursor, limit=limit)
 
 
-def complaints_in(state: State, *, cursor: str | None = None, limit: int = 50) -> Page[ComplaintView]:
+def complaints_in(state: ComplaintState, *, cursor: str | None = None, limit: int = 50) -> Page[ComplaintView]:
     """All complaints in one state, those that wait longest first, for staff."""
     since, after = decode_moment(cursor) or (None, 0)
     found = rows(
@@ -184,13 +186,13 @@ def complaints_in(state: State, *, cursor: str | None = None, limit: int = 50) -
     return page([_view(each) for each in found], limit, lambda each: (each.since.isoformat(), each.id))
 
 
-def count_by_state() -> dict[State, int]:
+def count_by_state() -> dict[ComplaintState, int]:
     """How many complaints stand where."""
     found = rows("SELECT state, count(*) AS number FROM complaint GROUP BY state")
-    return {State(each["state"]): each["number"] for each in found}
+    return {ComplaintState(each["state"]): each["number"] for each in found}
 
 
-def thread_of(complaint_ids: Sequence[int]) -> list[MessageView]:
+def messages_of(complaint_ids: Sequence[int]) -> list[MessageView]:
     """What was written in these complaints, oldest first."""
     found = rows(
         """SELECT complaint_id, party, words, deed, at, coalesce(staff.name, '') AS staff_name
@@ -199,12 +201,14 @@ def thread_of(complaint_ids: Sequence[int]) -> list[MessageView]:
         ids=list(complaint_ids),
     )
     return [
-        MessageView(**{**each, "party": Party(each["party"]), "deed": Deed(each["deed"]) if each["deed"] else None})
+        MessageView(
+            **{**each, "party": Party(each["party"]), "deed": ComplaintAction(each["deed"]) if each["deed"] else None}
+        )
         for each in found
     ]
 
 
-def steps_of(complaint_id: int) -> list[StepView]:
+def history_of(complaint_id: int) -> list[StepView]:
     """What happened to a complaint, oldest first."""
     found = rows(
         """SELECT deed, to_state, actor, at, coalesce(staff.name, '') AS staff_name
@@ -212,13 +216,18 @@ def steps_of(complaint_id: int) -> list[StepView]:
            WHERE complaint_id = :id ORDER BY complaint_step.id""",
         id=complaint_id,
     )
-    return [StepView(**{**each, "deed": Deed(each["deed"]), "to_state": State(each["to_state"])}) for each in found]
+    return [
+        StepView(**{**each, "deed": ComplaintAction(each["deed"]), "to_state": ComplaintState(each["to_state"])})
+        for each in found
+    ]
 
 
 _SEEN = "complaint.id = :id AND (complaint.person_id = :person OR complaint.shopkeeper_id = CAST(:keeper AS bigint))"
 
 
-def _newest(condition: str, who: int, wanted: Wanted, *, cursor: str | None, limit: int) -> Page[ComplaintView]:
+def _newest(
+    condition: str, who: int, wanted: ComplaintFilter, *, cursor: str | None, limit: int
+) -> Page[ComplaintView]:
     after = decode(cursor, int)
     found = rows(
         _COMPLAINT
@@ -251,7 +260,7 @@ def _view(found: Row) -> ComplaintView:
         **{
             **found,
             "kind": ComplaintKind(found["kind"]),
-            "state": State(found["state"]),
+            "state": ComplaintState(found["state"]),
             "nickname": masked_name(found["nickname"] or ""),
         }
     )

@@ -1,11 +1,11 @@
 """Words of complaints and their decisions."""
 
-from webapp.social.complaints.words.kinds import DEEDS, KINDS, PARTIES, STATES
+from webapp.social.complaints.words.kinds import ACTIONS, KINDS, PARTIES, STATES
 
 WORDS: dict[str, tuple[str, str]] = {
     **{f"complaint.state.{key}": words for key, words in STATES.items()},
     **{f"complaint.kind.{key}": words for key, words in KINDS.items()},
-    **{f"complained.{key}": words for key, words in DEEDS.items()},
+    **{f"complained.{key}": words for key, words in ACTIONS.items()},
     **{f"party.{key}": words for key, words in PARTIES.items()},
     "nav.complaints": ("投诉", "Complaints"),
     "may.complaints.view": ("看投诉", "See complaints"),
@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "complaints.dismissed": ("投诉不成立，两边都能看到您的话。", "Dismissed; both sides can read your words."),
     "complaints.written": ("已发送，两边都能看到。", "Sent; both sides can read it."),
     "error.no_such_complaint": ("没有这个投诉。", "There is no such complaint."),
-    "error.complaint_moved": (
+    "error.complaint_changed": (
         "这个投诉刚刚变了，没有执行。请看最新状态再决定。",
         "This complaint has just changed, so nothing was done. Look at it again and decide then.",
     ),
@@ -68,5 +68,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "还没有转到平台，现在由店主和买家来说。",
         "It is not with the platform yet; shopkeeper and buyer speak first.",
     ),
-    "error.complaint_words_needed": ("请写 1 到 500 个字。", "Write 1 to 500 characters."),
+    "error.complaint_text_needed": ("请写 1 到 500 个字。", "Write 1 to 500 characters."),
 }

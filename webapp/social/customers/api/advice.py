@@ -5,26 +5,26 @@ from pydantic import Field
 
 from webapp.kernel import clock
 from webapp.social import customers
-from webapp.social.materials.api.shapes import MaterialOut, material
-from webapp.social.relationships import About
+from webapp.social.materials.api.shapes import MaterialResponse, material
+from webapp.social.relationships import AudienceMember
 from webapp.social.relationships.words import api as words
 from webapp.trade import catalog
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Wish
-from webapp.web.numbers import number
+from webapp.web.api.shapes import RequestModel, ResponseModel
+from webapp.web.ids import parse_id
 
 section = APIBlueprint("advice", __name__)
 
 
-class AdviceAsked(Wish):
+class AdviceRequest(RequestModel):
     """Whom a share is meant for."""
 
     audience: list[str] = Field(min_length=1, max_length=200, description="Ids of customers.", examples=[["42"]])
     product_code: str | None = Field(None, max_length=40, description="What would be shared; the material fits it.")
 
 
-class AboutOut(Answer):
+class AudienceMemberResponse(ResponseModel):
     """One person of an audience."""
 
     id: str
@@ -35,21 +35,23 @@ class AboutOut(Answer):
     trust_if_ignored: float = Field(description="The trust left when this share stays unopened, too.")
 
 
-class AdviceOut(Answer):
+class AdviceResponse(ResponseModel):
     """What a share would do; `held_back` get no push."""
 
-    welcomes: list[AboutOut]
-    unsure: list[AboutOut] = Field(description="Too little is known of them; one share does no harm.")
-    tires: list[AboutOut]
-    held_back: list[AboutOut]
+    welcomes: list[AudienceMemberResponse]
+    unsure: list[AudienceMemberResponse] = Field(description="Too little is known of them; one share does no harm.")
+    tires: list[AudienceMemberResponse]
+    held_back: list[AudienceMemberResponse]
     instead: str = Field(examples=["先发一条有用的，不带商品链接。"])
-    material: MaterialOut | None = Field(description="The very thing to send, if the library has something that fits.")
+    material: MaterialResponse | None = Field(
+        description="The very thing to send, if the library has something that fits."
+    )
 
 
 @section.post("/shares/advice")
-@section.input(AdviceAsked)
-@section.output(AdviceOut)
-def advise(json_data: AdviceAsked) -> AdviceOut:
+@section.input(AdviceRequest)
+@section.output(AdviceResponse)
+def advise(json_data: AdviceRequest) -> AdviceResponse:
     """What a share would do
 
     Whom it would tire, who would welcome it, who gets no push, and what else to send. People who are no customers of
@@ -58,26 +60,26 @@ def advise(json_data: AdviceAsked) -> AdviceOut:
     shop_id, code = caller().shop_id, json_data.product_code
     found, fitting = customers.advise(
         shop_id,
-        [number(each) for each in json_data.audience],
+        [parse_id(each) for each in json_data.audience],
         product_id=catalog.product(code).id if code else None,
         now=clock.now(),
     )
-    return AdviceOut(
+    return AdviceResponse(
         welcomes=[_about(each) for each in found.welcomes],
         unsure=[_about(each) for each in found.unsure],
         tires=[_about(each) for each in found.tires],
         held_back=[_about(each) for each in found.held_back],
-        instead=words.instead_words(found.instead, language()),
+        instead=words.alternative_text(found.instead, language()),
         material=material(fitting, shop_id, language()) if fitting else None,
     )
 
 
-def _about(about: About) -> AboutOut:
-    return AboutOut(
+def _about(about: AudienceMember) -> AudienceMemberResponse:
+    return AudienceMemberResponse(
         id=str(about.pair.person_id),
         nickname=about.pair.nickname,
         reason=about.reason,
-        words=words.reason_words(about, language()),
+        words=words.advice_reason_text(about, language()),
         trust=about.pair.mean,
         trust_if_ignored=about.mean_if_ignored,
     )

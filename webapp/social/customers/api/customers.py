@@ -9,28 +9,28 @@ from webapp.kernel import clock, paging
 from webapp.social import customers, relationships
 from webapp.social.customers import Customer, Note
 from webapp.social.customers.words import api
-from webapp.social.materials.api.shapes import MaterialOut, material
-from webapp.social.relationships import Pair, Rung, Stage, Step, StoryLine, Why
+from webapp.social.materials.api.shapes import MaterialResponse, material
+from webapp.social.relationships import ActionKind, ActionReason, FunnelStage, Pair, Stage, TimelineEntry
 from webapp.social.relationships.words import api as words
-from webapp.social.relationships.words.kinds import STAGES, exchange_words
-from webapp.trade.catalog.api.shapes import ProductOut, product
+from webapp.social.relationships.words.kinds import STAGES, reciprocity_text
+from webapp.trade.catalog.api.shapes import ProductResponse, product
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Moment, Paging
+from webapp.web.api.shapes import Moment, PageQuery, ResponseModel
 from webapp.web.api.words import say
-from webapp.web.numbers import number
+from webapp.web.ids import parse_id
 
 section = APIBlueprint("customers", __name__)
 
 
-class CustomersAsked(Paging):
+class CustomersQuery(PageQuery):
     """Which customers."""
 
     stage: Stage | None = None
     tag: str | None = Field(None, max_length=40, description="Only those with this tag of mine.")
 
 
-class TrustOut(Answer):
+class TrustResponse(ResponseModel):
     """The trust account of a pair: a beta distribution with forgetting."""
 
     mean: float = Field(description="Between 0 and 1; 0.05 while blocked.", examples=[0.62])
@@ -40,18 +40,18 @@ class TrustOut(Answer):
     is_new: bool = Field(description="Too little is known yet to speak of trust.")
 
 
-class NextStepOut(Answer):
+class NextBestActionResponse(ResponseModel):
     """What to do next, the fact it rests on, and what to do it with."""
 
-    step: Step
+    step: ActionKind
     words: str = Field(examples=["发一条有用的内容，先不推商品。"])
-    why: Why
+    why: ActionReason
     why_words: str = Field(examples=["最近 2 次分享都没有打开"])
-    material: MaterialOut | None = Field(description="What to send or to say, if something fits.")
-    product: ProductOut | None = Field(description="What to recommend, or what they received.")
+    material: MaterialResponse | None = Field(description="What to send or to say, if something fits.")
+    product: ProductResponse | None = Field(description="What to recommend, or what they received.")
 
 
-class CustomerOut(Answer):
+class CustomerResponse(ResponseModel):
     """Somebody who knows this shop; the name is masked."""
 
     id: str = Field(examples=["42"])
@@ -59,29 +59,29 @@ class CustomerOut(Answer):
     stage: Stage
     stage_words: str = Field(examples=["朋友"])
     since: Moment
-    trust: TrustOut
+    trust: TrustResponse
     muted: bool
     blocked: bool
     last_act_at: Moment | None = Field(description="When they last did something of their own accord.")
     tags: list[str] = Field(description="The shopkeeper's own words.", examples=[["爱喝绿茶", "送礼"]])
-    next_step: NextStepOut
+    next_step: NextBestActionResponse
 
 
-class CustomersOut(Answer):
+class CustomersResponse(ResponseModel):
     """Some customers."""
 
-    items: list[CustomerOut]
+    items: list[CustomerResponse]
     next_cursor: str | None
 
 
-class OnwardOut(Answer):
+class NextStageResponse(ResponseModel):
     """What would move a relationship on."""
 
     towards: Stage | None
     lacking: str = Field(examples=["两周内来 2 次（现在 1 次）"])
 
 
-class NoteOut(Answer):
+class NoteResponse(ResponseModel):
     """A note about a customer, who can read and remove it."""
 
     id: str
@@ -89,7 +89,7 @@ class NoteOut(Answer):
     at: Moment
 
 
-class ExchangeOut(Answer):
+class ReciprocityResponse(ResponseModel):
     """What the two have given each other over all time."""
 
     both_ways: bool = Field(description="Served well, and given back more than money.")
@@ -98,15 +98,15 @@ class ExchangeOut(Answer):
     )
 
 
-class CustomerDetailOut(CustomerOut):
+class CustomerDetailResponse(CustomerResponse):
     """One customer, with what would move the relationship on and the shopkeeper's notes, newest first."""
 
-    onward: OnwardOut
-    exchange: ExchangeOut
-    notes: list[NoteOut]
+    onward: NextStageResponse
+    exchange: ReciprocityResponse
+    notes: list[NoteResponse]
 
 
-class StoryLineOut(Answer):
+class TimelineEntryResponse(ResponseModel):
     """One thing that happened, or one change of stage."""
 
     at: Moment
@@ -116,13 +116,13 @@ class StoryLineOut(Answer):
     counted: bool = Field(description="False for an event that was contested with success.")
 
 
-class StoryOut(Answer):
+class TimelineResponse(ResponseModel):
     """The story of one relationship, newest first."""
 
-    items: list[StoryLineOut]
+    items: list[TimelineEntryResponse]
 
 
-class RungOut(Answer):
+class FunnelStageResponse(ResponseModel):
     """One stage of the funnel."""
 
     stage: Stage
@@ -133,16 +133,16 @@ class RungOut(Answer):
     median_days: float | None = Field(description="From the stage before.")
 
 
-class FunnelOut(Answer):
+class FunnelResponse(ResponseModel):
     """The stages from stranger to partner in value, then cooling."""
 
-    items: list[RungOut]
+    items: list[FunnelStageResponse]
 
 
 @section.get("/customers")
-@section.input(CustomersAsked, location="query")
-@section.output(CustomersOut)
-def list_customers(query_data: CustomersAsked) -> CustomersOut:
+@section.input(CustomersQuery, location="query")
+@section.output(CustomersResponse)
+def list_customers(query_data: CustomersQuery) -> CustomersResponse:
     """My customers
 
     Everybody who has met something of mine, masked, with stage, trust, my tags, and the next best step with the fact
@@ -158,69 +158,71 @@ def list_customers(query_data: CustomersAsked) -> CustomersOut:
         now=clock.now(),
     )
     page = paging.page(found, query_data.limit, lambda each: (each.pair.person_id,))
-    return CustomersOut(items=[CustomerOut(**customer(each)) for each in page.items], next_cursor=page.next_cursor)
+    return CustomersResponse(
+        items=[CustomerResponse(**customer(each)) for each in page.items], next_cursor=page.next_cursor
+    )
 
 
 @section.get("/customers/funnel")
-@section.output(FunnelOut)
-def read_funnel() -> FunnelOut:
+@section.output(FunnelResponse)
+def read_funnel() -> FunnelResponse:
     """My funnel
 
     How many stand at each stage, how many ever reached it, and how long that took.
     """
-    return FunnelOut(items=[_rung(each) for each in relationships.funnel(caller().shop_id)])
+    return FunnelResponse(items=[_rung(each) for each in relationships.funnel(caller().shop_id)])
 
 
 @section.get("/customers/<customer_id>")
-@section.output(CustomerDetailOut)
-def read_customer(customer_id: str) -> CustomerDetailOut:
+@section.output(CustomerDetailResponse)
+def read_customer(customer_id: str) -> CustomerDetailResponse:
     """One of my customers
 
     Stage, trust with its interval, what would move it on, the next best step and why, my tags and notes.
     """
-    shop_id, person_id, now = caller().shop_id, number(customer_id), clock.now()
+    shop_id, person_id, now = caller().shop_id, parse_id(customer_id), clock.now()
     one = customers.customer_for(shop_id, person_id, now=now)
     events = relationships.events_of(shop_id, person_id)
-    found = relationships.onward(events, now, relationships.parameters())
-    onward = OnwardOut(towards=found.towards, lacking=words.onward_words(found, language()))
+    found = relationships.next_stage_of(events, now, relationships.parameters())
+    onward = NextStageResponse(towards=found.towards, lacking=words.next_stage_text(found, language()))
     notes = [note(each) for each in customers.notes_of(shop_id, person_id)]
-    given = relationships.exchanged(events)
-    exchange = ExchangeOut(both_ways=given.both_ways, words=exchange_words(given, english=language() == "en"))
-    return CustomerDetailOut(**customer(one), onward=onward, exchange=exchange, notes=notes)
+    given = relationships.reciprocity_of(events)
+    exchange = ReciprocityResponse(both_ways=given.both_ways, words=reciprocity_text(given, english=language() == "en"))
+    return CustomerDetailResponse(**customer(one), onward=onward, exchange=exchange, notes=notes)
 
 
 @section.get("/customers/<customer_id>/story")
-@section.output(StoryOut)
-def read_story(customer_id: str) -> StoryOut:
+@section.output(TimelineResponse)
+def read_timeline(customer_id: str) -> TimelineResponse:
     """The story of one relationship
 
     Every event with its arithmetic and every change of stage, newest first.
     """
-    shop_id, person_id, now = caller().shop_id, number(customer_id), clock.now()
+    shop_id, person_id, now = caller().shop_id, parse_id(customer_id), clock.now()
     relationships.pair_for(shop_id, person_id, now=now)
-    lines = relationships.story(shop_id, person_id, now=now)
-    return StoryOut(items=[story_line(each) for each in reversed(lines)])
+    lines = relationships.timeline_of(shop_id, person_id, now=now)
+    return TimelineResponse(items=[timeline_entry(each) for each in reversed(lines)])
 
 
-def trust_of(pair: Pair) -> TrustOut:
+def trust_of(pair: Pair) -> TrustResponse:
     """The trust account of a pair."""
-    return TrustOut(mean=pair.mean, interval=list(pair.interval), good=pair.r, bad=pair.s, is_new=pair.is_new)
+    return TrustResponse(mean=pair.mean, interval=list(pair.interval), good=pair.r, bad=pair.s, is_new=pair.is_new)
 
 
-def story_line(line: StoryLine) -> StoryLineOut:
+def timeline_entry(line: TimelineEntry) -> TimelineEntryResponse:
     """One line of a story in the caller's language."""
-    return StoryLineOut(
+    return TimelineEntryResponse(
         at=line.at,
         kind=line.kind.word if line.kind is not None else "stage",
-        words=words.line_words(line, language()),
+        words=words.entry_text(line, language()),
         arithmetic=words.arithmetic(line, language()),
         counted=not line.struck,
     )
 
 
-def note(found: Note) -> NoteOut:
+def note(found: Note) -> NoteResponse:
     """One note."""
-    return NoteOut(id=str(found.id), words=found.words, at=found.created_at)
+    return NoteResponse(id=str(found.id), words=found.words, at=found.created_at)
 
 
 def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the shape it is given to
@@ -241,20 +243,20 @@ def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the 
     }
 
 
-def _next_step(one: Customer) -> NextStepOut:
+def _next_step(one: Customer) -> NextBestActionResponse:
     found, shop_id = one.next_step, one.pair.shopkeeper_id
-    return NextStepOut(
+    return NextBestActionResponse(
         step=found.step,
-        words=api.step_words(found, language()),
+        words=api.action_text(found, language()),
         why=found.why,
-        why_words=api.why_words(found, language()),
+        why_words=api.action_reason_text(found, language()),
         material=material(one.material, shop_id, language()) if one.material else None,
         product=product(one.product, language(), for_shopkeeper=True) if one.product else None,
     )
 
 
-def _rung(rung: Rung) -> RungOut:
-    return RungOut(
+def _rung(rung: FunnelStage) -> FunnelStageResponse:
+    return FunnelStageResponse(
         stage=rung.stage,
         words=say(STAGES, rung.stage, language()),
         now=rung.now,

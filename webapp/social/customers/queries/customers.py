@@ -6,14 +6,18 @@ from datetime import datetime
 
 from webapp.kernel.db import rows
 from webapp.social import relationships
-from webapp.social.customers.queries.equipment import goods_for, materials_to, product_for
-from webapp.social.customers.queries.known import known_of
+from webapp.social.customers.queries.customer_context import customer_contexts
+from webapp.social.customers.queries.recommendations import (
+    product_candidates,
+    recommended_materials,
+    recommended_product,
+)
 from webapp.social.materials import MaterialView
-from webapp.social.relationships import NextStep, Pair, Stage
+from webapp.social.relationships import NextBestAction, Pair, Stage
 from webapp.trade import catalog
 from webapp.trade.catalog import ProductView
 
-MOST_SUGGESTED = 50
+MAX_SUGGESTED = 50
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +26,7 @@ class Customer:
 
     pair: Pair
     tags: tuple[str, ...]
-    next_step: NextStep
+    next_step: NextBestAction
     material: MaterialView | None
     product: ProductView | None
 
@@ -37,7 +41,7 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TagUsed:
+class TagUsage:
     """A tag a shopkeeper has used before, and for how many customers."""
 
     tag: str
@@ -91,15 +95,15 @@ def notes_of(shopkeeper_id: int, person_id: int) -> list[Note]:
     return [Note(**each) for each in found]
 
 
-def tags_used(shopkeeper_id: int) -> list[TagUsed]:
+def tag_usage(shopkeeper_id: int) -> list[TagUsage]:
     """The tags a shopkeeper uses, most used first, to offer them again."""
     found = rows(
         """SELECT tag, count(*)::int AS customers FROM customer_tag WHERE shopkeeper_id = :s
            GROUP BY tag ORDER BY count(*) DESC, tag LIMIT :limit""",
         s=shopkeeper_id,
-        limit=MOST_SUGGESTED,
+        limit=MAX_SUGGESTED,
     )
-    return [TagUsed(**each) for each in found]
+    return [TagUsage(**each) for each in found]
 
 
 def _tagged(shopkeeper_id: int, tag: str, *, stage: Stage | None, after: int | None, limit: int) -> list[int]:
@@ -119,13 +123,13 @@ def _tagged(shopkeeper_id: int, tag: str, *, stage: Stage | None, after: int | N
 
 def _customers(shopkeeper_id: int, pairs: Sequence[Pair], now: datetime) -> list[Customer]:
     people = [pair.person_id for pair in pairs]
-    tags, known = tags_of(shopkeeper_id, people), known_of(shopkeeper_id, people, now=now)
-    goods, p = goods_for(shopkeeper_id, people), relationships.parameters()
-    steps = [relationships.next_step(pair, known[pair.person_id], now, p) for pair in pairs]
+    tags, known = tags_of(shopkeeper_id, people), customer_contexts(shopkeeper_id, people, now=now)
+    goods, p = product_candidates(shopkeeper_id, people), relationships.parameters()
+    steps = [relationships.choose_next_best_action(pair, known[pair.person_id], now, p) for pair in pairs]
     equipped = [(step, pair, goods[pair.person_id]) for step, pair in zip(steps, pairs, strict=True)]
-    wanted = [product_for(step, has) for step, _, has in equipped]
+    wanted = [recommended_product(step, has) for step, _, has in equipped]
     products = catalog.products_by_ids([product_id for product_id in wanted if product_id is not None])
-    materials = materials_to(shopkeeper_id, equipped, now=now)
+    materials = recommended_materials(shopkeeper_id, equipped, now=now)
     return [
         Customer(
             pair=pair,

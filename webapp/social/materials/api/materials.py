@@ -9,21 +9,21 @@ from pydantic import Field
 from webapp.kernel import clock, paging
 from webapp.kernel.settings import settings
 from webapp.social import materials
-from webapp.social.materials import Asked, MaterialKind, MaterialView, Words
-from webapp.social.materials.api.shapes import MaterialOut, material
+from webapp.social.materials import MaterialFilter, MaterialKind, MaterialText, MaterialView
+from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.materials.flows import write_material
-from webapp.social.materials.flows.write_material import Author, Draft, Purpose
+from webapp.social.materials.flows.write_material import MaterialAuthor, MaterialPurpose, MaterialVersionInput
 from webapp.social.relationships import Stage
 from webapp.trade import catalog
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Language, Paging, Wish
-from webapp.web.numbers import number
+from webapp.web.api.shapes import Language, PageQuery, RequestModel, ResponseModel
+from webapp.web.ids import parse_id
 
 section = APIBlueprint("materials", __name__)
 
 
-class MaterialsAsked(Paging):
+class MaterialsQuery(PageQuery):
     """Which materials: those for a product or stage, and those for any."""
 
     product: str | None = Field(None, max_length=40, description="A product's code.")
@@ -35,20 +35,20 @@ class MaterialsAsked(Paging):
     )
 
 
-class MaterialsOut(Answer):
+class MaterialsResponse(ResponseModel):
     """Some materials."""
 
-    items: list[MaterialOut]
+    items: list[MaterialResponse]
     next_cursor: str | None
 
 
-class MaterialDetailOut(MaterialOut):
+class MaterialDetailResponse(MaterialResponse):
     """One material with all its versions, newest first."""
 
-    versions: list[MaterialOut]
+    versions: list[MaterialResponse]
 
 
-class MaterialDraft(Wish):
+class MaterialVersionRequest(RequestModel):
     """One version of a material. A talk uses `opening`, `points`, `doubt` and `answer`; the other kinds use `text`."""
 
     title: str = Field(min_length=1, max_length=40)
@@ -62,7 +62,7 @@ class MaterialDraft(Wish):
     offered: bool = Field(False, description="For all shopkeepers, once its words are checked; else for me alone.")
 
 
-class MaterialWish(MaterialDraft):
+class MaterialRequest(MaterialVersionRequest):
     """A new material: what it is for stays the same over all its versions."""
 
     kind: MaterialKind
@@ -71,57 +71,57 @@ class MaterialWish(MaterialDraft):
 
 
 @section.get("/materials")
-@section.input(MaterialsAsked, location="query")
-@section.output(MaterialsOut)
-def list_materials(query_data: MaterialsAsked) -> MaterialsOut:
+@section.input(MaterialsQuery, location="query")
+@section.output(MaterialsResponse)
+def list_materials(query_data: MaterialsQuery) -> MaterialsResponse:
     """Materials
 
     The platform's, what other shopkeepers offer, and my own, each with what it led to.
     """
     asked, now, limit = _asked(query_data), clock.now(), query_data.limit
     if query_data.sort == "worked":
-        best = materials.ranked(caller().shop_id, asked, limit=limit, now=now)
-        return MaterialsOut(items=[_shown(each) for each in best], next_cursor=None)
+        best = materials.ranked_materials(caller().shop_id, asked, limit=limit, now=now)
+        return MaterialsResponse(items=[_shown(each) for each in best], next_cursor=None)
     key = paging.decode(query_data.cursor, int)
     before = int(key[0]) if key else None
     found = materials.materials_for(caller().shop_id, asked, before=before, limit=limit + 1, now=now)
     page = paging.page(found, limit, lambda each: (each.id,))
-    return MaterialsOut(items=[_shown(each) for each in page.items], next_cursor=page.next_cursor)
+    return MaterialsResponse(items=[_shown(each) for each in page.items], next_cursor=page.next_cursor)
 
 
 @section.get("/materials/<material_id>")
-@section.output(MaterialDetailOut)
-def read_material(material_id: str) -> MaterialDetailOut:
+@section.output(MaterialDetailResponse)
+def read_material(material_id: str) -> MaterialDetailResponse:
     """One material
 
     The version in hand, and all before it that I may read, each with what it led to.
     """
-    found = materials.versions_for(caller().shop_id, number(material_id), now=clock.now())
+    found = materials.versions_for(caller().shop_id, parse_id(material_id), now=clock.now())
     versions = [_shown(each) for each in found]
-    return MaterialDetailOut(**versions[0].model_dump(), versions=versions)
+    return MaterialDetailResponse(**versions[0].model_dump(), versions=versions)
 
 
 @section.post("/materials")
-@section.input(MaterialWish)
-@section.output(MaterialOut, status_code=201)
-def add_material(json_data: MaterialWish) -> MaterialOut:
+@section.input(MaterialRequest)
+@section.output(MaterialResponse, status_code=201)
+def add_material(json_data: MaterialRequest) -> MaterialResponse:
     """Write a material
 
     For me alone, or offered to all shopkeepers: then others read it once its words have been checked.
     """
-    purpose = Purpose(kind=json_data.kind, product_code=json_data.product_code, stage=json_data.stage)
+    purpose = MaterialPurpose(kind=json_data.kind, product_code=json_data.product_code, stage=json_data.stage)
     return _shown(write_material.add_material(_author(), purpose, _draft(json_data)))
 
 
 @section.put("/materials/<material_id>")
-@section.input(MaterialDraft)
-@section.output(MaterialOut)
-def rewrite_material(material_id: str, json_data: MaterialDraft) -> MaterialOut:
+@section.input(MaterialVersionRequest)
+@section.output(MaterialResponse)
+def rewrite_material(material_id: str, json_data: MaterialVersionRequest) -> MaterialResponse:
     """Write my material anew
 
     Makes a new version, which is current from now on; the old ones stay readable, with what they led to.
     """
-    return _shown(write_material.rewrite_material(_author(), number(material_id), _draft(json_data)))
+    return _shown(write_material.rewrite_material(_author(), parse_id(material_id), _draft(json_data)))
 
 
 @section.delete("/materials/<material_id>")
@@ -131,12 +131,12 @@ def withdraw_material(material_id: str) -> str:
 
     Shares made with it stay as they are.
     """
-    write_material.withdraw_material(caller().shop_id, number(material_id))
+    write_material.withdraw_material(caller().shop_id, parse_id(material_id))
     return ""
 
 
-def _asked(wanted: MaterialsAsked) -> Asked:
-    return Asked(
+def _asked(wanted: MaterialsQuery) -> MaterialFilter:
+    return MaterialFilter(
         kinds=(wanted.kind,) if wanted.kind else tuple(MaterialKind),
         products=(catalog.product(wanted.product).id,) if wanted.product else (),
         stage=wanted.stage,
@@ -144,13 +144,13 @@ def _asked(wanted: MaterialsAsked) -> Asked:
     )
 
 
-def _author() -> Author:
-    return Author(shop_id=caller().shop_id, person_id=caller().person_id)
+def _author() -> MaterialAuthor:
+    return MaterialAuthor(shop_id=caller().shop_id, person_id=caller().person_id)
 
 
-def _draft(wish: MaterialDraft) -> Draft:
-    words: Mapping[str, Words] = {
-        wish.language or language(): Words(
+def _draft(wish: MaterialVersionRequest) -> MaterialVersionInput:
+    words: Mapping[str, MaterialText] = {
+        wish.language or language(): MaterialText(
             title=wish.title,
             text=wish.text,
             opening=wish.opening,
@@ -160,8 +160,10 @@ def _draft(wish: MaterialDraft) -> Draft:
         )
     }
     ours = f"{settings().shop_origin}/static/"
-    return Draft(words=words, pictures=[each.removeprefix(ours) for each in wish.pictures], offered=wish.offered)
+    return MaterialVersionInput(
+        words=words, pictures=[each.removeprefix(ours) for each in wish.pictures], offered=wish.offered
+    )
 
 
-def _shown(found: MaterialView) -> MaterialOut:
+def _shown(found: MaterialView) -> MaterialResponse:
     return material(found, caller().shop_id, language())

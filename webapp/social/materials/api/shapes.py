@@ -4,15 +4,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from webapp.social.materials import MaterialKind, MaterialState, MaterialView, Worked
+from webapp.social.materials import MaterialKind, MaterialPerformance, MaterialState, MaterialView
 from webapp.social.materials.words.kinds import KINDS, STATES
 from webapp.social.relationships import Stage
 from webapp.social.relationships.words.kinds import STAGES
-from webapp.web.api.shapes import Answer, Moment, pick, picture
+from webapp.web.api.shapes import Moment, ResponseModel, localised, picture
 from webapp.web.api.words import say
 
 
-class WorkedOut(Answer):
+class MaterialPerformanceResponse(ResponseModel):
     """What the shares made with one version led to within 90 days, over all shopkeepers; their own looks left out."""
 
     shares: int
@@ -27,7 +27,7 @@ class WorkedOut(Answer):
     )
 
 
-class MaterialOut(Answer):
+class MaterialResponse(ResponseModel):
     """Something to send or to say; `plain` is all of it as one would copy it."""
 
     id: str = Field(examples=["12"])
@@ -52,13 +52,13 @@ class MaterialOut(Answer):
     state_words: str
     reason: str = Field(description="Why it was refused.")
     at: Moment
-    worked: WorkedOut
+    worked: MaterialPerformanceResponse
 
 
-def material(found: MaterialView, shop_id: int, language: str) -> MaterialOut:
+def material(found: MaterialView, shop_id: int, language: str) -> MaterialResponse:
     """A material in the reader's language."""
     words = found.in_language(language)
-    return MaterialOut(
+    return MaterialResponse(
         id=str(found.id),
         version=found.number,
         kind=found.kind,
@@ -72,7 +72,7 @@ def material(found: MaterialView, shop_id: int, language: str) -> MaterialOut:
         answer=words.answer,
         pictures=[picture(each) for each in found.pictures],
         product_code=found.product_code,
-        product_name=pick(found, "product", language) if found.product_code else None,
+        product_name=localised(found, "product", language) if found.product_code else None,
         stage=found.stage,
         stage_words=say(STAGES, found.stage, language) if found.stage else None,
         by="platform" if found.shopkeeper_id is None else "me" if found.shopkeeper_id == shop_id else "shopkeeper",
@@ -85,8 +85,8 @@ def material(found: MaterialView, shop_id: int, language: str) -> MaterialOut:
     )
 
 
-def _worked(found: Worked, score: float) -> WorkedOut:
-    return WorkedOut(
+def _worked(found: MaterialPerformance, score: float) -> MaterialPerformanceResponse:
+    return MaterialPerformanceResponse(
         shares=found.shares,
         openings=found.touches,
         visitors=found.visitors,

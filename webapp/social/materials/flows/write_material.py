@@ -7,14 +7,14 @@ from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.social import materials
-from webapp.social.materials import MaterialHead, MaterialKind, MaterialView, Version, Words
+from webapp.social.materials import MaterialHead, MaterialKind, MaterialText, MaterialView, VersionDraft
 from webapp.social.relationships import Stage
 from webapp.trade import catalog
 
-MOST_OF_ONE = 200
-MOST_AN_HOUR = 120
+MAX_PER_SHOPKEEPER = 200
+MAX_PER_HOUR = 120
 HOUR = 3_600
 
 
@@ -23,7 +23,7 @@ class TooManyMaterials(Refused):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Purpose:
+class MaterialPurpose:
     """What a material is for, over all its versions; without product or stage it is for any."""
 
     kind: MaterialKind
@@ -32,27 +32,27 @@ class Purpose:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class MaterialVersionInput:
     """One version: the words by language, pictures of the product, and whether others may have it."""
 
-    words: Mapping[str, Words]
+    words: Mapping[str, MaterialText]
     pictures: Sequence[str] = ()
     offered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Author:
+class MaterialAuthor:
     """A shopkeeper who writes, and the person behind."""
 
     shop_id: int
     person_id: int
 
 
-def add_material(author: Author, purpose: Purpose, draft: Draft) -> MaterialView:
+def add_material(author: MaterialAuthor, purpose: MaterialPurpose, draft: MaterialVersionInput) -> MaterialView:
     """Write the first version of a new material; raises TooManyMaterials, TooMany and what is missing of it."""
     _slow_down(author)
     with transaction():
-        if materials.count_of(author.shop_id) >= MOST_OF_ONE:
+        if materials.count_of(author.shop_id) >= MAX_PER_SHOPKEEPER:
             raise TooManyMaterials
         product = catalog.product(purpose.product_code) if purpose.product_code else None
         material_id = materials.add_material(
@@ -66,7 +66,7 @@ def add_material(author: Author, purpose: Purpose, draft: Draft) -> MaterialView
     return materials.material_for(author.shop_id, material_id, now=clock.now())
 
 
-def rewrite_material(author: Author, material_id: int, draft: Draft) -> MaterialView:
+def rewrite_material(author: MaterialAuthor, material_id: int, draft: MaterialVersionInput) -> MaterialView:
     """Write the next version of one's own; the old ones stay. Raises NoSuchMaterial for anybody else's, TooMany."""
     _slow_down(author)
     with transaction():
@@ -77,15 +77,15 @@ def rewrite_material(author: Author, material_id: int, draft: Draft) -> Material
 def withdraw_material(shopkeeper_id: int, material_id: int) -> None:
     """Take one's own material back; shares made with it stay. Raises NoSuchMaterial for anybody else's."""
     with transaction():
-        materials.withdraw(materials.lock_material(material_id, shopkeeper_id).id, now=clock.now())
+        materials.withdraw_material(materials.lock_material(material_id, shopkeeper_id).id, now=clock.now())
 
 
-def _slow_down(author: Author) -> None:
+def _slow_down(author: MaterialAuthor) -> None:
     """Every version is kept for good, and checked by WeChat when it is offered."""
-    ratelimit.count(f"material:{author.person_id}", most=MOST_AN_HOUR, seconds=HOUR)
+    ratelimit.count(f"material:{author.person_id}", most=MAX_PER_HOUR, seconds=HOUR)
 
 
-def _write(author: Author, head: MaterialHead, draft: Draft) -> None:
+def _write(author: MaterialAuthor, head: MaterialHead, draft: MaterialVersionInput) -> None:
     """What is offered is hidden until checked, and others go on reading the version before; what is not, is hidden."""
     now = clock.now()
     words = materials.tidy_all(head.kind, draft.words)
@@ -93,7 +93,7 @@ def _write(author: Author, head: MaterialHead, draft: Draft) -> None:
     pictures = materials.tidy_pictures(head.kind, draft.pictures, of_product)
     text_id = None
     if draft.offered:
-        text_id = say_in_public(TextKind.MATERIAL, author.person_id, materials.whole(words), now=now)
-    materials.add_version(head, Version(words=words, pictures=pictures, text_id=text_id), now=now)
+        text_id = submit_public_text(TextKind.MATERIAL, author.person_id, materials.full_text(words), now=now)
+    materials.add_version(head, VersionDraft(words=words, pictures=pictures, text_id=text_id), now=now)
     if not draft.offered:
-        materials.hide(head.id)
+        materials.make_private(head.id)

@@ -7,13 +7,13 @@ from datetime import datetime
 from webapp.kernel.db import Row, row, rows
 from webapp.kernel.errors import NotFound
 from webapp.social.materials.kinds import MaterialKind, MaterialState
-from webapp.social.materials.queries.worked import worked_of
-from webapp.social.materials.rules import LANGUAGES, Words, Worked
+from webapp.social.materials.queries.performance import performance_of
+from webapp.social.materials.rules import LANGUAGES, MaterialPerformance, MaterialText
 from webapp.social.relationships import Stage
 
-MOST_RANKED = 200
-MOST_VERSIONS = 50
-NOTHING = Worked()
+MAX_RANKED = 200
+MAX_VERSIONS = 50
+NO_PERFORMANCE = MaterialPerformance()
 
 
 class NoSuchMaterial(NotFound):
@@ -36,7 +36,7 @@ class MaterialView:
     stage: Stage | None
     shopkeeper_id: int | None
     shop_name: str | None
-    words: dict[str, Words]
+    words: dict[str, MaterialText]
     pictures: list[str]
     state: MaterialState
     reason: str
@@ -44,19 +44,19 @@ class MaterialView:
     """The colleague who wrote this version, when it is the platform's."""
     created_at: datetime
     withdrawn_at: datetime | None
-    worked: Worked = NOTHING
+    worked: MaterialPerformance = NO_PERFORMANCE
 
     @property
     def score(self) -> float:
         return self.worked.score(self.kind)
 
-    def in_language(self, language: str) -> Words:
+    def in_language(self, language: str) -> MaterialText:
         """The words in a language, or in the one there is."""
         return self.words.get(language) or next(iter(self.words.values()))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class MaterialFilter:
     """Which materials: those for one of these products or for any product, and likewise for a stage."""
 
     kinds: tuple[MaterialKind, ...] = tuple(MaterialKind)
@@ -102,10 +102,12 @@ WHERE {_READABLE} ORDER BY material.id DESC LIMIT :limit
 
 
 def materials_for(
-    shopkeeper_id: int, asked: Asked, *, before: int | None = None, limit: int, now: datetime
+    shopkeeper_id: int, asked: MaterialFilter, *, before: int | None = None, limit: int, now: datetime
 ) -> list[MaterialView]:
     """What a shopkeeper may use, newest first, from the one before `before`: two statements."""
-    return with_worked([view(each) for each in rows(_LIST, **_given(shopkeeper_id, asked, before, limit))], now=now)
+    return with_performance(
+        [view(each) for each in rows(_LIST, **_given(shopkeeper_id, asked, before, limit))], now=now
+    )
 
 
 def material_for(shopkeeper_id: int, material_id: int, *, now: datetime) -> MaterialView:
@@ -113,7 +115,7 @@ def material_for(shopkeeper_id: int, material_id: int, *, now: datetime) -> Mate
     return versions_for(shopkeeper_id, material_id, now=now)[0]
 
 
-def number_for(shopkeeper_id: int, material_id: int) -> int:
+def version_number_for(shopkeeper_id: int, material_id: int) -> int:
     """Which version of a material this shopkeeper has in hand; raises NoSuchMaterial."""
     found = row(
         f"""SELECT version.number FROM material JOIN material_version AS version ON version.material_id = material.id
@@ -133,11 +135,11 @@ def versions_for(shopkeeper_id: int, material_id: int, *, now: datetime) -> list
             WHERE material.id = :id AND {_IN_HAND} ORDER BY version.number DESC LIMIT :most""",
         id=material_id,
         me=shopkeeper_id,
-        most=MOST_VERSIONS,
+        most=MAX_VERSIONS,
     )
     if not found:
         raise NoSuchMaterial
-    return with_worked([view(each) for each in found], now=now)
+    return with_performance([view(each) for each in found], now=now)
 
 
 def uses_of(share_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -154,10 +156,10 @@ def count_of(shopkeeper_id: int) -> int:
     return int(found["n"]) if found else 0
 
 
-def with_worked(found: list[MaterialView], *, now: datetime) -> list[MaterialView]:
+def with_performance(found: list[MaterialView], *, now: datetime) -> list[MaterialView]:
     """The same with what each led to."""
-    worked = worked_of([each.id for each in found], now=now)
-    return [replace(each, worked=worked.get((each.id, each.number), NOTHING)) for each in found]
+    worked = performance_of([each.id for each in found], now=now)
+    return [replace(each, worked=worked.get((each.id, each.number), NO_PERFORMANCE)) for each in found]
 
 
 def view(found: Row) -> MaterialView:
@@ -168,12 +170,12 @@ def view(found: Row) -> MaterialView:
             "kind": MaterialKind(found["kind"]),
             "stage": Stage(found["stage"]) if found["stage"] else None,
             "state": MaterialState(found["state"]),
-            "words": {each: Words.of(found["words"][each]) for each in LANGUAGES if each in found["words"]},
+            "words": {each: MaterialText.of(found["words"][each]) for each in LANGUAGES if each in found["words"]},
         }
     )
 
 
-def _given(shopkeeper_id: int, asked: Asked, before: int | None, limit: int) -> dict[str, object]:
+def _given(shopkeeper_id: int, asked: MaterialFilter, before: int | None, limit: int) -> dict[str, object]:
     return {
         "me": shopkeeper_id,
         "own": asked.own,

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.no_such_material": ("没有这份素材。", "There is no such material."),
     "error.unknown_choice": ("请从列表里选种类、商品和阶段。", "Choose a kind, a product and a stage from the lists."),
     "error.title_needed": ("标题 1 到 40 字，两种语言都要写。", "A title of 1 to 40 characters, in both languages."),
-    "error.text_needed": (
+    "error.material_text_needed": (
         "文案 1 到 120 字，有用的内容 1 到 800 字，两种语言都要写。",
         "Words to send have 1 to 120 characters, something of use 1 to 800, in both languages.",
     ),
@@ -101,5 +101,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "A talk has an opening and 1 to 5 points of at most 80 characters; a doubt and its answer both or neither.",
     ),
     "error.pictures_needed": ("请选 1 到 9 张这件商品的图片。", "Choose 1 to 9 pictures of the product."),
-    "error.words_in_no_language": ("平台的素材中英文都要写。", "The platform's material is written in both languages."),
+    "error.no_language_given": ("平台的素材中英文都要写。", "The platform's material is written in both languages."),
 }

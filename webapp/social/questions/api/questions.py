@@ -8,43 +8,43 @@ from webapp.kernel import paging
 from webapp.kernel.errors import Invalid
 from webapp.people import identity
 from webapp.social import questions
-from webapp.social.questions import QuestionView, Wanted
+from webapp.social.questions import QuestionStateFilter, QuestionView
 from webapp.social.questions.api.shapes import (
-    AnswerWish,
-    AskedOut,
-    AskedPageOut,
-    EarlierAnswersOut,
-    QuestionOut,
-    QuestionsAsked,
-    QuestionsOut,
-    QuestionWish,
-    ReadersAsked,
+    AnsweredQuestionResponse,
+    AnsweredQuestionsQuery,
+    AnsweredQuestionsResponse,
+    AnswerRequest,
+    EarlierAnswersResponse,
+    QuestionRequest,
+    QuestionResponse,
+    QuestionsQuery,
+    QuestionsResponse,
     earlier_out,
     question_out,
     read_out,
 )
-from webapp.social.questions.flows import answer_question, ask_question, set_question_aside
+from webapp.social.questions.flows import answer_question, ask_question, hide_question
 from webapp.trade import catalog
 from webapp.web.api.guard import caller, forgeries_counted
 from webapp.web.api.language import language
-from webapp.web.numbers import number
+from webapp.web.ids import parse_id
 
 section = APIBlueprint("questions", __name__)
 Role = Literal["asker", "keeper"]
 
 
-class QuestionNeedsAPlace(Invalid):
+class QuestionTargetNeeded(Invalid):
     """Say what is asked about: the token of a share, or a product's and a shopkeeper's code."""
 
 
-class AnswerInOneWay(Invalid):
+class AmbiguousAnswer(Invalid):
     """Answer with words, or with an earlier answer; not with both and not with neither."""
 
 
 @section.post("/questions")
-@section.input(QuestionWish)
-@section.output(QuestionOut, status_code=201)
-def ask(json_data: QuestionWish) -> QuestionOut:
+@section.input(QuestionRequest)
+@section.output(QuestionResponse, status_code=201)
+def ask(json_data: QuestionRequest) -> QuestionResponse:
     """Ask
 
     The words are checked first; then the shop sees them, without a name, and everybody once they are answered. Five
@@ -57,14 +57,14 @@ def ask(json_data: QuestionWish) -> QuestionOut:
     elif json_data.product_code is not None and json_data.shopkeeper_code is not None:
         made = ask_question.ask_shop(me, json_data.product_code, json_data.shopkeeper_code, json_data.words)
     else:
-        raise QuestionNeedsAPlace
+        raise QuestionTargetNeeded
     return _out(questions.question(made), "asker")
 
 
 @section.get("/questions")
-@section.input(QuestionsAsked, location="query")
-@section.output(QuestionsOut)
-def list_questions(query_data: QuestionsAsked) -> QuestionsOut:
+@section.input(QuestionsQuery, location="query")
+@section.output(QuestionsResponse)
+def list_questions(query_data: QuestionsQuery) -> QuestionsResponse:
     """My questions
 
     What I asked, newest first; or, with `role=keeper`, what my shop was asked, those that wait (`state=open`) with the
@@ -76,64 +76,64 @@ def list_questions(query_data: QuestionsAsked) -> QuestionsOut:
         found = questions.questions_of(
             caller().person_id, wanted=query_data.state, cursor=query_data.cursor, limit=query_data.limit
         )
-    return QuestionsOut(items=[_out(each, query_data.role) for each in found.items], next_cursor=found.next_cursor)
+    return QuestionsResponse(items=[_out(each, query_data.role) for each in found.items], next_cursor=found.next_cursor)
 
 
 @section.post("/questions/<question_id>/answer")
-@section.input(AnswerWish)
-@section.output(QuestionOut, status_code=201)
-def answer_one(question_id: str, json_data: AnswerWish) -> QuestionOut:
+@section.input(AnswerRequest)
+@section.output(QuestionResponse, status_code=201)
+def answer_one(question_id: str, json_data: AnswerRequest) -> QuestionResponse:
     """Answer a question my shop was asked
 
     Once: with `words`, which are checked, or with `reuse_answer_id`, an earlier answer, which is read at once. What was
     refused may be written anew.
     """
-    shop_id, wanted = caller().shop_id, number(question_id)
+    shop_id, wanted = caller().shop_id, parse_id(question_id)
     if (json_data.words is None) == (json_data.reuse_answer_id is None):
-        raise AnswerInOneWay
+        raise AmbiguousAnswer
     if json_data.words is not None:
-        return _out(answer_question.answer(shop_id, wanted, json_data.words), "keeper")
-    return _out(answer_question.reuse_answer(shop_id, wanted, number(json_data.reuse_answer_id or "")), "keeper")
+        return _out(answer_question.answer_question(shop_id, wanted, json_data.words), "keeper")
+    return _out(answer_question.reuse_answer(shop_id, wanted, parse_id(json_data.reuse_answer_id or "")), "keeper")
 
 
 @section.get("/questions/<question_id>/answers-to-reuse")
-@section.output(EarlierAnswersOut)
-def list_answers_to_reuse(question_id: str) -> EarlierAnswersOut:
+@section.output(EarlierAnswersResponse)
+def list_answers_to_reuse(question_id: str) -> EarlierAnswersResponse:
     """Earlier answers about the same product
 
     My own first, then those of other shops; each can be given again with `reuse_answer_id`.
     """
-    asked = questions.question_for(caller().shop_id, number(question_id))
+    asked = questions.question_for(caller().shop_id, parse_id(question_id))
     found = questions.answers_to_reuse(asked.product_id, shopkeeper_id=asked.shopkeeper_id)
-    return EarlierAnswersOut(items=[earlier_out(each) for each in found])
+    return EarlierAnswersResponse(items=[earlier_out(each) for each in found])
 
 
 @section.put("/questions/<question_id>/aside")
 @section.output({}, status_code=204, description="Its answer goes to who asked, and to nobody else.")
-def set_aside(question_id: str) -> str:
+def hide(question_id: str) -> str:
     """Not for the page
 
     Keeps the question and its answer off every page. Repeating changes nothing.
     """
-    set_question_aside.set_question_aside(caller().shop_id, number(question_id))
+    hide_question.hide_question(caller().shop_id, parse_id(question_id))
     return ""
 
 
 @section.delete("/questions/<question_id>/aside")
 @section.output({}, status_code=204, description="Everybody may read it again.")
-def put_back(question_id: str) -> str:
+def unhide(question_id: str) -> str:
     """For the page after all
 
     Repeating changes nothing.
     """
-    set_question_aside.put_question_back(caller().shop_id, number(question_id))
+    hide_question.unhide_question(caller().shop_id, parse_id(question_id))
     return ""
 
 
 @section.get("/products/<code>/questions")
-@section.input(ReadersAsked, location="query")
-@section.output(AskedPageOut)
-def list_answered_questions(code: str, query_data: ReadersAsked) -> AskedPageOut:
+@section.input(AnsweredQuestionsQuery, location="query")
+@section.output(AnsweredQuestionsResponse)
+def list_answered_questions(code: str, query_data: AnsweredQuestionsQuery) -> AnsweredQuestionsResponse:
     """What was asked and answered about a product
 
     Without who asked. With `shopkeeper_code`, that shop's answers come first; newest first within each.
@@ -146,11 +146,11 @@ def list_answered_questions(code: str, query_data: ReadersAsked) -> AskedPageOut
         cursor=query_data.cursor,
         limit=query_data.limit,
     )
-    items: list[AskedOut] = [read_out(each) for each in found.items]
-    return AskedPageOut(items=items, next_cursor=found.next_cursor)
+    items: list[AnsweredQuestionResponse] = [read_out(each) for each in found.items]
+    return AnsweredQuestionsResponse(items=items, next_cursor=found.next_cursor)
 
 
-def _at_my_shop(wanted: Wanted | None, cursor: str | None, limit: int) -> paging.Page[QuestionView]:
+def _at_my_shop(wanted: QuestionStateFilter | None, cursor: str | None, limit: int) -> paging.Page[QuestionView]:
     if wanted != "open":
         return questions.questions_at(caller().shop_id, wanted=wanted, cursor=cursor, limit=limit)
     key = paging.decode(cursor, int)
@@ -159,5 +159,5 @@ def _at_my_shop(wanted: Wanted | None, cursor: str | None, limit: int) -> paging
     return paging.page(found, limit, lambda each: (each.id,))
 
 
-def _out(found: QuestionView, role: Role) -> QuestionOut:
+def _out(found: QuestionView, role: Role) -> QuestionResponse:
     return question_out(found, language(), for_keeper=role == "keeper")

@@ -7,11 +7,11 @@ from pydantic import Field
 from webapp.people.moderation import TextKind, TextState
 from webapp.social.questions import AnsweredQuestion, AnswerView, EarlierAnswer, QuestionState, QuestionView
 from webapp.social.questions.words.kinds import ANSWER_STATES, STATES
-from webapp.web.api.shapes import Answer, Moment, Paging, Token, Wish, pick, picture
+from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token, localised, picture
 from webapp.web.api.words import say
 
 
-class QuestionWish(Wish):
+class QuestionRequest(RequestModel):
     """A question, and what it is about: the share one opened, or a product at a shop."""
 
     words: str = Field(min_length=1, max_length=TextKind.QUESTION.most, examples=["开封后怎么保存？"])
@@ -20,27 +20,27 @@ class QuestionWish(Wish):
     shopkeeper_code: str | None = Field(None, max_length=40, examples=["k7m2q9x4bd"])
 
 
-class AnswerWish(Wish):
+class AnswerRequest(RequestModel):
     """An answer in words, or an earlier one given again."""
 
     words: str | None = Field(None, min_length=1, max_length=TextKind.ANSWER.most, examples=["密封，放冰箱冷藏。"])
     reuse_answer_id: str | None = Field(None, max_length=20, examples=["7"])
 
 
-class QuestionsAsked(Paging):
+class QuestionsQuery(PageQuery):
     """Which questions."""
 
     role: Literal["asker", "keeper"] = Field("asker", description="`keeper`: what my shop was asked, askers masked.")
     state: Literal["open", "answered"] | None = Field(None, description="Only what waits, or only what is answered.")
 
 
-class ReadersAsked(Paging):
+class AnsweredQuestionsQuery(PageQuery):
     """From whose page."""
 
     shopkeeper_code: str | None = Field(None, max_length=40, description="Whose answers come first.")
 
 
-class AboutOut(Answer):
+class QuestionProductResponse(ResponseModel):
     """What a question is about."""
 
     code: str = Field(examples=["spring-tea"])
@@ -48,14 +48,14 @@ class AboutOut(Answer):
     picture: str = Field(examples=["https://shop.example/static/demo/longjing-tea.svg"])
 
 
-class AskedShopOut(Answer):
+class QuestionShopResponse(ResponseModel):
     """The shop that is asked."""
 
     code: str = Field(examples=["k7m2q9x4bd"])
     shop_name: str = Field(examples=["阿达的小店"])
 
 
-class AnswerOut(Answer):
+class AnswerResponse(ResponseModel):
     """What the shop answered. Who asked only sees it once it is `shown`."""
 
     id: str = Field(examples=["7"])
@@ -67,12 +67,12 @@ class AnswerOut(Answer):
     words_of: str = Field(description="The other shop these words were taken from, or empty.")
 
 
-class QuestionOut(Answer):
+class QuestionResponse(ResponseModel):
     """A question I asked, or my shop was asked."""
 
     id: str = Field(examples=["42"])
-    product: AboutOut
-    shopkeeper: AskedShopOut
+    product: QuestionProductResponse
+    shopkeeper: QuestionShopResponse
     asker: str | None = Field(description="The masked name, for the shop; null for who asked.", examples=["王**"])
     words: str = Field(examples=["开封后怎么保存？"])
     state: QuestionState = Field(description="`open`: the shop has not answered, or its answer is not public yet.")
@@ -83,17 +83,17 @@ class QuestionOut(Answer):
     needs_answer: bool = Field(
         description="The shop has something to do: to answer, or to write a refused answer anew."
     )
-    answer: AnswerOut | None
+    answer: AnswerResponse | None
 
 
-class QuestionsOut(Answer):
+class QuestionsResponse(ResponseModel):
     """Some questions."""
 
-    items: list[QuestionOut]
+    items: list[QuestionResponse]
     next_cursor: str | None
 
 
-class EarlierAnswerOut(Answer):
+class EarlierAnswerResponse(ResponseModel):
     """An answer that can be given again."""
 
     id: str = Field(examples=["7"])
@@ -104,13 +104,13 @@ class EarlierAnswerOut(Answer):
     answered_at: Moment
 
 
-class EarlierAnswersOut(Answer):
+class EarlierAnswersResponse(ResponseModel):
     """Earlier answers, at most twenty."""
 
-    items: list[EarlierAnswerOut]
+    items: list[EarlierAnswerResponse]
 
 
-class AskedOut(Answer):
+class AnsweredQuestionResponse(ResponseModel):
     """A question somebody asked, and what a shop answered."""
 
     id: str
@@ -118,25 +118,27 @@ class AskedOut(Answer):
     asked_at: Moment
     answer: str = Field(examples=["密封，放冰箱冷藏。"])
     answered_at: Moment
-    shopkeeper: AskedShopOut
+    shopkeeper: QuestionShopResponse
     words_of: str = Field(description="The other shop these words were taken from, or empty.")
     own: bool = Field(description="Answered by the shop whose page this is.")
 
 
-class AskedPageOut(Answer):
+class AnsweredQuestionsResponse(ResponseModel):
     """Some answered questions about a product."""
 
-    items: list[AskedOut]
+    items: list[AnsweredQuestionResponse]
     next_cursor: str | None
 
 
-def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> QuestionOut:
+def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> QuestionResponse:
     """A question as one side sees it."""
     answer = found.answer if found.answer and (for_keeper or found.answer.is_shown) else None
-    return QuestionOut(
+    return QuestionResponse(
         id=str(found.id),
-        product=AboutOut(code=found.product_code, name=pick(found, "name", language), picture=picture(found.picture)),
-        shopkeeper=AskedShopOut(code=found.shop_code, shop_name=found.shop_name),
+        product=QuestionProductResponse(
+            code=found.product_code, name=localised(found, "name", language), picture=picture(found.picture)
+        ),
+        shopkeeper=QuestionShopResponse(code=found.shop_code, shop_name=found.shop_name),
         asker=found.asker if for_keeper else None,
         words=found.words,
         state=found.state,
@@ -149,9 +151,9 @@ def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> Que
     )
 
 
-def earlier_out(found: EarlierAnswer) -> EarlierAnswerOut:
+def earlier_out(found: EarlierAnswer) -> EarlierAnswerResponse:
     """An answer a shop may give again."""
-    return EarlierAnswerOut(
+    return EarlierAnswerResponse(
         id=str(found.id),
         question=found.question,
         words=found.words,
@@ -161,22 +163,22 @@ def earlier_out(found: EarlierAnswer) -> EarlierAnswerOut:
     )
 
 
-def read_out(found: AnsweredQuestion) -> AskedOut:
+def read_out(found: AnsweredQuestion) -> AnsweredQuestionResponse:
     """A question and its answer as every reader sees them."""
-    return AskedOut(
+    return AnsweredQuestionResponse(
         id=str(found.id),
         words=found.words,
         asked_at=found.asked_at,
         answer=found.answer,
         answered_at=found.answered_at,
-        shopkeeper=AskedShopOut(code=found.shop_code, shop_name=found.shop_name),
+        shopkeeper=QuestionShopResponse(code=found.shop_code, shop_name=found.shop_name),
         words_of=found.words_of,
         own=found.own,
     )
 
 
-def _answer(found: AnswerView, language: str) -> AnswerOut:
-    return AnswerOut(
+def _answer(found: AnswerView, language: str) -> AnswerResponse:
+    return AnswerResponse(
         id=str(found.id),
         words=found.words,
         state=found.state,

@@ -4,14 +4,14 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people import identity
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral.shares import ShopkeeperSuspended
 from webapp.social import questions
-from webapp.social.questions import Given, QuestionView
-from webapp.social.questions.flows.tell_of_question import tell_of_answer
+from webapp.social.questions import AnswerDraft, QuestionView
+from webapp.social.questions.flows.question_relationship_events import record_answer_event
 
 
-def answer(shopkeeper_id: int, question_id: int, words: str) -> QuestionView:
+def answer_question(shopkeeper_id: int, question_id: int, words: str) -> QuestionView:
     """Answer in words of one's own, hidden until checked. Raises NotFound, AlreadyAnswered, WordsNeeded.
 
     An answer that was refused may be written anew.
@@ -20,8 +20,8 @@ def answer(shopkeeper_id: int, question_id: int, words: str) -> QuestionView:
         now = clock.now()
         author_id = _author(shopkeeper_id)
         question = questions.question_for(shopkeeper_id, question_id)
-        text_id = say_in_public(TextKind.ANSWER, author_id, words, now=now)
-        questions.add_answer(question, Given(text_id=text_id), now=now)
+        text_id = submit_public_text(TextKind.ANSWER, author_id, words, now=now)
+        questions.add_answer(question, AnswerDraft(text_id=text_id), now=now)
         return questions.question(question_id)
 
 
@@ -35,7 +35,7 @@ def reuse_answer(shopkeeper_id: int, question_id: int, answer_id: int) -> Questi
         _author(shopkeeper_id)
         question = questions.question_for(shopkeeper_id, question_id)
         given = questions.earlier_answer(answer_id, question.product_id)
-        tell_of_answer(questions.add_answer(question, given, now=now), now=now)
+        record_answer_event(questions.add_answer(question, given, now=now), now=now)
         return questions.question(question_id)
 
 

@@ -4,18 +4,18 @@ from webapp.journeys.make_share import ProductWithdrawn
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
-from webapp.pages.queries.share_page import page_of
+from webapp.pages.queries.share_page import share_page_of
 from webapp.people import identity, moderation
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral.shares import ShopkeeperSuspended
 from webapp.referral.visits.flows.open_share import open_share
 from webapp.social import questions
-from webapp.social.questions import Place
+from webapp.social.questions import QuestionTarget
 from webapp.trade import catalog
 from webapp.trade.catalog import ProductView
 
-MOST_AN_HOUR = 20
+MAX_PER_HOUR = 20
 HOUR = 3_600
 
 
@@ -25,9 +25,9 @@ class AskedOneself(Refused):
 
 def ask_about_share(person_id: int, token: str, words: str) -> int:
     """Ask the shop whose share one has opened; gives the question's id. Raises whatever closes a share."""
-    page = page_of(open_share(token))
+    page = share_page_of(open_share(token))
     opened = page.opened
-    place = Place(product_id=page.product.id, shopkeeper_id=opened.shopkeeper_id, share_id=opened.share_id)
+    place = QuestionTarget(product_id=page.product.id, shopkeeper_id=opened.shopkeeper_id, share_id=opened.share_id)
     return _ask(person_id, page.product, place, words)
 
 
@@ -36,25 +36,25 @@ def ask_shop(person_id: int, product_code: str, shopkeeper_code: str, words: str
     product, keeper = catalog.product(product_code), identity.shopkeeper_by_code(shopkeeper_code)
     if not keeper.active:
         raise ShopkeeperSuspended
-    return _ask(person_id, product, Place(product_id=product.id, shopkeeper_id=keeper.id), words)
+    return _ask(person_id, product, QuestionTarget(product_id=product.id, shopkeeper_id=keeper.id), words)
 
 
-def _ask(person_id: int, product: ProductView, place: Place, words: str) -> int:
+def _ask(person_id: int, product: ProductView, place: QuestionTarget, words: str) -> int:
     """Keep the question, hidden until its words are checked; the same one asked twice is one.
 
     Raises WordsNeeded, ProductWithdrawn, AskedOneself, TooManyOpenQuestions or, beyond what people ask, TooMany.
     """
-    words = moderation.clean_words(TextKind.QUESTION, words)
+    words = moderation.checked_text(TextKind.QUESTION, words)
     if not product.on_sale:
         raise ProductWithdrawn
     if identity.shopkeeper(place.shopkeeper_id).person_id == person_id:
         raise AskedOneself
-    ratelimit.count(f"question:{person_id}", most=MOST_AN_HOUR, seconds=HOUR)
+    ratelimit.count(f"question:{person_id}", most=MAX_PER_HOUR, seconds=HOUR)
     with transaction():
         now = clock.now()
-        questions.hold_asker(person_id)
-        before = questions.open_before(person_id, place, words)
+        questions.lock_asker(person_id)
+        before = questions.open_duplicate(person_id, place, words)
         if before is not None:
             return before
-        text_id = say_in_public(TextKind.QUESTION, person_id, words, now=now)
+        text_id = submit_public_text(TextKind.QUESTION, person_id, words, now=now)
         return questions.add_question(person_id, text_id, place, now=now)

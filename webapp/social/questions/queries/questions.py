@@ -12,7 +12,7 @@ from webapp.kernel.privacy import masked_name
 from webapp.people.moderation import TextState
 from webapp.social.questions.kinds import QuestionState
 
-Wanted = Literal["open", "answered"]
+QuestionStateFilter = Literal["open", "answered"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,14 +113,14 @@ def question(question_id: int) -> QuestionView:
 
 
 def questions_of(
-    asker_id: int, *, wanted: Wanted | None = None, cursor: str | None = None, limit: int
+    asker_id: int, *, wanted: QuestionStateFilter | None = None, cursor: str | None = None, limit: int
 ) -> Page[QuestionView]:
     """What a person asked, newest first."""
     return _newest(f"q.asker_id = :who AND {_OF_ASKER[wanted]}", cursor, limit, who=asker_id)
 
 
 def questions_at(
-    shopkeeper_id: int, *, wanted: Wanted | None = None, cursor: str | None = None, limit: int
+    shopkeeper_id: int, *, wanted: QuestionStateFilter | None = None, cursor: str | None = None, limit: int
 ) -> Page[QuestionView]:
     """What a shop was asked, newest first; only what became public."""
     return _newest(f"q.shopkeeper_id = :who AND {_AT_SHOP[wanted]}", cursor, limit, who=shopkeeper_id)
@@ -137,7 +137,7 @@ def open_questions_of(shopkeeper_id: int, *, after: int | None = None, limit: in
     return [_view(each) for each in found]
 
 
-def how_many_open(shopkeeper_id: int) -> int:
+def count_open(shopkeeper_id: int) -> int:
     """How many questions wait for an answer of this shop."""
     found = row(
         f"""SELECT count(*) AS open FROM question q JOIN public_text t ON t.id = q.text_id
@@ -149,7 +149,7 @@ def how_many_open(shopkeeper_id: int) -> int:
 
 
 def every_question(
-    *, wanted: Wanted | None = None, shop_code: str = "", cursor: str | None = None, limit: int
+    *, wanted: QuestionStateFilter | None = None, shop_code: str = "", cursor: str | None = None, limit: int
 ) -> Page[QuestionView]:
     """All questions, or those at one shop, whatever became of their words, newest first; for staff."""
     at = "k.code = :who" if shop_code else "true"

@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "微信认出您了，您写的还在下面，再点一次“提问”就好。",
         "WeChat knows you now. What you wrote is below: just press “Send” once more.",
     ),
-    "ask_words_needed": ("写 1 到 {most} 个字", "Write 1 to {most} characters"),
+    "ask_text_needed": ("写 1 到 {most} 个字", "Write 1 to {most} characters"),
     "ask_asked_oneself": (
         "这是您自己的店，问题由别人来问。",
         "This is your own shop: questions come from others.",

@@ -10,9 +10,9 @@ from webapp.kernel import clock, paging
 from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.social import relationships as relations
 from webapp.social.relationships import Stage
-from webapp.social.relationships.words.kinds import exchange_words, struck_words
+from webapp.social.relationships.words.kinds import reciprocity_text, void_reason_text
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.pages import language, show, t
+from webapp.web.admin.rendering import language, render_page, t
 
 PAGE = 50
 
@@ -22,11 +22,13 @@ PAGE = 50
 def relationships() -> str:
     """The funnel of the platform or of one shopkeeper, and that shopkeeper's pairs."""
     wanted, stage = request.args.get("shopkeeper", "").strip()[:60], request.args.get("stage", "")
-    keeper = identity_staff_queries.keeper_file(identity_staff_queries.code_meant_by(wanted)) if wanted else None
+    keeper = (
+        identity_staff_queries.shopkeeper_file(identity_staff_queries.find_shopkeeper_code(wanted)) if wanted else None
+    )
     chosen = Stage(stage) if stage in set(Stage) else None
     found = _pairs(keeper["id"], chosen) if keeper else paging.Page([], None)
     rungs = relations.funnel(keeper["id"] if keeper else None)
-    return show(
+    return render_page(
         "social/relationships/admin/relationships",
         keeper=keeper,
         rungs=rungs,
@@ -39,11 +41,11 @@ def relationships() -> str:
 @needs("relationships.view")
 def relationship(code: str, person_id: int) -> str:
     """One pair: where it stands, and everything that led there."""
-    keeper, now = identity_staff_queries.keeper_file(code), clock.now()
+    keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
     pair = relations.pair_for(keeper["id"], person_id, now=now)
-    story = relations.story(keeper["id"], person_id, now=now)
+    story = relations.timeline_of(keeper["id"], person_id, now=now)
     days = relations.parameters().half_life_days
-    given = relations.exchanged(relations.events_of(keeper["id"], person_id))
+    given = relations.reciprocity_of(relations.events_of(keeper["id"], person_id))
     return render_template(
         "social/relationships/admin/relationship.html",
         keeper=keeper,
@@ -51,18 +53,18 @@ def relationship(code: str, person_id: int) -> str:
         story=story[::-1],
         half_life=days,
         given=given,
-        exchange=exchange_words(given, english=language() == "en"),
-        struck=partial(struck_words, english=language() == "en"),
+        exchange=reciprocity_text(given, english=language() == "en"),
+        struck=partial(void_reason_text, english=language() == "en"),
     )
 
 
 @admin.get("/relationships/<code>/<int:person_id>/course")
 @needs("relationships.view")
-def relationship_course(code: str, person_id: int) -> ResponseReturnValue:
+def relationship_trust_history(code: str, person_id: int) -> ResponseReturnValue:
     """Trust over time for the chart, as [moment in milliseconds, value]; words come along."""
-    keeper, now = identity_staff_queries.keeper_file(code), clock.now()
+    keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
     relations.pair_for(keeper["id"], person_id, now=now)
-    points = relations.course(relations.events_of(keeper["id"], person_id), now, relations.parameters())
+    points = relations.trust_history_of(relations.events_of(keeper["id"], person_id), now, relations.parameters())
     moments = [int(point.at.timestamp() * 1000) for point in points]
     return jsonify(
         mean={"name": t("pair.mean"), "values": _along(moments, [point.mean for point in points])},

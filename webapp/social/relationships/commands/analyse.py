@@ -8,7 +8,7 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from webapp.social.relationships import Analysis, BadLog, PairFound, log_file, parameters
+from webapp.social.relationships import AnalysedPair, Analysis, BadLog, event_log_file, parameters
 
 analyse = AppGroup("analyse", help="Read logs from anywhere and say what they mean.")
 
@@ -24,10 +24,10 @@ def analyse_trust(file: Path, as_json: bool) -> None:
     UTC; ability is neutral.
     """
     try:
-        rows = log_file.read(io.StringIO(log_file.text_of(file.read_bytes()), newline=""))
+        rows = event_log_file.read_event_log(io.StringIO(event_log_file.text_of(file.read_bytes()), newline=""))
     except (BadLog, OSError) as exc:
         raise click.ClickException(f"{file}: {exc}") from exc
-    found = log_file.analyse(rows, parameters())
+    found = event_log_file.analyse(rows, parameters())
     if as_json:
         click.echo(json.dumps(_shape(found), ensure_ascii=False))
     else:
@@ -60,7 +60,7 @@ def _print(found: Analysis) -> None:
     _table([("shopkeeper", "score"), *((name, f"{score:.4f}") for name, score in sorted(found.scores.items()))])
 
 
-def _line(each: PairFound) -> tuple[str, ...]:
+def _line(each: AnalysedPair) -> tuple[str, ...]:
     held = each.trust
     low, high = held.interval
     numbers = (f"{held.r:.3f}", f"{held.s:.3f}", f"{held.mean:.3f}", f"{low:.3f} to {high:.3f}")

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
-from webapp.social.service_records.flows.count_service import count_service
+from webapp.social.service_records.flows.recompute_service_records import recompute_service_records
 
 relationships = AppGroup("relationships", help="Where shopkeepers and consumers stand.")
 
@@ -17,6 +17,6 @@ def recompute() -> None:
 
 
 @relationships.command("count-service")
-def count() -> None:
+def recompute_records() -> None:
     """Count anew how each shop has served people lately: its ability, and what share pages say about it."""
-    click.echo(f"{count_service()} shops counted.")
+    click.echo(f"{recompute_service_records()} shops counted.")

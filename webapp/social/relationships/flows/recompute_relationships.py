@@ -6,7 +6,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.numpy_io import Rows
 from webapp.kernel.progress import Progress, Watcher
-from webapp.social.relationships import derive_alone, recompute, scores
+from webapp.social.relationships import derive_pair_locked, recompute, scores
 
 # Nobody waits for these, and a machine may be slow.
 STATEMENT_SECONDS = 120
@@ -20,7 +20,7 @@ def recompute_relationships(watch: Watcher = lambda _: None) -> int:
     changed = looked_at = 0
     passed_over: list[recompute.Key] = []
     opinions: list[Rows] = []
-    with recompute.reading() as found:
+    with recompute.open_pair_reader() as found:
         begun = time.monotonic()
         with transaction(statement_seconds=STATEMENT_SECONDS):
             for event, last in found.read():
@@ -28,14 +28,14 @@ def recompute_relationships(watch: Watcher = lambda _: None) -> int:
         begun = time.monotonic()
         for parcel in found.parcels():
             with transaction(statement_seconds=STATEMENT_SECONDS):
-                renewed = recompute.renew(parcel, now=clock.now())
+                renewed = recompute.recompute_partition(parcel, now=clock.now())
             changed, looked_at = changed + renewed.written, looked_at + len(parcel.pairs)
             passed_over += renewed.passed_over
             opinions.append(renewed.opinions)
             watch(Progress("pairs", looked_at, found.pairs, time.monotonic() - begun))
     for shopkeeper_id, person_id in passed_over:
         with transaction():
-            derive_alone(shopkeeper_id, person_id, now=clock.now())
+            derive_pair_locked(shopkeeper_id, person_id, now=clock.now())
     with transaction(statement_seconds=STATEMENT_SECONDS):
         scores.score_shopkeepers(opinions, now=clock.now())
     return changed + len(passed_over)

@@ -9,7 +9,7 @@ from webapp.kernel.db import Row, row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.privacy import masked_name
 from webapp.people import consent
-from webapp.social.relationships.kinds import LADDER, Stage
+from webapp.social.relationships.kinds import STAGE_LADDER, Stage
 from webapp.social.relationships.rules import trust
 from webapp.social.relationships.rules.parameters import parameters
 
@@ -45,7 +45,7 @@ class Pair:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rung:
+class FunnelStage:
     """One stage of the funnel: how many pairs stand there now, how many ever reached it, and how fast."""
 
     stage: Stage
@@ -57,8 +57,8 @@ class Rung:
 
 _PAIR = f"""
 SELECT p.*, k.shop_name, k.code AS shop_code, coalesce(q.nickname, '') AS nickname, c.muted_at IS NOT NULL AS muted,
-       {consent.in_force("open_name", "p.person_id")} AS open_name,
-       {consent.in_force("outreach", "p.person_id")} AS outreach
+       {consent.consent_condition("open_name", "p.person_id")} AS open_name,
+       {consent.consent_condition("outreach", "p.person_id")} AS outreach
 FROM relationship p
 JOIN shopkeeper k ON k.id = p.shopkeeper_id
 LEFT JOIN person q ON q.id = p.person_id
@@ -67,7 +67,7 @@ LEFT JOIN consumer_choice c ON c.shopkeeper_id = p.shopkeeper_id AND c.person_id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class ShopkeeperRank:
     """A shopkeeper among all: global score (EigenTrust, all of them sum to 1), rank by it, and ability."""
 
     score: float
@@ -77,7 +77,7 @@ class Standing:
     at: datetime
 
 
-def standing_of(shopkeeper_id: int) -> Standing | None:
+def shopkeeper_rank_of(shopkeeper_id: int) -> ShopkeeperRank | None:
     """Where a shopkeeper stands among all, as last reckoned; None before that."""
     found = row(
         """SELECT score, ability, at, (SELECT count(*) FROM shopkeeper_score b WHERE b.score > a.score) + 1 AS rank,
@@ -85,7 +85,7 @@ def standing_of(shopkeeper_id: int) -> Standing | None:
            FROM shopkeeper_score a WHERE shopkeeper_id = :id""",
         id=shopkeeper_id,
     )
-    return Standing(**found) if found else None
+    return ShopkeeperRank(**found) if found else None
 
 
 def pair_for(shopkeeper_id: int, person_id: int, *, now: datetime) -> Pair:
@@ -122,14 +122,14 @@ def pairs_among(shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> 
     return [as_pair(each, now) for each in found]
 
 
-def held_about(person_id: int, *, now: datetime) -> list[Pair]:
+def pairs_of_consumer(person_id: int, *, now: datetime) -> list[Pair]:
     """What is held about a consumer, over all shopkeepers."""
     return [
         as_pair(each, now) for each in rows(f"{_PAIR} WHERE p.person_id = :p ORDER BY p.shopkeeper_id", p=person_id)
     ]
 
 
-def funnel(shopkeeper_id: int | None) -> list[Rung]:
+def funnel(shopkeeper_id: int | None) -> list[FunnelStage]:
     """The stages from stranger to partner, then cooling; of one shopkeeper, or of the platform (None)."""
     own = "" if shopkeeper_id is None else "WHERE shopkeeper_id = :s"
     steps = ("first_at", "acquaintance_at", "familiar_at", "friend_at", "partner_at")
@@ -145,16 +145,16 @@ def funnel(shopkeeper_id: int | None) -> list[Rung]:
     )
     if found is None:
         raise LookupError("an aggregate always answers")
-    rungs = [_rung(found, number, stage) for number, stage in enumerate(LADDER)]
+    rungs = [_rung(found, number, stage) for number, stage in enumerate(STAGE_LADDER)]
     cooling = found["now_cooling"]
-    return [*rungs, Rung(stage=Stage.COOLING, now=cooling, ever=cooling)]
+    return [*rungs, FunnelStage(stage=Stage.COOLING, now=cooling, ever=cooling)]
 
 
-def _rung(found: Row, number: int, stage: Stage) -> Rung:
+def _rung(found: Row, number: int, stage: Stage) -> FunnelStage:
     ever = found[f"ever_{number}"]
     before = found[f"ever_{number - 1}"] if number else 0
     days = found[f"days_{number}"] if number else None
-    return Rung(
+    return FunnelStage(
         stage=stage,
         now=found[f"now_{stage.value}"],
         ever=ever,
@@ -168,7 +168,7 @@ def as_pair(each: Row, now: datetime) -> Pair:
     p = parameters()
     left = trust.faded(each["as_of"], max(now, each["as_of"]), p)
     r, s = each["r"] * left, each["s"] * left
-    held = trust.settled(r, s, p, blocked=each["blocked"])
+    held = trust.trust_of_evidence(r, s, p, blocked=each["blocked"])
     return Pair(
         shopkeeper_id=each["shopkeeper_id"],
         person_id=each["person_id"],

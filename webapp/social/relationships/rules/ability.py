@@ -22,7 +22,7 @@ class Skill(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
+class SkillOutcome:
     """How often it went well, of how often it was asked for, lately."""
 
     skill: Skill
@@ -34,12 +34,12 @@ class Practice:
             raise ValueError("what went well is a part of all there was")
 
 
-def value_of(practice: Practice, p: Parameters) -> float:
+def skill_value(practice: SkillOutcome, p: Parameters) -> float:
     """One skill between 0 and 1: the share that went well, drawn towards neutral while there is little of it."""
     return (practice.good + p.ability_prior * NEUTRAL_ABILITY) / (practice.total + p.ability_prior)
 
 
-def ability_from(practices: Iterable[Practice], p: Parameters) -> float:
+def ability_of_outcomes(practices: Iterable[SkillOutcome], p: Parameters) -> float:
     """The mean over the skills of which anything is known; neutral when nothing is."""
-    values = [value_of(each, p) for each in practices if each.total > 0]
+    values = [skill_value(each, p) for each in practices if each.total > 0]
     return sum(values) / len(values) if values else NEUTRAL_ABILITY

@@ -14,12 +14,12 @@ from scipy.sparse import csr_array
 
 Vector = NDArray[np.float64]
 Numbers = NDArray[np.int64]
-CLOSE = 1e-13
-MOST_STEPS = 10_000
+TOLERANCE = 1e-13
+MAX_STEPS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class LocalTrust:
     """One consumer's account with one shopkeeper: the evidence left now, and whether they have bought well."""
 
     shopkeeper: str
@@ -35,7 +35,7 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinions:
+class LocalTrustTable:
     """The same of many pairs, by column; who is a shopkeeper and a consumer has the same number as both."""
 
     shopkeeper: Numbers
@@ -53,15 +53,15 @@ def stationary(local: csr_array, anchors: Vector, a: float) -> Vector:
     # Where nobody is both shopkeeper and consumer this already is the answer, and near it where few are.
     t: Vector = p + (1 - a) * (spread @ p)
     t /= t.sum()
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         following: Vector = np.asarray((1 - a) * (spread @ t + t[silent].sum() * p) + a * p)
-        if np.abs(following - t).sum() < CLOSE:
+        if np.abs(following - t).sum() < TOLERANCE:
             return following
         t = following
     return t
 
 
-def scores_of(opinions: Opinions, a: float) -> tuple[Numbers, Vector]:
+def scores_by_number(opinions: LocalTrustTable, a: float) -> tuple[Numbers, Vector]:
     """All shopkeepers by number and their shares of the trust that shopkeepers enjoy: sum 1, or all 0 without any.
 
     Trusted beforehand are consumers who are no shopkeepers themselves and have bought to their satisfaction: for want
@@ -81,12 +81,12 @@ def scores_of(opinions: Opinions, a: float) -> tuple[Numbers, Vector]:
     return nodes[keeps], received / total if total > 0 else np.zeros(len(received))
 
 
-def scores(opinions: Sequence[Opinion], a: float) -> Mapping[str, float]:
+def scores(opinions: Sequence[LocalTrust], a: float) -> Mapping[str, float]:
     """The same of nodes that have names."""
     names = sorted({name for each in opinions for name in (each.shopkeeper, each.consumer)})
     place = {name: number for number, name in enumerate(names)}
-    found, values = scores_of(
-        Opinions(
+    found, values = scores_by_number(
+        LocalTrustTable(
             np.array([place[each.shopkeeper] for each in opinions], np.int64),
             np.array([place[each.consumer] for each in opinions], np.int64),
             np.array([each.local for each in opinions], np.float64),
@@ -97,7 +97,7 @@ def scores(opinions: Sequence[Opinion], a: float) -> Mapping[str, float]:
     return {names[number]: value for number, value in zip(found.tolist(), values.tolist(), strict=True)}
 
 
-def _anchors(opinions: Opinions, shopkeeper: Numbers, consumer: Numbers, nodes: int) -> NDArray[np.bool_]:
+def _anchors(opinions: LocalTrustTable, shopkeeper: Numbers, consumer: Numbers, nodes: int) -> NDArray[np.bool_]:
     consumers = _among(consumer, nodes)
     alone = consumers & ~_among(shopkeeper, nodes)
     buyers = _among(consumer[opinions.bought], nodes) & alone

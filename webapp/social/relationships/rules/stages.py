@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from webapp.social.relationships.kinds import ACTS, LADDER, EventKind, Stage
+from webapp.social.relationships.kinds import CONSUMER_ACTS, STAGE_LADDER, EventKind, Stage
 from webapp.social.relationships.rules.parameters import Parameters
-from webapp.social.relationships.rules.trust import ROUNDING, Happened, fall, mean_at
+from webapp.social.relationships.rules.trust import ROUNDING, WeightedEvent, mean_at, trust_drop
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class StageEvidence:
     """What a stage stands on, as of one moment."""
 
     stage: Stage
@@ -33,10 +33,10 @@ class Evidence:
     """From then on the pair counts as quiet, unless the consumer does something."""
 
 
-def level_at(events: Sequence[Happened], now: datetime, p: Parameters) -> int:
+def level_at(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> int:
     """How many rungs of the ladder hold, hysteresis and cooling left aside: 0 stranger … 4 partner."""
     past = [event for event in events if event.at <= now]
-    acts = [event for event in past if event.kind in ACTS]
+    acts = [event for event in past if event.kind in CONSUMER_ACTS]
     visits = _visits(past, now, p)
     asked = any(event.kind in (EventKind.ASKED, EventKind.REVIEWED) for event in past)
     bought = _purchases(past)
@@ -48,20 +48,20 @@ def level_at(events: Sequence[Happened], now: datetime, p: Parameters) -> int:
     return 1 if acts else 0
 
 
-def evidence(events: Sequence[Happened], now: datetime, p: Parameters) -> Evidence:
+def stage_evidence(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> StageEvidence:
     """The stage as of `now` with what it stands on."""
     past = [event for event in events if event.at <= now]
     level = max(level_at(past, now, p), level_at(past, now - timedelta(hours=p.evaluation_hours), p))
-    acts = [event.at for event in past if event.kind in ACTS]
-    fallen, mean = fall(past, now, p), mean_at(past, now, p)
+    acts = [event.at for event in past if event.kind in CONSUMER_ACTS]
+    fallen, mean = trust_drop(past, now, p), mean_at(past, now, p)
     quiet_from = acts[-1] + quiet_after(acts, p) if acts else None
     blocked = _blocked(past)
     cools = level > 0 and (
         blocked or fallen >= p.cooling_fall - ROUNDING or (quiet_from is not None and now >= quiet_from)
     )
     bought = _purchases(past)
-    return Evidence(
-        stage=Stage.COOLING if cools else LADDER[level],
+    return StageEvidence(
+        stage=Stage.COOLING if cools else STAGE_LADDER[level],
         level=level,
         visits=_visits(past, now, p),
         purchases=len(bought),
@@ -81,17 +81,17 @@ def quiet_after(acts: Sequence[datetime], p: Parameters) -> timedelta:
     return timedelta(days=p.cooling_gaps * max(typical, p.cooling_least_gap_days))
 
 
-def reached(events: Sequence[Happened], p: Parameters) -> dict[Stage, datetime]:
+def first_reached(events: Sequence[WeightedEvent], p: Parameters) -> dict[Stage, datetime]:
     """When each rung was first reached. A level rises only at an event, so only events are asked."""
     first: dict[Stage, datetime] = {}
     for number, event in enumerate(events):
         for rung in range(1, level_at(events[: number + 1], event.at, p) + 1):
-            first.setdefault(LADDER[rung], event.at)
+            first.setdefault(STAGE_LADDER[rung], event.at)
     return first
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StageChange:
     """One step from a stage to a neighbouring one, or into and out of cooling."""
 
     at: datetime
@@ -99,24 +99,27 @@ class Change:
     after: Stage
 
 
-def history(events: Sequence[Happened], until: datetime, p: Parameters) -> list[Change]:
+def stage_changes(events: Sequence[WeightedEvent], until: datetime, p: Parameters) -> list[StageChange]:
     """Every change of stage up to a moment, in steps of one rung, as evaluated at each event and once a day."""
-    changes: list[Change] = []
+    changes: list[StageChange] = []
     stage, level = Stage.STRANGER, 0
     for at in _evaluations(events, until, p):
-        found = evidence(events, at, p)
+        found = stage_evidence(events, at, p)
         if found.stage is stage:
             continue
         if Stage.COOLING in (stage, found.stage):
-            changes.append(Change(at, stage, found.stage))
+            changes.append(StageChange(at, stage, found.stage))
         else:
             step = 1 if found.level > level else -1
-            changes += [Change(at, LADDER[rung], LADDER[rung + step]) for rung in range(level, found.level, step)]
+            changes += [
+                StageChange(at, STAGE_LADDER[rung], STAGE_LADDER[rung + step])
+                for rung in range(level, found.level, step)
+            ]
         stage, level = found.stage, found.level
     return changes
 
 
-def _evaluations(events: Sequence[Happened], until: datetime, p: Parameters) -> list[datetime]:
+def _evaluations(events: Sequence[WeightedEvent], until: datetime, p: Parameters) -> list[datetime]:
     if not events:
         return []
     every, at = timedelta(hours=p.evaluation_hours), events[0].at
@@ -124,19 +127,19 @@ def _evaluations(events: Sequence[Happened], until: datetime, p: Parameters) -> 
     return sorted({*ticks, until, *(event.at for event in events if event.at <= until)})
 
 
-def _visits(past: Sequence[Happened], now: datetime, p: Parameters) -> int:
+def _visits(past: Sequence[WeightedEvent], now: datetime, p: Parameters) -> int:
     since = now - timedelta(days=p.familiar_days)
     return sum(event.kind is EventKind.SHARE_OPENED and event.at > since for event in past)
 
 
-def _purchases(past: Sequence[Happened]) -> list[datetime]:
+def _purchases(past: Sequence[WeightedEvent]) -> list[datetime]:
     return [event.at for event in past if event.kind is EventKind.PURCHASE_SATISFIED]
 
 
-def _gave_back(past: Sequence[Happened]) -> bool:
+def _gave_back(past: Sequence[WeightedEvent]) -> bool:
     return any(event.kind in (EventKind.REFERRED, EventKind.REVIEWED) for event in past)
 
 
-def _blocked(past: Sequence[Happened]) -> bool:
+def _blocked(past: Sequence[WeightedEvent]) -> bool:
     said = [event.kind for event in past if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK)]
     return bool(said) and said[-1] is EventKind.BLOCK

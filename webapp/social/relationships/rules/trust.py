@@ -21,7 +21,7 @@ ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class EventWeight:
     """What one event adds: units of good and of bad evidence, and the factors they came from."""
 
     gain: float
@@ -32,7 +32,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class WeightedEvent:
     """One event of one pair, in order of time, with its weight as it was recorded."""
 
     at: datetime
@@ -60,7 +60,7 @@ def weigh(
     p: Parameters,
     *,
     ability: float = NEUTRAL_ABILITY,
-) -> Weight:
+) -> EventWeight:
     """What this event adds.
 
     `ignored_before` are the times of the pair's earlier ignored shares. The third and each further ignored share
@@ -72,7 +72,7 @@ def weigh(
         recent = 1 + sum(since < each <= at for each in ignored_before)
         again = p.ignored_again_factor if recent >= p.ignored_again_from else 1.0
         factor = softening(ability, p)
-        return Weight(0.0, p.ignored_cost * again * factor, p.ignored_cost, again, factor)
+        return EventWeight(0.0, p.ignored_cost * again * factor, p.ignored_cost, again, factor)
     gains = {EventKind.SHARE_OPENED: p.opened_gain, EventKind.PURCHASE_SATISFIED: p.satisfied_gain}
     costs = {
         EventKind.REFUND_NO_FAULT: p.refund_cost,
@@ -80,7 +80,7 @@ def weigh(
         EventKind.COMPLAINT_UPHELD: p.complaint_cost,
     }
     gain, cost = gains.get(kind, 0.0), costs.get(kind, 0.0)
-    return Weight(gain, cost, gain or cost, 1.0, 1.0)
+    return EventWeight(gain, cost, gain or cost, 1.0, 1.0)
 
 
 def softening(ability: float, p: Parameters) -> float:
@@ -104,7 +104,7 @@ def interval_of(r: float, s: float, p: Parameters) -> tuple[float, float]:
     return float(betaincinv(r + 1, s + 1, tail)), float(betaincinv(r + 1, s + 1, 1 - tail))
 
 
-def account(events: Iterable[Happened], now: datetime, p: Parameters) -> Trust:
+def trust_of_events(events: Iterable[WeightedEvent], now: datetime, p: Parameters) -> Trust:
     """The account of a pair after these events, as of `now`."""
     r = s = 0.0
     blocked = False
@@ -115,10 +115,10 @@ def account(events: Iterable[Happened], now: datetime, p: Parameters) -> Trust:
         r, s = r + event.gain * left, s + event.cost * left
         if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK):
             blocked = event.kind is EventKind.BLOCK
-    return settled(r, s, p, blocked=blocked)
+    return trust_of_evidence(r, s, p, blocked=blocked)
 
 
-def settled(r: float, s: float, p: Parameters, *, blocked: bool) -> Trust:
+def trust_of_evidence(r: float, s: float, p: Parameters, *, blocked: bool) -> Trust:
     """The account that this much evidence makes; "new" while there is too little of it."""
     is_new = r + s < p.new_below
     if blocked:
@@ -126,7 +126,7 @@ def settled(r: float, s: float, p: Parameters, *, blocked: bool) -> Trust:
     return Trust(r, s, mean_of(r, s), interval_of(r, s, p), blocked=False, is_new=is_new)
 
 
-def mean_at(events: Sequence[Happened], now: datetime, p: Parameters) -> float:
+def mean_at(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> float:
     """The mean at a moment; the prior where nothing had happened."""
     r = s = 0.0
     blocked = False
@@ -140,7 +140,7 @@ def mean_at(events: Sequence[Happened], now: datetime, p: Parameters) -> float:
     return p.blocked_mean if blocked else mean_of(r, s)
 
 
-def fall(events: Sequence[Happened], now: datetime, p: Parameters) -> float:
+def trust_drop(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> float:
     """How far the mean has fallen from its highest point in the last days.
 
     Between two events the mean only drifts towards the prior, so its highest point lies at an event or at an end.

@@ -15,11 +15,11 @@ from webapp.social.relationships.rules import trust
 from webapp.social.relationships.rules.parameters import Parameters, parameters
 from webapp.social.relationships.service.events import ability_of
 
-LATELY = timedelta(days=14)
-TIRED_AFTER = 2
+RECENT_WINDOW = timedelta(days=14)
+FATIGUE_AFTER = 2
 
 
-class Reason(StrEnum):
+class AdviceReason(StrEnum):
     """Why somebody stands where they stand in an advice."""
 
     MUTED = "muted"
@@ -34,7 +34,7 @@ class Reason(StrEnum):
     NOTHING_KNOWN = "nothing_known"
 
 
-class Instead(StrEnum):
+class Alternative(StrEnum):
     """What else to send."""
 
     VALUE_CONTENT = "value_content"
@@ -43,11 +43,11 @@ class Instead(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class AudienceMember:
     """One person of an audience: their trust now, and after one more share they do not open."""
 
     pair: Pair
-    reason: Reason
+    reason: AdviceReason
     mean_if_ignored: float
     ignored_lately: int
 
@@ -59,11 +59,11 @@ class ShareAdvice:
     Of the `unsure` too little is known: one share does no harm.
     """
 
-    welcomes: tuple[About, ...]
-    unsure: tuple[About, ...]
-    tires: tuple[About, ...]
-    held_back: tuple[About, ...]
-    instead: Instead
+    welcomes: tuple[AudienceMember, ...]
+    unsure: tuple[AudienceMember, ...]
+    tires: tuple[AudienceMember, ...]
+    held_back: tuple[AudienceMember, ...]
+    instead: Alternative
 
 
 def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> ShareAdvice:
@@ -73,53 +73,58 @@ def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> S
     """
     p, ability = parameters(), ability_of(shopkeeper_id)
     pairs = pairs_among(shopkeeper_id, person_ids, now=now)
-    lately = _lately(shopkeeper_id, [pair.person_id for pair in pairs], now - LATELY)
+    lately = _lately(shopkeeper_id, [pair.person_id for pair in pairs], now - RECENT_WINDOW)
     found = [_about(pair, lately.get(pair.person_id, []), ability, now) for pair in pairs]
-    held = (Reason.MUTED, Reason.BLOCKED, Reason.NO_OUTREACH, Reason.BELOW_GATE)
-    tiring = (Reason.WOULD_FALL_BELOW_GATE, Reason.IGNORED_LATELY, Reason.GONE_QUIET)
+    held = (AdviceReason.MUTED, AdviceReason.BLOCKED, AdviceReason.NO_OUTREACH, AdviceReason.BELOW_GATE)
+    tiring = (AdviceReason.WOULD_FALL_BELOW_GATE, AdviceReason.IGNORED_LATELY, AdviceReason.GONE_QUIET)
     tires = tuple(each for each in found if each.reason in tiring)
     held_back = tuple(each for each in found if each.reason in held)
-    unsure = tuple(each for each in found if each.reason is Reason.NOTHING_KNOWN)
-    welcomes = tuple(each for each in found if each.reason in (Reason.OPENED_LATELY, Reason.TRUSTS_YOU))
+    unsure = tuple(each for each in found if each.reason is AdviceReason.NOTHING_KNOWN)
+    welcomes = tuple(each for each in found if each.reason in (AdviceReason.OPENED_LATELY, AdviceReason.TRUSTS_YOU))
     instead = _instead((*welcomes, *unsure), tires, held_back, p)
     return ShareAdvice(welcomes, unsure, tires, held_back, instead)
 
 
-def _about(pair: Pair, lately: list[tuple[EventKind, datetime]], ability: float, now: datetime) -> About:
+def _about(pair: Pair, lately: list[tuple[EventKind, datetime]], ability: float, now: datetime) -> AudienceMember:
     p = parameters()
     ignored = [at for kind, at in lately if kind is EventKind.SHARE_IGNORED]
     opened = [at for kind, at in lately if kind is EventKind.SHARE_OPENED]
-    unanswered = sum(at > max(opened, default=now - LATELY) for at in ignored)
+    unanswered = sum(at > max(opened, default=now - RECENT_WINDOW) for at in ignored)
     cost = trust.weigh(EventKind.SHARE_IGNORED, now, ignored, p, ability=ability).cost
     after = p.blocked_mean if pair.blocked else trust.mean_of(pair.r, pair.s + cost)
-    return About(pair, _reason(pair, p, after, unanswered, opened_lately=bool(opened)), after, unanswered)
+    return AudienceMember(pair, _reason(pair, p, after, unanswered, opened_lately=bool(opened)), after, unanswered)
 
 
-def _reason(pair: Pair, p: Parameters, after: float, unanswered: int, *, opened_lately: bool) -> Reason:
+def _reason(pair: Pair, p: Parameters, after: float, unanswered: int, *, opened_lately: bool) -> AdviceReason:
     if pair.blocked or pair.muted:
-        return Reason.BLOCKED if pair.blocked else Reason.MUTED
+        return AdviceReason.BLOCKED if pair.blocked else AdviceReason.MUTED
     if not pair.outreach:
-        return Reason.NO_OUTREACH
+        return AdviceReason.NO_OUTREACH
     if pair.mean < p.gate:
-        return Reason.BELOW_GATE
+        return AdviceReason.BELOW_GATE
     if after < p.gate:
-        return Reason.WOULD_FALL_BELOW_GATE
-    if unanswered >= TIRED_AFTER:
-        return Reason.IGNORED_LATELY
+        return AdviceReason.WOULD_FALL_BELOW_GATE
+    if unanswered >= FATIGUE_AFTER:
+        return AdviceReason.IGNORED_LATELY
     if opened_lately:
-        return Reason.OPENED_LATELY
+        return AdviceReason.OPENED_LATELY
     if pair.stage is Stage.COOLING:
         # As the next step says: a word first, no goods.
-        return Reason.GONE_QUIET
-    return Reason.TRUSTS_YOU if pair.mean >= p.friend_mean else Reason.NOTHING_KNOWN
+        return AdviceReason.GONE_QUIET
+    return AdviceReason.TRUSTS_YOU if pair.mean >= p.friend_mean else AdviceReason.NOTHING_KNOWN
 
 
-def _instead(open_to_it: Sequence[About], tires: Sequence[About], held_back: Sequence[About], p: Parameters) -> Instead:
+def _instead(
+    open_to_it: Sequence[AudienceMember],
+    tires: Sequence[AudienceMember],
+    held_back: Sequence[AudienceMember],
+    p: Parameters,
+) -> Alternative:
     """A product for those who are open to it; else something of use, or a word to those who have grown quiet."""
     if len(open_to_it) > len(tires) + len(held_back):
-        return Instead.PRODUCT
+        return Alternative.PRODUCT
     quiet = [each for each in (*tires, *held_back) if each.pair.stage is Stage.COOLING and each.pair.mean >= p.gate]
-    return Instead.GREETING if len(quiet) * 2 > len(tires) + len(held_back) else Instead.VALUE_CONTENT
+    return Alternative.GREETING if len(quiet) * 2 > len(tires) + len(held_back) else Alternative.VALUE_CONTENT
 
 
 def _lately(shopkeeper_id: int, people: Sequence[int], since: datetime) -> dict[int, list[tuple[EventKind, datetime]]]:

@@ -10,15 +10,15 @@ from webapp.people import consent
 from webapp.social.relationships.kinds import EventKind, Stage
 from webapp.social.relationships.rules import stages, trust
 from webapp.social.relationships.rules.parameters import parameters
-from webapp.social.relationships.rules.trust import Happened
-from webapp.social.relationships.service.choices import choices_of
+from webapp.social.relationships.rules.trust import WeightedEvent
+from webapp.social.relationships.service.contact_preferences import contact_preferences_of
 
 PURPOSE = "relationship"
 """What a consumer must allow before anything is remembered between them and a shopkeeper."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Telling:
+class EventReport:
     """Something that happened between a shopkeeper and a consumer; `source` names its cause, and counts once."""
 
     shopkeeper_id: int
@@ -28,7 +28,7 @@ class Telling:
     at: datetime
 
 
-def tell(telling: Telling, *, now: datetime) -> bool:
+def record_event(telling: EventReport, *, now: datetime) -> bool:
     """Record one event inside the open transaction and derive the pair anew; False when it was told before.
 
     False, too, when this consumer does not want to be remembered. The pair's row is locked first: without it, two
@@ -36,7 +36,7 @@ def tell(telling: Telling, *, now: datetime) -> bool:
     """
     if _is_own(telling.shopkeeper_id, telling.person_id):
         return False
-    if not consent.hold(telling.person_id, PURPOSE, at=telling.at):
+    if not consent.lock_consent(telling.person_id, PURPOSE, at=telling.at):
         return False
     _take(telling)
     before = [event.at for event in _events(telling.shopkeeper_id, telling.person_id) if _ignored(event, telling.at)]
@@ -55,12 +55,12 @@ def tell(telling: Telling, *, now: datetime) -> bool:
         detail=json.dumps({key: value for key, value in asdict(weight).items() if key in ("base", "again", "ability")}),
     )
     if added:
-        derive(telling.shopkeeper_id, telling.person_id, now=now)
+        derive_pair(telling.shopkeeper_id, telling.person_id, now=now)
     return bool(added)
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class TrustForecast:
     """The mean trust of a pair now, after one more event, and the bad evidence that event would add."""
 
     now: float
@@ -68,21 +68,23 @@ class Foreseen:
     cost: float
 
 
-def foresee(shopkeeper_id: int, person_id: int, kind: EventKind, *, now: datetime) -> Foreseen:
+def forecast_event(shopkeeper_id: int, person_id: int, kind: EventKind, *, now: datetime) -> TrustForecast:
     """What one more event of this kind would do to a pair; nothing is recorded. Not for ignored shares."""
     p, events = parameters(), _events(shopkeeper_id, person_id)
     weight = trust.weigh(kind, now, (), p)
-    event = Happened(now, kind, weight.gain, weight.cost)
-    return Foreseen(trust.account(events, now, p).mean, trust.account([*events, event], now, p).mean, weight.cost)
+    event = WeightedEvent(now, kind, weight.gain, weight.cost)
+    return TrustForecast(
+        trust.trust_of_events(events, now, p).mean, trust.trust_of_events([*events, event], now, p).mean, weight.cost
+    )
 
 
-def tell_blocks_again(person_id: int, *, now: datetime) -> None:
+def record_blocks_again(person_id: int, *, now: datetime) -> None:
     """Somebody lets themselves be remembered again: whom they have blocked all the while is blocked from the start."""
-    for choice in choices_of(person_id):
+    for choice in contact_preferences_of(person_id):
         if choice.blocked_at is not None:
             source = f"choice:{choice.blocked_at.timestamp():.6f}"
-            tell(
-                Telling(
+            record_event(
+                EventReport(
                     shopkeeper_id=choice.shopkeeper_id,
                     person_id=person_id,
                     kind=EventKind.BLOCK,
@@ -93,7 +95,7 @@ def tell_blocks_again(person_id: int, *, now: datetime) -> None:
             )
 
 
-def strike(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *, now: datetime) -> None:
+def void_event(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *, now: datetime) -> None:
     """Let an event no longer count, and derive its pair anew."""
     _lock(shopkeeper_id, person_id)
     execute(
@@ -103,10 +105,10 @@ def strike(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *, no
         reason=reason,
         now=now,
     )
-    derive(shopkeeper_id, person_id, now=now)
+    derive_pair(shopkeeper_id, person_id, now=now)
 
 
-def strike_told(telling: Telling, reason: str, *, now: datetime) -> bool:
+def void_reported_event(telling: EventReport, reason: str, *, now: datetime) -> bool:
     """Let what was told of this cause no longer count; False when nothing was, or it was struck before.
 
     What is struck stays struck: telling it again changes nothing.
@@ -122,16 +124,16 @@ def strike_told(telling: Telling, reason: str, *, now: datetime) -> bool:
     )
     if found is None:
         return False
-    strike(found["id"], telling.shopkeeper_id, telling.person_id, reason, now=now)
+    void_event(found["id"], telling.shopkeeper_id, telling.person_id, reason, now=now)
     return True
 
 
-def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
+def derive_pair(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     """Write where a pair stands now, from nothing but its events; without any it keeps only the days it has."""
     p, events = parameters(), _events(shopkeeper_id, person_id)
-    found, last = stages.evidence(events, now, p), events[-1].at if events else None
-    held = trust.account(events, last or now, p)
-    reached = stages.reached(events, p)
+    found, last = stages.stage_evidence(events, now, p), events[-1].at if events else None
+    held = trust.trust_of_events(events, last or now, p)
+    reached = stages.first_reached(events, p)
     execute(
         """UPDATE relationship SET stage = CAST(:stage AS varchar),
                   since = CASE WHEN stage = CAST(:stage AS varchar) THEN since ELSE :now END,
@@ -159,10 +161,10 @@ def derive(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     )
 
 
-def derive_alone(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
+def derive_pair_locked(shopkeeper_id: int, person_id: int, *, now: datetime) -> None:
     """The same for a pair of which nothing is told: nobody tells of it meanwhile."""
     _lock(shopkeeper_id, person_id)
-    derive(shopkeeper_id, person_id, now=now)
+    derive_pair(shopkeeper_id, person_id, now=now)
 
 
 def ability_of(shopkeeper_id: int) -> float:
@@ -171,7 +173,7 @@ def ability_of(shopkeeper_id: int) -> float:
     return float(found["ability"]) if found else trust.NEUTRAL_ABILITY
 
 
-def keep_abilities(abilities: Mapping[int, float], *, now: datetime) -> None:
+def save_abilities(abilities: Mapping[int, float], *, now: datetime) -> None:
     """Write how able these shopkeepers have shown to be; one statement, however many."""
     execute(
         """INSERT INTO shopkeeper_score (shopkeeper_id, ability, at)
@@ -184,12 +186,12 @@ def keep_abilities(abilities: Mapping[int, float], *, now: datetime) -> None:
     )
 
 
-def events_of(shopkeeper_id: int, person_id: int) -> list[Happened]:
+def events_of(shopkeeper_id: int, person_id: int) -> list[WeightedEvent]:
     """All events of a pair that count, in order of time."""
     return _events(shopkeeper_id, person_id)
 
 
-def _take(telling: Telling) -> None:
+def _take(telling: EventReport) -> None:
     execute(
         """INSERT INTO relationship (shopkeeper_id, person_id, since, as_of, first_at)
            VALUES (:shopkeeper, :person, :at, :at, :at) ON CONFLICT (shopkeeper_id, person_id) DO NOTHING""",
@@ -208,7 +210,7 @@ def _lock(shopkeeper_id: int, person_id: int) -> None:
     )
 
 
-def _events(shopkeeper_id: int, person_id: int) -> list[Happened]:
+def _events(shopkeeper_id: int, person_id: int) -> list[WeightedEvent]:
     found = rows(
         """SELECT at, kind, gain, cost FROM relationship_event e
            WHERE shopkeeper_id = :s AND person_id = :p
@@ -217,10 +219,10 @@ def _events(shopkeeper_id: int, person_id: int) -> list[Happened]:
         s=shopkeeper_id,
         p=person_id,
     )
-    return [Happened(each["at"], EventKind(each["kind"]), each["gain"], each["cost"]) for each in found]
+    return [WeightedEvent(each["at"], EventKind(each["kind"]), each["gain"], each["cost"]) for each in found]
 
 
-def _ignored(event: Happened, at: datetime) -> bool:
+def _ignored(event: WeightedEvent, at: datetime) -> bool:
     return event.kind is EventKind.SHARE_IGNORED and event.at <= at
 
 

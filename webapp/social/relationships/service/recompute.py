@@ -16,20 +16,20 @@ from webapp.kernel import numpy_io
 from webapp.kernel.db import execute, row, rows
 from webapp.kernel.numpy_io import Rows, timestamp_micros
 from webapp.social.relationships.kinds import EventKind
-from webapp.social.relationships.rules import at_once
-from webapp.social.relationships.rules.at_once import STAGES, Standing
-from webapp.social.relationships.rules.courses import Log
+from webapp.social.relationships.rules import batch_rules
+from webapp.social.relationships.rules.batch_history import EventLog
+from webapp.social.relationships.rules.batch_rules import STAGES, PairStates
 from webapp.social.relationships.rules.parameters import parameters
-from webapp.social.relationships.rules.parcels import Parcels, order_by, pair_keys, parcels, places
-from webapp.social.relationships.service.scores import opinions_of
+from webapp.social.relationships.rules.partitions import Partitions, make_partitions, pair_keys, places, sort_order
+from webapp.social.relationships.service.scores import local_trust_of
 
 Key = tuple[int, int]
 # What is read at once and what a parcel holds: some tens of megabytes.
-EVENTS_AT_ONCE = 500_000
-PAIRS_AT_ONCE = 50_000
+EVENTS_PER_PARTITION = 500_000
+PAIRS_PER_PARTITION = 50_000
 # Every parcel is two open files.
-MOST_PARCELS = 400
-SAME = 1e-9
+MAX_PARTITIONS = 400
+TOLERANCE = 1e-9
 
 _STANDING = {
     "stage": "char(12)",
@@ -66,7 +66,7 @@ _STAGE_WORDS = np.array([stage.value.ljust(12) for stage in STAGES], "S12")
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Partition:
     """Some pairs as they were read, in order of their keys, and all events of theirs in the order they were told."""
 
     pairs: Rows
@@ -74,7 +74,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class PartitionResult:
     """What became of a parcel: how many pairs were written, which would have been had nobody held or changed them
     meanwhile, and what each consumer of it thinks of each shopkeeper."""
 
@@ -83,10 +83,10 @@ class Renewal:
     opinions: Rows
 
 
-class Reading:
+class PairReader:
     """All pairs and events, each read once and kept in parcels until it is their turn."""
 
-    def __init__(self, pairs: int, dealt_pairs: Parcels, dealt_events: Parcels) -> None:
+    def __init__(self, pairs: int, dealt_pairs: Partitions, dealt_events: Partitions) -> None:
         self.pairs = pairs
         self._pairs, self._events = dealt_pairs, dealt_events
 
@@ -101,46 +101,46 @@ class Reading:
         for pairs in _pairs_in_portions():
             self._pairs.deal(pairs, pairs["shopkeeper"], pairs["person"])
         last = _last_event()
-        for after in range(0, last, EVENTS_AT_ONCE):
-            until = min(after + EVENTS_AT_ONCE, last)
+        for after in range(0, last, EVENTS_PER_PARTITION):
+            until = min(after + EVENTS_PER_PARTITION, last)
             events = _events_between(after, until)
             self._events.deal(events, events["what"] >> KIND_BITS, events["person"])
             yield until, last
 
-    def parcels(self) -> Iterator[Parcel]:
+    def parcels(self) -> Iterator[Partition]:
         """One parcel after the other."""
         for number in range(self._pairs.number):
-            yield Parcel(self._pairs.take(number), self._events.take(number))
+            yield Partition(self._pairs.take(number), self._events.take(number))
 
 
 @contextmanager
-def reading() -> Iterator[Reading]:
+def open_pair_reader() -> Iterator[PairReader]:
     """Room for about as many pairs and events as there are; nothing of it is left afterwards."""
     found = row("SELECT count(*) AS pairs FROM relationship")
     pairs = int(found["pairs"]) if found else 0
-    number = min(MOST_PARCELS, 1 + max(pairs // PAIRS_AT_ONCE, _last_event() // EVENTS_AT_ONCE))
+    number = min(MAX_PARTITIONS, 1 + max(pairs // PAIRS_PER_PARTITION, _last_event() // EVENTS_PER_PARTITION))
     forms = numpy_io.record_dtype(_PAIR_COLUMNS), numpy_io.record_dtype(_EVENT)
-    with parcels(number, forms[0]) as dealt_pairs, parcels(number, forms[1]) as dealt_events:
-        yield Reading(pairs, dealt_pairs, dealt_events)
+    with make_partitions(number, forms[0]) as dealt_pairs, make_partitions(number, forms[1]) as dealt_events:
+        yield PairReader(pairs, dealt_pairs, dealt_events)
 
 
-def renew(parcel: Parcel, *, now: datetime) -> Renewal:
+def recompute_partition(parcel: Partition, *, now: datetime) -> PartitionResult:
     """Derive a parcel's pairs and write those that differ, inside the open transaction.
 
     A pair that has another version by now was derived anew by whoever told of it, and one that is locked is about to
     be: neither is waited for nor written over.
     """
-    found = at_once.standing(_log(parcel), timestamp_micros(now), parameters())
-    changed, opinions = _changed(parcel.pairs, found), opinions_of(parcel.pairs, found)
+    found = batch_rules.pair_states(_log(parcel), timestamp_micros(now), parameters())
+    changed, opinions = _changed(parcel.pairs, found), local_trust_of(parcel.pairs, found)
     if not len(changed):
-        return Renewal(0, [], opinions)
+        return PartitionResult(0, [], opinions)
     numpy_io.load_temporary_table("anew", _PAIR, changed)
-    written = {(each["shopkeeper_id"], each["person_id"]) for each in rows(_WRITE.format(still=STILL), now=now)}
+    written = {(each["shopkeeper_id"], each["person_id"]) for each in rows(_WRITE.format(still=UNCHANGED), now=now)}
     wanted = zip(changed["shopkeeper"].tolist(), changed["person"].tolist(), strict=True)
-    return Renewal(len(written), [key for key in wanted if key not in written], opinions)
+    return PartitionResult(len(written), [key for key in wanted if key not in written], opinions)
 
 
-STILL = "p.xmin = f.version"
+UNCHANGED = "p.xmin = f.version"
 _WRITE = """
 WITH still AS (
     SELECT p.shopkeeper_id, p.person_id
@@ -174,7 +174,7 @@ def _pairs_in_portions() -> Iterator[Rows]:
                ORDER BY shopkeeper_id, person_id LIMIT :limit""",
             shopkeeper=after[0],
             person=after[1],
-            limit=PAIRS_AT_ONCE,
+            limit=PAIRS_PER_PARTITION,
         )
         if not len(portion):
             return
@@ -194,7 +194,7 @@ def _events_between(after: int, until: int) -> Rows:
     )
 
 
-def _log(parcel: Parcel) -> Log:
+def _log(parcel: Partition) -> EventLog:
     """A parcel's events by pair and in order of time; those of one moment in the order they were told."""
     events = parcel.events
     if (np.diff(events["at"]) < 0).any():
@@ -202,7 +202,7 @@ def _log(parcel: Parcel) -> Log:
     pair_key, event_key = pair_keys(
         (parcel.pairs["shopkeeper"], parcel.pairs["person"]), (events["what"] >> KIND_BITS, events["person"])
     )
-    order = order_by(event_key)
+    order = sort_order(event_key)
     event_key = event_key[order]
     # Some pairs have no events left, and some may have met only after all pairs were read.
     begins = np.flatnonzero(np.diff(event_key, prepend=-1))
@@ -213,7 +213,7 @@ def _log(parcel: Parcel) -> Log:
     if not there.all():
         order = order[np.repeat(there, lengths)]
     weight = events["weight"][order]
-    return Log(
+    return EventLog(
         np.concatenate([[0], np.cumsum(many)]),
         events["at"][order],
         (events["what"] & (2**KIND_BITS - 1)).astype(np.int8)[order],
@@ -222,7 +222,7 @@ def _log(parcel: Parcel) -> Log:
     )
 
 
-def _changed(pairs: Rows, found: Standing) -> Rows:
+def _changed(pairs: Rows, found: PairStates) -> Rows:
     """Where the pairs that differ stand now; one without events keeps the days it has."""
     anew, differs = pairs.copy(), np.zeros(len(pairs), np.bool_)
     known = found.events > 0
@@ -230,6 +230,6 @@ def _changed(pairs: Rows, found: Standing) -> Rows:
         value = _STAGE_WORDS[found.stage] if name == "stage" else getattr(found, name)
         if name in ("as_of", "first_at"):
             value = np.where(known, value, pairs[name])
-        differs |= np.abs(value - pairs[name]) > SAME if name in ("r", "s") else value != pairs[name]
+        differs |= np.abs(value - pairs[name]) > TOLERANCE if name in ("r", "s") else value != pairs[name]
         anew[name] = value
     return anew[differs]

@@ -73,6 +73,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "顾客在“哪些店记着您”里提出异议后，会出现在这里。",
         "What consumers contest about their own record comes here.",
     ),
-    "error.already_decided": ("这条异议已经决定过了。", "This has been decided already."),
+    "error.objection_already_decided": ("这条异议已经决定过了。", "This has been decided already."),
     "error.answer_needed": ("请写 1 到 500 字的答复。", "Write an answer of 1 to 500 characters."),
 }

@@ -1,62 +1,73 @@
 """What the API says about relationships and trust, in Chinese and English, both written for their readers."""
 
-from webapp.social.relationships import About, EventKind, Instead, Lacking, Onward, Reason, StoryLine
-from webapp.social.relationships.words.kinds import EVENTS, STAGES, struck_words
+from webapp.social.relationships import (
+    AdviceReason,
+    Alternative,
+    AudienceMember,
+    EventKind,
+    NextStage,
+    StageRequirement,
+    TimelineEntry,
+)
+from webapp.social.relationships.words.kinds import EVENTS, STAGES, void_reason_text
 from webapp.web.api.words import Words, say
 
 _REASONS: Words = {
-    Reason.MUTED: ("对方设了免打扰，不推送", "has muted you: no push"),
-    Reason.BLOCKED: ("对方屏蔽了您，不推送", "has blocked you: no push"),
-    Reason.NO_OUTREACH: ("不接收店主主动分享，不推送", "does not want shares sent to them: no push"),
-    Reason.BELOW_GATE: ("信任太低，先发有用的内容", "trusts you too little: send something of use first"),
-    Reason.WOULD_FALL_BELOW_GATE: ("再被忽略一次，信任就太低了", "one more unopened share would cost too much trust"),
-    Reason.GONE_QUIET: ("很久没有来往，先问候一声", "has been quiet for long: say hello first"),
-    Reason.IGNORED_LATELY: ("最近 {n} 次都没有打开", "left the last {n} unopened"),
-    Reason.OPENED_LATELY: ("最近打开过您的分享", "opened a share of yours lately"),
-    Reason.TRUSTS_YOU: ("信任您", "trusts you"),
-    Reason.NOTHING_KNOWN: ("还不了解，可以试一次", "little is known yet; one share does no harm"),
+    AdviceReason.MUTED: ("对方设了免打扰，不推送", "has muted you: no push"),
+    AdviceReason.BLOCKED: ("对方屏蔽了您，不推送", "has blocked you: no push"),
+    AdviceReason.NO_OUTREACH: ("不接收店主主动分享，不推送", "does not want shares sent to them: no push"),
+    AdviceReason.BELOW_GATE: ("信任太低，先发有用的内容", "trusts you too little: send something of use first"),
+    AdviceReason.WOULD_FALL_BELOW_GATE: (
+        "再被忽略一次，信任就太低了",
+        "one more unopened share would cost too much trust",
+    ),
+    AdviceReason.GONE_QUIET: ("很久没有来往，先问候一声", "has been quiet for long: say hello first"),
+    AdviceReason.IGNORED_LATELY: ("最近 {n} 次都没有打开", "left the last {n} unopened"),
+    AdviceReason.OPENED_LATELY: ("最近打开过您的分享", "opened a share of yours lately"),
+    AdviceReason.TRUSTS_YOU: ("信任您", "trusts you"),
+    AdviceReason.NOTHING_KNOWN: ("还不了解，可以试一次", "little is known yet; one share does no harm"),
 }
 _INSTEAD: Words = {
-    Instead.VALUE_CONTENT: (
+    Alternative.VALUE_CONTENT: (
         "先发一条有用的：怎么挑、怎么存、怎么做，不带商品链接。",
         "Send something of use first: how to choose, keep or cook it, without a link to goods.",
     ),
-    Instead.GREETING: ("先问候一声，不谈商品。", "Say hello first, and no word of goods."),
-    Instead.PRODUCT: ("可以分享商品。", "Sharing a product is welcome."),
+    Alternative.GREETING: ("先问候一声，不谈商品。", "Say hello first, and no word of goods."),
+    Alternative.PRODUCT: ("可以分享商品。", "Sharing a product is welcome."),
 }
 _LACKING: Words = {
-    Lacking.A_FIRST_VISIT: ("对方第一次打开您的分享", "their first visit to a share of yours"),
-    Lacking.VISITS: (
+    StageRequirement.A_FIRST_VISIT: ("对方第一次打开您的分享", "their first visit to a share of yours"),
+    StageRequirement.VISITS: (
         "两周内来 {need:.0f} 次（现在 {have:.0f} 次）",
         "{need:.0f} visits within two weeks (now {have:.0f})",
     ),
-    Lacking.PURCHASES: (
+    StageRequirement.PURCHASES: (
         "满意的购买 {need:.0f} 次（现在 {have:.0f} 次）",
         "{need:.0f} satisfied purchases (now {have:.0f})",
     ),
-    Lacking.TRUST: ("信任到 {need:.2f}（现在 {have:.2f}）", "trust of {need:.2f} (now {have:.2f})"),
-    Lacking.GIVING_BACK: ("写一条评价，或者带来一位朋友", "a review of theirs, or a friend they bring"),
-    Lacking.A_SIGN: ("对方主动来一次", "a sign of life from them"),
-    Lacking.NOTHING: ("已经走到最深的一步", "nothing: it is as deep as it gets"),
+    StageRequirement.TRUST: ("信任到 {need:.2f}（现在 {have:.2f}）", "trust of {need:.2f} (now {have:.2f})"),
+    StageRequirement.GIVING_BACK: ("写一条评价，或者带来一位朋友", "a review of theirs, or a friend they bring"),
+    StageRequirement.A_SIGN: ("对方主动来一次", "a sign of life from them"),
+    StageRequirement.NOTHING: ("已经走到最深的一步", "nothing: it is as deep as it gets"),
 }
 
 
-def reason_words(about: About, language: str) -> str:
+def advice_reason_text(about: AudienceMember, language: str) -> str:
     """Why somebody stands where they stand, in one line."""
     return say(_REASONS, about.reason, language).format(n=about.ignored_lately)
 
 
-def instead_words(instead: Instead, language: str) -> str:
+def alternative_text(instead: Alternative, language: str) -> str:
     """What else to send, in one line."""
     return say(_INSTEAD, instead, language)
 
 
-def onward_words(found: Onward, language: str) -> str:
+def next_stage_text(found: NextStage, language: str) -> str:
     """What would move a relationship on."""
     return say(_LACKING, found.lacking, language).format(have=found.have, need=found.need)
 
 
-def line_words(line: StoryLine, language: str) -> str:
+def entry_text(line: TimelineEntry, language: str) -> str:
     """What happened, in a few words."""
     if line.change is not None:
         arrow = (say(STAGES, line.change.before, language), say(STAGES, line.change.after, language))
@@ -64,7 +75,7 @@ def line_words(line: StoryLine, language: str) -> str:
     return say(EVENTS, line.kind.word, language) if line.kind is not None else ""
 
 
-def arithmetic(line: StoryLine, language: str) -> str:
+def arithmetic(line: TimelineEntry, language: str) -> str:
     """What the event added to the account, as it was reckoned; empty for a change of stage.
 
     That a consumer contested something is not told here, for shopkeepers read this too.
@@ -85,16 +96,16 @@ def arithmetic(line: StoryLine, language: str) -> str:
     return f"{side} + {reckoned}; {mean}"
 
 
-def own_arithmetic(line: StoryLine, language: str) -> str:
+def arithmetic_for_consumer(line: TimelineEntry, language: str) -> str:
     """The same for the consumer it is about, who may know why something was corrected."""
     told = arithmetic(line, language)
     if not line.struck:
         return told
     english = language == "en"
-    return f"{told}{': ' if english else '：'}{struck_words(line.struck, english=english)}"
+    return f"{told}{': ' if english else '：'}{void_reason_text(line.struck, english=english)}"
 
 
-def _mean(line: StoryLine, *, english: bool) -> str:
+def _mean(line: TimelineEntry, *, english: bool) -> str:
     """The mean after an event, as it is reckoned; fixed while blocked."""
     if line.blocked:
         return (f"屏蔽期间固定为 {line.mean:.2f}", f"fixed at {line.mean:.2f} while blocked")[english]
@@ -107,5 +118,5 @@ PROBLEMS: dict[str, str] = {
     "audience_too_large": "一次分享最多给 200 人。",
     "audience_held_back": "有人不想收到分享，或者信任太低，请先把他们去掉；可以先问一下分享建议。",
     "own_shop": "这是您自己的店，不能对自己设免打扰或屏蔽。",
-    "already_contested": "这一条您已经提过异议了。",
+    "already_objected": "这一条您已经提过异议了。",
 }

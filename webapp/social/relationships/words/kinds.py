@@ -1,6 +1,6 @@
 """Stages and events of a relationship, and why an event was struck, in Chinese and English: the same on every face."""
 
-from webapp.social.relationships import MADE_GOOD, EventKind, Exchange, Stage
+from webapp.social.relationships import OPENED_IN_TIME, EventKind, Reciprocity, Stage
 
 STAGES: dict[str, tuple[str, str]] = {
     Stage.STRANGER.value: ("陌生", "stranger"),
@@ -26,22 +26,22 @@ EVENTS: dict[str, tuple[str, str]] = {
 }
 
 # Why an event no longer counts: its reason as it is kept, up to a colon.
-STRUCK: dict[str, tuple[str, str]] = {
+VOID_REASONS: dict[str, tuple[str, str]] = {
     "contest": ("异议成立", "contested, and rightly so"),
     "refund": ("后来退货退款了", "it was given back later"),
     "review": ("评价说不满意", "the review says otherwise"),
     "review_taken_back": ("评价已收回", "the review was taken back"),
-    MADE_GOOD: ("后来查到：按时打开了", "it turned out to have been opened in time"),
+    OPENED_IN_TIME: ("后来查到：按时打开了", "it turned out to have been opened in time"),
 }
 
 
-def struck_words(reason: str, *, english: bool) -> str:
+def void_reason_text(reason: str, *, english: bool) -> str:
     """Why an event no longer counts; a reason nobody has written words for is shown as it is kept."""
-    words = STRUCK.get(reason.partition(":")[0])
+    words = VOID_REASONS.get(reason.partition(":")[0])
     return words[english] if words else reason
 
 
-def exchange_words(exchange: Exchange, *, english: bool) -> str:
+def reciprocity_text(exchange: Reciprocity, *, english: bool) -> str:
     """What the two have given each other, in one sentence; empty while there is nothing."""
     given = [
         (exchange.kept, ("件留下的东西", "thing kept", "things kept")),

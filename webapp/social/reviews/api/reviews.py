@@ -9,24 +9,24 @@ from webapp.kernel import clock
 from webapp.kernel.clock import SHANGHAI
 from webapp.people.moderation import TextKind, TextState
 from webapp.social import reviews
-from webapp.social.reviews import Opinion, OrderReviews, Rating, ReviewView, Said
+from webapp.social.reviews import ModeratedText, OrderReviews, Rating, ReviewInput, ReviewView
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
 from webapp.social.reviews.flows.review_order import review_order
-from webapp.social.reviews.flows.take_back_review import take_back_review
+from webapp.social.reviews.flows.withdraw_review import withdraw_review
 from webapp.social.reviews.words.api import A_BUYER, HOW, SAID_WORDS
 from webapp.trade import catalog, orders
 from webapp.trade.orders import LineView
 from webapp.trade.orders.api.shapes import SkuCode
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer, Moment, Paging, Wish, pick, picture
+from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, localised, picture
 from webapp.web.api.words import say
-from webapp.web.numbers import number
+from webapp.web.ids import parse_id
 
 section = APIBlueprint("reviews", __name__)
 
 
-class ReviewWish(Wish):
+class ReviewRequest(RequestModel):
     """How one thing of an order is."""
 
     sku_code: SkuCode
@@ -34,13 +34,13 @@ class ReviewWish(Wish):
     words: str = Field("", max_length=TextKind.REVIEW.most, description="Only if they like.")
 
 
-class ReplyWish(Wish):
+class ReplyRequest(RequestModel):
     """What the shopkeeper answers."""
 
     words: str = Field(min_length=1, max_length=TextKind.REPLY.most)
 
 
-class SaidOut(Answer):
+class ModeratedTextResponse(ResponseModel):
     """Words with where they stand; others read them once they are shown."""
 
     words: str = Field(examples=["很香，耐泡。"])
@@ -49,7 +49,7 @@ class SaidOut(Answer):
     reason: str = Field(description="Why they were refused, if somebody said so.")
 
 
-class ReviewOut(Answer):
+class ReviewResponse(ResponseModel):
     """A review as everybody reads it. Its stars count at once; its words are null until they are shown."""
 
     stars: int = Field(examples=[5])
@@ -62,68 +62,68 @@ class ReviewOut(Answer):
     shop_name: str | None = Field(description="Who is credited with the sale; null: the platform.")
 
 
-class StarsOut(Answer):
+class StarsResponse(ResponseModel):
     """How often this many stars were given."""
 
     stars: int
     count: int
 
 
-class RatingOut(Answer):
+class RatingResponse(ResponseModel):
     """How a product is rated."""
 
     count: int
     average: float | None = Field(description="To one decimal; null while nobody has rated it.", examples=[4.6])
-    by_star: list[StarsOut] = Field(description="From five stars to one.")
+    by_star: list[StarsResponse] = Field(description="From five stars to one.")
 
 
-class ProductReviewsOut(Answer):
+class ProductReviewsResponse(ResponseModel):
     """How a product is rated, and some of its reviews."""
 
-    rating: RatingOut
-    items: list[ReviewOut]
+    rating: RatingResponse
+    items: list[ReviewResponse]
     next_cursor: str | None
     how: str = Field(description="How reviews come about, in one line.")
 
 
-class OwnReviewOut(Answer):
+class OwnReviewResponse(ResponseModel):
     """What I wrote about something I bought."""
 
     id: str
     stars: int
-    said: SaidOut | None
+    said: ModeratedTextResponse | None
     reply: str | None = Field(description="What the shopkeeper answered, once it is shown.")
     shop_name: str | None
     created_at: Moment
 
 
-class ReviewedItemOut(Answer):
+class ReviewedItemResponse(ResponseModel):
     """One thing of an order, and what I wrote about it."""
 
     sku_code: str = Field(examples=["spring-tea-s"])
     name: str = Field(examples=["明前龙井 · 小罐"])
     asked: bool = Field(description="Whether it may be reviewed now.")
-    review: OwnReviewOut | None
+    review: OwnReviewResponse | None
 
 
-class OrderReviewsOut(Answer):
+class OrderReviewsResponse(ResponseModel):
     """What I am asked about an order, and what I wrote."""
 
-    items: list[ReviewedItemOut]
+    items: list[ReviewedItemResponse]
     until: Moment | None = Field(description="How long it may be reviewed; null: not now.")
 
 
-class ProductReviewsAsked(Paging):
+class ProductReviewsQuery(PageQuery):
     """Which reviews."""
 
 
-class SoldReviewsAsked(Paging):
+class SoldReviewsQuery(PageQuery):
     """As whom."""
 
     role: Literal["keeper"] = Field("keeper", description="`keeper`: reviews of what was sold through my shares.")
 
 
-class SoldReviewOut(Answer):
+class SoldReviewResponse(ResponseModel):
     """A review of something sold through my share."""
 
     id: str
@@ -135,33 +135,33 @@ class SoldReviewOut(Answer):
     words: str | None = Field(description="Null until they are shown.")
     buyer: str = Field(description="Masked.", examples=["王**"])
     created_at: Moment
-    reply: SaidOut | None = Field(description="My answer; each review is answered once.")
+    reply: ModeratedTextResponse | None = Field(description="My answer; each review is answered once.")
 
 
-class SoldReviewsOut(Answer):
+class SoldReviewsResponse(ResponseModel):
     """Some reviews of my sales."""
 
-    items: list[SoldReviewOut]
+    items: list[SoldReviewResponse]
     next_cursor: str | None
 
 
 @section.post("/orders/<no>/reviews")
-@section.input(ReviewWish)
-@section.output(OrderReviewsOut, status_code=201)
-def write_review(no: str, json_data: ReviewWish) -> OrderReviewsOut:
+@section.input(ReviewRequest)
+@section.output(OrderReviewsResponse, status_code=201)
+def write_review(no: str, json_data: ReviewRequest) -> OrderReviewsResponse:
     """Review something I bought
 
     Once for each thing of my own order, from its receipt for 90 days. Stars count at once; words are public once they
     are checked. Answers everything I wrote about this order.
     """
-    opinion = Opinion(sku_code=json_data.sku_code, stars=json_data.stars, words=json_data.words)
+    opinion = ReviewInput(sku_code=json_data.sku_code, stars=json_data.stars, words=json_data.words)
     review_order(caller().person_id, no, [opinion])
     return _order_reviews(no)
 
 
 @section.get("/orders/<no>/reviews")
-@section.output(OrderReviewsOut)
-def read_order_reviews(no: str) -> OrderReviewsOut:
+@section.output(OrderReviewsResponse)
+def read_order_reviews(no: str) -> OrderReviewsResponse:
     """What I wrote about an order
 
     For each thing of it whether I am asked now, and my review with the state of its words and the shopkeeper's reply.
@@ -176,21 +176,21 @@ def take_back(review_id: str) -> str:
 
     Stars, words and the reply go; this purchase cannot be reviewed again.
     """
-    take_back_review(caller().person_id, number(review_id))
+    withdraw_review(caller().person_id, parse_id(review_id))
     return ""
 
 
 @section.get("/products/<code>/reviews")
-@section.input(ProductReviewsAsked, location="query")
-@section.output(ProductReviewsOut)
-def list_product_reviews(code: str, query_data: ProductReviewsAsked) -> ProductReviewsOut:
+@section.input(ProductReviewsQuery, location="query")
+@section.output(ProductReviewsResponse)
+def list_product_reviews(code: str, query_data: ProductReviewsQuery) -> ProductReviewsResponse:
     """Reviews of a product
 
     All of them, all stars mixed, newest first; with the mean and how often each number of stars was given.
     """
     product_id = catalog.product(code).id
     found = reviews.reviews_of_product(product_id, cursor=query_data.cursor, limit=query_data.limit)
-    return ProductReviewsOut(
+    return ProductReviewsResponse(
         rating=_rating(reviews.rating_of(product_id)),
         items=[_public(each) for each in found.items],
         next_cursor=found.next_cursor,
@@ -199,46 +199,46 @@ def list_product_reviews(code: str, query_data: ProductReviewsAsked) -> ProductR
 
 
 @section.get("/reviews")
-@section.input(SoldReviewsAsked, location="query")
-@section.output(SoldReviewsOut)
-def list_sold_reviews(query_data: SoldReviewsAsked) -> SoldReviewsOut:
+@section.input(SoldReviewsQuery, location="query")
+@section.output(SoldReviewsResponse)
+def list_sold_reviews(query_data: SoldReviewsQuery) -> SoldReviewsResponse:
     """Reviews of my sales
 
     What buyers say about what was sold through my shares, newest first, their names masked; with my replies.
     """
     found = reviews.reviews_through(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
-    return SoldReviewsOut(items=[_sold(each) for each in found.items], next_cursor=found.next_cursor)
+    return SoldReviewsResponse(items=[_sold(each) for each in found.items], next_cursor=found.next_cursor)
 
 
 @section.post("/reviews/<review_id>/reply")
-@section.input(ReplyWish)
-@section.output(SoldReviewOut, status_code=201)
-def reply(review_id: str, json_data: ReplyWish) -> SoldReviewOut:
+@section.input(ReplyRequest)
+@section.output(SoldReviewResponse, status_code=201)
+def reply(review_id: str, json_data: ReplyRequest) -> SoldReviewResponse:
     """Reply to a review
 
     Once, to a review of something sold through my share. It is public once it is checked.
     """
-    return _sold(reply_to_review(caller().shop_id, number(review_id), json_data.words))
+    return _sold(reply_to_review(caller().shop_id, parse_id(review_id), json_data.words))
 
 
-def _order_reviews(no: str) -> OrderReviewsOut:
+def _order_reviews(no: str) -> OrderReviewsResponse:
     order = orders.order_for(caller().person_id, no)
-    about = reviews.reviews_about(order, now=clock.now())
-    return OrderReviewsOut(items=[_item(line, about) for line in order.lines], until=about.until)
+    about = reviews.order_reviews(order, now=clock.now())
+    return OrderReviewsResponse(items=[_item(line, about) for line in order.lines], until=about.until)
 
 
-def _item(line: LineView, about: OrderReviews) -> ReviewedItemOut:
+def _item(line: LineView, about: OrderReviews) -> ReviewedItemResponse:
     written = about.written.get(line.sku_code)
-    return ReviewedItemOut(
+    return ReviewedItemResponse(
         sku_code=line.sku_code,
-        name=pick(line, "name", language()),
+        name=localised(line, "name", language()),
         asked=line.sku_code in about.asked,
         review=_own(written) if written else None,
     )
 
 
-def _own(view: ReviewView) -> OwnReviewOut:
-    return OwnReviewOut(
+def _own(view: ReviewView) -> OwnReviewResponse:
+    return OwnReviewResponse(
         id=str(view.id),
         stars=view.stars,
         said=_said(view.said),
@@ -248,19 +248,19 @@ def _own(view: ReviewView) -> OwnReviewOut:
     )
 
 
-def _said(said: Said | None) -> SaidOut | None:
+def _said(said: ModeratedText | None) -> ModeratedTextResponse | None:
     if said is None:
         return None
     state_words = say(SAID_WORDS, said.state, language())
-    return SaidOut(words=said.words, state=said.state, state_words=state_words, reason=said.reason)
+    return ModeratedTextResponse(words=said.words, state=said.state, state_words=state_words, reason=said.reason)
 
 
-def _public(view: ReviewView) -> ReviewOut:
-    return ReviewOut(
+def _public(view: ReviewView) -> ReviewResponse:
+    return ReviewResponse(
         stars=view.stars,
         words=view.said.words if view.said else None,
         buyer=_buyer(view),
-        sku_name=pick(view, "sku", language()),
+        sku_name=localised(view, "sku", language()),
         month=f"{view.created_at.astimezone(SHANGHAI):%Y-%m}",
         verified=True,
         reply=view.reply.words if view.reply else None,
@@ -268,13 +268,13 @@ def _public(view: ReviewView) -> ReviewOut:
     )
 
 
-def _sold(view: ReviewView) -> SoldReviewOut:
-    return SoldReviewOut(
+def _sold(view: ReviewView) -> SoldReviewResponse:
+    return SoldReviewResponse(
         id=str(view.id),
         order_no=view.order_no,
-        product_name=pick(view, "name", language()),
+        product_name=localised(view, "name", language()),
         picture=picture(view.picture),
-        sku_name=pick(view, "sku", language()),
+        sku_name=localised(view, "sku", language()),
         stars=view.stars,
         words=view.said.words if view.said else None,
         buyer=_buyer(view),
@@ -287,6 +287,6 @@ def _buyer(view: ReviewView) -> str:
     return view.buyer or A_BUYER[language() == "en"]
 
 
-def _rating(found: Rating) -> RatingOut:
-    by_star = [StarsOut(stars=stars, count=count) for stars, count in found.by_star.items()]
-    return RatingOut(count=found.count, average=found.average, by_star=by_star)
+def _rating(found: Rating) -> RatingResponse:
+    by_star = [StarsResponse(stars=stars, count=count) for stars, count in found.by_star.items()]
+    return RatingResponse(count=found.count, average=found.average, by_star=by_star)

@@ -4,7 +4,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people import identity
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral.shares import ShopkeeperSuspended
 from webapp.social import reviews
 from webapp.social.reviews import ReviewView
@@ -16,6 +16,6 @@ def reply_to_review(shopkeeper_id: int, review_id: int, words: str) -> ReviewVie
         keeper = identity.shopkeeper(shopkeeper_id)
         if not keeper.active:
             raise ShopkeeperSuspended
-        reply_id = say_in_public(TextKind.REPLY, keeper.person_id, words, now=clock.now())
-        reviews.keep_reply(shopkeeper_id, review_id, reply_id)
+        reply_id = submit_public_text(TextKind.REPLY, keeper.person_id, words, now=clock.now())
+        reviews.save_reply(shopkeeper_id, review_id, reply_id)
         return reviews.review_through(shopkeeper_id, review_id)

@@ -7,15 +7,15 @@ from webapp.kernel import clock
 from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.say_in_public import say_in_public
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.social import reviews
-from webapp.social.reviews import Opinion, ReviewDraft, ReviewView
-from webapp.social.reviews.flows.tell_of_review import tell_of_stars, tell_reviewed
+from webapp.social.reviews import ReviewDraft, ReviewInput, ReviewView
+from webapp.social.reviews.flows.review_relationship_events import record_rating_event, record_review_event
 from webapp.trade import orders
 from webapp.trade.orders import OrderNotFound, OrderView
 
 
-def review_order(buyer_id: int, order_no: str, opinions: Sequence[Opinion]) -> list[ReviewView]:
+def review_order(buyer_id: int, order_no: str, opinions: Sequence[ReviewInput]) -> list[ReviewView]:
     """Review things of one's own order, all of them or none; gives what one has written about this order by now.
 
     Raises OrderNotFound, NotBought, NotReceived, PurchaseGivenBack, TooLateToReview, AlreadyReviewed, StarsNeeded and
@@ -32,13 +32,13 @@ def review_order(buyer_id: int, order_no: str, opinions: Sequence[Opinion]) -> l
         return reviews.reviews_of_order(buyer_id, order_no)
 
 
-def _write(order: OrderView, opinion: Opinion, now: datetime) -> None:
+def _write(order: OrderView, opinion: ReviewInput, now: datetime) -> None:
     words = clean_text(opinion.words)
-    text_id = say_in_public(TextKind.REVIEW, order.buyer_id, words, now=now) if words else None
+    text_id = submit_public_text(TextKind.REVIEW, order.buyer_id, words, now=now) if words else None
     draft = ReviewDraft(
         order_id=order.id, sku_code=opinion.sku_code, person_id=order.buyer_id, stars=opinion.stars, text_id=text_id
     )
     review_id = reviews.add_review(draft, now=now)
-    tell_of_stars(order, review_id, now=now)
+    record_rating_event(order, review_id, now=now)
     if text_id is None:
-        tell_reviewed(reviews.review_by(order.buyer_id, review_id), now=now)
+        record_review_event(reviews.review_by(order.buyer_id, review_id), now=now)

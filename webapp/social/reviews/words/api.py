@@ -17,7 +17,7 @@ A_BUYER = ("一位买家", "A buyer")
 
 PROBLEMS: dict[str, str] = {
     "not_received": "收到货再评价：请先确认收货。",
-    "purchase_given_back": "这个订单已退款或正在退款，不能评价。",
+    "purchase_refunded": "这个订单已退款或正在退款，不能评价。",
     "too_late_to_review": "收货后 90 天内可以评价，现在已经过了。",
     "already_reviewed": "这件已经评价过了，每样东西评一次。",
     "not_bought": "这个订单里没有这件商品。",

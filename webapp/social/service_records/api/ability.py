@@ -4,19 +4,19 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.social import relationships, service_records
-from webapp.social.relationships import Practice, Skill
+from webapp.social.relationships import Skill, SkillOutcome
 from webapp.social.relationships.words.ability import ADVICE, SKILLS
-from webapp.social.service_records import Record
+from webapp.social.service_records import ServiceFigures
 from webapp.social.service_records.words.signals import signal_lines
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
-from webapp.web.api.shapes import Answer
+from webapp.web.api.shapes import ResponseModel
 from webapp.web.api.words import say
 
 section = APIBlueprint("ability", __name__)
 
 
-class SkillOut(Answer):
+class SkillResponse(ResponseModel):
     """One side of serving people."""
 
     skill: Skill
@@ -27,38 +27,40 @@ class SkillOut(Answer):
     advice: str = Field(description="What would make it better; empty when it is good.", examples=[""])
 
 
-class AbilityOut(Answer):
+class AbilityResponse(ResponseModel):
     """The ability that softens what an ignored share costs; it never touches what a complaint costs."""
 
     ability: float = Field(description="Between 0 and 1; 0.5 until something is known.", examples=[0.68])
     share_cost_factor: float = Field(description="What an ignored share's cost is multiplied by.", examples=[0.82])
-    skills: list[SkillOut]
+    skills: list[SkillResponse]
     signals: list[str] = Field(description="What consumers read about this shop.", examples=[["真实成交 128 单"]])
 
 
 @section.get("/shopkeepers/me/ability")
-@section.output(AbilityOut)
-def read_ability() -> AbilityOut:
+@section.output(AbilityResponse)
+def read_ability() -> AbilityResponse:
     """My ability
 
     What went well of what there was to do, as counted last night; what nothing is known of does not count.
     """
     shop_id, p = caller().shop_id, relationships.parameters()
-    record = service_records.record_of(shop_id)
+    record = service_records.service_record_of(shop_id)
     able = relationships.ability_of(shop_id)
-    return AbilityOut(
+    return AbilityResponse(
         ability=able,
         share_cost_factor=relationships.softening(able, p),
         skills=[
-            _skill(each) for each in service_records.practices(record or Record(shopkeeper_id=shop_id)) if each.total
+            _skill(each)
+            for each in service_records.skill_outcomes(record or ServiceFigures(shopkeeper_id=shop_id))
+            if each.total
         ],
         signals=signal_lines(service_records.signals(record), language()),
     )
 
 
-def _skill(practice: Practice) -> SkillOut:
-    value = relationships.value_of(practice, relationships.parameters())
-    return SkillOut(
+def _skill(practice: SkillOutcome) -> SkillResponse:
+    value = relationships.skill_value(practice, relationships.parameters())
+    return SkillResponse(
         skill=practice.skill,
         words=say(SKILLS, practice.skill, language()),
         good=practice.good,

@@ -3,10 +3,10 @@
 from pydantic import Field
 
 from webapp.trade.catalog import BrandView, ProductView, SkuView
-from webapp.web.api.shapes import Answer, Fen, pick, picture
+from webapp.web.api.shapes import Fen, ResponseModel, localised, picture
 
 
-class BrandOut(Answer):
+class BrandResponse(ResponseModel):
     """A maker the platform trusts."""
 
     code: str = Field(examples=["hill-house"])
@@ -15,7 +15,7 @@ class BrandOut(Answer):
     picture: str = Field(examples=["https://shop.example/static/demo/brand/hill-house.svg"])
 
 
-class SkuOut(Answer):
+class SkuResponse(ResponseModel):
     """One variant; `available` is what nobody else holds at this moment."""
 
     code: str = Field(examples=["spring-tea-s"])
@@ -25,7 +25,7 @@ class SkuOut(Answer):
     most_per_order: int = Field(examples=[20])
 
 
-class ProductOut(Answer):
+class ProductResponse(ResponseModel):
     """A product in the reader's language."""
 
     code: str = Field(examples=["spring-tea"])
@@ -36,31 +36,31 @@ class ProductOut(Answer):
     card_picture: str = Field(
         description="5:4, for share cards.", examples=["https://shop.example/static/demo/card/longjing-tea.png"]
     )
-    brand: BrandOut
+    brand: BrandResponse
     price_fen: Fen = Field(description="The lowest price among the variants.")
     sold_out: bool
     on_sale: bool
     commission_rate_bp: int | None = Field(
         description="What a shopkeeper earns, in basis points of the price; null for others."
     )
-    skus: list[SkuOut]
+    skus: list[SkuResponse]
 
 
-def brand(found: BrandView, language: str) -> BrandOut:
-    return BrandOut(
+def brand(found: BrandView, language: str) -> BrandResponse:
+    return BrandResponse(
         code=found.code,
-        name=pick(found, "name", language),
-        story=pick(found, "story", language),
+        name=localised(found, "name", language),
+        story=localised(found, "story", language),
         picture=picture(found.picture),
     )
 
 
-def product(found: ProductView, language: str, *, for_shopkeeper: bool) -> ProductOut:
-    return ProductOut(
+def product(found: ProductView, language: str, *, for_shopkeeper: bool) -> ProductResponse:
+    return ProductResponse(
         code=found.code,
-        name=pick(found, "name", language),
-        summary=pick(found, "summary", language),
-        story=pick(found, "story", language),
+        name=localised(found, "name", language),
+        summary=localised(found, "summary", language),
+        story=localised(found, "story", language),
         pictures=[picture(each) for each in found.pictures],
         card_picture=picture(found.card_picture),
         brand=brand(found.brand, language),
@@ -72,10 +72,10 @@ def product(found: ProductView, language: str, *, for_shopkeeper: bool) -> Produ
     )
 
 
-def _sku(found: SkuView, language: str) -> SkuOut:
-    return SkuOut(
+def _sku(found: SkuView, language: str) -> SkuResponse:
+    return SkuResponse(
         code=found.code,
-        name=pick(found, "name", language),
+        name=localised(found, "name", language),
         price_fen=found.price_fen,
         available=max(found.available, 0),
         most_per_order=found.most_per_order,

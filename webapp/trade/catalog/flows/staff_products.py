@@ -7,8 +7,8 @@ from webapp.people.staff import StaffMember, audit
 from webapp.trade import catalog
 from webapp.trade.catalog import staff_queries
 
-DEAREST_FEN = 10_000_000
-MOST_AT_ONCE = 1_000_000
+MAX_PRICE_FEN = 10_000_000
+MAX_DELIVERED = 1_000_000
 
 
 class BadFigures(Invalid):
@@ -39,7 +39,7 @@ def change_product(by: StaffMember, code: str, *, status: str, commission_rate_b
 
 def change_sku(by: StaffMember, product_code: str, sku_code: str, *, price_fen: int, delivered: int) -> bool:
     """Change a variant's price, and take goods in (or write them off); False when nothing was different."""
-    if not 0 < price_fen <= DEAREST_FEN or abs(delivered) > MOST_AT_ONCE:
+    if not 0 < price_fen <= MAX_PRICE_FEN or abs(delivered) > MAX_DELIVERED:
         raise BadFigures
     with transaction():
         before = dict(staff_queries.lock_sku(product_code, sku_code))
@@ -47,7 +47,7 @@ def change_sku(by: StaffMember, product_code: str, sku_code: str, *, price_fen: 
         if "price_fen" in different:
             catalog.reprice(sku_code, price_fen)
         if delivered:
-            catalog.deliver(sku_code, delivered)
+            catalog.receive_stock(sku_code, delivered)
         if different:
             audit.record(by.id, "sku_changed", f"product:{product_code}", sku=sku_code, **different)
     return bool(different)

@@ -7,24 +7,24 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webapp.people.identity import ShopkeeperCard
-from webapp.people.identity.api.shapes import CardOut, card
+from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
 from webapp.trade.orders import EventView, OrderView
 from webapp.trade.orders.words.api import EVENT_WORDS, STATE_WORDS
-from webapp.web.api.shapes import Answer, Fen, Language, Moment, Token, Wish, pick, picture
+from webapp.web.api.shapes import Fen, Language, Moment, RequestModel, ResponseModel, Token, localised, picture
 from webapp.web.api.words import say
 
 State = Literal["pending_payment", "paid", "shipped", "received", "settled", "refunding", "refunded", "closed"]
 SkuCode = Annotated[str, Field(min_length=1, max_length=60, examples=["spring-tea-s"])]
 
 
-class ItemWish(Wish):
+class OrderItemRequest(RequestModel):
     """How many of what."""
 
     sku_code: SkuCode
     quantity: int = Field(ge=1, le=999)
 
 
-class AddressWish(Wish):
+class AddressRequest(RequestModel):
     """Where it goes. Used for delivery and after-sales only."""
 
     recipient: str = Field(min_length=1, max_length=40, examples=["林波"])
@@ -33,23 +33,23 @@ class AddressWish(Wish):
     detail: str = Field(min_length=1, max_length=120, examples=["龙井路 1 号"])
 
 
-class OrderAsked(Wish):
+class OrderRequest(RequestModel):
     """An order; `token` and `visit_id` are those of the page it was placed from, and decide who is credited."""
 
     token: Token | None = None
     visit_id: str | None = Field(None, max_length=20)
-    items: list[ItemWish] = Field(min_length=1, max_length=20)
-    address: AddressWish
+    items: list[OrderItemRequest] = Field(min_length=1, max_length=20)
+    address: AddressRequest
     note: str = Field("", max_length=200)
 
 
-class RefundWish(Wish):
+class RefundRequest(RequestModel):
     """Why, in the buyer's words, if they like."""
 
     words: str = Field("", max_length=80)
 
 
-class ItemOut(Answer):
+class OrderItemResponse(ResponseModel):
     """One line, as it was promised."""
 
     sku_code: str = Field(examples=["spring-tea-s"])
@@ -60,7 +60,7 @@ class ItemOut(Answer):
     amount_fen: Fen
 
 
-class AddressOut(Answer):
+class AddressResponse(ResponseModel):
     """Where it goes; a shopkeeper sees it masked."""
 
     recipient: str = Field(examples=["林波"])
@@ -69,14 +69,14 @@ class AddressOut(Answer):
     detail: str = Field(examples=["龙井路 1 号"])
 
 
-class TrackingOut(Answer):
+class TrackingResponse(ResponseModel):
     """How it travels."""
 
     carrier: str = Field(examples=["SF"])
     no: str = Field(examples=["SF1234567890"])
 
 
-class EventOut(Answer):
+class OrderEventResponse(ResponseModel):
     """One step in its life."""
 
     event: str = Field(examples=["placed"])
@@ -84,7 +84,7 @@ class EventOut(Answer):
     words: str = Field(examples=["下单"])
 
 
-class OrderOut(Answer):
+class OrderResponse(ResponseModel):
     """An order."""
 
     no: str = Field(examples=["G260601K3M9Q2X7TA"])
@@ -92,35 +92,35 @@ class OrderOut(Answer):
     state_words: str = Field(description="The state as people say it.", examples=["待付款"])
     total_fen: Fen
     currency: Literal["CNY"]
-    items: list[ItemOut]
-    address: AddressOut
+    items: list[OrderItemResponse]
+    address: AddressResponse
     note: str
     created_at: Moment
     expires_at: Moment = Field(description="Unpaid until then, it is closed and its stock is free again.")
     paid_at: Moment | None
     shipped_at: Moment | None
-    tracking: TrackingOut | None
+    tracking: TrackingResponse | None
     received_at: Moment | None
     settle_due_at: Moment | None = Field(description="When the return window ends and the reward becomes payable.")
     refundable: bool = Field(description="Whether the buyer may ask for their money back now.")
     refund_state: str | None
-    shopkeeper: CardOut | None = Field(description="Who is credited with it; null: the platform.")
+    shopkeeper: ShopkeeperCardResponse | None = Field(description="Who is credited with it; null: the platform.")
 
 
-class OrderDetailOut(OrderOut):
+class OrderDetailResponse(OrderResponse):
     """An order with its history."""
 
-    events: list[EventOut]
+    events: list[OrderEventResponse]
 
 
-class OrdersOut(Answer):
+class OrdersResponse(ResponseModel):
     """Some orders."""
 
-    items: list[OrderOut]
+    items: list[OrderResponse]
     next_cursor: str | None
 
 
-class SheetOut(Answer):
+class PaymentSheetResponse(ResponseModel):
     """Signed parameters for `wx.requestPayment`, to be handed over unchanged."""
 
     timeStamp: str  # noqa: N815 - WeChat's own spelling
@@ -130,31 +130,34 @@ class SheetOut(Answer):
     paySign: str  # noqa: N815
 
 
-class PaymentOut(Answer):
+class PaymentResponse(ResponseModel):
     """A payment about to be made."""
 
     out_trade_no: str = Field(examples=["P260601K3M9Q2X7TA"])
-    sheet: SheetOut
+    sheet: PaymentSheetResponse
 
 
-class RefundOut(Answer):
+class RefundResponse(ResponseModel):
     """A refund under way."""
 
     out_refund_no: str = Field(examples=["R260602T8W2V5N1KD"])
-    order: OrderDetailOut
+    order: OrderDetailResponse
 
 
-def order_out(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language) -> OrderOut:
+def order_out(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language) -> OrderResponse:
     """An order as one item of a list."""
-    return OrderOut.model_validate(_values(found, keepers, language))
+    return OrderResponse.model_validate(_values(found, keepers, language))
 
 
 def order_detail(
     found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language, history: Sequence[EventView]
-) -> OrderDetailOut:
+) -> OrderDetailResponse:
     """An order with its history."""
-    events = [EventOut(event=each.event, at=each.at, words=say(EVENT_WORDS, each.event, language)) for each in history]
-    return OrderDetailOut.model_validate({**_values(found, keepers, language), "events": events})
+    events = [
+        OrderEventResponse(event=each.event, at=each.at, words=say(EVENT_WORDS, each.event, language))
+        for each in history
+    ]
+    return OrderDetailResponse.model_validate({**_values(found, keepers, language), "events": events})
 
 
 _SAME = ("no", "state", "total_fen", "note", "refundable", "refund_state")
@@ -170,12 +173,12 @@ def _values(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: L
         "currency": "CNY",
         "state_words": say(STATE_WORDS, found.state, language),
         "items": [_item(line, language) for line in found.lines],
-        "address": {name: found.address.get(name, "") for name in AddressOut.model_fields},
+        "address": {name: found.address.get(name, "") for name in AddressResponse.model_fields},
         "tracking": {"carrier": found.carrier, "no": found.tracking_no} if found.tracking_no else None,
-        "shopkeeper": card(keeper) if keeper else None,
+        "shopkeeper": shopkeeper_card(keeper) if keeper else None,
     }
 
 
 def _item(line: object, language: Language) -> dict[str, object]:
     same = {name: getattr(line, name) for name in ("sku_code", "quantity", "unit_price_fen", "amount_fen")}
-    return {**same, "name": pick(line, "name", language), "picture": picture(str(getattr(line, "picture", "")))}
+    return {**same, "name": localised(line, "name", language), "picture": picture(str(getattr(line, "picture", "")))}

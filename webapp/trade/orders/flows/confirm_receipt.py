@@ -7,7 +7,7 @@ from webapp.kernel.db import transaction
 from webapp.kernel.settings import settings
 from webapp.money import commission
 from webapp.trade import orders
-from webapp.trade.orders import OrderMoved, Step, states
+from webapp.trade.orders import OrderChanged, Transition, states
 from webapp.trade.orders import due as due_orders
 
 BATCH = 200
@@ -31,7 +31,7 @@ def confirm_receipts() -> int:
 def _received(order_no: str) -> bool:
     try:
         _receive(order_no, actor="clock")
-    except OrderMoved:
+    except OrderChanged:
         # The buyer, a refund or another worker was faster.
         return False
     return True
@@ -42,6 +42,6 @@ def _receive(order_no: str, *, actor: str) -> None:
         now = clock.now()
         due_at = now + timedelta(seconds=settings().settle_hold_seconds)
         order = orders.lock(order_no)
-        step = Step(event="received", before=states.SHIPPED, after=states.RECEIVED, actor=actor, at=now)
-        orders.move(order.id, step, due_at=due_at)
-        commission.schedule(order_no, due_at)
+        step = Transition(event="received", before=states.SHIPPED, after=states.RECEIVED, actor=actor, at=now)
+        orders.apply_transition(order.id, step, due_at=due_at)
+        commission.schedule_settlement(order_no, due_at)

@@ -3,9 +3,9 @@
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.money import commission
-from webapp.social.reviews.flows.tell_of_order import tell_of_sale
+from webapp.social.reviews.flows.order_relationship_events import record_sale_events
 from webapp.trade import orders
-from webapp.trade.orders import OrderMoved, Step, states
+from webapp.trade.orders import OrderChanged, Transition, states
 from webapp.trade.orders import due as due_orders
 
 BATCH = 200
@@ -26,12 +26,12 @@ def settle_order(order_no: str) -> bool:
             order = orders.lock(order_no)
             if order.settle_due_at is None or order.settle_due_at > now:
                 return False
-            orders.move(
+            orders.apply_transition(
                 order.id,
-                Step(event="settled", before=states.RECEIVED, after=states.SETTLED, actor="clock", at=now),
+                Transition(event="settled", before=states.RECEIVED, after=states.SETTLED, actor="clock", at=now),
             )
-            commission.settle(order_no, at=now)
-            tell_of_sale(order, now=now)
-    except OrderMoved:
+            commission.settle_rewards(order_no, at=now)
+            record_sale_events(order, now=now)
+    except OrderChanged:
         return False
     return True

@@ -9,22 +9,22 @@ from webapp.kernel.settings import settings
 from webapp.people.staff import audit
 from webapp.social import relationships
 from webapp.social.relationships import EventKind
-from webapp.social.reviews.flows.tell_of_order import tell_of_order
+from webapp.social.reviews.flows.order_relationship_events import record_order_event
 from webapp.trade import orders
-from webapp.trade.orders import OrderView, Step, states
+from webapp.trade.orders import OrderView, Transition, states
 
 
 def ship_order(order_no: str, *, carrier: str, tracking_no: str, staff_id: int) -> None:
     """A paid order is on its way; unless the buyer confirms earlier, it counts as received after a while."""
     carrier, tracking_no = carrier.strip(), tracking_no.strip()
-    if not 1 <= len(carrier) <= orders.MOST_CARRIER or not 1 <= len(tracking_no) <= orders.MOST_TRACKING_NO:
+    if not 1 <= len(carrier) <= orders.MAX_CARRIER_LENGTH or not 1 <= len(tracking_no) <= orders.MAX_TRACKING_NO_LENGTH:
         raise Invalid("carrier and tracking number are needed")
     with transaction():
         order = orders.lock(order_no)
         now = clock.now()
-        orders.move(
+        orders.apply_transition(
             order.id,
-            Step(event="shipped", before=states.PAID, after=states.SHIPPED, actor=f"staff:{staff_id}", at=now),
+            Transition(event="shipped", before=states.PAID, after=states.SHIPPED, actor=f"staff:{staff_id}", at=now),
             detail={"carrier": carrier, "tracking_no": tracking_no},
             due_at=now + timedelta(seconds=settings().auto_receipt_seconds),
             carrier=carrier,
@@ -32,7 +32,7 @@ def ship_order(order_no: str, *, carrier: str, tracking_no: str, staff_id: int) 
         )
         audit.record(staff_id, "order_shipped", f"order:{order_no}", carrier=carrier, tracking_no=tracking_no)
         if _late(order, now):
-            tell_of_order(
+            record_order_event(
                 EventKind.DELIVERY_LATE, order_no, shopkeeper_id=order.shopkeeper_id, buyer_id=order.buyer_id, now=now
             )
 

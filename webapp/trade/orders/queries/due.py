@@ -36,7 +36,7 @@ def to_settle(now: datetime, *, limit: int) -> Sequence[str]:
     )
 
 
-def needless_attempts(*, limit: int) -> Sequence[str]:
+def superfluous_attempts(*, limit: int) -> Sequence[str]:
     """Attempts still open although their order wants no money: two were begun at the same moment, one was paid."""
     found = rows(
         """SELECT out_trade_no FROM payment JOIN orders ON orders.id = order_id

@@ -8,5 +8,5 @@ def cancel_order(buyer_id: int, order_no: str) -> orders.OrderView:
     """Close the buyer's own unpaid order. Paid meanwhile: it stays paid, and they are told."""
     orders.order_for(buyer_id, order_no)
     if not close_order(order_no, event="cancelled", actor=f"person:{buyer_id}"):
-        raise orders.OrderMoved
+        raise orders.OrderChanged
     return orders.order_for(buyer_id, order_no)

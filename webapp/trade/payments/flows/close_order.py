@@ -5,8 +5,8 @@ from typing import Literal
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.trade import catalog, orders, payments
-from webapp.trade.orders import PayableOrder, Step, states
-from webapp.trade.payments.flows.close_attempts import close_attempt
+from webapp.trade.orders import PayableOrder, Transition, states
+from webapp.trade.payments.flows.close_payment_attempt import close_payment_attempt
 
 
 def close_order(order_no: str, *, event: Literal["cancelled", "expired"], actor: str) -> bool:
@@ -25,11 +25,11 @@ def close_order(order_no: str, *, event: Literal["cancelled", "expired"], actor:
                 _end(order, event, actor)
                 return True
         for attempt in waiting:
-            if not close_attempt(attempt.out_trade_no):
+            if not close_payment_attempt(attempt.out_trade_no):
                 return False
 
 
 def _end(order: PayableOrder, event: str, actor: str) -> None:
-    step = Step(event=event, before=states.PENDING_PAYMENT, after=states.CLOSED, actor=actor, at=clock.now())
-    orders.move(order.id, step)
+    step = Transition(event=event, before=states.PENDING_PAYMENT, after=states.CLOSED, actor=actor, at=clock.now())
+    orders.apply_transition(order.id, step)
     catalog.release(orders.stock_of(order.id))

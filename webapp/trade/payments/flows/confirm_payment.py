@@ -12,7 +12,7 @@ from webapp.money import commission, ledger
 from webapp.money.ledger import Leg, Posting
 from webapp.trade import catalog, orders, payments, refunds
 from webapp.trade.orders import SoldOrder, states
-from webapp.trade.payments import Success
+from webapp.trade.payments import PaymentSuccess
 
 Outcome = Literal["paid", "repeated", "late_refund", "quarantined", "unknown_order", "not_paid"]
 log = logging.getLogger(__name__)
@@ -36,13 +36,13 @@ def confirm_payment(status: PaymentStatus, *, notice_id: str | None) -> Confirma
             log.error("payment of an order we do not know: %s", status.out_trade_no)
             return Confirmation("unknown_order")
         now = clock.now()
-        success = Success(
+        success = PaymentSuccess(
             transaction_id=status.transaction_id, success_at=status.success_at or now, notice_id=notice_id, at=now
         )
         return Confirmation(_decide(sold, status, success), sold.no)
 
 
-def _decide(sold: SoldOrder, status: PaymentStatus, success: Success) -> Outcome:
+def _decide(sold: SoldOrder, status: PaymentStatus, success: PaymentSuccess) -> Outcome:
     if sold.payment_state == "succeeded" and status.trade_state == "REFUND":
         return "repeated"
     if trouble := _mismatch(sold, status):
@@ -82,13 +82,13 @@ def _mismatch(sold: SoldOrder, status: PaymentStatus) -> str:
     return "; ".join(wrong)
 
 
-def _accept(sold: SoldOrder, success: Success) -> None:
+def _accept(sold: SoldOrder, success: PaymentSuccess) -> None:
     payments.record_paid(sold, success)
     catalog.sell(sold.stock)
     ledger.post_all([_money(sold, success, "sales"), *commission.accrue(sold, at=success.at)])
 
 
-def _send_back(sold: SoldOrder, success: Success) -> None:
+def _send_back(sold: SoldOrder, success: PaymentSuccess) -> None:
     """The order wants no money: it is closed, or another attempt has paid it. What came in goes back by itself."""
     reason = refunds.ORDER_CLOSED if sold.state == states.CLOSED else refunds.PAID_TWICE
     payments.record_late(sold, success)
@@ -109,7 +109,7 @@ def _send_back(sold: SoldOrder, success: Success) -> None:
     enqueue("start_refund", lock=f"refund:{out_refund_no}", out_refund_no=out_refund_no)
 
 
-def _money(sold: SoldOrder, success: Success, goal: str) -> Posting:
+def _money(sold: SoldOrder, success: PaymentSuccess, goal: str) -> Posting:
     return Posting(
         kind="payment",
         key=f"payment:{sold.out_trade_no}",
@@ -120,6 +120,6 @@ def _money(sold: SoldOrder, success: Success, goal: str) -> Posting:
     )
 
 
-def _noticed(outcome: Outcome, sold: SoldOrder, success: Success) -> Outcome:
-    payments.take_notice("payment", success.notice_id, reference=sold.out_trade_no, outcome=outcome, at=success.at)
+def _noticed(outcome: Outcome, sold: SoldOrder, success: PaymentSuccess) -> Outcome:
+    payments.record_notice("payment", success.notice_id, reference=sold.out_trade_no, outcome=outcome, at=success.at)
     return outcome

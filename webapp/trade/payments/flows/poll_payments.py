@@ -8,7 +8,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.trade import payments
 from webapp.trade.orders import due
-from webapp.trade.payments.flows.close_attempts import close_attempt
+from webapp.trade.payments.flows.close_payment_attempt import close_payment_attempt
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 
 QUIET = timedelta(seconds=30)
@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 def poll_payments() -> int:
     """Ask about attempts WeChat has been silent on; returns how many turned out paid."""
     with transaction():
-        waiting = payments.attempts_to_ask_about(clock.now() - QUIET, limit=BATCH)
-        needless = due.needless_attempts(limit=BATCH)
+        waiting = payments.attempts_to_poll(clock.now() - QUIET, limit=BATCH)
+        needless = due.superfluous_attempts(limit=BATCH)
     for out_trade_no in needless:
         _end(out_trade_no)
     return sum(_paid(out_trade_no) for out_trade_no in waiting)
@@ -37,6 +37,6 @@ def _paid(out_trade_no: str) -> bool:
 def _end(out_trade_no: str) -> None:
     """Nobody shall pay an order twice; whoever has already done so gets it back on the way."""
     try:
-        close_attempt(out_trade_no)
+        close_payment_attempt(out_trade_no)
     except WechatTrouble:
         log.warning("WeChat did not answer while %s was closed; tried again in a minute", out_trade_no)

@@ -10,12 +10,12 @@ from webapp.kernel.errors import Refused
 from webapp.people import identity
 from webapp.trade import orders, payments
 from webapp.trade.orders import PayableOrder, states
-from webapp.trade.payments import Attempt
-from webapp.trade.payments.flows.close_attempts import close_attempt
+from webapp.trade.payments import PaymentAttempt
+from webapp.trade.payments.flows.close_payment_attempt import close_payment_attempt
 
 # A prepay_id lives two hours; ten minutes are left for the buyer.
 PREPAY_LIFE = timedelta(minutes=110)
-MOST_DESCRIPTION = 127
+MAX_DESCRIPTION_LENGTH = 127
 
 
 class AlreadyPaid(Refused):
@@ -41,14 +41,14 @@ def start_payment(buyer_id: int, order_no: str, *, appid: str) -> PaymentSheet:
         prepay_id = _announced(attempt, description)
     except NumberUsed:
         # WeChat has closed this number or knows it with other terms: it is given up, and a fresh one begins.
-        if not close_attempt(attempt.out_trade_no):
+        if not close_payment_attempt(attempt.out_trade_no):
             raise AlreadyPaid from None
         attempt, description = _sole_attempt(buyer_id, order_no, appid)
         prepay_id = _announced(attempt, description)
     return PaymentSheet(wechat().pay.payment_params(prepay_id, attempt.appid), attempt.out_trade_no)
 
 
-def _announced(attempt: Attempt, description: str) -> str:
+def _announced(attempt: PaymentAttempt, description: str) -> str:
     """The prepay_id of an attempt: the one we have, or WeChat's answer to the same question asked again."""
     if attempt.prepay_id is not None and clock.now() - attempt.created_at < PREPAY_LIFE:
         return attempt.prepay_id
@@ -58,21 +58,21 @@ def _announced(attempt: Attempt, description: str) -> str:
         known = payments.mark_prepared(attempt.out_trade_no, prepay_id)
     if not known:
         # The order was closed while WeChat was being asked: nobody may pay this attempt.
-        close_attempt(attempt.out_trade_no)
-        raise orders.OrderMoved
+        close_payment_attempt(attempt.out_trade_no)
+        raise orders.OrderChanged
     return prepay_id
 
 
-def _sole_attempt(buyer_id: int, order_no: str, appid: str) -> tuple[Attempt, str]:
+def _sole_attempt(buyer_id: int, order_no: str, appid: str) -> tuple[PaymentAttempt, str]:
     """The one attempt that may be paid; those for another app, person or price are closed first, never left."""
     while isinstance(found := _attempt(buyer_id, order_no, appid), list):
         for other in found:
-            if not close_attempt(other):
+            if not close_payment_attempt(other):
                 raise AlreadyPaid
     return found
 
 
-def _attempt(buyer_id: int, order_no: str, appid: str) -> tuple[Attempt, str] | list[str]:
+def _attempt(buyer_id: int, order_no: str, appid: str) -> tuple[PaymentAttempt, str] | list[str]:
     """The open attempt of this buyer in this app, or a new one, on disk before WeChat hears of it.
 
     When others stand in the way, their numbers instead: they are closed at WeChat outside any transaction.
@@ -86,7 +86,7 @@ def _attempt(buyer_id: int, order_no: str, appid: str) -> tuple[Attempt, str] | 
         if opened:
             return opened[0], order.description
         now = clock.now()
-        fresh = Attempt(
+        fresh = PaymentAttempt(
             out_trade_no=orders.new_number("P", now),
             appid=appid,
             mchid=wechat().pay.mchid,
@@ -109,7 +109,7 @@ def _waiting(buyer_id: int, order_no: str) -> PayableOrder:
     raise orders.OrderExpired if order.state == states.CLOSED else AlreadyPaid
 
 
-def _fits(attempt: Attempt, order: PayableOrder, openid: str) -> bool:
+def _fits(attempt: PaymentAttempt, order: PayableOrder, openid: str) -> bool:
     return attempt.amount_fen == order.total_fen and attempt.openid == openid
 
 
@@ -121,12 +121,12 @@ def _openid(buyer_id: int, appid: str) -> str:
     return openid
 
 
-def _wish(attempt: Attempt, description: str) -> PrepayRequest:
+def _wish(attempt: PaymentAttempt, description: str) -> PrepayRequest:
     return PrepayRequest(
         out_trade_no=attempt.out_trade_no,
         appid=attempt.appid,
         openid=attempt.openid,
-        description=description[:MOST_DESCRIPTION],
+        description=description[:MAX_DESCRIPTION_LENGTH],
         amount_fen=attempt.amount_fen,
         expires_at=attempt.expires_at,
     )

@@ -11,10 +11,10 @@ from webapp.kernel.db import transaction
 from webapp.money import commission, ledger
 from webapp.money.ledger import Leg
 from webapp.social.relationships import EventKind
-from webapp.social.reviews.flows.tell_of_order import strike_satisfied, tell_of_order
+from webapp.social.reviews.flows.order_relationship_events import record_order_event, void_satisfied_purchase
 from webapp.trade import catalog, orders, payments, refunds
-from webapp.trade.orders import Step, states
-from webapp.trade.refunds import OpenRefund, RefundWord
+from webapp.trade.orders import Transition, states
+from webapp.trade.refunds import OpenRefund, RefundReport
 
 Outcome = Literal["succeeded", "repeated", "processing", "abnormal", "closed", "unknown_refund"]
 # WeChat's word → our state, and what staff read about it.
@@ -32,25 +32,25 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class RefundEnd:
+class RefundResult:
     """What became of WeChat's word."""
 
     outcome: Outcome
     order_no: str = ""
 
 
-def finish_refund(status: RefundStatus, *, notice_id: str | None) -> RefundEnd:
+def finish_refund(status: RefundStatus, *, notice_id: str | None) -> RefundResult:
     """Take in what WeChat says of a refund. When the money is back, goods, books and rewards follow, once."""
     if status.status not in WORDS:
-        return RefundEnd("unknown_refund")
+        return RefundResult("unknown_refund")
     with transaction():
         refund = refunds.lock_refund(status.out_refund_no)
         if refund is None:
             log.error("word about a refund we do not know: %s", status.out_refund_no)
-            return RefundEnd("unknown_refund")
+            return RefundResult("unknown_refund")
         outcome = _take(refund, status)
-        payments.take_notice("refund", notice_id, reference=refund.out_refund_no, outcome=outcome, at=clock.now())
-        return RefundEnd(outcome, refund.order_no)
+        payments.record_notice("refund", notice_id, reference=refund.out_refund_no, outcome=outcome, at=clock.now())
+        return RefundResult(outcome, refund.order_no)
 
 
 def _take(refund: OpenRefund, status: RefundStatus) -> Outcome:
@@ -62,7 +62,7 @@ def _take(refund: OpenRefund, status: RefundStatus) -> Outcome:
         log.error("refund %s: %s", refund.out_refund_no, trouble)
     refunds.record_refund(
         refund,
-        RefundWord(
+        RefundReport(
             state=state,
             trouble=trouble,
             refund_id=status.refund_id or None,
@@ -95,9 +95,9 @@ def _money_is_back(refund: OpenRefund, status: RefundStatus) -> None:
     )
     if refund.reason in refunds.AUTOMATIC:
         return
-    orders.move(
+    orders.apply_transition(
         refund.order_id,
-        Step(event="refunded", before=states.REFUNDING, after=states.REFUNDED, actor="wechat", at=now),
+        Transition(event="refunded", before=states.REFUNDING, after=states.REFUNDED, actor="wechat", at=now),
         detail={"out_refund_no": refund.out_refund_no},
     )
     # Goods before purses, as a payment locks them: the other way round the two would wait for each other.
@@ -105,8 +105,8 @@ def _money_is_back(refund: OpenRefund, status: RefundStatus) -> None:
     if refund.shipped_at is None:
         catalog.restock(goods)
     else:
-        catalog.forget_sale(goods)
-    commission.take_back(refund.order_no, at=now, why=refund.out_refund_no)
+        catalog.uncount_sale(goods)
+    commission.claw_back(refund.order_no, at=now, why=refund.out_refund_no)
     _tell(refund, now)
 
 
@@ -114,8 +114,8 @@ def _tell(refund: OpenRefund, now: datetime) -> None:
     """Whatever called this purchase satisfied before is overtaken by its return."""
     number, keeper, buyer = refund.order_no, refund.shopkeeper_id, refund.buyer_id
     reason = f"refund:{refund.out_refund_no}"
-    strike_satisfied(number, shopkeeper_id=keeper, buyer_id=buyer, reason=reason, now=now)
-    tell_of_order(EventKind.REFUND_NO_FAULT, number, shopkeeper_id=keeper, buyer_id=buyer, now=now)
+    void_satisfied_purchase(number, shopkeeper_id=keeper, buyer_id=buyer, reason=reason, now=now)
+    record_order_event(EventKind.REFUND_NO_FAULT, number, shopkeeper_id=keeper, buyer_id=buyer, now=now)
 
 
 def _money_stayed(refund: OpenRefund) -> None:
@@ -136,9 +136,9 @@ def _money_stayed(refund: OpenRefund) -> None:
         "received_at": refund.received_at,
         "settled_at": refund.settled_at,
     }
-    orders.move(
+    orders.apply_transition(
         refund.order_id,
-        Step(
+        Transition(
             event="refund_failed",
             before=states.REFUNDING,
             after=orders.state_before_refund(before),

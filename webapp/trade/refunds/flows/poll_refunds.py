@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 def poll_refunds() -> int:
     """Ask about refunds without a final answer; returns how many were asked about."""
     with transaction():
-        waiting = refunds.refunds_to_ask_about(clock.now() - QUIET, limit=BATCH)
+        waiting = refunds.refunds_to_poll(clock.now() - QUIET, limit=BATCH)
     for out_refund_no in waiting:
         try:
             _ask(out_refund_no)

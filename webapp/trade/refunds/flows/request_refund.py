@@ -8,9 +8,9 @@ from webapp.money import ledger
 from webapp.money.ledger import Leg
 from webapp.people.staff import audit
 from webapp.trade import orders, payments, refunds
-from webapp.trade.orders import SoldOrder, Step, states
+from webapp.trade.orders import SoldOrder, Transition, states
 
-MOST_WORDS = 80
+MAX_TEXT_LENGTH = 80
 
 
 def request_refund(order_no: str, *, by: str, words: str = "") -> str:
@@ -18,8 +18,8 @@ def request_refund(order_no: str, *, by: str, words: str = "") -> str:
 
     Returns the refund's number. Asking again while one is under way returns the same number.
     """
-    if len(words) > MOST_WORDS:
-        raise Invalid(f"a reason has at most {MOST_WORDS} characters")
+    if len(words) > MAX_TEXT_LENGTH:
+        raise Invalid(f"a reason has at most {MAX_TEXT_LENGTH} characters")
     with transaction():
         sold = payments.lock_paid(order_no)
         _may_ask(sold, order_no, by)
@@ -45,9 +45,9 @@ def _may_ask(sold: SoldOrder | None, order_no: str, by: str) -> None:
 def _ask(sold: SoldOrder, by: str, words: str) -> str:
     now = clock.now()
     out_refund_no = orders.new_number("R", now)
-    orders.move(
+    orders.apply_transition(
         sold.order_id,
-        Step(event="refund_requested", before=sold.state, after=states.REFUNDING, actor=by, at=now),
+        Transition(event="refund_requested", before=sold.state, after=states.REFUNDING, actor=by, at=now),
         detail={"out_refund_no": out_refund_no},
     )
     draft = refunds.RefundDraft(
@@ -61,7 +61,7 @@ def _ask(sold: SoldOrder, by: str, words: str) -> str:
         created_at=now,
     )
     if not refunds.add_refund(draft):
-        raise orders.OrderMoved
+        raise orders.OrderChanged
     ledger.post(
         "refund_promised",
         key=f"refund_promised:{out_refund_no}",

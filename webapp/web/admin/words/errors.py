@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有这个规格，或者改后的库存少于已被订单占用的数量。",
         "There is no such variant, or its stock would fall below what orders already hold.",
     ),
-    "error.order_moved": (
+    "error.order_changed": (
         "订单刚刚变了，没有执行。请看最新状态再决定。",
         "The order has just changed, so nothing was done. Look at its new state and decide again.",
     ),
@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.no_such_staff": ("没有这位同事。", "Nobody of this login works here."),
     "error.no_such_shopkeeper": ("没有这位店主。", "There is no such shopkeeper."),
-    "error.nobody_left": (
+    "error.shopkeeper_erased": (
         "这家店的店主已注销，没有人可以再开它。",
         "Whoever kept this shop was erased; nobody is left to keep it.",
     ),

@@ -21,6 +21,6 @@ def _problems() -> dict[str, str]:
     return merged(of_kind("words.api"), "PROBLEMS", str)
 
 
-def problem_words(code: str, message: str, language: str) -> str:
+def problem_text(code: str, message: str, language: str) -> str:
     """What to tell people about a problem; a code without words of its own keeps its English sentence."""
     return message if language == "en" else _problems().get(code, message)

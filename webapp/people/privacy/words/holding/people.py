@@ -16,7 +16,7 @@ HOLDINGS: dict[str, tuple[str, str]] = {
     "idempotent_answer": ("防止重复下单的记录", "Answers kept so that nothing happens twice"),
     "rate_count": ("操作频率计数", "How often I did something"),
 }
-WAITS: dict[str, tuple[str, str]] = {
+BLOCKERS: dict[str, tuple[str, str]] = {
     "shopkeeper": ("小店还开着", "the shop is still open"),
 }
 COLUMNS: dict[str, tuple[str, str]] = {

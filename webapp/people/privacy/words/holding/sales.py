@@ -16,7 +16,7 @@ HOLDINGS: dict[str, tuple[str, str]] = {
     "visitor": ("我用过的浏览器", "Browsers I used"),
     "forward_credit": ("经我转发带来的购买", "Sales my forwards led to"),
 }
-WAITS: dict[str, tuple[str, str]] = {
+BLOCKERS: dict[str, tuple[str, str]] = {
     "orders": ("还有没完成的订单", "orders under way"),
     "payment": ("还有没结束的付款", "payments under way"),
     "refund": ("还有退款没到账", "refunds under way"),

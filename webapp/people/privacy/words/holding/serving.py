@@ -14,7 +14,7 @@ HOLDINGS: dict[str, tuple[str, str]] = {
     "material_use": ("我的分享用了哪些素材", "Material my shares were made with"),
     "service_record": ("我的小店服务得怎么样", "How my shop has served people"),
 }
-WAITS: dict[str, tuple[str, str]] = {
+BLOCKERS: dict[str, tuple[str, str]] = {
     "complaint": ("还有没了结的投诉", "complaints not yet settled"),
 }
 COLUMNS: dict[str, tuple[str, str]] = {

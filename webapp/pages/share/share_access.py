@@ -1,0 +1,40 @@
+"""Opening a share for a page: whoever tries forged links here is slowed down; genuine ones are never counted."""
+
+from flask import request
+
+from webapp.journeys.make_share import ProductWithdrawn
+from webapp.kernel import ratelimit
+from webapp.kernel.settings import settings
+from webapp.kernel.signing import ForgedToken
+from webapp.pages.queries.share_page import SharePage, share_page_of
+from webapp.referral.shares import ResolvedShare
+from webapp.referral.visits.flows.open_share import open_share
+
+MINUTE = 60
+
+
+def resolve_link(token: str) -> ResolvedShare:
+    """What a tapped link opens; raises whatever closes a share."""
+    try:
+        return open_share(token)
+    except ForgedToken:
+        ratelimit.count(f"forged:{request.remote_addr}", most=settings().forgeries_per_minute, seconds=MINUTE)
+        raise
+
+
+def require_on_sale(opened: ResolvedShare) -> SharePage:
+    """What the page of a share shows; raises ProductWithdrawn."""
+    page = share_page_of(opened)
+    if not page.product.on_sale:
+        raise ProductWithdrawn
+    return page
+
+
+def open_page(token: str) -> SharePage:
+    """Both at once."""
+    return require_on_sale(resolve_link(token))
+
+
+def limit_orders(person_id: int) -> None:
+    """One more order of this person; raises TooMany when they place them faster than people do."""
+    ratelimit.count(f"order:{person_id}", most=settings().orders_per_minute, seconds=MINUTE)

@@ -1,0 +1,89 @@
+"""A shopkeeper's after-sale desk: what waits for them, most urgent first, and how fast they have been."""
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from webapp.kernel import clock
+from webapp.social import complaints, questions
+from webapp.social.complaints import AfterSalesItem, AfterSalesItemKind
+from webapp.social.complaints.words.api import AFTER_SALES_ITEMS, REFUNDS
+from webapp.social.complaints.words.kinds import KINDS
+from webapp.web.api.guard import caller
+from webapp.web.api.language import language
+from webapp.web.api.shapes import Moment, ResponseModel, localised, picture
+from webapp.web.api.words import say
+
+section = APIBlueprint("desk", __name__)
+
+
+class AfterSalesItemResponse(ResponseModel):
+    """One thing that waits."""
+
+    what: AfterSalesItemKind
+    what_words: str = Field(examples=["投诉等您答复"])
+    ref: str = Field(description="The complaint's id, or the refund's number.", examples=["42"])
+    about_words: str = Field(description="What it is about.", examples=["质量有问题"])
+    order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
+    name: str = Field(examples=["明前龙井 · 小罐"])
+    picture: str
+    since: Moment
+    due_at: Moment | None = Field(description="Until when I can answer; null: others act on it.")
+    seconds_left: int | None = Field(description="Until `due_at`; negative once it is over.", examples=[86_400])
+
+
+class AfterSalesFiguresResponse(ResponseModel):
+    """My after-sale figures of the last 90 days; medians are null where there is nothing to take them of."""
+
+    complaints: int
+    answered: int = Field(description="Of these complaints, by me, however late.")
+    median_answer_seconds: float | None
+    upheld: int
+    decided: int = Field(description="Of these complaints, by the platform.")
+    sales: int = Field(description="Orders paid.")
+    refunds: int = Field(description="Of these sales.")
+    refunds_done: int
+    median_refund_seconds: float | None
+
+
+class AfterSalesResponse(ResponseModel):
+    """What waits, most urgent first, and my figures."""
+
+    items: list[AfterSalesItemResponse]
+    questions: int = Field(description="Questions that wait for my answer.", examples=[2])
+    figures: AfterSalesFiguresResponse
+
+
+@section.get("/desk")
+@section.output(AfterSalesResponse)
+def read_after_sales() -> AfterSalesResponse:
+    """My after-sale desk
+
+    Complaints that wait for my answer with the time left, then refunds under way; and how fast I have been.
+    """
+    now = clock.now()
+    found = complaints.after_sales_queue(caller().shop_id, now)
+    return AfterSalesResponse(
+        items=[
+            _waiting(each, None if each.due_at is None else (each.due_at - now).total_seconds()) for each in found.items
+        ],
+        questions=questions.count_open(caller().shop_id),
+        figures=AfterSalesFiguresResponse(
+            **{name: getattr(found.figures, name) for name in AfterSalesFiguresResponse.model_fields}
+        ),
+    )
+
+
+def _waiting(found: AfterSalesItem, left: float | None) -> AfterSalesItemResponse:
+    about = KINDS if found.what is AfterSalesItemKind.COMPLAINT else REFUNDS
+    return AfterSalesItemResponse(
+        what=found.what,
+        what_words=say(AFTER_SALES_ITEMS, found.what, language()),
+        ref=found.ref,
+        about_words=say(about, found.about, language()),
+        order_no=found.order_no,
+        name=localised(found, "name", language()),
+        picture=picture(found.picture),
+        since=found.since,
+        due_at=found.due_at,
+        seconds_left=None if left is None else int(left),
+    )

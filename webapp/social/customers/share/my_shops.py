@@ -1,0 +1,133 @@
+"""What shops keep about a consumer, and what the consumer decides: mute, block, contest."""
+
+from functools import partial
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from webapp.kernel import clock, paging
+from webapp.kernel.errors import Invalid
+from webapp.social import customers, relationships
+from webapp.social.customers.flows.annotate_customer import remove_customer_note, remove_customer_tag
+from webapp.social.customers.share.relationship_summary import percent, relationship_summary, timeline_line
+from webapp.social.relationships import AlreadyObjected, ShopHoldingData
+from webapp.social.relationships.flows import mute_or_block_shopkeeper as choices
+from webapp.social.relationships.flows.object_to_event import MAX_TEXT_LENGTH, object_to_event
+from webapp.web.ids import parse_id
+from webapp.web.share.blueprint import share
+from webapp.web.share.menu import MenuEntry, register_entry
+from webapp.web.share.oauth import buyer, buyer_required
+from webapp.web.share.rendering import language, render
+from webapp.web.share.same_site import form_token, require_own_form
+from webapp.web.share.visitor import consumer
+
+PAGE = 20
+_CHOICES: dict[str, choices.PreferenceChange] = {
+    "mute": choices.mute,
+    "unmute": choices.unmute,
+    "block": choices.block,
+    "unblock": choices.unblock,
+}
+
+register_entry(MenuEntry(path="/me/shops", words="my_shops", place=30))
+
+
+@share.get("/me/shops")
+@buyer_required
+def my_shops() -> ResponseReturnValue:
+    """Every shop with a record of this person or a decision of theirs, latest first."""
+    found = relationships.shops_holding_data_of(
+        buyer(), after=paging.decode_moment(request.args.get("cursor")), limit=PAGE + 1, now=clock.now()
+    )
+    page = paging.page(found, PAGE, _key)
+    shops = [(held, relationship_summary(held, language())) for held in page.items]
+    return render(
+        "social/customers/share/my_shops.html",
+        shops=shops,
+        percent=partial(percent, chosen=language()),
+        next_cursor=page.next_cursor,
+        first=not request.args.get("cursor"),
+    )
+
+
+@share.get("/me/shops/<code>")
+@buyer_required
+def my_shop(code: str) -> ResponseReturnValue:
+    """One shop's record, event by event."""
+    done = request.args.get("done")
+    return _record(code, done=done if done in (*_CHOICES, "contest", "removal") else None)
+
+
+@share.post("/me/shops/<code>/<any(mute, unmute, block, unblock):choice>")
+@buyer_required
+def set_preference(code: str, choice: str) -> ResponseReturnValue:
+    """Decide about a shop, whether or not it has a record."""
+    require_own_form()
+    held = relationships.data_held_by_shop(code, buyer(), now=clock.now())
+    _CHOICES[choice](buyer(), held.shopkeeper_id)
+    return redirect(f"/me/shops/{code}?done={choice}", 303)
+
+
+@share.post("/me/shops/<code>/removal")
+@buyer_required
+def remove_tag_or_note(code: str) -> ResponseReturnValue:
+    """Take away a tag or a note a shop wrote about oneself."""
+    require_own_form()
+    held = relationships.data_held_by_shop(code, buyer(), now=clock.now())
+    if note := request.form.get("note", ""):
+        remove_customer_note(held.shopkeeper_id, buyer(), parse_id(note))
+    else:
+        remove_customer_tag(held.shopkeeper_id, buyer(), request.form.get("tag", ""))
+    return redirect(f"/me/shops/{code}?done=removal", 303)
+
+
+@share.post("/me/shops/<code>/contest")
+@buyer_required
+def file_objection(code: str) -> ResponseReturnValue:
+    """Say that something recorded is wrong; what was written is kept when it must be corrected."""
+    require_own_form()
+    relationships.data_held_by_shop(code, buyer(), now=clock.now())
+    event_id, words = parse_id(request.form.get("event", "")), request.form.get("words", "")
+    try:
+        object_to_event(buyer(), event_id, words)
+    except AlreadyObjected:
+        return _record(code, status=409, trouble="contested_before")
+    except Invalid:
+        return _record(code, status=422, wrong=(event_id, words))
+    return redirect(f"/me/shops/{code}?done=contest#event-{event_id}", 303)
+
+
+def _record(
+    code: str,
+    *,
+    status: int = 200,
+    done: str | None = None,
+    trouble: str | None = None,
+    wrong: tuple[int, str] | None = None,
+) -> ResponseReturnValue:
+    now, chosen = clock.now(), language()
+    held = relationships.data_held_by_shop(code, buyer(), now=now)
+    lines = relationships.timeline_of(held.shopkeeper_id, buyer(), now=now)
+    who = consumer()
+    return render(
+        "social/customers/share/my_shop.html",
+        status=status,
+        here=f"/me/shops/{code}",
+        held=held,
+        standing=relationship_summary(held, chosen),
+        tags=customers.tags_of(held.shopkeeper_id, [buyer()]).get(buyer(), ()),
+        notes=customers.notes_of(held.shopkeeper_id, buyer()),
+        lines=[timeline_line(each, chosen) for each in reversed(lines)],
+        percent=partial(percent, chosen=chosen),
+        half_life=relationships.parameters().half_life_days,
+        most=MAX_TEXT_LENGTH,
+        done=done,
+        trouble=trouble,
+        wrong_event=wrong[0] if wrong else None,
+        wrong_words=wrong[1] if wrong else "",
+        csrf=form_token(who.visitor_id) if who else "",
+    )
+
+
+def _key(held: ShopHoldingData) -> tuple[str, int]:
+    return (held.at.isoformat() if held.at else "", held.shopkeeper_id)

@@ -1,0 +1,39 @@
+"""Staff decide what a consumer contested, with an answer the consumer reads."""
+
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
+from webapp.kernel.errors import Invalid
+from webapp.people import consent
+from webapp.people.staff import audit
+from webapp.social import relationships
+from webapp.social.relationships import ObjectionView, objections
+
+MAX_TEXT_LENGTH = 500
+
+
+def decide_objection(staff_id: int, contest_id: int, *, uphold: bool, answer: str) -> ObjectionView:
+    """Uphold: the event no longer counts and the pair is derived anew. Raises AlreadyDecided.
+
+    Who says no to being remembered meanwhile is forgotten after the decision, with what it says of them.
+    """
+    answer = answer.strip()
+    if not 1 <= len(answer) <= MAX_TEXT_LENGTH:
+        raise Invalid(f"Answer in 1 to {MAX_TEXT_LENGTH} characters.")
+    with transaction():
+        now = clock.now()
+        consent.lock_consents([objections.objection(contest_id).person_id], [relationships.PURPOSE])
+        found = objections.lock_objection(contest_id)
+        objections.close_objection(contest_id, upheld=uphold, answer=answer, staff_id=staff_id, now=now)
+        if uphold:
+            relationships.void_event(
+                found.event_id, found.shopkeeper_id, found.person_id, f"contest:{contest_id}", now=now
+            )
+        audit.record(
+            staff_id,
+            "contest.uphold" if uphold else "contest.dismiss",
+            f"contest:{contest_id}",
+            event=found.event_id,
+            kind=found.kind.word,
+            answer=answer,
+        )
+        return objections.objection(contest_id)

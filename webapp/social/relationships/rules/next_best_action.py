@@ -1,0 +1,120 @@
+"""The next best step for a customer, with the fact that led to it; pure.
+
+The order of the cases is the rule: leave in peace who asked for it, answer who asked something, heal first, thank for
+what was received, and only then deepen.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from webapp.social.relationships.kinds import Stage
+from webapp.social.relationships.queries.pairs import Pair
+from webapp.social.relationships.rules.parameters import Parameters
+
+FATIGUE_AFTER = 2
+
+
+class ActionKind(StrEnum):
+    """What a shopkeeper might do next for a consumer."""
+
+    RESPECT = "respect"
+    ANSWER = "answer"
+    VALUE_CONTENT = "value_content"
+    GREET = "greet"
+    INTRODUCE = "introduce"
+    RECOMMEND = "recommend"
+    THANK = "thank"
+
+
+class ActionReason(StrEnum):
+    """The fact a step rests on."""
+
+    BLOCKED = "blocked"
+    MUTED = "muted"
+    QUESTION_OPEN = "question_open"
+    BELOW_GATE = "below_gate"
+    PARCEL_RECEIVED = "parcel_received"
+    IGNORED_LATELY = "ignored_lately"
+    QUIET = "quiet"
+    TRUST_FELL = "trust_fell"
+    NEVER_OPENED = "never_opened"
+    JUST_MET = "just_met"
+    COMES_BACK = "comes_back"
+    KNOWS_YOU = "knows_you"
+    BOUGHT_BEFORE = "bought_before"
+    STANDS_DEEP = "stands_deep"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CustomerContext:
+    """What is known of a customer beside where they stand."""
+
+    question_at: datetime | None = None
+    """Since when a question of theirs waits for an answer."""
+    received_at: datetime | None = None
+    """When they received what they bought here, and nobody has thanked them since."""
+    ignored: int = 0
+    """Shares left unopened lately, since the last one they opened."""
+    visits: int = 0
+    """Shares opened lately."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NextBestAction:
+    """A step and why: `days` since the fact, or `count` of it, where that says something; trust goes by percent."""
+
+    step: ActionKind
+    why: ActionReason
+    days: int = 0
+    count: int = 0
+    percent: int = 0
+
+
+def choose_next_best_action(pair: Pair, known: CustomerContext, now: datetime, p: Parameters) -> NextBestAction:
+    """The next best step. An answer is no push, so who muted still gets one; who blocked wants nothing at all."""
+    if pair.blocked:
+        return NextBestAction(step=ActionKind.RESPECT, why=ActionReason.BLOCKED)
+    if known.question_at is not None:
+        return NextBestAction(
+            step=ActionKind.ANSWER, why=ActionReason.QUESTION_OPEN, days=_days(known.question_at, now)
+        )
+    if pair.muted or not pair.outreach:
+        return NextBestAction(step=ActionKind.RESPECT, why=ActionReason.MUTED)
+    return _healing(pair, known, now, p) or _deepening(pair, known, now, p)
+
+
+def _healing(pair: Pair, known: CustomerContext, now: datetime, p: Parameters) -> NextBestAction | None:
+    if pair.mean < p.gate:
+        return NextBestAction(
+            step=ActionKind.VALUE_CONTENT, why=ActionReason.BELOW_GATE, percent=round(pair.mean * 100)
+        )
+    if known.received_at is not None:
+        return NextBestAction(
+            step=ActionKind.THANK, why=ActionReason.PARCEL_RECEIVED, days=_days(known.received_at, now)
+        )
+    if known.ignored >= FATIGUE_AFTER:
+        return NextBestAction(step=ActionKind.VALUE_CONTENT, why=ActionReason.IGNORED_LATELY, count=known.ignored)
+    return None
+
+
+def _deepening(pair: Pair, known: CustomerContext, now: datetime, p: Parameters) -> NextBestAction:
+    if pair.stage is Stage.COOLING:
+        days = _days(pair.last_act_at, now) if pair.last_act_at else 0
+        # Nobody counts as quiet before this: then it was trust that fell.
+        quiet = days >= int(p.cooling_gaps * p.cooling_least_gap_days)
+        return NextBestAction(
+            step=ActionKind.GREET, why=ActionReason.QUIET if quiet else ActionReason.TRUST_FELL, days=days
+        )
+    step, why = {
+        Stage.STRANGER: (ActionKind.INTRODUCE, ActionReason.NEVER_OPENED),
+        Stage.ACQUAINTANCE: (ActionKind.VALUE_CONTENT, ActionReason.JUST_MET),
+        Stage.FAMILIAR: (ActionKind.RECOMMEND, ActionReason.COMES_BACK if known.visits else ActionReason.KNOWS_YOU),
+        Stage.FRIEND: (ActionKind.RECOMMEND, ActionReason.BOUGHT_BEFORE),
+        Stage.PARTNER: (ActionKind.THANK, ActionReason.STANDS_DEEP),
+    }[pair.stage]
+    return NextBestAction(step=step, why=why, count=known.visits)
+
+
+def _days(since: datetime, now: datetime) -> int:
+    return max((now - since).days, 0)

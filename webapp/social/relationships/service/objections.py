@@ -1,0 +1,126 @@
+"""A consumer says that something held about them is wrong, and staff decides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.kernel.db import execute, row, rows
+from webapp.kernel.errors import Conflict, NotFound
+from webapp.social.relationships.kinds import EventKind
+
+
+class AlreadyObjected(Conflict):
+    """This was contested already; each event is looked at once."""
+
+
+class ObjectionAlreadyDecided(Conflict):
+    """This contest has been decided already."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ObjectionView:
+    """A contest with the event it is about."""
+
+    id: int
+    event_id: int
+    shopkeeper_id: int
+    person_id: int
+    kind: EventKind
+    event_at: datetime
+    gain: float
+    cost: float
+    source: str
+    words: str
+    state: str
+    answer: str
+    staff_id: int | None
+    created_at: datetime
+    decided_at: datetime | None
+
+
+_CONTEST = """
+SELECT contest.id, event_id, contest.shopkeeper_id, contest.person_id, kind, event.at AS event_at, gain, cost, source,
+       words, state, answer, staff_id, contest.created_at, decided_at
+FROM contest JOIN relationship_event AS event ON event.id = event_id
+"""
+
+
+def objections_of(person_id: int) -> list[ObjectionView]:
+    """Everything a consumer has contested, newest first."""
+    found = rows(_CONTEST + " WHERE contest.person_id = :person ORDER BY contest.id DESC", person=person_id)
+    return [_view(each) for each in found]
+
+
+def open_objections(after: int | None, limit: int) -> list[ObjectionView]:
+    """What waits for staff, oldest first, after the contest with this id."""
+    found = rows(
+        _CONTEST + " WHERE state = 'open' AND contest.id > :after ORDER BY contest.id LIMIT :limit",
+        after=after or 0,
+        limit=limit,
+    )
+    return [_view(each) for each in found]
+
+
+def count_open_objections() -> int:
+    """How many contests wait for staff."""
+    found = row("SELECT count(*) AS open FROM contest WHERE state = 'open'")
+    return int(found["open"]) if found else 0
+
+
+def objection(contest_id: int) -> ObjectionView:
+    """One contest, for staff; raises NotFound."""
+    return _some(row(_CONTEST + " WHERE contest.id = :id", id=contest_id))
+
+
+def lock_objection(contest_id: int) -> ObjectionView:
+    """The same, and nobody else decides it before the open transaction ends."""
+    return _some(row(_CONTEST + " WHERE contest.id = :id FOR UPDATE OF contest", id=contest_id))
+
+
+def add_objection(person_id: int, event_id: int, words: str, *, now: datetime) -> int:
+    """Write a contest of one's own event down; raises NotFound for somebody else's, AlreadyContested."""
+    event = row(
+        "SELECT shopkeeper_id FROM relationship_event WHERE id = :id AND person_id = :person",
+        id=event_id,
+        person=person_id,
+    )
+    if event is None:
+        raise NotFound
+    made = row(
+        """INSERT INTO contest (event_id, shopkeeper_id, person_id, words, created_at)
+           VALUES (:event, :shopkeeper, :person, :words, :now) ON CONFLICT (event_id) DO NOTHING RETURNING id""",
+        event=event_id,
+        shopkeeper=event["shopkeeper_id"],
+        person=person_id,
+        words=words,
+        now=now,
+    )
+    if made is None:
+        raise AlreadyObjected
+    return int(made["id"])
+
+
+def close_objection(contest_id: int, *, upheld: bool, answer: str, staff_id: int, now: datetime) -> None:
+    """Write the decision down; raises AlreadyDecided."""
+    closed = execute(
+        """UPDATE contest SET state = :state, answer = :answer, staff_id = :staff, decided_at = :now
+           WHERE id = :id AND state = 'open'""",
+        id=contest_id,
+        state="upheld" if upheld else "dismissed",
+        answer=answer,
+        staff=staff_id,
+        now=now,
+    )
+    if not closed:
+        raise ObjectionAlreadyDecided
+
+
+def _some(found: Mapping[str, Any] | None) -> ObjectionView:
+    if found is None:
+        raise NotFound
+    return _view(found)
+
+
+def _view(found: Mapping[str, Any]) -> ObjectionView:
+    return ObjectionView(**{**found, "kind": EventKind(found["kind"])})

@@ -1,0 +1,223 @@
+"""How a page of staff is made: page or fragment of one template, words in two languages, Shanghai time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup, escape
+
+from webapp.kernel import clock
+from webapp.kernel.errors import Invalid
+from webapp.kernel.privacy import masked_name
+from webapp.money.ledger import TransactionView
+from webapp.people.identity import ShopkeeperCard, cards
+from webapp.referral.shares import letter_alias, short_code
+from webapp.trade.orders.words.badge_tones import badge_tone
+from webapp.web.admin import session
+from webapp.web.admin.words import LANGUAGES, counting, word
+
+LANGUAGE_COOKIE = "guanxi_staff_language"
+
+
+class BadDate(Invalid):
+    """A date is written like 2026-06-01."""
+
+
+def language() -> str:
+    """Chosen by the member of staff, else the browser's, else Chinese."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "zh") or "zh"
+
+
+def t(key: str, **values: object) -> str:
+    """A phrase in the language of this request; `count` chooses between one and many."""
+    key = counting(key, values.get("count"))
+    if any(hasattr(value, "__html__") for value in values.values()):
+        return Markup(word(key, language())).format(**values)  # noqa: S704 - the phrase is ours, values are escaped
+    phrase = word(key, language())
+    return phrase.format(**values) if values else phrase
+
+
+def phrase_or(key: str, fallback: str) -> str:
+    """A phrase for something the domain named; its own name when it is newer than our words."""
+    return word(key, language(), missing=fallback)
+
+
+def render_page(name: str, **values: Any) -> str:
+    """`<name>.html`, or only its results, `_…` beside it, when htmx asks to replace them."""
+    fragment = request.headers.get("HX-Target") == "results" and not request.headers.get("HX-History-Restore-Request")
+    folder, _, page = name.rpartition("/")
+    return render_template(f"{folder}/{'_' if fragment else ''}{page}.html", **values)
+
+
+def redirect_done(message: str, endpoint: str, **values: Any) -> ResponseReturnValue:
+    """After a change: say what happened and show the page it happened to."""
+    flash(t(message), "ok")
+    return redirect(url_for(f"admin.{endpoint}", **values), 303)
+
+
+def redirect_refused(error: Exception, endpoint: str, **values: Any) -> ResponseReturnValue:
+    """After a refusal: nothing changed, say why, show the page again."""
+    flash(error_words(error), "bad")
+    return redirect(url_for(f"admin.{endpoint}", **values), 303)
+
+
+def error_words(error: Exception) -> str:
+    """A refusal in the reader's language: by its code where we have words for it, else its own message."""
+    code = getattr(error, "code", "")
+    known = word(f"error.{code}", language(), missing="")
+    return known or str(error)
+
+
+def day(name: str) -> date | None:
+    """A day of the address, or None when it is not given; raises BadDate."""
+    given = request.args.get(name, "")
+    if not given:
+        return None
+    try:
+        found = date.fromisoformat(given)
+    except ValueError as exc:
+        raise BadDate from exc
+    if not 2000 <= found.year <= 2199:
+        raise BadDate
+    return found
+
+
+def since(name: str) -> datetime | None:
+    """The first moment of a day of the address."""
+    found = day(name)
+    return clock.day_start(found) if found else None
+
+
+def until(name: str) -> datetime | None:
+    """The first moment after a day of the address."""
+    found = day(name)
+    return clock.day_start(found + timedelta(days=1)) if found else None
+
+
+def next_page_url(cursor: str | None) -> str | None:
+    """The address of the next page with the same filters."""
+    if cursor is None:
+        return None
+    return _here({**request.args.to_dict(), "cursor": cursor})
+
+
+def first_page_url() -> str | None:
+    """The address of the first page with the same filters, when this is not it."""
+    arguments = request.args.to_dict()
+    if "cursor" not in arguments:
+        return None
+    del arguments["cursor"]
+    return _here(arguments)
+
+
+def _here(arguments: dict[str, Any]) -> str:
+    """This page's address with these arguments."""
+    return url_for(request.endpoint or "", **{**(request.view_args or {}), **arguments})
+
+
+def moment(at: datetime | None, form: str = "minute") -> str:
+    """A moment as staff read it, in Shanghai: 06-01 12:00, with seconds or a year where asked."""
+    if at is None:
+        return ""
+    forms = {"minute": "%m-%d %H:%M", "second": "%Y-%m-%d %H:%M:%S", "full": "%Y-%m-%d %H:%M", "day": "%Y-%m-%d"}
+    return at.astimezone(clock.SHANGHAI).strftime(forms[form])
+
+
+def named(thing: Any, field: str = "name") -> str:
+    """The name of a thing that has it in both languages, from an object or a mapping."""
+    key = f"{field}_{language()}"
+    value = thing[key] if hasattr(thing, "keys") else getattr(thing, key)
+    return str(value)
+
+
+def percent(basis_points: int) -> str:
+    """1000 → 10%, 1250 → 12.5%."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + "%"
+
+
+def percents(rates: Sequence[int]) -> str:
+    """The rates of a line, level by level; a dash when it earns nobody anything."""
+    return " + ".join(percent(rate) for rate in rates if rate) or "—"
+
+
+def choices(keys: Sequence[str], prefix: str = "") -> list[tuple[str, str]]:
+    """Pairs for a select: the key and its words; without a prefix the key speaks for itself."""
+    return [(key, phrase_or(prefix + key, key) if prefix else key) for key in keys]
+
+
+def owners_of(transactions: Iterable[TransactionView]) -> dict[int, ShopkeeperCard]:
+    """The shopkeepers whose accounts these transactions touch, for their names."""
+    owners = {owner for tx in transactions for _, owner, _ in tx.legs if owner.startswith("shopkeeper:")}
+    return cards([int(owner.partition(":")[2]) for owner in owners])
+
+
+def owner_link(owner: str, owners: Mapping[int, ShopkeeperCard] | None = None) -> Markup:
+    """Whose account this is: a shopkeeper's page by name or number, or the owner as it stands."""
+    kind, _, number = owner.partition(":")
+    if kind != "shopkeeper" or not number.isdigit():
+        return escape(owner)
+    card = (owners or {}).get(int(number))
+    if card is not None:
+        return Markup('<a href="{}">{}</a>').format(url_for("admin.shopkeeper", code=card.code), card.shop_name)
+    address = url_for("admin.shopkeeper_by_id", shopkeeper_id=int(number))
+    return Markup('<a href="{}">{} #{}</a>').format(address, t("orders.keeper"), number)
+
+
+def subject_link(subject: str) -> Markup:
+    """What an audit line is about, as a link where there is a page for it."""
+    kind, _, name = subject.partition(":")
+    if kind == "shopkeeper":
+        return owner_link(subject)
+    places = {
+        "order": ("admin.order", "no"),
+        "product": ("admin.product", "code"),
+        "material": ("admin.material", "material_id"),
+    }
+    if kind not in places or not name:
+        return escape(subject)
+    endpoint, argument = places[kind]
+    values: dict[str, Any] = {argument: name}
+    return Markup('<a href="{}">{}</a>').format(url_for(endpoint, **values), name)
+
+
+def detail_words(detail: dict[str, Any]) -> str:
+    """An audit line's detail in one line: `price_fen: 9900 → 8900; reason: …`."""
+    return "; ".join(
+        f"{name}: {value[0]} → {value[1]}" if isinstance(value, list) and len(value) == 2 else f"{name}: {value}"
+        for name, value in detail.items()
+    )
+
+
+def register(app: Flask) -> None:
+    """Give the admin's templates their words; templates of other faces never see them."""
+
+    @app.context_processor
+    def for_staff() -> dict[str, Any]:
+        if not (request and request.path.startswith("/admin")):
+            return {}
+        return {
+            "t": t,
+            "language": language(),
+            "me": session.colleague(),
+            "csrf_token": session.csrf_token,
+            "moment": moment,
+            "named": named,
+            "percent": percent,
+            "percents": percents,
+            "choices": choices,
+            "owner_link": owner_link,
+            "subject_link": subject_link,
+            "detail_words": detail_words,
+            "words_or": phrase_or,
+            "masked": masked_name,
+            "letter": letter_alias,
+            "tone": badge_tone,
+            "short": short_code,
+            "parsed": datetime.fromisoformat,
+            "onward": next_page_url,
+            "newest": first_page_url,
+        }

@@ -1,0 +1,105 @@
+"""How this face renders: language, words, security headers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from werkzeug.sansio.response import Response as AnyResponse
+
+from webapp.kernel.clock import SHANGHAI
+from webapp.kernel.settings import settings
+from webapp.trade.orders.words.badge_tones import badge_tone
+from webapp.web.share import words
+from webapp.web.share.page_cache import LANGUAGE_COOKIE, language_of
+
+YEAR = 365 * 86_400
+_JOIN = "\u2060"  # keeps a date on one line
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def language() -> str:
+    """The language of this request: `zh` or `en`."""
+    return language_of(request.environ)
+
+
+def moment(at: datetime, chosen: str) -> str:
+    """A moment as people in Shanghai say it."""
+    local = at.astimezone(SHANGHAI)
+    if chosen == "zh":
+        return _JOIN.join(f"{local.month}月{local.day}日") + f"\u00a0{local:%H:%M}"
+    return f"{local.day}\u00a0{_MONTHS[local.month - 1]},\u00a0{local:%H:%M}"
+
+
+def month(at: datetime, chosen: str) -> str:
+    """The month of a moment, for what need not be known to the day."""
+    local = at.astimezone(SHANGHAI)
+    return f"{local.year}年{local.month}月" if chosen == "zh" else f"{_MONTHS[local.month - 1]}\u00a0{local.year}"
+
+
+def local(thing: Any, name: str, chosen: str) -> str:
+    """A text that a thing has in both languages."""
+    text: str = getattr(thing, f"{name}_{chosen}")
+    return text
+
+
+def picture(path: str) -> str:
+    """The address of a picture kept below /static."""
+    return f"/static/{path}" if path else "/static/brand/mark.svg"
+
+
+def in_wechat() -> bool:
+    """Whether this is WeChat's own browser, where paying and being recognised work."""
+    return "MicroMessenger" in request.headers.get("User-Agent", "")
+
+
+def render(template: str, *, status: int = 200, **data: object) -> Response:
+    """A page in the reader's language, with this face's headers; personal, so nobody keeps a copy."""
+    chosen = language()
+    body = render_template(
+        template,
+        language=chosen,
+        say=partial(words.say, chosen),
+        local=lambda thing, name: local(thing, name, chosen),
+        moment=lambda at: moment(at, chosen),
+        month=lambda at: month(at, chosen),
+        picture=picture,
+        tone=badge_tone,
+        **{"here": request.path, **data},
+    )
+    response = make_response(body, status)
+    response.headers["Cache-Control"] = "no-store"
+    return secured(response)
+
+
+def secured(response: Response) -> Response:
+    """Only our own scripts, styles, pictures; no address leaks elsewhere, for tokens are in addresses."""
+    config = settings()
+    ancestors = "'none'" if config.frame_ancestors == "'none'" else f"'self' {config.frame_ancestors}"
+    # Buying may lead from a form to WeChat's login page, which is why form-action names it.
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        f"form-action 'self' {config.wechat_open_origin}; base-uri 'none'; frame-ancestors {ancestors}"
+    )
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def own_page() -> str:
+    """The page this request is about: itself, or the page whose form it was."""
+    if request.method not in ("GET", "HEAD"):
+        return own_path(request.path.rpartition("/")[0])
+    query = request.query_string.decode("ascii", "replace")
+    return own_path(f"{request.path}?{query}" if query else request.path)
+
+
+def remember_language(response: AnyResponse, chosen: str) -> None:
+    """Keep the reader's choice for a year."""
+    response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=settings().production)
+
+
+def own_path(path: str, allowed: Sequence[str] = ("/s/", "/orders", "/me")) -> str:
+    """A path of this face to go on to; anything else leads to the orders."""
+    return path if path.startswith(tuple(allowed)) and "\\" not in path and "//" not in path else "/orders"

@@ -15,7 +15,7 @@ def create_app(config: Config) -> APIFlask:
     # Imported here so that the sandbox and the local launcher, which live in this package, start without the shop.
     from webapp import cli, gateways, web
     from webapp.kernel import clock, db, settings
-    from webapp.pages import operations
+    from webapp.pages import development, operations
     from webapp.social.relationships import check_parameters
     from webapp.web import jobs
 
@@ -30,5 +30,8 @@ def create_app(config: Config) -> APIFlask:
     jobs.init_app(app)
     operations.init_app(app)
     web.register(app)
+    development.register(app)
+    web.finish(app)
+    operations.wrap_metrics(app)
     cli.register(app)
     return app

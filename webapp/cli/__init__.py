@@ -1,16 +1,15 @@
-"""Operator commands: `flask --app wsgi …`, or `make shop ARGS="…"`. A larger group is kept beside what it commands."""
+"""Operator commands: `flask --app wsgi …`, or `make shop ARGS="…"`; each capability's `commands` are found."""
 
 from flask import Flask
+from flask.cli import AppGroup
 
 from webapp.cli.simulate import simulate
 from webapp.demo.commands import demo
-from webapp.money.ledger.commands import ledger_commands
-from webapp.people.privacy.commands import privacy
-from webapp.social.relationships.commands.analyse import analyse
-from webapp.social.relationships.commands.relationships import relationships
+from webapp.kernel.registry import of_kind
 
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for group in (demo, ledger_commands, relationships, privacy, analyse, simulate):
+    groups = [each for module in of_kind("commands") for each in vars(module).values() if isinstance(each, AppGroup)]
+    for group in (demo, simulate, *groups):
         app.cli.add_command(group)

@@ -14,7 +14,6 @@ from webapp.people.identity.flows.change_profile import change_profile, change_s
 from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.login import login
 from webapp.people.identity.flows.open_shop import open_root_shop, open_shop
-from webapp.referral import shares
 
 
 @dataclass
@@ -43,7 +42,7 @@ class Participants:
     def create_accounts(self) -> None:
         """Everybody gets a phone, and the groups are made."""
         for name in (*(keeper.name for keeper in people.SHOPKEEPERS), *people.CONSUMERS):
-            self.by_name[name] = Participant(self.sandbox.add_person(name), shares.new_visitor_id())
+            self.by_name[name] = Participant(self.sandbox.add_person(name), identity.new_visitor_id())
         for group in people.GROUPS:
             members = [self.by_name[name].account.id for name in group.members]
             self.groups[group.name] = self.sandbox.add_group(group.name, members)

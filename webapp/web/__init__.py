@@ -44,14 +44,15 @@ def make_app(config: Config) -> APIFlask:
 
 def register(app: APIFlask) -> None:
     """Open every face. The faces do not know each other."""
-    from webapp.pages import development, operations
     from webapp.web import admin, api, errors, principals, share, wechat
 
     errors.register(app)
     principals.init_app(app)
-    for face in (api, share, admin, wechat, development):
+    for face in (api, share, admin, wechat):
         face.register(app)
+
+
+def finish(app: APIFlask) -> None:
+    """Once all blueprints are there: APIFlask asks each whether it belongs in its document; only its own can answer."""
     for blueprint in app.blueprints.values():
-        # APIFlask asks every blueprint whether it belongs in the API's document; only its own can answer.
         blueprint.enable_openapi = getattr(blueprint, "enable_openapi", False)  # type: ignore[attr-defined]
-    operations.wrap_metrics(app)

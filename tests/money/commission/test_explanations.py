@@ -9,11 +9,10 @@ from tests.trade import buying
 from tests.trade.orders.test_after_payment import bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.place_order import place_order
-from webapp.kernel import clock
+from webapp.kernel import clock, short_codes
 from webapp.kernel.errors import NotFound
 from webapp.money import commission
 from webapp.money.commission.queries import explanations
-from webapp.referral.shares.rules import aliases
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.referral.visits.queries import opening
 from webapp.trade.payments.flows import confirm_payment
@@ -179,7 +178,7 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
     visitor = buying.wish(bo, tea, token=token).visitor_id
     assert visitor is not None
     opened = [token, buying.share(eve, tea), last]
-    codes = [aliases.short_code(opening.resolve_token(each).ref) for each in opened]
+    codes = [short_codes.short_code(opening.resolve_token(each).ref) for each in opened]
     for each in opened[:2]:
         record_visit(each, visitor, source="h5")
         clock.advance(timedelta(hours=1))

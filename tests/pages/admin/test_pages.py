@@ -11,11 +11,10 @@ from tests.trade import buying
 from tests.web.admin.staff_browser import StaffBrowser, count_statements
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import make_share
-from webapp.kernel import clock
+from webapp.kernel import clock, short_codes
 from webapp.kernel.db import execute, transaction
 from webapp.pages.queries import shares as trails
-from webapp.referral import shares
-from webapp.referral.shares.rules import aliases
+from webapp.people import identity
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade.orders.flows.ship_order import ship_order
@@ -157,7 +156,7 @@ def test_an_order_tells_its_whole_story(di_browser: StaffBrowser, paid: str) -> 
 def test_the_way_an_order_came_is_drawn_from_the_share_to_the_buyer(
     fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
-    first = record_visit(buying.share(ada, tea), shares.new_visitor_id(), source="h5")
+    first = record_visit(buying.share(ada, tea), identity.new_visitor_id(), source="h5")
     no = buying.buy(fake_wechat, bo, tea, token=first.forward_token)
     page = di_browser.see(f"/admin/orders/{no}")
     assert "访客 A" in page
@@ -302,9 +301,9 @@ def test_a_share_is_found_by_the_code_a_shopkeeper_reads_out(
 
 @pytest.mark.parametrize("ref", [0, 1, 31, 32, (1 << 30) - 1, (1 << 59) + 12345678])
 def test_a_quoted_code_gives_back_the_low_bits(ref: int) -> None:
-    assert aliases.parse_short_code(aliases.short_code(ref)) == ref & ((1 << 30) - 1)
-    assert aliases.parse_short_code(aliases.short_code(ref)[1:]) is None
-    assert aliases.parse_short_code("#ILOU00") is None
+    assert short_codes.parse_short_code(short_codes.short_code(ref)) == ref & ((1 << 30) - 1)
+    assert short_codes.parse_short_code(short_codes.short_code(ref)[1:]) is None
+    assert short_codes.parse_short_code("#ILOU00") is None
 
 
 @pytest.mark.parametrize(
@@ -315,7 +314,7 @@ def test_a_character_no_text_has_is_refused(di_browser: StaffBrowser, path: str)
 
 
 def test_letters_go_on_after_z() -> None:
-    assert [aliases.letter_alias(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+    assert [short_codes.letter_alias(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
 def test_why_was_ada_paid(di_browser: StaffBrowser, paid: str) -> None:

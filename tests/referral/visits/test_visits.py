@@ -7,8 +7,8 @@ import pytest
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.referral.stories import known_as, opened, shared
 from webapp.kernel import clock, paging
+from webapp.kernel.short_codes import letter_alias
 from webapp.referral import shares, visits
-from webapp.referral.shares import letter_alias
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.open_share import open_share
 from webapp.referral.visits.flows.record_visit import record_visit

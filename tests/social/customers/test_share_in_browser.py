@@ -11,7 +11,7 @@ from tests.web.admin.staff_browser import code
 from tests.web.share.phones import WECHAT
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.referral.shares import new_visitor_id
+from webapp.people.identity import new_visitor_id
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import relationships
 from webapp.social.relationships import EventKind

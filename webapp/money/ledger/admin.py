@@ -1,10 +1,13 @@
 """The books: every transaction with its legs, and the proof that they balance."""
 
+from collections.abc import Iterable
+
 from flask import render_template, request
 
-from webapp.money.ledger import ACCOUNTS, KINDS, staff_queries, verify
+from webapp.money.ledger import ACCOUNTS, KINDS, TransactionView, staff_queries, verify
+from webapp.people.identity import ShopkeeperCard, cards
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.rendering import owners_of, render_page
+from webapp.web.admin.rendering import render_page
 
 
 @admin.get("/ledger")
@@ -41,3 +44,9 @@ def ledger_verification() -> str:
         size=staff_queries.size(),
         breaches=verify(),
     )
+
+
+def owners_of(transactions: Iterable[TransactionView]) -> dict[int, ShopkeeperCard]:
+    """The shopkeepers whose accounts these transactions touch, for their names."""
+    owners = {owner for tx in transactions for _, owner, _ in tx.legs if owner.startswith("shopkeeper:")}
+    return cards([int(owner.partition(":")[2]) for owner in owners])

@@ -7,12 +7,13 @@ from flask import render_template, request
 from webapp.kernel.privacy import masked_name, masked_phone
 from webapp.kernel.settings import settings
 from webapp.money import commission, ledger
+from webapp.money.ledger.admin import owners_of
 from webapp.referral.attribution import staff_queries as attribution_staff_queries
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.trade.orders import states
 from webapp.trade.refunds import staff_queries as refunds_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import moment, owners_of, render_page, since, t, until
+from webapp.web.admin.rendering import moment, render_page, since, t, until
 
 STATES = (
     states.PENDING_PAYMENT,

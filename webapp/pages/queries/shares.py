@@ -6,7 +6,7 @@ from datetime import datetime
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
-from webapp.referral.shares import letter_alias, parse_short_code
+from webapp.kernel.short_codes import letter_alias, parse_short_code
 
 PER_PAGE = 50
 MAX_BRANCHES = 300

@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.gateways.wechat import wechat
 from webapp.kernel.settings import settings
 from webapp.pages.queries.share_page import SharePage
+from webapp.pages.share.page_memory import TOKEN_PLACEHOLDER, CachedShare, PageMemory, RenderedPage
 from webapp.pages.share.share_access import require_on_sale, resolve_link
+from webapp.pages.share.visit_ingester import wake_ingester
+from webapp.pages.share.visit_recording import answer_visit
 from webapp.referral.shares import ResolvedShare
-from webapp.referral.visits.share.page_memory import TOKEN_PLACEHOLDER, CachedShare, PageMemory, RenderedPage
-from webapp.referral.visits.share.visit_ingester import wake_ingester
-from webapp.referral.visits.share.visits import answer_visit
 from webapp.social import reviews
 from webapp.social.questions import answered_questions
 from webapp.social.service_records.words.signals import signal_lines

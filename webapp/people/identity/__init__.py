@@ -35,6 +35,7 @@ from webapp.people.identity.service.shopkeepers import (
     shopkeepers_after,
     update_shop,
 )
+from webapp.people.identity.service.visitors import new_visitor_id
 from webapp.people.identity.staff_queries import Node
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "make_invitation",
     "merged_into",
     "move_below",
+    "new_visitor_id",
     "open_session",
     "openid_of",
     "person",

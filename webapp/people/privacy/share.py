@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from webapp.kernel.errors import NotFound
 from webapp.people.consent import consents_of
 from webapp.people.consent.flows.decide_consent import give_consent, withdraw_consent
+from webapp.people.identity import new_visitor_id
 from webapp.people.privacy import erasures
 from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
 from webapp.people.privacy.words.export_file import export_answer
 from webapp.people.privacy.words.holding import blocker_text
-from webapp.referral.shares import new_visitor_id
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required

@@ -2,15 +2,7 @@
 
 from webapp.referral.shares.facts import ForwardOrigin, ResolvedShare
 from webapp.referral.shares.queries import ShareView, refs_of_shares, share_by_id, share_for, shares_of
-from webapp.referral.shares.rules.aliases import letter_alias, parse_short_code, short_code
-from webapp.referral.shares.rules.tokens import (
-    forward_token,
-    is_forward,
-    new_visit_ref,
-    new_visitor_id,
-    read_token,
-    share_token,
-)
+from webapp.referral.shares.rules.tokens import forward_token, is_forward, new_visit_ref, read_token, share_token
 from webapp.referral.shares.service import ShopkeeperSuspended, make_share, revoke_share
 
 __all__ = [
@@ -20,11 +12,8 @@ __all__ = [
     "ShopkeeperSuspended",
     "forward_token",
     "is_forward",
-    "letter_alias",
     "make_share",
     "new_visit_ref",
-    "new_visitor_id",
-    "parse_short_code",
     "read_token",
     "refs_of_shares",
     "revoke_share",
@@ -32,5 +21,4 @@ __all__ = [
     "share_for",
     "share_token",
     "shares_of",
-    "short_code",
 ]

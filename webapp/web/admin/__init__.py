@@ -3,7 +3,6 @@
 from flask import Flask
 
 from webapp.kernel.registry import of_kind
-from webapp.people.staff.commands import staff_commands
 from webapp.web import errors as all_errors
 from webapp.web import principals
 from webapp.web.admin import errors, rendering, session
@@ -17,5 +16,4 @@ def register(app: Flask) -> None:
     of_kind("admin")  # each adds its routes to the blueprint when it is imported
     app.register_blueprint(admin)
     app.after_request(protect)
-    app.cli.add_command(staff_commands)
     all_errors.page_for("/admin", errors.page)

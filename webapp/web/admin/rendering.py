@@ -1,6 +1,6 @@
 """How a page of staff is made: page or fragment of one template, words in two languages, Shanghai time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,9 +11,8 @@ from markupsafe import Markup, escape
 from webapp.kernel import clock
 from webapp.kernel.errors import Invalid
 from webapp.kernel.privacy import masked_name
-from webapp.money.ledger import TransactionView
-from webapp.people.identity import ShopkeeperCard, cards
-from webapp.referral.shares import letter_alias, short_code
+from webapp.kernel.short_codes import letter_alias, short_code
+from webapp.people.identity import ShopkeeperCard
 from webapp.trade.orders.words.badge_tones import badge_tone
 from webapp.web.admin import session
 from webapp.web.admin.words import LANGUAGES, counting, word
@@ -147,12 +146,6 @@ def percents(rates: Sequence[int]) -> str:
 def choices(keys: Sequence[str], prefix: str = "") -> list[tuple[str, str]]:
     """Pairs for a select: the key and its words; without a prefix the key speaks for itself."""
     return [(key, phrase_or(prefix + key, key) if prefix else key) for key in keys]
-
-
-def owners_of(transactions: Iterable[TransactionView]) -> dict[int, ShopkeeperCard]:
-    """The shopkeepers whose accounts these transactions touch, for their names."""
-    owners = {owner for tx in transactions for _, owner, _ in tx.legs if owner.startswith("shopkeeper:")}
-    return cards([int(owner.partition(":")[2]) for owner in owners])
 
 
 def owner_link(owner: str, owners: Mapping[int, ShopkeeperCard] | None = None) -> Markup:

@@ -6,9 +6,6 @@ from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
 from webapp.kernel.registry import discover, of_kind
-from webapp.kernel.settings import settings
-from webapp.referral.visits.share.cache_middleware import CacheMiddleware
-from webapp.referral.visits.share.page_memory import PageMemory
 from webapp.web import errors, principals
 from webapp.web.share import problems, visitor
 from webapp.web.share.blueprint import share
@@ -17,16 +14,19 @@ from webapp.web.share.rendering import remember_language
 
 def register(app: Flask) -> None:
     """Open this face."""
-    memory = PageMemory(lambda: settings().page_cache_seconds)
-    app.extensions["share_memory"] = memory
     discover(sys.modules[__name__])
-    of_kind("share")  # each adds its routes to the blueprint when it is imported
+    # Each adds its routes to the blueprint when it is imported; one that needs more of the app has an `init_app`.
+    for module in of_kind("share"):
+        getattr(module, "init_app", _nothing_more)(app)
     app.register_blueprint(share)
     for prefix in ("/s/", "/orders", "/me", "/wechat/oauth"):
         errors.page_for(prefix, problems.problem_page)
         principals.register_loader(prefix, visitor.load)
     errors.page_for("/", problems.page_elsewhere)
-    app.wsgi_app = CacheMiddleware(app, memory)  # type: ignore[method-assign]
+
+
+def _nothing_more(app: Flask) -> None:
+    """Routes are all that most pages bring."""
 
 
 @share.before_request

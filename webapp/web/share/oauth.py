@@ -4,21 +4,17 @@ import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
-from urllib.parse import quote
 
 import segno
-from flask import Response, redirect, request
+from flask import Response, redirect
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from itsdangerous import BadSignature
 
 from webapp.gateways.wechat import wechat
-from webapp.journeys.identify_buyer import identify_buyer
 from webapp.kernel.errors import Refused
 from webapp.kernel.settings import settings
-from webapp.web.share.blueprint import share
-from webapp.web.share.rendering import in_wechat, own_page, own_path, render
-from webapp.web.share.visitor import Consumer, cookie_serializer, get_or_new_consumer, set_visitor_cookie
+from webapp.web.share.rendering import in_wechat, own_page, render
+from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 
 COOKIE = "gx_oauth"
 SECONDS = 600
@@ -74,33 +70,3 @@ def open_in_wechat_page(path: str) -> Response:
     address = f"{settings().shop_origin}{path}"
     code = segno.make(address, error="m").svg_inline(scale=5, border=3, light="#fff", dark="#2a2420")
     return render("web/share/open_in_wechat.html", code=code, address=address)
-
-
-@share.get("/wechat/oauth")
-def oauth_callback() -> ResponseReturnValue:
-    """WeChat sends the browser back with a code: exchange it once and go on to a clean address."""
-    who, _ = get_or_new_consumer()
-    come_back = _come_back()
-    if come_back is None:
-        if who.person_id is not None:  # a refreshed or shared callback address: nothing left to do
-            return redirect(own_path("/orders"))
-        raise LoginInterrupted
-    code = request.args.get("code", "")
-    if not code:
-        raise LoginInterrupted
-    met = identify_buyer(code, who.visitor_id)
-    response = redirect(come_back)
-    response.headers["Cache-Control"] = "no-store"
-    response.delete_cookie(COOKIE)
-    set_visitor_cookie(response, Consumer(met.visitor_id, met.person_id))
-    return response
-
-
-def _come_back() -> str | None:
-    """Where this browser wanted to go, if the state is the one it was given."""
-    try:
-        state, path = cookie_serializer("oauth").loads(request.cookies.get(COOKIE, ""), max_age=SECONDS)
-    except BadSignature:
-        return None
-    given = request.args.get("state", "")
-    return own_path(path) if secrets.compare_digest(state.encode(), quote(given).encode()) else None

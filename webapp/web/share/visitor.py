@@ -15,7 +15,7 @@ from werkzeug.sansio.response import Response
 
 from webapp.kernel.settings import settings
 from webapp.people import identity
-from webapp.referral.shares import new_visitor_id
+from webapp.people.identity import new_visitor_id
 
 COOKIE = "gx_visitor"
 VISITOR_SECONDS = 180 * 86_400

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from webapp.kernel import short_codes
 from webapp.kernel.clock import SHANGHAI
 from webapp.kernel.errors import NotFound
 from webapp.kernel.money import Money
@@ -59,12 +60,12 @@ def _path(forwards: Sequence[str], language: str) -> str:
     if not forwards:
         return explanations.DIRECT.say(language)
     return explanations.FORWARDED.say(
-        language, path=" → ".join(share_queries.letter_alias(n) for n in range(len(forwards)))
+        language, path=" → ".join(short_codes.letter_alias(n) for n in range(len(forwards)))
     )
 
 
 def _quotable(reference: str | None) -> str:
-    return share_queries.short_code(int(reference or 0))
+    return short_codes.short_code(int(reference or 0))
 
 
 def _computed(figures: dict[str, Any], language: str) -> list[str]:
@@ -187,7 +188,7 @@ def _verdict(touch: Touch, chosen: Touch | None) -> explanations.Words:
 def _share_codes(touches: Sequence[Touch]) -> dict[int, str]:
     """What the shares of these touches are called on the order's page."""
     refs = share_queries.refs_of_shares([each["share_id"] for each in touches])
-    return {each["share_id"]: share_queries.short_code(refs.get(each["share_id"], 0)) for each in touches}
+    return {each["share_id"]: short_codes.short_code(refs.get(each["share_id"], 0)) for each in touches}
 
 
 def _together(earned: Sequence[EarningView], language: str) -> Explanation:

@@ -6,6 +6,7 @@ from pathlib import Path
 from webapp.gateways.wechat import wechat
 from webapp.kernel import clock
 from webapp.kernel.settings import settings
+from webapp.people import identity
 from webapp.referral import shares, visits
 
 
@@ -22,7 +23,7 @@ def draw_share_code(shopkeeper_id: int, ref: int) -> bytes:
         return kept.read_bytes()
     drawn = wechat().mini.code_picture(token, settings().mini_program_page)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    draft = kept.with_suffix(f".{shares.new_visitor_id():x}")
+    draft = kept.with_suffix(f".{identity.new_visitor_id():x}")
     draft.write_bytes(drawn)
     draft.replace(kept)
     return drawn

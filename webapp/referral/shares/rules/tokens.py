@@ -25,11 +25,6 @@ def new_visit_ref() -> int:
     return FORWARD_BIT | new_reference(_RANDOM_BITS)
 
 
-def new_visitor_id() -> int:
-    """A random number for a browser we have not met."""
-    return new_reference()
-
-
 def is_forward(ref: int) -> bool:
     """Whether a reference belongs to a forward, not to a share."""
     return bool(ref & FORWARD_BIT)

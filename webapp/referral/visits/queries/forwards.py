@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel.db import rows
-from webapp.referral.shares import letter_alias
+from webapp.kernel.short_codes import letter_alias
 
 _MAX_VISITS = 5_000
 

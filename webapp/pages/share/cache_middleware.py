@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from webapp.kernel.errors import DomainError
-from webapp.referral.visits.share.page_memory import PageMemory
-from webapp.referral.visits.share.visit_ingester import wake_ingester
-from webapp.referral.visits.share.visits import answer_visit
+from webapp.kernel.settings import settings
+from webapp.pages.share.page_memory import PageMemory
+from webapp.pages.share.visit_ingester import wake_ingester
+from webapp.pages.share.visit_recording import answer_visit
 from webapp.web.share.page_cache import language_of, serve
 
 if TYPE_CHECKING:
@@ -65,3 +66,10 @@ class CacheMiddleware:
         wake_ingester(self._app)
         start_response("200 OK", headers)
         return [body]
+
+
+def init_app(app: Flask) -> None:
+    """Put it around the shop, with the memory that product pages fill."""
+    memory = PageMemory(lambda: settings().page_cache_seconds)
+    app.extensions["share_memory"] = memory
+    app.wsgi_app = CacheMiddleware(app, memory)  # type: ignore[method-assign]

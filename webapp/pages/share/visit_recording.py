@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.kernel.settings import settings
+from webapp.pages.share.page_memory import CachedShare
 from webapp.referral.visits.flows.record_visit import record_visit_of
-from webapp.referral.visits.share.page_memory import CachedShare
 from webapp.web.share.same_site import require_own_page
 from webapp.web.share.visitor import cookie_for, get_or_new_consumer
 

@@ -11,6 +11,7 @@ from webapp.kernel.db import session, transaction
 from webapp.people.consent import service
 from webapp.people.staff import StaffMember, accounts
 
+AGREED = "2026-01"
 STAFF_PASSWORD = "a lantern in the fog"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

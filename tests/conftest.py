@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
-from flask.testing import FlaskClient
 
 from tests import databases
 from webapp.gateways.wechat import use
@@ -28,6 +27,7 @@ pytest_plugins = [
     "tests.web.admin.fixtures",
     "tests.web.api.fixtures",
     "tests.web.share.fixtures",
+    "tests.social.reviews.reviewing",
 ]
 
 
@@ -78,12 +78,6 @@ def app(shop: APIFlask, fake_wechat: FakeWechat) -> Iterator[APIFlask]:
     leftover = Path(shop.config["GUANXI"].guanxi_data) / "spool"
     for file in leftover.glob("*"):
         file.unlink()
-
-
-@pytest.fixture
-def client(app: APIFlask) -> FlaskClient:
-    """A browser without cookies."""
-    return app.test_client()
 
 
 @pytest.fixture

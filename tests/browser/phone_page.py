@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 BROWSER = "[data-testid=browser-frame]"
-LIVE_PERSON = "[data-testid=person]:not([inert] [data-testid=person])"
 
 
 @dataclass(frozen=True)
@@ -20,14 +19,13 @@ class PhonePage:
         self.find(test_id, words).last.click()
 
     def find(self, test_id: str, words: str | re.Pattern[str] | None = None) -> Locator:
-        """What can be seen of this kind."""
-        found = self.page.get_by_test_id(test_id)
+        """What can be tapped of this kind: a screen below another, or one that slides away, can still be seen."""
+        found = self.page.locator(f"[data-testid={test_id}]:not([inert] *)")
         return found.filter(has_text=words) if words else found
 
     def switch_to(self, name: str) -> None:
         """Take somebody's phone."""
-        # A chooser that slides away can still be seen but not be tapped.
-        people = self.page.locator(LIVE_PERSON).filter(has_text=name)
+        people = self.find("person", name)
         if not people.first.is_visible():
             self.tap("person-switcher")
         people.first.click()
@@ -62,3 +60,8 @@ class PhonePage:
         """A button of the clock beside the phone; it rests while time moves."""
         self.tap(test_id)
         expect(self.find(test_id)).to_be_enabled(timeout=90_000)
+
+
+def wait_for_forward(hand: PhonePage) -> None:
+    """The page has recorded its visit and put the visitor's own forward into the card."""
+    expect(hand.page.get_by_text("写进了卡片")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Evening
-from tests.browser.phone_page import PhonePage
+from tests.browser.phone_page import PhonePage, wait_for_forward
 from tests.stories.served_system import ServedSystem
 from tests.stories.staff_browser import StaffBrowser
 
@@ -109,11 +109,6 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
     phone_page.tap("mini-earnings")
     expect(phone_page.find("payable")).to_contain_text("9.90")
     expect(phone_page.find("pending")).to_contain_text("0.00")
-
-
-def wait_for_forward(phone_page: PhonePage) -> None:
-    """The page has recorded its visit and put the visitor's own forward into the card."""
-    expect(phone_page.page.get_by_text("写进了卡片")).to_be_visible()
 
 
 def test_taking_the_phone_one_already_holds_keeps_its_chats(

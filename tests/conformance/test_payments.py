@@ -1,60 +1,16 @@
 """Paying, closing and refunding: WeChat's rules hold in the fake as they do over the wire."""
 
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.conformance.under_test import Person, WechatUnderTest
-from webapp.gateways.wechat import NumberUsed, PrepayRequest, RefundRequest, WechatTrouble
+from tests.conformance.under_test import Sale, WechatUnderTest
+from webapp.gateways.wechat import NumberUsed, WechatTrouble
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
 DAY = 86_400
-
-
-def number(letter: str) -> str:
-    return letter + secrets.token_hex(10)
-
-
-@dataclass
-class Sale:
-    """Bo is about to pay ¥99."""
-
-    under_test: WechatUnderTest
-    bo: Person
-    request: PrepayRequest
-
-    @property
-    def no(self) -> str:
-        return self.request.out_trade_no
-
-    def announce(self) -> str:
-        return self.under_test.wechat.pay.prepay(self.request)
-
-    def pay(self) -> None:
-        sheet = self.under_test.wechat.pay.payment_params(self.announce(), self.request.appid)
-        self.under_test.pay(self.bo, sheet, self.no)
-
-    def refund(self, fen: int = 9_900) -> RefundRequest:
-        return RefundRequest(
-            out_refund_no=number("R"), out_trade_no=self.no, amount_fen=fen, total_fen=9_900, reason="不想要了"
-        )
-
-
-@pytest.fixture
-def sale(under_test: WechatUnderTest) -> Sale:
-    bo = under_test.person("bo")
-    request = PrepayRequest(
-        out_trade_no=number("P"),
-        appid=under_test.wechat.mini.appid,
-        openid=bo.mini,
-        description="明前龙井 250g × 1",
-        amount_fen=9_900,
-        expires_at=clock.now() + timedelta(minutes=10),
-    )
-    return Sale(under_test, bo, request)
 
 
 def test_a_payment_is_unknown_then_waiting_then_paid(under_test: WechatUnderTest, sale: Sale) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import requests
-from apiflask import APIFlask
+from flask import Config
 
 from webapp.gateways.wechat import NoticeForged, NoticeMisplaced
 from webapp.gateways.wechat.fake import FakeWechat
@@ -121,6 +121,6 @@ def test_a_refund_is_known_by_refund_status(fake_wechat: FakeWechat, writer: Not
         fake_wechat.pay.read_refund_notice(*writer.notice("refund", {**PAID, "status": "SUCCESS"}))
 
 
-def test_production_cannot_be_told_to_run_on_the_fake(app: APIFlask) -> None:
+def test_production_cannot_be_told_to_run_on_the_fake(config: Config) -> None:
     """The fake is put in place by code alone: no setting names it."""
-    assert not [name for name in vars(app.config["GUANXI"]) if "fake" in name]
+    assert not [name for name in vars(config["GUANXI"]) if "fake" in name]

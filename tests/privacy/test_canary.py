@@ -10,7 +10,7 @@ from tests.cast import Somebody, scalar
 from tests.privacy import traces
 from tests.privacy.life import BROWSER, Surroundings, rows_of
 from tests.web.admin.staff_browser import StaffBrowser
-from tests.web.test_jobs import run_jobs
+from tests.web.running_jobs import run_jobs
 from webapp.kernel import data_subject, db
 from webapp.kernel.data_subject import PersonalTable, personal_tables
 from webapp.kernel.db import transaction

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.cast import Keeper, ListedProduct, Somebody
 from tests.privacy.life import MARK, Surroundings, rows_of
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock, data_subject

@@ -7,7 +7,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.races.together import together
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from webapp.journeys.make_share import make_share
 from webapp.kernel import clock, db
 from webapp.kernel.db import row, transaction

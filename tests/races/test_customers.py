@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Keeper, Somebody, scalar
 from tests.races.together import Pause, together
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from webapp.kernel import db
 from webapp.social import customers
 from webapp.social.customers.flows import annotate_customer

@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.races.together import together, without
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import HOLD, bring_to
+from tests.trade.order_steps import HOLD, bring_to
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction

@@ -4,8 +4,8 @@ import pytest
 
 from tests.sandbox.serving import ControlRefused
 from tests.stories.people import Cast, Refused
+from tests.stories.records import net_of, refunds
 from tests.stories.served_system import ServedSystem, until
-from tests.stories.test_main_line_api import net_of
 
 LATE = 601
 ALL = 10
@@ -15,12 +15,6 @@ def stock(system: ServedSystem, sku: str) -> tuple[int, int, int]:
     """On hand, reserved, sold."""
     on_hand, reserved, sold = system.rows("SELECT on_hand, reserved, sold FROM sku WHERE code = %s", sku)[0]
     return on_hand, reserved, sold
-
-
-def refunds(system: ServedSystem, number: str) -> list[tuple[str, int]]:
-    """WeChat's refunds of a payment."""
-    listed = system.sandbox.ask("GET", "/control/refunds").json()["refunds"]
-    return [(each["status"], each["amount"]) for each in listed if each["out_trade_no"] == number]
 
 
 def test_an_order_that_ran_out_is_closed_at_wechat_before_its_stock_is_free(system: ServedSystem, cast: Cast) -> None:

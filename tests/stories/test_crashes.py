@@ -9,9 +9,8 @@ import pytest
 import requests
 
 from tests.stories.people import Cast, Json
+from tests.stories.records import refunds, statuses
 from tests.stories.served_system import ServedSystem, until
-from tests.stories.test_closing_traps import refunds
-from tests.stories.test_paying_traps import statuses
 
 PHONES, ENOUGH = 4, 60
 

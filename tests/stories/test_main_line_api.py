@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from tests.stories.people import Keeper, Phone, Refused
+from tests.stories.records import net_of
 from tests.stories.served_system import ServedSystem
 from tests.stories.staff_browser import StaffBrowser
 
@@ -127,15 +128,3 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     with pytest.raises(Refused, match="404"):
         bo.get(f"/orders/{order['no']}")
     assert "The books balance" in logged_in_staff.reads("/admin/ledger/proof")
-
-
-def net_of(system: ServedSystem, order_no: str) -> set[int]:
-    """What remains on each account of everything ever booked for an order."""
-    return {
-        int(fen)
-        for (fen,) in system.rows(
-            """SELECT sum(amount_fen) FROM entry JOIN ledger_transaction AS t ON t.id = transaction_id
-               WHERE t.reference = %s GROUP BY account_id""",
-            f"order:{order_no}",
-        )
-    }

@@ -5,16 +5,10 @@ import pytest
 from tests.sandbox.merchant import pay_client
 from tests.sandbox.serving import ControlRefused
 from tests.stories.people import Cast, Refused
+from tests.stories.records import statuses
 from tests.stories.served_system import ServedSystem, until
 
 REWARD = 990
-
-
-def statuses(system: ServedSystem, number: str) -> list[tuple[str, int | None]]:
-    """What WeChat sent about this number, and what the shop answered each time."""
-    return [
-        (each["kind"], each["status"]) for told in system.sandbox.notifications(number) for each in told["attempts"]
-    ]
 
 
 def at_wechat(system: ServedSystem, number: str) -> list[str]:

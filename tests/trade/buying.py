@@ -5,6 +5,9 @@ from webapp.gateways.wechat import PaymentStatus
 from webapp.gateways.wechat.fake import CREDENTIALS, FakeWechat
 from webapp.journeys.make_share import make_share
 from webapp.journeys.place_order import OrderInput, PlacedOrder, place_order
+from webapp.referral import visits
+from webapp.referral.visits.flows.ingest_visits import ingest_visits
+from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade import orders
 from webapp.trade.orders import Address
 from webapp.trade.payments.flows.confirm_payment import Confirmation, confirm_payment
@@ -52,3 +55,9 @@ def buy(
 
 def state_of(no: str) -> str:
     return orders.order(no).state
+
+
+def look(token: str, person: Somebody) -> None:
+    """The person opens a share in the mini-program, and the shop has taken it in."""
+    record_visit(token, visits.visitor_of_person(person.id), source="mini")
+    ingest_visits()

@@ -7,23 +7,14 @@ from apiflask import APIFlask
 
 from tests.cast import ListedProduct, Somebody, scalar
 from tests.trade import buying
+from tests.web.running_jobs import run_jobs
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import db, execute, rows, transaction
-from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, drain, enqueue, queue
+from webapp.kernel.db import execute, rows, transaction
+from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, enqueue, queue
 from webapp.trade.refunds import service
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.flows.enqueue_scans import enqueue_scans
-
-
-def run_jobs(database_url: str) -> None:
-    """Jobs run on threads of their own: the test's session must not stand in their way."""
-    due = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()"
-    for _ in range(5):
-        db.session.remove()
-        drain(database_url)
-        if scalar(due) == 0:
-            return
 
 
 def hurry() -> None:

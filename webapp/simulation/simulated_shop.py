@@ -33,6 +33,7 @@ from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.start_payment import start_payment
 
 TEA = products.PRODUCTS[0]
+CIRCLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Pair:
 
 
 class SimulatedShop:
-    """A shop with one product on sale; people enter by logging in."""
+    """A shop with one product on sale; people enter by logging in, `circle` of them around each shopkeeper."""
 
-    def __init__(self, fake_wechat: FakeWechat) -> None:
+    def __init__(self, fake_wechat: FakeWechat, *, circle: int = CIRCLE) -> None:
         self._fake_wechat = fake_wechat
+        self.circle = circle
         self._people = 0
         for brand in products.BRANDS:
             list_brand(brand, staff_id=None)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import bring_to, refund
+from tests.trade.order_steps import bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.place_order import place_order
 from webapp.kernel import clock, short_codes

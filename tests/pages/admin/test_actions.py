@@ -6,19 +6,12 @@ from apiflask import APIFlask
 from tests.cast import STAFF_PASSWORD, Keeper, ListedProduct, Somebody, add_shopkeeper, add_staff, scalar
 from tests.trade import buying
 from tests.web.admin.staff_browser import StaffBrowser
-from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
 from webapp.people.staff import accounts, audit
 from webapp.people.staff.service.audit import AuditLine
 from webapp.trade import catalog
 from webapp.trade.catalog.admin import hundredths
 from webapp.trade.catalog.flows.staff_products import BadFigures
-
-
-@pytest.fixture
-def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
-    """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 def last_deed() -> AuditLine:

@@ -3,23 +3,16 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import DESK, PHONE
-from tests.cast import STAFF_PASSWORD, Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
-from tests.social.relationships.test_queries import happens
+from tests.browser.chromium import DESK, PHONE, open_quietly
+from tests.cast import STAFF_PASSWORD, Keeper, Somebody, add_person, add_shopkeeper, add_staff
+from tests.social.relationships.event_factory import happens
 from tests.trade import buying
 from tests.web.admin.staff_browser import code
-from webapp.gateways.wechat.fake import FakeWechat
 from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "orders", "products", "shopkeepers", "shares", "why", "ledger", "jobs", "audit", "staff", "me")
-
-
-@pytest.fixture
-def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
-    """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
 
 
 def open_desk(chromium: Browser, origin: str, *, size: dict[str, int] = DESK, script: bool = True) -> Page:
@@ -41,9 +34,6 @@ def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
     chromium: Browser, origin: str, paid: str, ada: Keeper, bo: Somebody
 ) -> None:
     page = open_desk(chromium, origin, size=PHONE)
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
     happens(ada, bo, EventKind.SHARE_IGNORED, "share:1")
     pair = f"relationships/shopada/{bo.id}"
     places = [
@@ -55,10 +45,10 @@ def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
         "relationships",
         pair,
     ]
-    for place in places:
-        page.goto(f"{origin}/admin/{place}", wait_until="networkidle")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= PHONE["width"], f"{place} is {width} px wide"
+    tabs, complaints = open_quietly(page.context, [f"{origin}/admin/{place}" for place in places])
+    for tab in tabs:
+        width = tab.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], f"{tab.url} is {width} px wide"
     assert complaints == []
 
 

@@ -19,13 +19,6 @@ from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade.orders.flows.ship_order import ship_order
 
-
-@pytest.fixture
-def paid(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
-    """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
-
-
 LISTS = (
     "/admin/orders",
     "/admin/products",

@@ -5,24 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, ListedProduct, add_product, add_staff, scalar
-from tests.web.share.phones import Phone, shared
-from webapp.gateways.wechat import wechat
+from tests.web.share.phones import Phone, paid, shared
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.trade import orders
 from webapp.trade.orders.flows.ship_order import ship_order
-from webapp.trade.payments.flows.check_payment import check_payment
-from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.web.share.same_site import form_token
-
-
-def paid(phone: Phone, no: str) -> str:
-    assert phone.holder
-    assert phone.fake_wechat
-    sheet = start_payment(phone.holder.id, no, appid=wechat().official.appid)
-    phone.fake_wechat.pay.succeed(sheet.out_trade_no)
-    assert check_payment(phone.holder.id, no).state == "paid"
-    return no
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
-from tests.pages.share.test_my_orders import paid
 from tests.social.reviews.reviewing import check_all, received, says
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import refund
+from tests.trade.order_steps import refund
 from tests.web.admin.staff_browser import count_statements
-from tests.web.share.phones import Phone
+from tests.web.share.phones import Phone, paid
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import FLAGGED
 from webapp.journeys.place_order import place_order

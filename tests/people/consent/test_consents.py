@@ -7,7 +7,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.identify_buyer import identify_buyer

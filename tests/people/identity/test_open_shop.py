@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Somebody, add_person, add_shopkeeper, scalar
+from tests.cast import AGREED, Keeper, Somebody, add_person, add_shopkeeper, scalar
 from tests.public_texts import open_mini_program
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
@@ -18,8 +18,6 @@ from webapp.people.identity.flows import open_shop as joining
 from webapp.people.identity.flows.invite_shopkeeper import InviterSuspended, invite_shopkeeper
 from webapp.people.identity.service import chain, invitations
 from webapp.people.staff import audit
-
-AGREED = "2026-01"
 
 
 @pytest.fixture(autouse=True)

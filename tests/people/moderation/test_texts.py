@@ -6,6 +6,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Somebody
+from tests.social.questions.asking import says
 from webapp.gateways.wechat import WechatTrouble
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
@@ -14,11 +15,10 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, transaction
 from webapp.people import moderation
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation import TextKind, TextNeeded, TextState
+from webapp.people.moderation import TextNeeded, TextState
 from webapp.people.moderation.flows.escalate_stuck_text_checks import escalate_stuck_text_checks
 from webapp.people.moderation.flows.moderate_text import ReasonNeeded, moderate_text
 from webapp.people.moderation.flows.reopen_text import reopen_text
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.people.moderation.service import AlreadyModerated, NotRefused
 from webapp.people.staff import StaffMember
 
@@ -30,11 +30,6 @@ def here(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> Somebody:
     """Bo has just opened the mini-program."""
     login(fake_wechat.mini.code_for(bo.mini, bo.unionid))
     return bo
-
-
-def says(who: Somebody, words: str) -> int:
-    with transaction():
-        return submit_public_text(TextKind.QUESTION, who.id, words, now=clock.now())
 
 
 @pytest.mark.parametrize(

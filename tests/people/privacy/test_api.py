@@ -8,7 +8,7 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody
 from tests.web.api.phone import Phone
-from tests.web.test_jobs import run_jobs
+from tests.web.running_jobs import run_jobs
 
 pytestmark = pytest.mark.usefixtures("noon")
 

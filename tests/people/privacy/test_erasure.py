@@ -9,9 +9,9 @@ from apiflask import APIFlask
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff, scalar
 from tests.social.complaints.complaining import STALE, answer, complain
 from tests.social.questions.asking import SAID, WORDS, answered, asked
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import refund
+from tests.trade.order_steps import refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.erase_person import erase_person, process_erasures
 from webapp.kernel import clock

@@ -7,8 +7,8 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.trade import buying
+from tests.web.running_jobs import run_jobs
 from tests.web.share.phones import Phone
-from tests.web.test_jobs import run_jobs
 from webapp.people import consent
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.social.complaints.complaining import answer, complain, hand_to_staff
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.trade import buying
 from tests.web.admin.staff_browser import StaffBrowser, count_statements
 from webapp.gateways.wechat.fake import FakeWechat

@@ -7,7 +7,7 @@ import pytest
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff, scalar
 from tests.social.complaints.complaining import answer, ask_again, complain, decide, hand_to_staff
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import bring_to, refund
+from tests.trade.order_steps import bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction

@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_product, scalar
-from tests.pages.share.test_my_orders import paid
 from tests.social.complaints.complaining import answer, complain, decide, hand_to_staff
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import bring_to
-from tests.web.share.phones import Phone
+from tests.trade.order_steps import bring_to
+from tests.web.share.phones import Phone, paid
 from webapp.journeys.place_order import OrderInput, place_order
 from webapp.kernel import clock
 from webapp.social import complaints

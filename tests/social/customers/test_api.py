@@ -4,7 +4,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import statement_listeners

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import Keeper, Somebody
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.web.api.phone import Phone
 from webapp.social.relationships import EventKind
 

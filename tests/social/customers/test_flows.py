@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import bring_to
+from tests.trade.order_steps import bring_to
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import make_share
 from webapp.kernel import clock

@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper
-from tests.social.materials.test_flows import both
-from tests.social.materials.test_rules import material
-from tests.social.relationships.test_events import look
-from tests.social.relationships.test_next_best_action import BO
-from tests.social.relationships.test_queries import happens
+from tests.social.materials.drafts import both
+from tests.social.relationships.event_factory import happens
+from tests.social.relationships.samples import BO, material
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import bring_to
+from tests.trade.buying import look
+from tests.trade.order_steps import bring_to
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.people.staff import StaffMember

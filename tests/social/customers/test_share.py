@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper, add_staff, scalar
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.web.share.phones import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock

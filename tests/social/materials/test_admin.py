@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.public_texts import run_text_checks
-from tests.social.materials.test_flows import both
+from tests.social.materials.drafts import both
 from tests.web.admin.staff_browser import StaffBrowser, count_statements
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text

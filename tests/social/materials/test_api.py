@@ -4,8 +4,8 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
-from tests.social.materials.test_flows import both, newest_text
-from tests.social.relationships.test_queries import happens
+from tests.social.materials.drafts import both, newest_text
+from tests.social.relationships.event_factory import happens
 from tests.web.api.phone import Phone, Statements
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text

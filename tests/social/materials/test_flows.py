@@ -7,9 +7,10 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper, scalar
-from tests.social.relationships.test_events import look
+from tests.social.materials.drafts import both, newest_text, words
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import bring_to, refund
+from tests.trade.buying import look
+from tests.trade.order_steps import bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.journeys.check_text import check_text
@@ -20,7 +21,7 @@ from webapp.people.identity.flows.login import login
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember, audit
 from webapp.social import materials
-from webapp.social.materials import MaterialFilter, MaterialKind, MaterialState, MaterialText, MaterialView, rules
+from webapp.social.materials import MaterialFilter, MaterialKind, MaterialState, MaterialView, rules
 from webapp.social.materials import staff_queries as materials_staff_queries
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,
@@ -59,24 +60,12 @@ def adas(app: APIFlask, fake_wechat: FakeWechat, ada: Keeper) -> MaterialAuthor:
     return MaterialAuthor(shop_id=ada.id, person_id=ada.person.id)
 
 
-def words(text: str, title: str = "一句话") -> dict[str, MaterialText]:
-    return {"zh": MaterialText(title=title, text=text)}
-
-
-def both(text: str) -> dict[str, MaterialText]:
-    return {**words(text), "en": MaterialText(title="One sentence", text=f"{text} (en)")}
-
-
 def read_by(keeper: Keeper, **asked: object) -> list[MaterialView]:
     return materials.materials_for(keeper.id, MaterialFilter(**asked), limit=50, now=clock.now())  # type: ignore[arg-type]
 
 
 def texts_read_by(keeper: Keeper) -> list[str]:
     return [each.in_language("zh").text for each in read_by(keeper)]
-
-
-def newest_text() -> int:
-    return int(str(scalar("SELECT max(id) FROM public_text")))
 
 
 def test_what_the_platform_writes_everybody_reads_at_once(ada: Keeper, di: StaffMember) -> None:

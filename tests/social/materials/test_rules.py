@@ -6,15 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.databases import NOON
+from tests.social.relationships.samples import material
 from webapp.kernel.errors import Invalid
 from webapp.social.materials import (
     MaterialCriteria,
     MaterialKind,
     MaterialPerformance,
-    MaterialState,
     MaterialText,
-    MaterialView,
     full_text,
     tidy_all,
     tidy_pictures,
@@ -106,32 +104,6 @@ def test_pictures_are_the_products_own(chosen: list[str]) -> None:
 
 def test_a_talk_reads_as_one_would_say_it() -> None:
     assert TALK.plain == "您先尝一小罐\n\n· 50 克够喝半个月\n\n太贵？\n一杯两块多"
-
-
-def material(number: int, **changed: object) -> MaterialView:
-    """A material for anything that nobody has used."""
-    plain = MaterialView(
-        id=number,
-        number=1,
-        current=1,
-        shown=1,
-        kind=MaterialKind.COPY,
-        product_id=None,
-        product_code=None,
-        product_zh=None,
-        product_en=None,
-        stage=None,
-        shopkeeper_id=None,
-        shop_name=None,
-        words={"zh": MaterialText(title="x", text="x")},
-        pictures=[],
-        state=MaterialState.SHOWN,
-        reason="",
-        written_by="",
-        created_at=NOON,
-        withdrawn_at=None,
-    )
-    return replace(plain, **changed)  # type: ignore[arg-type]
 
 
 MANY = MaterialPerformance(shares=40, opened=40, visitors=100, buyers=90)

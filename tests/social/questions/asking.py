@@ -3,8 +3,11 @@
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation import TextState
+from webapp.people.moderation import TextKind, TextState
+from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.social.questions.flows.answer_question import answer_question
 from webapp.social.questions.flows.ask_question import ask_shop
 
@@ -43,3 +46,8 @@ def answered(fake_wechat: FakeWechat, keeper: Keeper, question_id: int, words: s
     assert found
     assert answer_checked(question_id) is TextState.SHOWN
     return found.id
+
+
+def says(who: Somebody, words: str) -> int:
+    with transaction():
+        return submit_public_text(TextKind.QUESTION, who.id, words, now=clock.now())

@@ -9,7 +9,7 @@ from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeep
 from tests.social.questions.asking import SAID, WORDS, answer_checked, answered, asked, checked
 from tests.trade import buying
 from tests.web.api.phone import Phone, Statements
-from tests.web.api.test_openapi import fits
+from tests.web.api.schemas import fits
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import FLAGGED
 

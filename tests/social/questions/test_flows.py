@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper, scalar
-from tests.social.questions.asking import SAID, WORDS, answer_checked, answered, asked, checked, comes
+from tests.social.questions.asking import SAID, WORDS, answer_checked, answered, asked, checked, comes, says
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
+from webapp.journeys.check_text import check_text
 from webapp.journeys.make_share import ProductWithdrawn, revoke_share
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
@@ -379,9 +380,6 @@ def test_the_page_of_all_answers_goes_from_ones_own_to_those_of_others(
 
 
 def test_words_that_are_of_no_question_follow_nothing(fake_wechat: FakeWechat, bo: Somebody) -> None:
-    from tests.people.moderation.test_texts import says
-    from webapp.journeys.check_text import check_text
-
     comes(fake_wechat, bo)
     text_id = says(bo, "只是一句话")
     assert check_text(text_id) is TextState.SHOWN

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.cast import Keeper, Somebody, add_person, add_staff
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.web.admin.staff_browser import StaffBrowser
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction

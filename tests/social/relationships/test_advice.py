@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
 from webapp.social import relationships

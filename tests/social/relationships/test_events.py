@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, ListedProduct, Somebody, add_shopkeeper, add_staff, scalar
-from tests.people.identity.test_open_shop import AGREED
+from tests.cast import AGREED, Keeper, ListedProduct, Somebody, add_shopkeeper, add_staff, scalar
 from tests.public_texts import open_mini_program
 from tests.referral.stories import opened
 from tests.trade import buying
-from tests.trade.orders.test_after_payment import HOLD, bring_to, refund
+from tests.trade.buying import look
+from tests.trade.order_steps import HOLD, bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.identify_buyer import identify_buyer
 from webapp.journeys.make_share import make_share, revoke_share
@@ -38,12 +38,6 @@ BROWSER = 4_711
 def kinds(keeper: Keeper, person: Somebody) -> list[EventKind]:
     """What counts between the two, in order of time."""
     return [event.kind for event in relationships.events_of(keeper.id, person.id)]
-
-
-def look(token: str, person: Somebody) -> None:
-    """The person opens a share in the mini-program, and the shop has taken it in."""
-    record_visit(token, visits.visitor_of_person(person.id), source="mini")
-    ingest_visits()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.databases import NOON
+from tests.social.relationships.samples import BO
 from webapp.social.customers.words.api import action_reason_text, action_text
 from webapp.social.relationships import (
     ActionKind,
@@ -20,25 +21,6 @@ from webapp.social.relationships import (
 from webapp.social.relationships.rules.parameters import DEFAULTS
 
 DAY = timedelta(days=1)
-BO = Pair(
-    shopkeeper_id=1,
-    person_id=2,
-    shop_name="静水小铺",
-    shop_code="shopada",
-    nickname="B**",
-    outreach=True,
-    stage=Stage.FAMILIAR,
-    since=NOON,
-    r=1.0,
-    s=0.0,
-    mean=0.66,
-    interval=(0.2, 0.95),
-    blocked=False,
-    muted=False,
-    is_new=True,
-    events=3,
-    last_act_at=NOON - 3 * DAY,
-)
 NOTHING = CustomerContext()
 ASKED = CustomerContext(question_at=NOON - 2 * DAY)
 RECEIVED = CustomerContext(received_at=NOON - DAY)

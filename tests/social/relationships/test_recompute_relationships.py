@@ -7,7 +7,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, statement_listeners, transaction
 from webapp.kernel.progress import Progress

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import add_person, add_shopkeeper
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from webapp.kernel.db import rows
 from webapp.social.relationships import EventKind
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
 from tests.trade import buying
+from tests.trade.order_steps import HOLD, bring_to, refund, ship
 from webapp.gateways.wechat import WechatTrouble
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
@@ -26,8 +27,6 @@ from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.trade.refunds.flows.start_refund import start_refund
 from webapp.trade.refunds.staff_queries import payment_and_refund_problems
 
-HOLD = timedelta(days=15)
-
 pytestmark = pytest.mark.usefixtures("noon")
 
 
@@ -35,29 +34,6 @@ pytestmark = pytest.mark.usefixtures("noon")
 def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
     return buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
-
-
-def ship(no: str) -> None:
-    ship_order(no, carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
-
-
-def bring_to(state: str, no: str, bo: Somebody) -> None:
-    """Lead a paid order on to `shipped`, `received` or `settled`."""
-    if state in ("shipped", "received", "settled"):
-        ship(no)
-    if state in ("received", "settled"):
-        confirm_receipt(bo.id, no)
-    if state == "settled":
-        clock.advance(HOLD)
-        assert settle_orders() == 1
-    assert buying.state_of(no) == state
-
-
-def refund(fake_wechat: FakeWechat, no: str, *, by: str = "", ends: str = "SUCCESS") -> str:
-    number = request_refund(no, by=by or f"staff:{add_staff().id}", words="不合适")
-    start_refund(number)
-    finish_refund(fake_wechat.pay.finish_refund(number, ends), notice_id=f"refund-{number}")
-    return number
 
 
 def purse(ada: Keeper) -> tuple[int, int]:

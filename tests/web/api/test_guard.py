@@ -12,7 +12,7 @@ from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeep
 from tests.social.complaints.complaining import answer as answered
 from tests.social.complaints.complaining import complain
 from tests.social.questions.asking import asked
-from tests.social.relationships.test_queries import happens
+from tests.social.relationships.event_factory import happens
 from tests.social.reviews.reviewing import received
 from tests.trade import buying
 from tests.web.api.phone import HOME, V1, Phone

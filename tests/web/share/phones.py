@@ -8,9 +8,12 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, ListedProduct, Somebody
 from tests.public_texts import open_mini_program, run_text_checks
+from webapp.gateways.wechat import wechat
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import make_share
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
+from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.start_payment import start_payment
 
 WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50 Mobile"
 ADDRESS = {"recipient": "周宁", "phone": "13800138000", "region": "浙江省 杭州市 西湖区", "detail": "文三路 1 号"}
@@ -79,3 +82,12 @@ class Phone:
         answer = self.post(f"/s/{token}/orders", self.fill(page))
         assert answer.status_code == 303, answer.text
         return answer.location.split("/")[-2]
+
+
+def paid(phone: Phone, no: str) -> str:
+    assert phone.holder
+    assert phone.fake_wechat
+    sheet = start_payment(phone.holder.id, no, appid=wechat().official.appid)
+    phone.fake_wechat.pay.succeed(sheet.out_trade_no)
+    assert check_payment(phone.holder.id, no).state == "paid"
+    return no

@@ -11,6 +11,7 @@ from webapp.domain.identity.staff import StaffMember
 from webapp.kernel import clock
 from webapp.kernel.db import session, transaction
 
+AGREED = "2026-01"
 STAFF_PASSWORD = "a lantern in the fog"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
-from flask.testing import FlaskClient
 
 from tests import databases
 from webapp.gateways.wechat import use
@@ -25,6 +24,7 @@ pytest_plugins = [
     "tests.browser.chromium",
     "tests.serving",
     "tests.stories.serving",
+    "tests.flows.reviewing",
 ]
 
 
@@ -73,12 +73,6 @@ def app(shop: APIFlask, twin: Twin) -> Iterator[APIFlask]:
     leftover = Path(shop.config["GUANXI"].guanxi_data) / "spool"
     for file in leftover.glob("*"):
         file.unlink()
-
-
-@pytest.fixture
-def client(app: APIFlask) -> FlaskClient:
-    """A browser without cookies."""
-    return app.test_client()
 
 
 @pytest.fixture

@@ -62,3 +62,8 @@ class Hand:
         """A button of the clock beside the phone; it rests while time moves."""
         self.tap(test_id)
         expect(self.find(test_id)).to_be_enabled(timeout=90_000)
+
+
+def wait_for_forward(hand: Hand) -> None:
+    """The page has recorded its visit and put the visitor's own forward into the card."""
+    expect(hand.page.get_by_text("写进了卡片")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Evening
-from tests.browser.hand import Hand
+from tests.browser.hand import Hand, wait_for_forward
 from tests.stories.desk import Desk
 from tests.stories.town import Town
 
@@ -107,11 +107,6 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(town: Town, di_a
     hand.tap("mini-earnings")
     expect(hand.find("payable")).to_contain_text("9.90")
     expect(hand.find("pending")).to_contain_text("0.00")
-
-
-def wait_for_forward(hand: Hand) -> None:
-    """The page has recorded its visit and put the visitor's own forward into the card."""
-    expect(hand.page.get_by_text("写进了卡片")).to_be_visible()
 
 
 def test_taking_the_phone_one_already_holds_keeps_its_chats(town: Town, desk: BrowserContext) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Evening
-from tests.browser.test_story_phone import wait_for_forward
+from tests.browser.hand import wait_for_forward
 from tests.stories.town import until
 
 pytestmark = pytest.mark.browser

@@ -6,12 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.conformance.test_payments import Sale, sale
-from tests.conformance.world import World
+from tests.conformance.world import Sale, World
 from webapp.gateways.wechat import NoticeForged, NoticeMisplaced
 from webapp.kernel import clock
 
-__all__ = ["sale"]
 HEADERS = ["Signature", "Timestamp", "Nonce", "Serial", "Signature-Type"]
 
 

@@ -1,60 +1,16 @@
 """Paying, closing and refunding: WeChat's rules hold in the twin as they do over the wire."""
 
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.conformance.world import Person, World
-from webapp.gateways.wechat import NumberUsed, Prepay, RefundRequest, WechatTrouble
+from tests.conformance.world import Sale, World
+from webapp.gateways.wechat import NumberUsed, WechatTrouble
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
 DAY = 86_400
-
-
-def number(letter: str) -> str:
-    return letter + secrets.token_hex(10)
-
-
-@dataclass
-class Sale:
-    """Bo is about to pay ¥99."""
-
-    world: World
-    bo: Person
-    wish: Prepay
-
-    @property
-    def no(self) -> str:
-        return self.wish.out_trade_no
-
-    def announce(self) -> str:
-        return self.world.wechat.pay.prepay(self.wish)
-
-    def pay(self) -> None:
-        sheet = self.world.wechat.pay.sheet(self.announce(), self.wish.appid)
-        self.world.pay(self.bo, sheet, self.no)
-
-    def refund(self, fen: int = 9_900) -> RefundRequest:
-        return RefundRequest(
-            out_refund_no=number("R"), out_trade_no=self.no, amount_fen=fen, total_fen=9_900, reason="不想要了"
-        )
-
-
-@pytest.fixture
-def sale(world: World) -> Sale:
-    bo = world.person("bo")
-    wish = Prepay(
-        out_trade_no=number("P"),
-        appid=world.wechat.mini.appid,
-        openid=bo.mini,
-        description="明前龙井 250g × 1",
-        amount_fen=9_900,
-        expires_at=clock.now() + timedelta(minutes=10),
-    )
-    return Sale(world, bo, wish)
 
 
 def test_a_payment_is_unknown_then_waiting_then_paid(world: World, sale: Sale) -> None:

@@ -1,6 +1,7 @@
 """Two WeChats under the same claims: the twin in memory, and the real gateways talking to the served sandbox."""
 
 import contextlib
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Any, Protocol
 from config import Config
 from tests.sandbox.merchant import Listener, eventually
 from tests.sandbox.serving import SandboxServer
-from webapp.gateways.wechat import Wechat, connect
+from webapp.gateways.wechat import Prepay, RefundRequest, Wechat, connect
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 
@@ -191,3 +192,32 @@ def shop_config(sandbox: SandboxServer, *, database_url: str, data: Path, **chan
             **changes,
         }
     )
+
+
+def number(letter: str) -> str:
+    return letter + secrets.token_hex(10)
+
+
+@dataclass
+class Sale:
+    """Bo is about to pay ¥99."""
+
+    world: World
+    bo: Person
+    wish: Prepay
+
+    @property
+    def no(self) -> str:
+        return self.wish.out_trade_no
+
+    def announce(self) -> str:
+        return self.world.wechat.pay.prepay(self.wish)
+
+    def pay(self) -> None:
+        sheet = self.world.wechat.pay.sheet(self.announce(), self.wish.appid)
+        self.world.pay(self.bo, sheet, self.no)
+
+    def refund(self, fen: int = 9_900) -> RefundRequest:
+        return RefundRequest(
+            out_refund_no=number("R"), out_trade_no=self.no, amount_fen=fen, total_fen=9_900, reason="不想要了"
+        )

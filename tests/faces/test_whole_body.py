@@ -2,14 +2,14 @@
 
 import io
 
-from apiflask import APIFlask
+from flask.testing import FlaskClient
 
 from webapp.faces.whole_body import WholeBody
 
 
-def test_what_nobody_reads_is_read_before_the_answer(app: APIFlask) -> None:
+def test_what_nobody_reads_is_read_before_the_answer(client: FlaskClient) -> None:
     sent = io.BytesIO(b'{"unread": true}')
-    answer = app.test_client().post(
+    answer = client.post(
         "/api/v1/orders/G1/payment",
         headers={"Authorization": "Bearer nobody"},
         content_type="application/json",

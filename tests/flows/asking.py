@@ -1,12 +1,15 @@
 """How the cast asks and answers in tests: one line each, the words checked at once as the worker would."""
 
 from tests.cast import Keeper, Shelf, Somebody, scalar
-from webapp.domain.moderation import TextState
+from webapp.domain.moderation import TextKind, TextState
 from webapp.flows.answer_question import answer
 from webapp.flows.ask_question import ask_shop
 from webapp.flows.check_text import check_text
 from webapp.flows.login import login
+from webapp.flows.say_in_public import say_in_public
 from webapp.gateways.wechat.twin import Twin
+from webapp.kernel import clock
+from webapp.kernel.db import transaction
 
 WORDS = "开封后怎么保存？"
 SAID = "密封，放冰箱冷藏。"
@@ -43,3 +46,8 @@ def answered(twin: Twin, keeper: Keeper, question_id: int, words: str = SAID) ->
     assert found
     assert answer_checked(question_id) is TextState.SHOWN
     return found.id
+
+
+def says(who: Somebody, words: str) -> int:
+    with transaction():
+        return say_in_public(TextKind.QUESTION, who.id, words, now=clock.now())

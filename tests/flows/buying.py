@@ -1,11 +1,13 @@
 """How the cast buys in tests: one line each for sharing, ordering and paying."""
 
 from tests.cast import Keeper, Shelf, Somebody
-from webapp.domain import orders
+from webapp.domain import orders, referral
 from webapp.domain.orders import Address
 from webapp.flows.confirm_payment import Confirmation, confirm_payment
+from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import make_share
 from webapp.flows.place_order import OrderPlaced, OrderWish, place_order
+from webapp.flows.record_visit import record_visit
 from webapp.flows.start_payment import start_payment
 from webapp.gateways.wechat import PaymentStatus
 from webapp.gateways.wechat.twin import CREDENTIALS, Twin
@@ -50,3 +52,9 @@ def buy(twin: Twin, buyer: Somebody, shelf: Shelf, *, token: str | None = None, 
 
 def state_of(no: str) -> str:
     return orders.order(no).state
+
+
+def look(token: str, person: Somebody) -> None:
+    """The person opens a share in the mini-program, and the shop has taken it in."""
+    record_visit(token, referral.visitor_of_person(person.id), source="mini")
+    ingest_visits()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
 from tests.flows import buying
+from tests.flows.following import HOLD, bring_to, refund, ship
 from webapp.domain import commission, ledger, orders
 from webapp.domain.orders.staff_queries import troubles
 from webapp.flows.confirm_payment import confirm_payment
@@ -22,8 +23,6 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Invalid
 
-HOLD = timedelta(days=15)
-
 pytestmark = pytest.mark.usefixtures("noon")
 
 
@@ -31,29 +30,6 @@ pytestmark = pytest.mark.usefixtures("noon")
 def no(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
     """Bo has paid ¥99 for tea Ada shared."""
     return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
-
-
-def ship(no: str) -> None:
-    ship_order(no, carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
-
-
-def bring_to(state: str, no: str, bo: Somebody) -> None:
-    """Lead a paid order on to `shipped`, `received` or `settled`."""
-    if state in ("shipped", "received", "settled"):
-        ship(no)
-    if state in ("received", "settled"):
-        confirm_receipt(bo.id, no)
-    if state == "settled":
-        clock.advance(HOLD)
-        assert settle_orders() == 1
-    assert buying.state_of(no) == state
-
-
-def refund(twin: Twin, no: str, *, by: str = "", ends: str = "SUCCESS") -> str:
-    number = request_refund(no, by=by or f"staff:{add_staff().id}", words="不合适")
-    start_refund(number)
-    finish_refund(twin.pay.finish_refund(number, ends), notice_id=f"refund-{number}")
-    return number
 
 
 def purse(ada: Keeper) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import pytest
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff, scalar
 from tests.flows import buying
 from tests.flows.complaining import answer, ask_again, complain, decide, hand_to_staff
-from tests.flows.test_after_payment import bring_to, refund
+from tests.flows.following import bring_to, refund
 from webapp.domain.identity import audit
 from webapp.domain.orders import OrderNotFound
 from webapp.domain.social import complaints, relationships

@@ -7,7 +7,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody, scalar
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.flows import buying
 from webapp.domain.identity import consent
 from webapp.domain.identity.consent import NoSuchPurpose, purposes

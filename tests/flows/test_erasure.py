@@ -7,11 +7,11 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff, scalar
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.flows import buying
 from tests.flows.asking import SAID, WORDS, answered, asked
 from tests.flows.complaining import STALE, answer, complain
-from tests.flows.test_after_payment import refund
+from tests.flows.following import refund
 from webapp.domain import identity
 from webapp.domain.identity import NobodyLeft, erasures
 from webapp.domain.identity.erasures import NothingToTakeBack

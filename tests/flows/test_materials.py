@@ -8,8 +8,9 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper, scalar
 from tests.flows import buying
-from tests.flows.test_after_payment import bring_to, refund
-from tests.flows.test_relationship_events import look
+from tests.flows.buying import look
+from tests.flows.following import bring_to, refund
+from tests.flows.preparing import both, newest_text, words
 from webapp.domain.identity import audit
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.social import materials
@@ -19,7 +20,6 @@ from webapp.domain.social.materials import (
     MaterialState,
     MaterialView,
     NoSuchMaterial,
-    Words,
     staff_queries,
 )
 from webapp.domain.social.materials.rules import WordsInNoLanguage
@@ -62,24 +62,12 @@ def adas(app: APIFlask, twin: Twin, ada: Keeper) -> Author:
     return Author(shop_id=ada.id, person_id=ada.person.id)
 
 
-def words(text: str, title: str = "一句话") -> dict[str, Words]:
-    return {"zh": Words(title=title, text=text)}
-
-
-def both(text: str) -> dict[str, Words]:
-    return {**words(text), "en": Words(title="One sentence", text=f"{text} (en)")}
-
-
 def read_by(keeper: Keeper, **asked: object) -> list[MaterialView]:
     return materials.materials_for(keeper.id, Asked(**asked), limit=50, now=clock.now())  # type: ignore[arg-type]
 
 
 def texts_read_by(keeper: Keeper) -> list[str]:
     return [each.in_language("zh").text for each in read_by(keeper)]
-
-
-def newest_text() -> int:
-    return int(str(scalar("SELECT max(id) FROM public_text")))
 
 
 def test_what_the_platform_writes_everybody_reads_at_once(ada: Keeper, di: StaffMember) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from apiflask import APIFlask
 
-from tests.cast import Keeper, Somebody, add_person, add_shopkeeper, scalar
+from tests.cast import AGREED, Keeper, Somebody, add_person, add_shopkeeper, scalar
 from tests.saying import seen
 from webapp.domain import identity
 from webapp.domain.identity import audit
@@ -17,8 +17,6 @@ from webapp.kernel.db import transaction
 from webapp.kernel.errors import DomainError, Invalid, NotFound
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken, Purpose, TokenSigner
-
-AGREED = "2026-01"
 
 
 @pytest.fixture(autouse=True)

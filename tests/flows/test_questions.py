@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper, scalar
 from tests.flows import buying
-from tests.flows.asking import SAID, WORDS, answer_checked, answered, asked, checked, comes
+from tests.flows.asking import SAID, WORDS, answer_checked, answered, asked, checked, comes, says
 from webapp.domain import catalog, identity, moderation
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.moderation import TextState, WordsNeeded
@@ -17,6 +17,7 @@ from webapp.domain.social.relationships import EventKind, Stage
 from webapp.flows import choose_about_shopkeeper
 from webapp.flows.answer_question import answer, reuse_answer
 from webapp.flows.ask_question import AskedOneself, ask_about_share, ask_shop
+from webapp.flows.check_text import check_text
 from webapp.flows.judge_text import judge_text
 from webapp.flows.make_share import ProductWithdrawn, revoke_share
 from webapp.flows.set_question_aside import put_question_back, set_question_aside
@@ -360,9 +361,6 @@ def test_the_page_of_all_answers_goes_from_ones_own_to_those_of_others(
 
 
 def test_words_that_are_of_no_question_follow_nothing(twin: Twin, bo: Somebody) -> None:
-    from tests.flows.test_texts import says
-    from webapp.flows.check_text import check_text
-
     comes(twin, bo)
     text_id = says(bo, "只是一句话")
     assert check_text(text_id) is TextState.SHOWN

@@ -7,7 +7,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Stage, recompute
 from webapp.flows.recompute_relationships import recompute_relationships

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, Shelf, Somebody, add_shopkeeper, add_staff, scalar
+from tests.cast import AGREED, Keeper, Shelf, Somebody, add_shopkeeper, add_staff, scalar
 from tests.domain.referral.stories import opened
 from tests.flows import buying
-from tests.flows.test_after_payment import HOLD, bring_to, refund
-from tests.flows.test_open_shop import AGREED
+from tests.flows.buying import look
+from tests.flows.following import HOLD, bring_to, refund
 from tests.saying import seen
 from webapp.domain import referral
 from webapp.domain.social import relationships
@@ -37,12 +37,6 @@ BROWSER = 4_711
 def kinds(keeper: Keeper, person: Somebody) -> list[EventKind]:
     """What counts between the two, in order of time."""
     return [event.kind for event in relationships.events_of(keeper.id, person.id)]
-
-
-def look(token: str, person: Somebody) -> None:
-    """The person opens a share in the mini-program, and the shop has taken it in."""
-    record_visit(token, referral.visitor_of_person(person.id), source="mini")
-    ingest_visits()
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, scalar
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.flows import buying
-from tests.flows.test_after_payment import bring_to
+from tests.flows.following import bring_to
 from webapp.domain.social import customers
 from webapp.domain.social.customers.rules import MOST_NOTES, BadTag, NoSuchNote, NoteNeeded, TooManyNotes, TooManyTags
 from webapp.domain.social.relationships import EventKind, NoSuchCustomer, Stage, Step, Why

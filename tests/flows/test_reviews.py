@@ -1,22 +1,18 @@
 """Bo says how what really arrived is: once, for ninety days, in words others read only when they are let through."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from apiflask import APIFlask
 
-from tests.cast import Keeper, Shelf, Somebody, add_product, add_shopkeeper, add_staff, scalar
+from tests.cast import Keeper, Shelf, Somebody, add_product, add_shopkeeper, scalar
 from tests.flows import buying
-from tests.flows.reviewing import check_all, received, says
-from tests.flows.test_after_payment import HOLD, bring_to, refund, ship
+from tests.flows.following import refund, ship
+from tests.flows.reviewing import check_all, kinds, received, says
 from webapp.domain import identity, orders
-from webapp.domain.moderation import TextState, WordsNeeded, staff_queries
+from webapp.domain.moderation import TextState, WordsNeeded
 from webapp.domain.orders import OrderNotFound
 from webapp.domain.referral import ShopkeeperSuspended
-from webapp.domain.social import relationships, reviews
-from webapp.domain.social.relationships import EventKind
+from webapp.domain.social import reviews
 from webapp.domain.social.reviews import (
     AlreadyReplied,
     AlreadyReviewed,
@@ -29,28 +25,18 @@ from webapp.domain.social.reviews import (
     StarsNeeded,
     TooLateToReview,
 )
-from webapp.faces.relationship_words import struck_words
 from webapp.flows.check_text import check_text
-from webapp.flows.confirm_payment import confirm_payment
-from webapp.flows.judge_text import judge_text
 from webapp.flows.login import login
-from webapp.flows.place_order import OrderPlaced, place_order
 from webapp.flows.reply_to_review import reply_to_review
 from webapp.flows.request_refund import request_refund
 from webapp.flows.review_order import review_order
-from webapp.flows.settle_orders import settle_orders
 from webapp.flows.take_back_review import take_back_review
 from webapp.gateways.wechat.twin import Twin
-from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
+from webapp.gateways.wechat.twin_accounts import FLAGGED
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
-
-
-def kinds(keeper: Keeper, person: Somebody) -> list[EventKind]:
-    """What counts between the two."""
-    return [event.kind for event in relationships.events_of(keeper.id, person.id)]
 
 
 def nothing_was_written() -> bool:
@@ -60,26 +46,8 @@ def nothing_was_written() -> bool:
     return jobs == 0 and all(scalar(f"SELECT count(*) FROM {table}") == 0 for table in tables)
 
 
-@pytest.fixture
-def token(ada: Keeper, tea: Shelf) -> str:
-    return buying.share(ada, tea)
-
-
-@pytest.fixture
-def here(app: APIFlask, twin: Twin, bo: Somebody) -> Somebody:
-    """Bo has just opened the mini-program, so WeChat can judge his words."""
-    login(twin.mini.code_for(bo.mini, bo.unionid))
-    return bo
-
-
-@pytest.fixture
-def no(twin: Twin, here: Somebody, tea: Shelf, token: str) -> str:
-    """The tea Ada recommended has arrived at Bo's."""
-    return received(twin, here, tea, token)
-
-
-def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str, tea: Shelf) -> None:
-    written = says(bo, no, tea, 5, "  很香  ")
+def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, arrived: str, tea: Shelf) -> None:
+    written = says(bo, arrived, tea, 5, "  很香  ")
     assert (written.stars, written.said and written.said.words, written.said and written.said.state) == (
         5,
         "很香",
@@ -92,55 +60,57 @@ def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str
     check_all()
     (public,) = reviews.newest_words(tea.product_id)
     assert public.said
-    assert (public.said.words, public.sku_zh, public.order_no) == ("很香", "小罐", no)
+    assert (public.said.words, public.sku_zh, public.order_no) == ("很香", "小罐", arrived)
 
 
-def test_words_are_optional(bo: Somebody, no: str, tea: Shelf) -> None:
-    assert says(bo, no, tea, 3, "   ").said is None
+def test_words_are_optional(bo: Somebody, arrived: str, tea: Shelf) -> None:
+    assert says(bo, arrived, tea, 3, "   ").said is None
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
-def test_words_that_are_refused_stay_hidden_and_their_stars_count(bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 2, FLAGGED)
+def test_words_that_are_refused_stay_hidden_and_their_stars_count(bo: Somebody, arrived: str, tea: Shelf) -> None:
+    says(bo, arrived, tea, 2, FLAGGED)
     check_all()
     assert reviews.newest_words(tea.product_id) == []
     assert reviews.rating_of(tea.product_id).by_star[2] == 1
 
 
 @pytest.mark.parametrize("opinion", [Opinion(sku_code="tea-s", stars=0), Opinion(sku_code="tea-s", stars=6)])
-def test_stars_lie_between_one_and_five(bo: Somebody, no: str, opinion: Opinion) -> None:
+def test_stars_lie_between_one_and_five(bo: Somebody, arrived: str, opinion: Opinion) -> None:
     with pytest.raises(StarsNeeded):
-        review_order(bo.id, no, [opinion])
+        review_order(bo.id, arrived, [opinion])
     assert nothing_was_written()
 
 
-def test_too_many_words_are_refused_and_nothing_is_half_done(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_too_many_words_are_refused_and_nothing_is_half_done(bo: Somebody, arrived: str, tea: Shelf) -> None:
     with pytest.raises(WordsNeeded):
-        says(bo, no, tea, 5, "长" * 501)
+        says(bo, arrived, tea, 5, "长" * 501)
     assert nothing_was_written()
 
 
-def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, arrived: str, tea: Shelf) -> None:
     other = add_product("honey")
     with pytest.raises(NotBought):
-        says(bo, no, other, 5, "真好")
+        says(bo, arrived, other, 5, "真好")
     with pytest.raises(NotBought):
-        review_order(bo.id, no, [Opinion(sku_code=tea.other_sku_code, stars=5, words="真好")])
+        review_order(bo.id, arrived, [Opinion(sku_code=tea.other_sku_code, stars=5, words="真好")])
     with pytest.raises(OrderNotFound):
         says(bo, "G260601NOSUCHNO00", tea, 5)
     assert nothing_was_written()
 
 
-def test_somebody_elses_order_does_not_exist(ada: Keeper, cy: Somebody, no: str, tea: Shelf) -> None:
+def test_somebody_elses_order_does_not_exist(ada: Keeper, cy: Somebody, arrived: str, tea: Shelf) -> None:
     for other in (cy, ada.person):
         with pytest.raises(OrderNotFound):
-            says(other, no, tea, 1, "差")
+            says(other, arrived, tea, 1, "差")
     assert nothing_was_written()
 
 
 @pytest.mark.parametrize("when", ["unpaid", "paid", "shipped"])
-def test_nothing_is_reviewed_before_it_arrived(twin: Twin, bo: Somebody, tea: Shelf, token: str, when: str) -> None:
-    no = buying.order(bo, tea).no if when == "unpaid" else buying.buy(twin, bo, tea, token=token)
+def test_nothing_is_reviewed_before_it_arrived(
+    twin: Twin, bo: Somebody, tea: Shelf, adas_share: str, when: str
+) -> None:
+    no = buying.order(bo, tea).no if when == "unpaid" else buying.buy(twin, bo, tea, token=adas_share)
     if when == "shipped":
         ship(no)
     with pytest.raises(NotReceived):
@@ -148,56 +118,43 @@ def test_nothing_is_reviewed_before_it_arrived(twin: Twin, bo: Somebody, tea: Sh
     assert nothing_was_written()
 
 
-def test_what_is_being_given_back_or_was_is_not_reviewed(twin: Twin, bo: Somebody, no: str, tea: Shelf) -> None:
-    request_refund(no, by=f"person:{bo.id}")
+def test_what_is_being_given_back_or_was_is_not_reviewed(twin: Twin, bo: Somebody, arrived: str, tea: Shelf) -> None:
+    request_refund(arrived, by=f"person:{bo.id}")
     with pytest.raises(PurchaseGivenBack):
-        says(bo, no, tea, 1, "退了")
-    refund(twin, no)
+        says(bo, arrived, tea, 1, "退了")
+    refund(twin, arrived)
     with pytest.raises(PurchaseGivenBack):
-        says(bo, no, tea, 1, "退了")
+        says(bo, arrived, tea, 1, "退了")
     assert nothing_was_written()
 
 
-def test_after_ninety_days_it_is_too_late(bo: Somebody, no: str, tea: Shelf) -> None:
+def test_after_ninety_days_it_is_too_late(bo: Somebody, arrived: str, tea: Shelf) -> None:
     clock.advance(reviews.REVIEW_WITHIN + timedelta(seconds=1))
     with pytest.raises(TooLateToReview):
-        says(bo, no, tea, 5)
+        says(bo, arrived, tea, 5)
     assert nothing_was_written()
 
 
-def test_each_thing_bought_is_reviewed_once(bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 5)
+def test_each_thing_bought_is_reviewed_once(bo: Somebody, arrived: str, tea: Shelf) -> None:
+    says(bo, arrived, tea, 5)
     with pytest.raises(AlreadyReviewed):
-        says(bo, no, tea, 1, "又不好了")
+        says(bo, arrived, tea, 1, "又不好了")
     assert (scalar("SELECT count(*) FROM review"), scalar("SELECT count(*) FROM public_text")) == (1, 0)
 
 
-def both_tins(bo: Somebody, tea: Shelf, token: str) -> OrderPlaced:
-    return place_order(replace(buying.wish(bo, tea, token=token), items=[(tea.sku_code, 1), (tea.other_sku_code, 1)]))
-
-
-@pytest.fixture
-def two(twin: Twin, here: Somebody, tea: Shelf, token: str) -> str:
-    """An order with both tins has arrived."""
-    no = both_tins(here, tea, token).no
-    confirm_payment(buying.pay(twin, here, no), notice_id="both")
-    bring_to("received", no, here)
-    return no
-
-
-def test_several_things_are_reviewed_together_or_not_at_all(bo: Somebody, two: str, tea: Shelf) -> None:
+def test_several_things_are_reviewed_together_or_not_at_all(bo: Somebody, both_arrived: str, tea: Shelf) -> None:
     good, bad = Opinion(sku_code=tea.sku_code, stars=5, words="好"), Opinion(sku_code="nothing", stars=5)
     with pytest.raises(NotBought):
-        review_order(bo.id, two, [good, bad])
+        review_order(bo.id, both_arrived, [good, bad])
     assert nothing_was_written()
-    written = review_order(bo.id, two, [good, Opinion(sku_code=tea.other_sku_code, stars=4)])
+    written = review_order(bo.id, both_arrived, [good, Opinion(sku_code=tea.other_sku_code, stars=4)])
     assert [each.sku_code for each in written] == [tea.sku_code, tea.other_sku_code]
 
 
 def test_the_one_who_wrote_it_takes_it_back_and_writes_no_other(
-    ada: Keeper, bo: Somebody, cy: Somebody, no: str, tea: Shelf
+    ada: Keeper, bo: Somebody, cy: Somebody, arrived: str, tea: Shelf
 ) -> None:
-    written = says(bo, no, tea, 2, "不香")
+    written = says(bo, arrived, tea, 2, "不香")
     check_all()
     reply_to_review(ada.id, written.id, "抱歉")
     with pytest.raises(ReviewNotFound):
@@ -210,26 +167,28 @@ def test_the_one_who_wrote_it_takes_it_back_and_writes_no_other(
     with pytest.raises(ReviewNotFound):
         take_back_review(bo.id, written.id)
     with pytest.raises(AlreadyReviewed):
-        says(bo, no, tea, 5, "改主意了")
+        says(bo, arrived, tea, 5, "改主意了")
 
 
-def test_words_taken_back_before_their_check_are_checked_no_more(bo: Somebody, no: str, tea: Shelf) -> None:
-    written = says(bo, no, tea, 5, "很香")
+def test_words_taken_back_before_their_check_are_checked_no_more(bo: Somebody, arrived: str, tea: Shelf) -> None:
+    written = says(bo, arrived, tea, 5, "很香")
     text_id = int(str(scalar("SELECT text_id FROM review")))
     take_back_review(bo.id, written.id)
     assert check_text(text_id) is None
 
 
-def test_ada_replies_once_to_a_review_of_her_sale(ada: Keeper, bo: Somebody, twin: Twin, no: str, tea: Shelf) -> None:
+def test_ada_replies_once_to_a_review_of_her_sale(
+    ada: Keeper, bo: Somebody, twin: Twin, arrived: str, tea: Shelf
+) -> None:
     login(twin.mini.code_for(ada.person.mini, ada.person.unionid))
-    written = says(bo, no, tea, 4, "不错")
+    written = says(bo, arrived, tea, 4, "不错")
     replied = reply_to_review(ada.id, written.id, " 谢谢 ")
     assert replied.reply
     assert (replied.reply.words, replied.reply.state) == ("谢谢", TextState.CHECKING)
-    (own,) = reviews.reviews_of_order(bo.id, no)
+    (own,) = reviews.reviews_of_order(bo.id, arrived)
     assert own.reply is None
     check_all()
-    (own,) = reviews.reviews_of_order(bo.id, no)
+    (own,) = reviews.reviews_of_order(bo.id, arrived)
     assert own.reply
     assert own.reply.words == "谢谢"
     with pytest.raises(AlreadyReplied):
@@ -238,9 +197,9 @@ def test_ada_replies_once_to_a_review_of_her_sale(ada: Keeper, bo: Somebody, twi
 
 
 def test_nobody_replies_to_a_review_of_somebody_elses_sale(
-    ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, no: str, tea: Shelf
+    ada: Keeper, bo: Somebody, cy: Somebody, twin: Twin, arrived: str, tea: Shelf
 ) -> None:
-    written = says(bo, no, tea, 4)
+    written = says(bo, arrived, tea, 4)
     with pytest.raises(ReviewNotFound):
         reply_to_review(add_shopkeeper(cy).id, written.id, "谢谢")
     platform = says(bo, received(twin, bo, tea), tea, 4)
@@ -249,149 +208,27 @@ def test_nobody_replies_to_a_review_of_somebody_elses_sale(
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
-def test_a_suspended_shop_says_nothing_in_public(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    written = says(bo, no, tea, 4)
+def test_a_suspended_shop_says_nothing_in_public(ada: Keeper, bo: Somebody, arrived: str, tea: Shelf) -> None:
+    written = says(bo, arrived, tea, 4)
     with transaction():
         identity.set_status(ada.id, "suspended", "test")
     with pytest.raises(ShopkeeperSuspended):
         reply_to_review(ada.id, written.id, "谢谢")
 
 
-# What a review tells the relationship
-
-
-def test_a_review_of_stars_alone_is_told_at_once(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 3)
-    assert kinds(ada, bo) == [EventKind.REVIEWED]
-
-
-def test_a_review_with_words_is_told_when_they_are_shown(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 3, f"好茶 {DOUBTFUL}")
-    check_all()
-    assert kinds(ada, bo) == []
-    text = staff_queries.waiting().items[0]
-    judge_text(add_staff().id, text.id, shown=True, reason="")
-    assert kinds(ada, bo) == [EventKind.REVIEWED]
-    assert scalar("SELECT source FROM relationship_event") == f"review:{scalar('SELECT id FROM review')}"
-
-
-def test_a_review_whose_words_are_refused_is_not_told(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 3, FLAGGED)
-    check_all()
-    assert kinds(ada, bo) == []
-
-
-@pytest.mark.parametrize("stars", [4, 5])
-def test_four_stars_say_at_once_and_once_that_bo_is_satisfied(
-    ada: Keeper, bo: Somebody, no: str, tea: Shelf, stars: int
-) -> None:
-    says(bo, no, tea, stars)
-    assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED, EventKind.REVIEWED]
-    clock.advance(HOLD)
-    assert settle_orders() == 1
-    assert kinds(ada, bo).count(EventKind.PURCHASE_SATISFIED) == 1
-
-
-def test_three_stars_leave_it_to_the_settlement(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 3)
-    clock.advance(HOLD)
-    assert settle_orders() == 1
-    assert kinds(ada, bo) == [EventKind.REVIEWED, EventKind.PURCHASE_SATISFIED]
-
-
-@pytest.mark.parametrize("stars", [1, 2])
-def test_two_stars_keep_the_settlement_from_calling_bo_satisfied(
-    ada: Keeper, bo: Somebody, no: str, tea: Shelf, stars: int
-) -> None:
-    says(bo, no, tea, stars)
-    clock.advance(HOLD)
-    assert settle_orders() == 1
-    assert kinds(ada, bo) == [EventKind.REVIEWED]
-
-
-def test_two_stars_after_the_settlement_take_its_word_back(ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    clock.advance(HOLD)
-    settle_orders()
-    assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
-    written = says(bo, no, tea, 2)
-    assert kinds(ada, bo) == [EventKind.REVIEWED]
-    reason = str(scalar("SELECT reason FROM relationship_strike"))
-    assert reason == f"review:{written.id}"
-    assert struck_words(reason, english=True) == "the review says otherwise"
-
-
-@pytest.mark.parametrize("stars", [(5, 1), (1, 5)])
-def test_of_two_things_the_one_that_disappoints_decides(
-    ada: Keeper, bo: Somebody, two: str, tea: Shelf, stars: tuple[int, int]
-) -> None:
-    for sku, given in zip((tea.sku_code, tea.other_sku_code), stars, strict=True):
-        review_order(bo.id, two, [Opinion(sku_code=sku, stars=given)])
-    clock.advance(HOLD)
-    settle_orders()
-    assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
-
-
-def by_stars(bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 5)
-
-
-def by_settlement(bo: Somebody, no: str, tea: Shelf) -> None:
-    clock.advance(HOLD)
-    settle_orders()
-
-
-@pytest.mark.parametrize("told", [by_stars, by_settlement])
-def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
-    twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf, told: Callable[[Somebody, str, Shelf], None]
-) -> None:
-    told(bo, no, tea)
-    assert EventKind.PURCHASE_SATISFIED in kinds(ada, bo)
-    number = refund(twin, no)
-    assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
-    assert EventKind.REFUND_NO_FAULT in kinds(ada, bo)
-    assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
-    struck = [line for line in relationships.story(ada.id, bo.id, now=clock.now()) if line.struck]
-    assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
-    assert struck_words(struck[0].struck, english=True) == "it was given back later"
-
-
-def test_a_refund_wechat_closes_takes_nothing_back(twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 5)
-    refund(twin, no, ends="CLOSED")
-    assert EventKind.PURCHASE_SATISFIED in kinds(ada, bo)
-
-
-def test_taking_it_back_takes_back_that_it_was_reviewed_and_no_more(
-    ada: Keeper, bo: Somebody, no: str, tea: Shelf
-) -> None:
-    take_back_review(bo.id, says(bo, no, tea, 5).id)
-    assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
-
-
-def test_a_review_of_what_the_platform_sold_says_nothing(twin: Twin, here: Somebody, tea: Shelf) -> None:
-    no = received(twin, here, tea)
-    take_back_review(here.id, says(here, no, tea, 5).id)
-    assert scalar("SELECT count(*) FROM relationship_event") == 0
-    refund(twin, no)
-    assert scalar("SELECT count(*) FROM relationship_event") == 0
-
-
-# What others read
-
-
 def test_the_newest_three_with_words_are_shown_whatever_their_stars(
-    twin: Twin, here: Somebody, tea: Shelf, token: str
+    twin: Twin, bo_here: Somebody, tea: Shelf, adas_share: str
 ) -> None:
     for stars, words in ((1, "一"), (5, "二"), (2, "三"), (4, ""), (1, "四")):
-        says(here, received(twin, here, tea, token), tea, stars, words)
+        says(bo_here, received(twin, bo_here, tea, adas_share), tea, stars, words)
     check_all()
     shown = [(each.stars, each.said and each.said.words) for each in reviews.newest_words(tea.product_id)]
     assert shown == [(1, "四"), (2, "三"), (5, "二")]
 
 
-def test_all_are_listed_page_by_page_newest_first(twin: Twin, here: Somebody, tea: Shelf, token: str) -> None:
+def test_all_are_listed_page_by_page_newest_first(twin: Twin, bo_here: Somebody, tea: Shelf, adas_share: str) -> None:
     for stars in (1, 2, 3, 4, 5):
-        says(here, received(twin, here, tea, token), tea, stars)
+        says(bo_here, received(twin, bo_here, tea, adas_share), tea, stars)
     first = reviews.reviews_of_product(tea.product_id, limit=3)
     rest = reviews.reviews_of_product(tea.product_id, cursor=first.next_cursor, limit=3)
     assert [each.stars for each in (*first.items, *rest.items)] == [5, 4, 3, 2, 1]
@@ -399,34 +236,34 @@ def test_all_are_listed_page_by_page_newest_first(twin: Twin, here: Somebody, te
 
 
 def test_a_shops_satisfaction_counts_what_was_received_rated_and_liked(
-    twin: Twin, ada: Keeper, here: Somebody, tea: Shelf, token: str
+    twin: Twin, ada: Keeper, bo_here: Somebody, tea: Shelf, adas_share: str
 ) -> None:
     since = clock.now()
-    buying.buy(twin, here, tea, token=token)
+    buying.buy(twin, bo_here, tea, token=adas_share)
     assert reviews.satisfaction([ada.id], since) == {}
     for stars in (None, 1, 3, 4):
-        no = received(twin, here, tea, token)
+        no = received(twin, bo_here, tea, adas_share)
         if stars:
-            says(here, no, tea, stars)
-    received(twin, here, tea)
+            says(bo_here, no, tea, stars)
+    received(twin, bo_here, tea)
     assert reviews.satisfaction([ada.id, ada.id + 1], since) == {ada.id: Satisfaction(asked=4, given=3, satisfied=1)}
     assert reviews.satisfaction([ada.id], since + timedelta(seconds=1)) == {}
 
 
-def test_given_back_goods_stay_in_the_figures(twin: Twin, ada: Keeper, bo: Somebody, no: str, tea: Shelf) -> None:
-    says(bo, no, tea, 1, "坏的")
+def test_given_back_goods_stay_in_the_figures(twin: Twin, ada: Keeper, bo: Somebody, arrived: str, tea: Shelf) -> None:
+    says(bo, arrived, tea, 1, "坏的")
     check_all()
-    refund(twin, no)
+    refund(twin, arrived)
     assert reviews.satisfaction([ada.id], clock.now()) == {ada.id: Satisfaction(asked=1, given=1, satisfied=0)}
     assert reviews.rating_of(tea.product_id).count == 1
 
 
-def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, two: str, tea: Shelf) -> None:
-    asked = reviews.reviews_about(orders.order_for(bo.id, two), now=clock.now())
+def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, both_arrived: str, tea: Shelf) -> None:
+    asked = reviews.reviews_about(orders.order_for(bo.id, both_arrived), now=clock.now())
     assert (asked.asked, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
-    review_order(bo.id, two, [Opinion(sku_code=tea.sku_code, stars=5)])
-    asked = reviews.reviews_about(orders.order_for(bo.id, two), now=clock.now())
+    review_order(bo.id, both_arrived, [Opinion(sku_code=tea.sku_code, stars=5)])
+    asked = reviews.reviews_about(orders.order_for(bo.id, both_arrived), now=clock.now())
     assert (asked.asked, list(asked.written)) == ([tea.other_sku_code], [tea.sku_code])
     clock.advance(reviews.REVIEW_WITHIN + timedelta(seconds=1))
-    asked = reviews.reviews_about(orders.order_for(bo.id, two), now=clock.now())
+    asked = reviews.reviews_about(orders.order_for(bo.id, both_arrived), now=clock.now())
     assert (asked.asked, asked.until) == ((), None)

@@ -6,15 +6,15 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Somebody
+from tests.flows.asking import says
 from webapp.domain import moderation
 from webapp.domain.identity.staff import StaffMember
-from webapp.domain.moderation import AlreadyJudged, NotRefused, TextKind, TextState, WordsNeeded
+from webapp.domain.moderation import AlreadyJudged, NotRefused, TextState, WordsNeeded
 from webapp.flows.check_text import check_text
 from webapp.flows.judge_text import ReasonNeeded, judge_text
 from webapp.flows.login import login
 from webapp.flows.reopen_text import reopen_text
 from webapp.flows.rescue_texts import rescue_texts
-from webapp.flows.say_in_public import say_in_public
 from webapp.gateways.wechat import WechatTrouble
 from webapp.gateways.wechat.twin import Twin
 from webapp.gateways.wechat.twin_accounts import DOUBTFUL, FLAGGED
@@ -29,11 +29,6 @@ def here(app: APIFlask, twin: Twin, bo: Somebody) -> Somebody:
     """Bo has just opened the mini-program."""
     login(twin.mini.code_for(bo.mini, bo.unionid))
     return bo
-
-
-def says(who: Somebody, words: str) -> int:
-    with transaction():
-        return say_in_public(TextKind.QUESTION, who.id, words, now=clock.now())
 
 
 @pytest.mark.parametrize(

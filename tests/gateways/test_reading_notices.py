@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import requests
-from apiflask import APIFlask
+from flask import Config
 
 from webapp.gateways.wechat import NoticeForged, NoticeMisplaced
 from webapp.gateways.wechat.twin import NoticeWriter, Twin
@@ -117,6 +117,6 @@ def test_a_refund_is_known_by_refund_status(twin: Twin, writer: NoticeWriter) ->
         twin.pay.read_refund_notice(*writer.notice("refund", {**PAID, "status": "SUCCESS"}))
 
 
-def test_production_cannot_be_told_to_run_on_the_twin(app: APIFlask) -> None:
+def test_production_cannot_be_told_to_run_on_the_twin(config: Config) -> None:
     """The twin is put in place by code alone: no setting names it."""
-    assert not [name for name in vars(app.config["GUANXI"]) if "twin" in name]
+    assert not [name for name in vars(config["GUANXI"]) if "twin" in name]

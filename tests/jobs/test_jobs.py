@@ -7,23 +7,14 @@ from apiflask import APIFlask
 
 from tests.cast import Shelf, Somebody, scalar
 from tests.flows import buying
+from tests.jobs.running import run_jobs
 from webapp.domain import orders
 from webapp.flows.request_refund import request_refund
 from webapp.flows.tick import tick
 from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
-from webapp.kernel.db import db, execute, rows, transaction
-from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, drain, enqueue, queue
-
-
-def run_jobs(database_url: str) -> None:
-    """Jobs run on threads of their own: the test's session must not stand in their way."""
-    due = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()"
-    for _ in range(5):
-        db.session.remove()
-        drain(database_url)
-        if scalar(due) == 0:
-            return
+from webapp.kernel.db import execute, rows, transaction
+from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, enqueue, queue
 
 
 def hurry() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Somebody, scalar
 from tests.faces.admin.desk import Desk
-from tests.jobs.test_jobs import run_jobs
+from tests.jobs.running import run_jobs
 from tests.privacy import traces
 from tests.privacy.life import BROWSER, Town, rows_of
 from webapp.domain.identity import erasures

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import Keeper, Shelf, Somebody
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.flows import buying
 from tests.privacy.life import MARK, Town, rows_of
 from webapp.domain.moderation import TextKind

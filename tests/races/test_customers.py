@@ -5,7 +5,7 @@ from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Keeper, Somebody, scalar
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.races.together import Pause, together
 from webapp.domain.social import customers
 from webapp.domain.social.relationships import EventKind

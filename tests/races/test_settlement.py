@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody, scalar
 from tests.flows import buying
-from tests.flows.test_after_payment import HOLD, bring_to
+from tests.flows.following import HOLD, bring_to
 from tests.races.together import together, without
 from webapp.domain import commission, ledger, orders
 from webapp.domain.ledger import Leg

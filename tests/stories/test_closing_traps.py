@@ -4,7 +4,7 @@ import pytest
 
 from tests.sandbox.serving import ControlRefused
 from tests.stories.people import Cast, Refused
-from tests.stories.test_main_line_api import net_of
+from tests.stories.records import net_of, refunds
 from tests.stories.town import Town, until
 
 LATE = 601
@@ -15,12 +15,6 @@ def stock(town: Town, sku: str) -> tuple[int, int, int]:
     """On hand, reserved, sold."""
     on_hand, reserved, sold = town.rows("SELECT on_hand, reserved, sold FROM sku WHERE code = %s", sku)[0]
     return on_hand, reserved, sold
-
-
-def refunds(town: Town, number: str) -> list[tuple[str, int]]:
-    """WeChat's refunds of a payment."""
-    listed = town.sandbox.ask("GET", "/control/refunds").json()["refunds"]
-    return [(each["status"], each["amount"]) for each in listed if each["out_trade_no"] == number]
 
 
 def test_an_order_that_ran_out_is_closed_at_wechat_before_its_stock_is_free(town: Town, cast: Cast) -> None:

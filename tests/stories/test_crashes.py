@@ -9,8 +9,7 @@ import pytest
 import requests
 
 from tests.stories.people import Cast, Json
-from tests.stories.test_closing_traps import refunds
-from tests.stories.test_paying_traps import statuses
+from tests.stories.records import refunds, statuses
 from tests.stories.town import Town, until
 
 PHONES, ENOUGH = 4, 60

@@ -7,6 +7,7 @@ import pytest
 
 from tests.stories.desk import Desk
 from tests.stories.people import Keeper, Phone, Refused
+from tests.stories.records import net_of
 from tests.stories.town import Town
 
 DAY = 86_400
@@ -125,15 +126,3 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(t
     with pytest.raises(Refused, match="404"):
         bo.get(f"/orders/{order['no']}")
     assert "The books balance" in di_at_desk.reads("/admin/ledger/proof")
-
-
-def net_of(town: Town, order_no: str) -> set[int]:
-    """What remains on each account of everything ever booked for an order."""
-    return {
-        int(fen)
-        for (fen,) in town.rows(
-            """SELECT sum(amount_fen) FROM entry JOIN ledger_transaction AS t ON t.id = transaction_id
-               WHERE t.reference = %s GROUP BY account_id""",
-            f"order:{order_no}",
-        )
-    }

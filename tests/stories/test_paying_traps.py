@@ -5,14 +5,10 @@ import pytest
 from tests.sandbox.merchant import pay_client
 from tests.sandbox.serving import ControlRefused
 from tests.stories.people import Cast, Refused
+from tests.stories.records import statuses
 from tests.stories.town import Town, until
 
 REWARD = 990
-
-
-def statuses(town: Town, number: str) -> list[tuple[str, int | None]]:
-    """What WeChat sent about this number, and what the shop answered each time."""
-    return [(each["kind"], each["status"]) for told in town.sandbox.notifications(number) for each in told["attempts"]]
 
 
 def at_wechat(town: Town, number: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
 from tests.flows import buying
-from tests.flows.test_after_payment import bring_to, refund
+from tests.flows.following import bring_to, refund
 from webapp.domain import commission, referral
 from webapp.flows.cancel_order import cancel_order
 from webapp.flows.place_order import place_order

@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, Instead, Lacking, Reason
 from webapp.flows import choose_about_shopkeeper

@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_product, add_shopkeeper
-from tests.domain.social.test_material_rules import material
-from tests.domain.social.test_queries import happens
-from tests.domain.social.test_steps import BO
+from tests.domain.social.happening import happens
+from tests.domain.social.samples import BO, material
 from tests.flows import buying
-from tests.flows.test_after_payment import bring_to
-from tests.flows.test_materials import both
-from tests.flows.test_relationship_events import look
+from tests.flows.buying import look
+from tests.flows.following import bring_to
+from tests.flows.preparing import both
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.social import customers
 from webapp.domain.social.customers.equipment import Goods, goods_for, product_for, want_for

@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.databases import NOON
+from tests.domain.social.samples import material
 from webapp.domain.social.materials import (
     MaterialKind,
-    MaterialState,
-    MaterialView,
     Want,
     Words,
     Worked,
@@ -100,32 +98,6 @@ def test_pictures_are_the_products_own(chosen: list[str]) -> None:
 
 def test_a_talk_reads_as_one_would_say_it() -> None:
     assert TALK.plain == "您先尝一小罐\n\n· 50 克够喝半个月\n\n太贵？\n一杯两块多"
-
-
-def material(number: int, **changed: object) -> MaterialView:
-    """A material for anything that nobody has used."""
-    plain = MaterialView(
-        id=number,
-        number=1,
-        current=1,
-        shown=1,
-        kind=MaterialKind.COPY,
-        product_id=None,
-        product_code=None,
-        product_zh=None,
-        product_en=None,
-        stage=None,
-        shopkeeper_id=None,
-        shop_name=None,
-        words={"zh": Words(title="x", text="x")},
-        pictures=[],
-        state=MaterialState.SHOWN,
-        reason="",
-        written_by="",
-        created_at=NOON,
-        withdrawn_at=None,
-    )
-    return replace(plain, **changed)  # type: ignore[arg-type]
 
 
 MANY = Worked(shares=40, opened=40, visitors=100, buyers=90)

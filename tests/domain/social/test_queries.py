@@ -1,28 +1,16 @@
 """Ada sees where each of her customers stands and why, and nobody else's."""
 
-from datetime import timedelta
-
 import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper
+from tests.domain.social.happening import happens
 from webapp.domain.social import relationships
-from webapp.domain.social.relationships import EventKind, NoSuchCustomer, Stage, Telling
+from webapp.domain.social.relationships import EventKind, NoSuchCustomer, Stage
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 
 pytestmark = pytest.mark.usefixtures("noon")
-
-
-def happens(ada: Keeper, who: Somebody, kind: EventKind, source: str, *, days_ago: float = 0) -> bool:
-    now = clock.now()
-    with transaction():
-        return relationships.tell(
-            Telling(
-                shopkeeper_id=ada.id, person_id=who.id, kind=kind, source=source, at=now - timedelta(days=days_ago)
-            ),
-            now=now,
-        )
 
 
 def test_a_pair_stands_where_its_events_have_led_it(app: APIFlask, ada: Keeper, bo: Somebody) -> None:

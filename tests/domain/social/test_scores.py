@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import add_person, add_shopkeeper
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from webapp.domain.social.relationships import EventKind, eigentrust
 from webapp.domain.social.relationships.eigentrust import Opinion
 from webapp.flows.recompute_relationships import recompute_relationships

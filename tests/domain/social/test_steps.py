@@ -7,30 +7,12 @@ from datetime import timedelta
 import pytest
 
 from tests.databases import NOON
+from tests.domain.social.samples import BO
 from webapp.domain.social.relationships import Known, NextStep, Pair, Stage, Step, Why, next_step
 from webapp.domain.social.relationships.parameters import DEFAULTS
 from webapp.faces.api.words.serving import step_words, why_words
 
 DAY = timedelta(days=1)
-BO = Pair(
-    shopkeeper_id=1,
-    person_id=2,
-    shop_name="静水小铺",
-    shop_code="shopada",
-    nickname="B**",
-    outreach=True,
-    stage=Stage.FAMILIAR,
-    since=NOON,
-    r=1.0,
-    s=0.0,
-    mean=0.66,
-    interval=(0.2, 0.95),
-    blocked=False,
-    muted=False,
-    is_new=True,
-    events=3,
-    last_act_at=NOON - 3 * DAY,
-)
 NOTHING = Known()
 ASKED = Known(question_at=NOON - 2 * DAY)
 RECEIVED = Known(received_at=NOON - DAY)

@@ -11,14 +11,7 @@ from webapp.domain.identity import audit, staff
 from webapp.domain.identity.audit import AuditLine
 from webapp.faces.admin.products import hundredths
 from webapp.flows.staff_products import BadFigures
-from webapp.gateways.wechat.twin import Twin
 from webapp.kernel.db import execute, transaction
-
-
-@pytest.fixture
-def paid(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
-    """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
 
 
 def last_deed() -> AuditLine:

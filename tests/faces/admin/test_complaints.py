@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, scalar
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.admin.desk import Desk, counted
 from tests.flows import buying
 from tests.flows.complaining import answer, complain, hand_to_staff

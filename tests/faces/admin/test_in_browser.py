@@ -4,22 +4,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import DESK, PHONE
-from tests.cast import STAFF_PASSWORD, Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
-from tests.domain.social.test_queries import happens
+from tests.cast import STAFF_PASSWORD, Keeper, Somebody, add_person, add_shopkeeper, add_staff
+from tests.domain.social.happening import happens
 from tests.faces.admin.desk import code
 from tests.flows import buying
 from webapp.domain.social.relationships import EventKind
-from webapp.gateways.wechat.twin import Twin
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "orders", "products", "shopkeepers", "shares", "why", "ledger", "jobs", "audit", "staff", "me")
-
-
-@pytest.fixture
-def paid(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
-    """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
 
 
 def open_desk(chromium: Browser, origin: str, *, size: dict[str, int] = DESK, script: bool = True) -> Page:

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, scalar
 from tests.faces.admin.desk import Desk, counted
-from tests.flows.test_materials import both
+from tests.flows.preparing import both
 from tests.saying import let_check
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.social.materials import MaterialKind, Words

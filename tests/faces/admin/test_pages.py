@@ -19,13 +19,6 @@ from webapp.gateways.wechat.twin import Twin
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 
-
-@pytest.fixture
-def paid(twin: Twin, ada: Keeper, bo: Somebody, tea: Shelf) -> str:
-    """Bo has paid ¥99 for tea Ada shared."""
-    return buying.buy(twin, bo, tea, token=buying.share(ada, tea))
-
-
 LISTS = (
     "/admin/orders",
     "/admin/products",

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.cast import Keeper, Somebody, add_person, add_staff
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.admin.desk import Desk
 from webapp.domain.social import records, relationships
 from webapp.domain.social.records import Record

@@ -2,6 +2,7 @@
 
 import pytest
 from apiflask import APIFlask
+from flask.testing import FlaskClient
 
 from tests.cast import Keeper, Somebody
 from tests.faces.api.phone import Phone
@@ -9,9 +10,9 @@ from webapp.gateways.wechat.twin import Twin
 
 
 @pytest.fixture
-def nobody(app: APIFlask) -> Phone:
+def nobody(client: FlaskClient) -> Phone:
     """Somebody who has not logged in."""
-    return Phone(app.test_client())
+    return Phone(client)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper, add_staff
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.api.phone import Phone
 from webapp.domain.social.relationships import EventKind, contests
 from webapp.flows.decide_contest import decide

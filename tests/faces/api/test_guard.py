@@ -9,7 +9,7 @@ from apiflask import APIFlask
 from werkzeug.routing import Rule
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.api.phone import HOME, V1, Phone
 from tests.flows import buying
 from tests.flows.asking import asked

@@ -4,9 +4,9 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.api.phone import Phone, Statements
-from tests.flows.test_materials import both, newest_text
+from tests.flows.preparing import both, newest_text
 from webapp.domain.identity.staff import StaffMember
 from webapp.domain.social.materials import MaterialKind
 from webapp.domain.social.relationships import EventKind

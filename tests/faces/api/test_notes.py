@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import Keeper, Somebody
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.api.phone import Phone
 from webapp.domain.social.relationships import EventKind
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cast import Keeper, Shelf, Somebody
 from tests.faces.api.phone import Phone
-from tests.jobs.test_jobs import run_jobs
+from tests.jobs.running import run_jobs
 
 pytestmark = pytest.mark.usefixtures("noon")
 

@@ -7,7 +7,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Shelf, Somebody, add_person, add_shopkeeper
 from tests.faces.api.phone import Phone, Statements
-from tests.faces.api.test_openapi import fits
+from tests.faces.api.schemas import fits
 from tests.flows import buying
 from tests.flows.asking import SAID, WORDS, answer_checked, answered, asked, checked
 from webapp.gateways.wechat.twin import Twin

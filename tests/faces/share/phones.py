@@ -8,8 +8,11 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, Shelf, Somebody
 from tests.saying import let_check, seen
+from webapp.flows.check_payment import check_payment
 from webapp.flows.ingest_visits import ingest_visits
 from webapp.flows.make_share import make_share
+from webapp.flows.start_payment import start_payment
+from webapp.gateways.wechat import wechat
 from webapp.gateways.wechat.twin import Twin
 
 WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50 Mobile"
@@ -77,3 +80,12 @@ class Phone:
         answer = self.post(f"/s/{token}/orders", self.fill(page))
         assert answer.status_code == 303, answer.text
         return answer.location.split("/")[-2]
+
+
+def paid(phone: Phone, no: str) -> str:
+    assert phone.holder
+    assert phone.twin
+    sheet = start_payment(phone.holder.id, no, appid=wechat().official.appid)
+    phone.twin.pay.succeed(sheet.out_trade_no)
+    assert check_payment(phone.holder.id, no).state == "paid"
+    return no

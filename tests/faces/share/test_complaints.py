@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, Shelf, Somebody, add_product, scalar
-from tests.faces.share.phones import Phone
-from tests.faces.share.test_my_orders import paid
+from tests.faces.share.phones import Phone, paid
 from tests.flows import buying
 from tests.flows.complaining import answer, complain, decide, hand_to_staff
-from tests.flows.test_after_payment import bring_to
+from tests.flows.following import bring_to
 from webapp.domain.social import complaints
 from webapp.domain.social.complaints import ComplaintKind
 from webapp.faces.share.same_site import form_token

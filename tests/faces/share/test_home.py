@@ -1,7 +1,7 @@
 """Whoever comes without a shopkeeper's link is told where they are; machines are told in their own tongue."""
 
 import pytest
-from apiflask import APIFlask
+from flask.testing import FlaskClient
 
 from tests.faces.share.phones import Phone
 
@@ -9,8 +9,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @pytest.fixture
-def phone(app: APIFlask) -> Phone:
-    return Phone(app.test_client())
+def phone(client: FlaskClient) -> Phone:
+    return Phone(client)
 
 
 def test_the_bare_address_says_what_this_is_and_leads_to_ones_orders(phone: Phone) -> None:

@@ -1,13 +1,13 @@
 """The consumer's pages in a real browser that plays WeChat's."""
 
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import PHONE
 from tests.cast import Shelf, Somebody, scalar
+from tests.faces.share.in_wechat import wechat_knows
 from tests.faces.share.phones import WECHAT
 from tests.flows.reviewing import received
 from tests.stories.town import until
@@ -34,18 +34,6 @@ def complaints(page: Page, origin: str) -> list[str]:
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on("request", lambda asked: None if asked.url.startswith((origin, "data:")) else found.append(asked.url))
     return found
-
-
-def wechat_knows(context: BrowserContext, origin: str, bo: Somebody, twin: Twin) -> None:
-    """WeChat's login page sends Bo straight back with a code."""
-
-    def authorize(route: Route) -> None:
-        asked = parse_qs(urlsplit(route.request.url).query)
-        code = twin.official.code_for(bo.h5, bo.unionid)
-        back = f"{origin}{urlsplit(asked['redirect_uri'][0]).path}?code={code}&state={asked['state'][0]}"
-        route.fulfill(status=302, headers={"Location": back})
-
-    context.route("https://open.weixin.qq.com/**", authorize)
 
 
 def test_looking_records_a_visit_and_the_address_becomes_ones_own(

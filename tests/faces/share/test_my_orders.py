@@ -5,24 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Keeper, Shelf, add_product, add_staff, scalar
-from tests.faces.share.phones import Phone, shared
+from tests.faces.share.phones import Phone, paid, shared
 from webapp.domain import orders
 from webapp.faces.share.same_site import form_token
-from webapp.flows.check_payment import check_payment
 from webapp.flows.ship_order import ship_order
-from webapp.flows.start_payment import start_payment
-from webapp.gateways.wechat import wechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
-
-
-def paid(phone: Phone, no: str) -> str:
-    assert phone.holder
-    assert phone.twin
-    sheet = start_payment(phone.holder.id, no, appid=wechat().official.appid)
-    phone.twin.pay.succeed(sheet.out_trade_no)
-    assert check_payment(phone.holder.id, no).state == "paid"
-    return no
 
 
 @pytest.fixture

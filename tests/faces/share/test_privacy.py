@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from tests.cast import Keeper, Shelf, Somebody, scalar
 from tests.faces.share.phones import Phone
 from tests.flows import buying
-from tests.jobs.test_jobs import run_jobs
+from tests.jobs.running import run_jobs
 from webapp.domain.identity import consent
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -10,11 +10,10 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, Shelf, Somebody, add_staff, scalar
 from tests.faces.admin.desk import counted
-from tests.faces.share.phones import Phone
-from tests.faces.share.test_my_orders import paid
+from tests.faces.share.phones import Phone, paid
 from tests.flows import buying
+from tests.flows.following import refund
 from tests.flows.reviewing import check_all, received, says
-from tests.flows.test_after_payment import refund
 from webapp.faces.share.same_site import form_token
 from webapp.flows.confirm_receipt import confirm_receipt
 from webapp.flows.login import login

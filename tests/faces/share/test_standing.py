@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper, add_staff, scalar
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.share.phones import Phone
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind, contests

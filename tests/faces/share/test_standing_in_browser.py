@@ -5,10 +5,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import DESK, PHONE
 from tests.cast import STAFF_PASSWORD, Keeper, Somebody, add_staff
-from tests.domain.social.test_queries import happens
+from tests.domain.social.happening import happens
 from tests.faces.admin.desk import code
+from tests.faces.share.in_wechat import wechat_knows
 from tests.faces.share.phones import WECHAT
-from tests.faces.share.test_in_browser import wechat_knows
 from webapp.domain.referral import new_visitor_id
 from webapp.domain.social import relationships
 from webapp.domain.social.relationships import EventKind

@@ -32,8 +32,8 @@ run: install ## Start everything and say where to look; Ctrl-C stops it
 stop: install ## Stop what runs in the data folder, or what a killed run left
 	@$(PY) -m webapp.local stop
 
-test: install ## Run all tests in parallel, in random order, on a throw-away PostgreSQL
-	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+test: install ## Run all tests in parallel, on a throw-away PostgreSQL, and name the slowest
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal --durations=15 --durations-min=2 $(ARGS)
 
 test-fast: install ## Run what needs no database and no other program: rules, words, architecture, settings
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)

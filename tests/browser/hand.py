@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 BROWSER = "[data-testid=browser-frame]"
-LIVE_PERSON = "[data-testid=person]:not([inert] [data-testid=person])"
 
 
 @dataclass(frozen=True)
@@ -20,14 +19,13 @@ class Hand:
         self.find(test_id, words).last.click()
 
     def find(self, test_id: str, words: str | re.Pattern[str] | None = None) -> Locator:
-        """What can be seen of this kind."""
-        found = self.page.get_by_test_id(test_id)
+        """What can be tapped of this kind: a screen below another, or one that slides away, can still be seen."""
+        found = self.page.locator(f"[data-testid={test_id}]:not([inert] *)")
         return found.filter(has_text=words) if words else found
 
     def be(self, name: str) -> None:
         """Take somebody's phone."""
-        # A chooser that slides away can still be seen but not be tapped.
-        people = self.page.locator(LIVE_PERSON).filter(has_text=name)
+        people = self.find("person", name)
         if not people.first.is_visible():
             self.tap("person-switcher")
         people.first.click()

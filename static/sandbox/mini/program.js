@@ -31,6 +31,7 @@ export function openMiniProgram(path) {
   const tabs = h("nav", { class: "m-tabs", "aria-label": say("小程序栏目", "Sections") });
   Object.assign(program, { heading, backButton: back, page, tabs });
   bindNavigation(program);
+  buildTabs(program);
   program.screen = openScreen({
     label: t("product"), from: "below", bare: true, className: "mini",
     build: (body) => {
@@ -76,14 +77,14 @@ async function show(program, { stay = false } = {}) {
   program.card = null;
   heading.textContent = known.title();
   program.backButton.hidden = program.stack.length === 1 && TABS.some((tab) => tab.path === place.path);
-  drawTabs(program, place.path);
+  drawTabs(program);
   page.setAttribute("aria-busy", "true");
   const wait = setTimeout(() => page.replaceChildren(h("p", { class: "m-wait", role: "status" }, say("读取中……", "Loading…"))), 250);
   let content;
   try {
     if (!program.me) {
       program.me = await get("/me");
-      drawTabs(program, place.path); // only now it is known whether there is a shop
+      drawTabs(program); // only now it is known whether there is a shop
     }
     content = await known.draw(program, place.query);
   } catch (error) {
@@ -98,13 +99,22 @@ async function show(program, { stay = false } = {}) {
   if (!stay && document.activeElement === document.body) heading.focus({ preventScroll: true });
 }
 
-function drawTabs(program, path) {
-  const here = program.stack.length === 1 && TABS.some((tab) => tab.path === path);
-  const shown = TABS.filter((tab) => !tab.keeper || shopOf(state.person.id) || program.me?.shopkeeper);
-  program.tabs.hidden = !here;
-  program.tabs.replaceChildren(...shown.map((tab) => h("button", {
-    type: "button", class: "m-tab", "aria-current": tab.path === path ? "page" : null, "data-testid": `mini-${tab.icon}`, onclick: () => program.go(tab.path),
+function buildTabs(program) {
+  program.tabs.replaceChildren(...TABS.map((tab) => h("button", {
+    type: "button", class: "m-tab", "data-testid": `mini-${tab.icon}`, onclick: () => program.go(tab.path),
   }, icon(tab.icon), h("span", {}, tab.title()))));
+}
+
+/** The buttons stay the same: one that is replaced under a thumb loses its tap. */
+function drawTabs(program) {
+  const { path } = program.stack.at(-1);
+  program.tabs.hidden = program.stack.length > 1 || !TABS.some((tab) => tab.path === path);
+  TABS.forEach((tab, n) => {
+    const button = program.tabs.children[n];
+    button.hidden = Boolean(tab.keeper) && !shopOf(state.person.id) && !program.me?.shopkeeper;
+    if (tab.path === path) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  });
 }
 
 async function sendCard(card) {

@@ -6,18 +6,19 @@ from pathlib import Path
 import pytest
 
 from tests import databases
+from tests.sizes import Size
 from webapp import create_app
 from webapp.simulation import report, trust
 from webapp.simulation.house import empty_house
-from webapp.simulation.stage import Stage
+from webapp.simulation.stage import CIRCLE, Stage
 
 
 @pytest.fixture(scope="module")
-def findings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, trust.Finding]:
-    """All experiments, once."""
+def findings(database_url: str, tmp_path_factory: pytest.TempPathFactory, size: Size) -> dict[str, trust.Finding]:
+    """All experiments, once; in smaller circles unless the full size is asked for."""
     config = databases.settings(database_url, tmp_path_factory.mktemp("simulation"))
     with empty_house(config, create_app) as twin:
-        return {each.key: each for each in trust.experiments(Stage(twin), lambda _: None)}
+        return {each.key: each for each in trust.experiments(Stage(twin, circle=size(3, full=CIRCLE)), lambda _: None)}
 
 
 def test_at_equal_shares_and_goods_lower_ability_loses_more_trust(findings: dict[str, trust.Finding]) -> None:

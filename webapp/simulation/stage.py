@@ -33,6 +33,7 @@ from webapp.kernel.db import execute, row, transaction
 from webapp.kernel.settings import settings
 
 TEA = goods.PRODUCTS[0]
+CIRCLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Pair:
 
 
 class Stage:
-    """An open house with goods on the shelf; people enter by logging in."""
+    """An open house with goods on the shelf; people enter by logging in, `circle` of them around each shopkeeper."""
 
-    def __init__(self, twin: Twin) -> None:
+    def __init__(self, twin: Twin, *, circle: int = CIRCLE) -> None:
         self._twin = twin
+        self.circle = circle
         self._people = 0
         for brand in goods.BRANDS:
             list_brand(brand, staff_id=None)

@@ -11,7 +11,6 @@ from webapp.kernel import settings
 from webapp.simulation.stage import Pair, Stage
 
 WEEKS = 10
-CIRCLE = 6
 ABILITIES = (0.0, 0.25, 0.5, 0.75, 1.0)
 SHARES_A_WEEK = (1, 3, 7, 14)
 COMPLAINT_COSTS = (1.0, 3.0, 6.0)
@@ -136,8 +135,8 @@ def _healing(line: Line, healed_by: int | None) -> str:
     return f"{line.name}: trust went from {before:.3f} to {after:.3f}; {end}."
 
 
-def _circle(stage: Stage, keeper: int, *, size: int = CIRCLE) -> list[int]:
-    circle = [stage.consumer() for _ in range(size)]
+def _circle(stage: Stage, keeper: int, *, size: int | None = None) -> list[int]:
+    circle = [stage.consumer() for _ in range(size or stage.circle)]
     stage.acquaint(keeper, circle)
     return circle
 

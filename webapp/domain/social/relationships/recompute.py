@@ -91,7 +91,7 @@ class Reading:
         self._pairs, self._events = dealt_pairs, dealt_events
 
     def read(self) -> Iterator[tuple[int, int]]:
-        """Read everything, inside one open transaction; gives the number of the last event so far and of the last.
+        """Read everything, inside one open transaction; gives how many numbers of events are done, and of how many.
 
         Pairs come first: whoever tells of a pair after that gives it another version, whether the event is still read
         or not; and whatever they were derived from before is there to be read. The transaction keeps no snapshot
@@ -100,12 +100,12 @@ class Reading:
         execute("SET LOCAL max_parallel_workers_per_gather = 0")  # several processes would lose the order
         for pairs in _pairs_in_portions():
             self._pairs.deal(pairs, pairs["shopkeeper"], pairs["person"])
-        last = _last_event()
-        for after in range(0, last, EVENTS_AT_ONCE):
+        begin, last = _events_span()
+        for after in range(begin, last, EVENTS_AT_ONCE):
             until = min(after + EVENTS_AT_ONCE, last)
             events = _events_between(after, until)
             self._events.deal(events, events["what"] >> KIND_BITS, events["person"])
-            yield until, last
+            yield until - begin, last - begin
 
     def parcels(self) -> Iterator[Parcel]:
         """One parcel after the other."""
@@ -118,7 +118,8 @@ def reading() -> Iterator[Reading]:
     """Room for about as many pairs and events as there are; nothing of it is left afterwards."""
     found = row("SELECT count(*) AS pairs FROM relationship")
     pairs = int(found["pairs"]) if found else 0
-    number = min(MOST_PARCELS, 1 + max(pairs // PAIRS_AT_ONCE, _last_event() // EVENTS_AT_ONCE))
+    begin, last = _events_span()
+    number = min(MOST_PARCELS, 1 + max(pairs // PAIRS_AT_ONCE, (last - begin) // EVENTS_AT_ONCE))
     forms = columns.form(_PAIR_COLUMNS), columns.form(_EVENT)
     with parcels(number, forms[0]) as dealt_pairs, parcels(number, forms[1]) as dealt_events:
         yield Reading(pairs, dealt_pairs, dealt_events)
@@ -159,9 +160,10 @@ RETURNING p.shopkeeper_id, p.person_id
 """
 
 
-def _last_event() -> int:
-    found = row("SELECT max(id) AS id FROM relationship_event")
-    return int(found["id"] or 0) if found else 0
+def _events_span() -> tuple[int, int]:
+    """The number before the first event, which is not 1 where months were dropped, and the last one's."""
+    found = row("SELECT min(id) AS first, max(id) AS last FROM relationship_event")
+    return (int(found["first"]) - 1, int(found["last"])) if found and found["last"] else (0, 0)
 
 
 def _pairs_in_portions() -> Iterator[Rows]:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.chromium import DESK, PHONE
+from tests.browser.chromium import DESK, PHONE, open_quietly
 from tests.cast import STAFF_PASSWORD, Keeper, Somebody, add_staff
 from tests.domain.social.happening import happens
 from tests.faces.admin.desk import code
@@ -114,16 +114,15 @@ def test_ones_own_pages_keep_their_policy_fit_a_phone_and_can_be_walked_by_keybo
         happens(ada, bo, EventKind.PURCHASE_SATISFIED, f"order:{n}", days_ago=9 - n)
     context = bos_browser(chromium, origin, bo, twin)
     page = recognised(context, origin, bo)
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    paths = ("/me", "/me/shops", f"/me/shops/{ada.code}", "/orders")
     for language in ("zh", "en"):
         context.add_cookies([{"name": "gx_lang", "value": language, "url": origin}])
-        for path in ("/me", "/me/shops", f"/me/shops/{ada.code}", "/orders"):
-            page.goto(f"{origin}{path}", wait_until="networkidle")
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
-            assert page.get_by_role("heading", level=1).count() == 1, path
-    assert complaints == []
+        tabs, complaints = open_quietly(context, [f"{origin}{path}" for path in paths])
+        for tab in tabs:
+            assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], tab.url
+            assert tab.get_by_role("heading", level=1).count() == 1, tab.url
+        assert complaints == []
+    page.bring_to_front()
     page.goto(f"{origin}/me/shops/{ada.code}")
     page.locator(".contest summary").first.focus()
     page.keyboard.press("Enter")

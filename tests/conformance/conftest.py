@@ -14,14 +14,14 @@ from webapp.gateways.wechat import Prepay
 from webapp.kernel import clock
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shop_side() -> Iterator[Listener]:
     """Where the sandbox sends its notifications."""
     with Listener() as listening:
         yield listening
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory, shop_side: Listener) -> Iterator[SandboxServer]:
     folder = tmp_path_factory.mktemp("sandbox")
     with SandboxServer(folder, shop_origin=shop_side.origin, shop_clock_secret="the clock may move") as sandbox:

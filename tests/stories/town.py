@@ -55,11 +55,12 @@ class Program:
 
     def kill(self) -> None:
         """SIGKILL to the process and all its children at once, as when the power fails."""
-        self._end(signal.SIGKILL)
-
-    def stop(self) -> None:
-        """End it as an operator would; what does not go is killed."""
-        self._end(signal.SIGTERM)
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
 
     @property
     def log(self) -> str:
@@ -69,20 +70,6 @@ class Program:
     def last_words(self) -> str:
         """The end of its log, for whoever looks for the reason."""
         return self.log[-3000:]
-
-    def _end(self, how: signal.Signals) -> None:
-        if self._process is None:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, how) if how is signal.SIGKILL else self._process.send_signal(how)
-        try:
-            self._process.wait(timeout=25)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process = None
 
 
 class Town:
@@ -121,7 +108,7 @@ class Town:
         self.worker = Program([*flask, "worker"], self.environment, self._folder / "worker.log")
         self.web = Program(self._granian(), self.environment, self._folder / "web.log")
         for program in (self.worker, self.web):
-            starting.callback(program.stop)
+            starting.callback(program.kill)  # nobody is served any more, and an orderly end takes seconds
             program.start()
         self.await_ready()
 

@@ -11,6 +11,7 @@ import pytest
 from apiflask import APIFlask
 from granian.constants import Interfaces
 from granian.server import MTServer
+from werkzeug.wsgi import ClosingIterator
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -25,6 +26,30 @@ class _OnThreads(MTServer):
         self._stop_workers()
 
 
+class _Counted:
+    """An app that knows how many of its answers are under way: a browser that leaves does not wait for them."""
+
+    def __init__(self, app: Wsgi) -> None:
+        self._app, self._under_way, self._changed = app, 0, threading.Condition()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        self._count(1)
+        try:
+            return ClosingIterator(self._app(environ, start_response), [lambda: self._count(-1)])
+        except BaseException:
+            self._count(-1)
+            raise
+
+    def await_rest(self) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: not self._under_way, timeout=10), "an answer does not end"
+
+    def _count(self, more: int) -> None:
+        with self._changed:
+            self._under_way += more
+            self._changed.notify_all()
+
+
 @contextlib.contextmanager
 def served(app: Wsgi) -> Iterator[str]:
     """Serve on a free port and give the origin; in a few milliseconds, so every test may have a server of its own."""
@@ -32,7 +57,8 @@ def served(app: Wsgi) -> Iterator[str]:
     server = _OnThreads(
         "", port=port, interface=Interfaces.WSGI, blocking_threads=8, websockets=False, log_enabled=False
     )
-    thread = threading.Thread(target=server.serve, kwargs={"target_loader": lambda _: app})
+    counted = _Counted(app)
+    thread = threading.Thread(target=server.serve, kwargs={"target_loader": lambda _: counted})
     thread.start()
     try:
         _await_listening(port)
@@ -40,6 +66,7 @@ def served(app: Wsgi) -> Iterator[str]:
     finally:
         server.signal_handler_interrupt()
         thread.join()
+        counted.await_rest()
 
 
 def _free_port() -> int:

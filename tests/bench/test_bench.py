@@ -22,7 +22,7 @@ def test_every_ratio_is_printed_and_no_visit_is_lost(size: Size) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr[-2_000:]

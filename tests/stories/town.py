@@ -191,10 +191,13 @@ class Town:
         half.replace(order)
 
     def ask(self, method: str, path: str, **options: Any) -> requests.Response:
-        """One bare request to the shop."""
+        """One bare request to the shop; raises ConnectionError when it died before its answer was whole."""
         with requests.Session() as wire:
             wire.trust_env = False
-            return wire.request(method, self.origin + path, timeout=60, allow_redirects=False, **options)
+            try:
+                return wire.request(method, self.origin + path, timeout=60, allow_redirects=False, **options)
+            except requests.exceptions.ChunkedEncodingError as cut:
+                raise requests.ConnectionError(cut) from cut
 
     def advance(self, seconds: int) -> None:
         """Time passes for everybody, and what it made due is done."""

@@ -13,7 +13,9 @@ log = logging.getLogger(__name__)
 
 def recompute_relationships() -> int:
     """The nightly look at all pairs; the log says how far it is."""
-    changed = night.recompute_relationships(lambda progress: log.info("relationships: %s", progress))
+    changed = night.recompute_relationships(
+        lambda what, done, of: log.info("relationships: %s of %s %s", done, of, what)
+    )
     log.info("relationships: %s changed", changed)
     return changed
 

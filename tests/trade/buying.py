@@ -7,7 +7,8 @@ from webapp.journeys.make_share import make_share
 from webapp.journeys.place_order import OrderInput, PlacedOrder, place_order
 from webapp.trade import orders
 from webapp.trade.orders import Address
-from webapp.trade.payments.flows.confirm_payment import Confirmation, confirm_payment
+from webapp.trade.payments import Confirmation
+from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import start_payment
 
 HOME = Address("王博", "13800138000", "浙江省 杭州市 西湖区", "龙井路 1 号")

@@ -14,12 +14,11 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, transaction
 from webapp.people import moderation
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation import TextKind, TextNeeded, TextState
+from webapp.people.moderation import TextKind, TextNeeded, TextState, submit_text
 from webapp.people.moderation.flows.escalate_stuck_text_checks import escalate_stuck_text_checks
 from webapp.people.moderation.flows.moderate_text import ReasonNeeded, moderate_text
 from webapp.people.moderation.flows.reopen_text import reopen_text
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
-from webapp.people.moderation.service import AlreadyModerated, NotRefused
+from webapp.people.moderation.service.texts import AlreadyModerated, NotRefused
 from webapp.people.staff import StaffMember
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -34,7 +33,7 @@ def here(app: APIFlask, fake_wechat: FakeWechat, bo: Somebody) -> Somebody:
 
 def says(who: Somebody, words: str) -> int:
     with transaction():
-        return submit_public_text(TextKind.QUESTION, who.id, words, now=clock.now())
+        return submit_text(TextKind.QUESTION, who.id, words, now=clock.now())
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from webapp.cli.consequences import consequences
 from webapp.cli.simulate import simulate
 from webapp.demo.commands import demo
 from webapp.money.ledger.commands import ledger_commands
@@ -12,5 +13,5 @@ from webapp.social.relationships.commands.relationships import relationships
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for group in (demo, ledger_commands, relationships, privacy, analyse, simulate):
+    for group in (demo, ledger_commands, relationships, privacy, analyse, simulate, consequences):
         app.cli.add_command(group)

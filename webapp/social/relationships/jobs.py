@@ -2,8 +2,8 @@
 
 import logging
 
+from webapp.journeys.record_ignored_shares import record_ignored_shares
 from webapp.social.relationships.flows import recompute_relationships as night
-from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 from webapp.social.service_records.flows.recompute_service_records import recompute_service_records
 from webapp.web.jobs.context import NIGHTLY, scan

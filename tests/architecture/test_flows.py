@@ -61,7 +61,7 @@ def flows_called_in_a_transaction(source: str) -> list[str]:
 
     def follow(node: ast.AST) -> None:
         for call in (each for each in ast.walk(node) if isinstance(each, ast.Call)):
-            name = call.func.id if isinstance(call.func, ast.Name) else ""
+            name = ast.unparse(call.func).partition(".")[0]
             if name in flows:
                 found.append(name)
             if name in functions and name not in seen:
@@ -117,6 +117,8 @@ def test_a_planted_import_of_a_flow_is_found(planted: str) -> None:
 def test_a_planted_journey_inside_a_transaction_is_found() -> None:
     imports = "from webapp.referral.visits.flows.ingest_visits import ingest_visits\n"
     inside = "def f():\n    with transaction():\n        _g()\ndef _g():\n    ingest_visits()\n"
+    by_module = "from webapp.referral.visits.flows import ingest_visits\nwith transaction():\n    ingest_visits.run()\n"
     outside = "def f():\n    ingest_visits()\n    with transaction():\n        _g()\ndef _g():\n    pass\n"
     assert flows_called_in_a_transaction(imports + inside) == ["ingest_visits"]
+    assert flows_called_in_a_transaction(by_module) == ["ingest_visits"]
     assert flows_called_in_a_transaction(imports + outside) == []

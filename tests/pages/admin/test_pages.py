@@ -180,7 +180,7 @@ def test_a_buyer_without_a_nickname_is_told_by_the_recipients_masked_name(
 def test_an_order_nobody_knows_is_not_found(di_browser: StaffBrowser) -> None:
     answer = di_browser.get("/admin/orders/G0")
     assert answer.status_code == 404
-    assert "没有这个订单号" in answer.text
+    assert "没有这个订单，或者它不是您的" in answer.text
 
 
 @pytest.mark.parametrize(("role", "whole"), [("operator", True), ("finance", False), ("auditor", False)])
@@ -329,7 +329,7 @@ def test_why_was_somebody_else_not_paid(di_browser: StaffBrowser, paid: str, cy:
     add_shopkeeper(cy)
     assert "没有关系" in di_browser.see(f"/admin/why?order={paid}&keeper=shopcy")
     assert "没有这位店主" in di_browser.see(f"/admin/why?order={paid}&keeper=nobody")
-    assert "没有这个订单号" in di_browser.see("/admin/why?order=G1")
+    assert "没有这个订单，或者它不是您的" in di_browser.see("/admin/why?order=G1")
 
 
 def test_why_tells_where_codes_are_found_and_starts_from_recent_orders(di_browser: StaffBrowser, paid: str) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.databases import NOON
-from webapp.social.customers.words.api import action_reason_text, action_text
+from webapp.social.customers.words import action_reason_text, action_text
 from webapp.social.relationships import (
     ActionKind,
     ActionReason,

@@ -17,7 +17,7 @@ from webapp.referral.visits import VisitView
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.open_share import open_share
 from webapp.referral.visits.flows.record_visit import record_visit_of
-from webapp.social.service_records.words.signals import signal_lines
+from webapp.social.service_records.words import signal_lines
 from webapp.trade.catalog.api.shapes import ProductResponse, product
 from webapp.web.api.guard import caller, forgeries_counted
 from webapp.web.api.language import language

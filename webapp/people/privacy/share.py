@@ -22,7 +22,7 @@ from webapp.web.share.visitor import Consumer, consumer, set_visitor_cookie
 
 HERE = "/me/privacy"
 _HOW: Literal["h5"] = "h5"
-register_entry(MenuEntry(path=HERE, words="privacy", place=50))
+register_entry(MenuEntry(path=HERE, words="my_privacy", place=50))
 
 
 @share.get(HERE)
@@ -74,9 +74,9 @@ def erase() -> ResponseReturnValue:
     try:
         asked = request_erasure(buyer(), request.form.get("word", ""), _HOW)
     except NotConfirmed:
-        return _page(trouble="privacy_word_wrong", status=422)
+        return _page(trouble="my_privacy.word_wrong", status=422)
     except ShopStillOpen:
-        return _page(trouble="privacy_shop_open", status=422)
+        return _page(trouble="my_privacy.shop_open", status=422)
     if asked.waits_for:
         return redirect(f"{HERE}#erasure", 303)
     # Asking who they are on the next page would make a new person of them.

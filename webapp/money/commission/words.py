@@ -201,4 +201,7 @@ WORDS: Words = {
         "就是被选中的那次访问，打开时记下的。",
         "the very visit that was chosen, as it was noted when the page was opened.",
     ),
+    # What is held about a person
+    "held.column.order_no": ("订单号", "order number"),
+    "held.table.accrual": ("我的佣金", "My commissions"),
 }

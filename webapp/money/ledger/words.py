@@ -45,4 +45,9 @@ WORDS: Words = {
         "这笔分录和它的种类不符，或者合计不为零。",
         "This posting does not fit its kind or does not sum to zero.",
     ),
+    # What is held about a person
+    "held.blocker.account": ("小店还有没结清的收益", "earnings of the shop not yet paid out"),
+    "held.column.balance_fen": ("余额（分）", "balance (fen)"),
+    "held.table.account": ("我的账户", "My accounts"),
+    "held.table.entry": ("账户流水", "Entries of my accounts"),
 }

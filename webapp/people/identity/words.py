@@ -147,6 +147,37 @@ WORDS: Words = {
         "这家店的店主已注销，没有人可以再开它。",
         "Whoever kept this shop was erased; nobody is left to keep it.",
     ),
+    # What is held about a person
+    "held.blocker.shopkeeper": ("小店还开着", "the shop is still open"),
+    "held.column.avatar": ("头像", "picture"),
+    "held.column.nickname": ("昵称", "nickname"),
+    "held.column.session_key": ("微信会话密钥", "WeChat session key"),
+    "held.column.shop_name": ("店名", "shop name"),
+    "held.column.suspended_reason": ("停业原因", "why it was closed"),
+    "held.column.unionid": ("微信 unionid", "WeChat unionid"),
+    "held.kept.until the session ends": ("直到退出登录", "until the session ends"),
+    "held.purpose.decrypts what WeChat sends for this login": (
+        "解开微信为这次登录发来的数据",
+        "decrypts what WeChat sends for this login",
+    ),
+    "held.purpose.joins mini-program and share pages": (
+        "认出小程序和网页里是同一个人",
+        "joins mini-program and share pages",
+    ),
+    "held.purpose.login and payment": ("登录和付款", "login and payment"),
+    "held.purpose.shown on every share page": ("显示在每个分享页上", "shown on every share page"),
+    "held.purpose.shown to the person": ("给您自己看", "shown to the person"),
+    "held.purpose.what shopkeepers and staff see, masked": (
+        "店主和平台人员看到的名字（打星号）",
+        "what shopkeepers and staff see, masked",
+    ),
+    "held.purpose.why staff closed the shop": ("说明为什么停业", "why staff closed the shop"),
+    "held.table.api_session": ("登录", "Logins"),
+    "held.table.bind_decision": ("加入关系链的记录", "How I came into the chain"),
+    "held.table.invitation": ("我发出的开店邀请", "Invitations to open a shop"),
+    "held.table.person": ("我的资料", "My profile"),
+    "held.table.shopkeeper": ("我的小店", "My shop"),
+    "held.table.wechat_identity": ("微信身份", "WeChat identities"),
 }
 
 CLAUSES = 7

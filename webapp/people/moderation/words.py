@@ -102,6 +102,9 @@ WORDS: Words = {
         "Say why you refuse, in at most 200 characters: the author reads it.",
     ),
     "error.text_needed": ("请写点什么，也不要超过能放下的字数。", "Write something, and not more than fits."),
+    # What is held about a person
+    "held.purpose.published by the person": ("您公开发表的内容", "published by the person"),
+    "held.table.public_text": ("我公开发表的话", "What I said in public"),
 }
 
 

@@ -9,10 +9,11 @@ from webapp.kernel.errors import NotFound
 from webapp.people.consent import consents_of
 from webapp.people.consent.flows.decide_consent import give_consent, withdraw_consent
 from webapp.people.privacy import erasures
+from webapp.people.privacy.flows.export_file import export_file
 from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
-from webapp.people.privacy.words.export_file import export_answer
-from webapp.people.privacy.words.holding import blocker_text
+from webapp.people.privacy.words import blocker_text
 from webapp.referral.shares import new_visitor_id
+from webapp.web.downloads import download
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
@@ -63,7 +64,7 @@ def export(form: str) -> ResponseReturnValue:
     """Everything held about one, as `zip` or `json`."""
     if form not in ("zip", "json"):
         raise NotFound
-    return export_answer(buyer(), "csv" if form == "zip" else "json", language())
+    return download(export_file(buyer(), "csv" if form == "zip" else "json", language()))
 
 
 @share.post(f"{HERE}/erasure")

@@ -155,4 +155,14 @@ WORDS: Words = {
         "验证器的密钥应是 32 个 base32 字母（160 位）。",
         "A TOTP secret is 32 letters of base32 (160 bits).",
     ),
+    # What is held about a person
+    "held.column.action": ("做了什么", "what was done"),
+    "held.column.name": ("名字", "name"),
+    "held.column.subject": ("关于", "about"),
+    "held.kept.as long as the audit log": ("和审计日志一样久", "as long as the audit log"),
+    "held.kept.until whom it is about is erased": ("直到当事人注销", "until whom it is about is erased"),
+    "held.purpose.named in the audit log": ("审计日志里的名字", "named in the audit log"),
+    "held.purpose.what staff said": ("平台人员写的说明", "what staff said"),
+    "held.table.audit_entry": ("平台人员做过的与我有关的事", "What staff did about me"),
+    "held.table.staff": ("平台人员", "Staff"),
 }

@@ -40,4 +40,9 @@ WORDS: Words = {
     "attribution.verdict.share_revoked": ("分享已撤回", "Share was taken back"),
     "attribution.verdict.suspended": ("店主被暂停", "Shopkeeper suspended"),
     "attribution.verdict.self": ("买家自己的店", "The buyer's own shop"),
+    # What is held about a person
+    "held.kept.3 years, with the order": ("随订单 3 年", "3 years, with the order"),
+    "held.purpose.thanks the one who forwarded": ("感谢转发的人", "thanks the one who forwarded"),
+    "held.table.attribution": ("订单归给哪家店", "Which shop an order was credited to"),
+    "held.table.forward_credit": ("经我转发带来的购买", "Sales my forwards led to"),
 }

@@ -66,4 +66,6 @@ WORDS: Words = {
         "The shopkeeper took this share back; ask them for a new one.",
     ),
     "error.shopkeeper_suspended": ("这位店主暂时不能卖东西。", "This shopkeeper cannot sell at the moment."),
+    # What is held about a person
+    "held.table.share": ("我做的分享", "My shares"),
 }

@@ -205,4 +205,19 @@ WORDS: Words = {
         "请选一种：质量、和描述不一样、物流、服务或其他。",
         "Choose what it is about: quality, not as described, delivery, service or something else.",
     ),
+    # What is held about a person
+    "held.blocker.complaint": ("还有没了结的投诉", "complaints not yet settled"),
+    "held.column.deed": ("做了什么", "what it did"),
+    "held.column.party": ("谁说的", "said by"),
+    "held.kept.until erasure, at most 3 years after completion (E-commerce Law art. 31)": (
+        "直到注销，最长到交易完成后 3 年（电子商务法第三十一条）",
+        "until erasure, at most 3 years after completion (E-commerce Law art. 31)",
+    ),
+    "held.purpose.settling what went wrong with a purchase; read by its buyer, its shopkeeper and staff": (
+        "解决购买中的问题；买家、店主和平台人员能看到",
+        "settling what went wrong with a purchase; read by its buyer, its shopkeeper and staff",
+    ),
+    "held.table.complaint": ("我的投诉", "My complaints"),
+    "held.table.complaint_message": ("投诉里说过的话", "What was said in my complaints"),
+    "held.table.complaint_step": ("投诉的经过", "What happened to my complaints"),
 }

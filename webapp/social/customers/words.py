@@ -52,6 +52,14 @@ WORDS: Words = {
         "There are 100 notes about this customer; remove old ones first.",
     ),
     "error.too_many_tags": ("一位顾客最多 12 个标签。", "A customer has room for 12 tags."),
+    # What is held about a person
+    "held.column.tag": ("标签", "tag"),
+    "held.purpose.what a shopkeeper remembers in order to serve a customer; the customer reads and removes it": (
+        "店主用来更好地服务您，您能看到也能删掉",
+        "what a shopkeeper remembers in order to serve a customer; the customer reads and removes it",
+    ),
+    "held.table.customer_note": ("店主记下的关于我的话", "Notes shops keep about me"),
+    "held.table.customer_tag": ("店主给我贴的标签", "Tags shops gave me"),
 }
 
 

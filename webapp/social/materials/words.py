@@ -113,4 +113,12 @@ WORDS: Words = {
         "You keep 200 materials already; take back some you no longer use.",
     ),
     "error.unknown_choice": ("请从列表里选种类、商品和阶段。", "Choose a kind, a product and a stage from the lists."),
+    # What is held about a person
+    "held.purpose.written by the shopkeeper for their customers": (
+        "店主写给顾客的内容",
+        "written by the shopkeeper for their customers",
+    ),
+    "held.table.material": ("我写的素材", "Material I wrote"),
+    "held.table.material_use": ("我的分享用了哪些素材", "Material my shares were made with"),
+    "held.table.material_version": ("素材的各个版本", "Versions of my material"),
 }

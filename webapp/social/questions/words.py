@@ -112,4 +112,11 @@ WORDS: Words = {
         "您在这家店有 5 个问题还没回答，等回答了再问吧。",
         "Five questions of yours wait for an answer at this shop; please wait for one of them.",
     ),
+    # What is held about a person
+    "held.column.asked_at": ("提问时间", "asked at"),
+    "held.column.asker_id": ("我的编号", "my number"),
+    "held.column.shown_at": ("公开时间", "public since"),
+    "held.purpose.brings the answer to who asked": ("把回答送给提问的人", "brings the answer to who asked"),
+    "held.table.answer": ("我得到的回答", "Answers I got"),
+    "held.table.question": ("我的提问", "My questions"),
 }

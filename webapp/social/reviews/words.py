@@ -127,4 +127,11 @@ WORDS: Words = {
         "收货后 90 天内可以评价，现在已经过了。",
         "A purchase can be reviewed within 90 days after it was received.",
     ),
+    # What is held about a person
+    "held.column.stars": ("几颗星", "stars"),
+    "held.kept.until taken back": ("直到收回", "until taken back"),
+    "held.kept.until taken back or erasure": ("直到收回或注销", "until taken back or erasure"),
+    "held.purpose.opinion of a purchase": ("对一次购买的看法", "opinion of a purchase"),
+    "held.purpose.who reviewed what they bought": ("谁评价了自己买的东西", "who reviewed what they bought"),
+    "held.table.review": ("我的评价", "My reviews"),
 }

@@ -23,6 +23,8 @@ WORDS: Words = {
         "counted does not count.",
     ),
     "service.signals": ("这家店近来怎样", "How this shop has served people lately"),
+    # What is held about a person
+    "held.table.service_record": ("我的小店服务得怎么样", "How my shop has served people"),
 }
 
 

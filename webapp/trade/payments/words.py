@@ -57,4 +57,8 @@ WORDS: Words = {
         "微信还不认识您，请从微信里重新打开一次。",
         "WeChat does not know you here yet; please open this page from WeChat once more.",
     ),
+    # What is held about a person
+    "held.blocker.payment": ("还有没结束的付款", "payments under way"),
+    "held.purpose.who pays": ("谁付的款", "who pays"),
+    "held.table.payment": ("付款", "Payments"),
 }

@@ -1,8 +1,17 @@
-"""Words of people's data: what is held, taking it along, being forgotten."""
+"""Words of people's data: what is held, taking it along, being forgotten.
 
-from webapp.kernel.words import Words
+What is held about a person is said where its table stands: `held.table.<table>`, `held.blocker.<table>`,
+`held.column.<column>`, and by the models' English `held.purpose.<…>` and `held.kept.<…>`; what several share, here.
+"""
+
+from webapp.kernel.words import Words, say
 
 WORDS: Words = {
+    "my_privacy.file.table": ("表", "table"),
+    "my_privacy.file.column": ("字段", "column"),
+    "my_privacy.file.meaning": ("含义", "meaning"),
+    "my_privacy.file.purpose": ("用途", "purpose"),
+    "my_privacy.file.kept": ("保存多久", "kept"),
     "privacy.state.done": ("已注销", "erased"),
     "privacy.title": ("隐私与数据", "Privacy and data"),
     "privacy.consents": ("大家允许什么", "What people allow"),
@@ -109,4 +118,86 @@ WORDS: Words = {
         "您还开着一间小店。请先联系客服关店，收益结清以后就可以注销。",
         "You have a shop. Ask our service to close it first; what it earned is paid out, and then you can be erased.",
     ),
+    # What is held about a person
+    "held.column.amount_fen": ("金额（分）", "amount (fen)"),
+    "held.column.answered_at": ("回答时间", "answered at"),
+    "held.column.appid": ("微信应用", "WeChat app"),
+    "held.column.at": ("时间", "when"),
+    "held.column.closed_at": ("关闭时间", "closed at"),
+    "held.column.code": ("编号", "code"),
+    "held.column.created_at": ("产生时间", "made at"),
+    "held.column.detail": ("细节", "details"),
+    "held.column.done_at": ("完成时间", "done at"),
+    "held.column.expires_at": ("有效期至", "valid until"),
+    "held.column.how": ("怎么来的", "how"),
+    "held.column.id": ("编号", "number"),
+    "held.column.kind": ("类别", "kind"),
+    "held.column.language": ("语言", "language"),
+    "held.column.name_en": ("英文名", "English name"),
+    "held.column.name_zh": ("中文名", "Chinese name"),
+    "held.column.openid": ("微信 openid", "WeChat openid"),
+    "held.column.outcome": ("结果", "outcome"),
+    "held.column.person_id": ("我的编号", "my number"),
+    "held.column.reason": ("原因", "reason"),
+    "held.column.received_at": ("收货时间", "received at"),
+    "held.column.requested_at": ("申请时间", "asked at"),
+    "held.column.revoked_at": ("收回时间", "taken back at"),
+    "held.column.settled_at": ("结算时间", "settled at"),
+    "held.column.share_id": ("分享编号", "share's number"),
+    "held.column.shopkeeper_id": ("店主编号", "shopkeeper's number"),
+    "held.column.since": ("从什么时候起", "since"),
+    "held.column.source": ("来源", "source"),
+    "held.column.stage": ("阶段", "stage"),
+    "held.column.state": ("状态", "state"),
+    "held.column.status": ("状态", "status"),
+    "held.column.transaction_id": ("微信支付单号", "WeChat transaction"),
+    "held.column.version": ("文字版本", "version of the words"),
+    "held.column.visitor_id": ("浏览器编号", "browser's number"),
+    "held.column.waits_for": ("在等什么", "waits for"),
+    "held.column.words": ("写的话", "words"),
+    "held.kept.3 years after completion, or until erasure": (
+        "交易完成后 3 年，或直到注销",
+        "3 years after completion, or until erasure",
+    ),
+    "held.kept.7 days": ("7 天", "7 days"),
+    "held.kept.a day": ("1 天", "a day"),
+    "held.kept.until erasure": ("直到注销", "until erasure"),
+    "held.purpose.answers a repeated request as the first time": (
+        "网络重试时不重复下单",
+        "answers a repeated request as the first time",
+    ),
+    "held.purpose.slows down whoever asks too often": ("防止过于频繁的操作", "slows down whoever asks too often"),
+    "held.still": ("还有没结束的事", "something is still under way"),
+    "held.table.erasure_request": ("注销申请", "Requests to be erased"),
+    "held.table.idempotent_answer": ("防止重复下单的记录", "Answers kept so that nothing happens twice"),
+    "held.table.rate_count": ("操作频率计数", "How often I did something"),
 }
+
+
+def table_text(name: str, language: str) -> str:
+    """What a table holds; one without words yet is called by its name."""
+    return say(f"held.table.{name}", language, fallback=_plain(name, language))
+
+
+def blocker_text(name: str, language: str) -> str:
+    """What erasure waits for."""
+    return say(f"held.blocker.{name}", language, fallback=say("held.still", language))
+
+
+def column_text(name: str, language: str) -> str:
+    """What a column is."""
+    return say(f"held.column.{name}", language, fallback=_plain(name, language))
+
+
+def purpose_text(purpose: str, language: str) -> str:
+    """Why something is kept, from what the models say in English."""
+    return say(f"held.purpose.{purpose}", language, fallback=purpose)
+
+
+def lifetime_text(kept: str, language: str) -> str:
+    """How long something is kept, from what the models say in English."""
+    return say(f"held.kept.{kept}", language, fallback=kept)
+
+
+def _plain(name: str, language: str) -> str:
+    return name.replace("_", " ") if language == "en" else name

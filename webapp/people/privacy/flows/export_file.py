@@ -4,20 +4,21 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from flask import Response, stream_with_context
 from sqlalchemy import BigInteger
 
 from webapp.kernel import clock
 from webapp.kernel.data_subject import PersonalTable
 from webapp.kernel.db import Row
+from webapp.kernel.words import say
 from webapp.people.privacy.flows.export_person import PersonExport, export_person
-from webapp.people.privacy.words.holding import column_text, lifetime_text, purpose_text, table_text
+from webapp.people.privacy.words import column_text, lifetime_text, purpose_text, table_text
 
 IN_MEMORY = 2 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
@@ -25,27 +26,28 @@ CHUNK_BYTES = 64 * 1024
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export_answer(person_id: int, form: str, language: str) -> Response:
-    """A download nobody on the way keeps: `json`, or `csv` in a ZIP. Raises TooMany."""
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file in pieces; `close` gives back what it holds, whether or not it was read."""
+
+    pieces: Iterator[bytes]
+    content_type: str
+    name: str
+    close: Callable[[], None]
+
+
+def export_file(person_id: int, form: str, language: str) -> ExportFile:
+    """Everything held about a person: `json`, or `csv` in a ZIP. Raises TooMany."""
     held = export_person(person_id)
+    name = f"guanxi-{clock.shanghai_day(clock.now())}"
     if form == "csv":
         file = zip_chunks(held, language)
-        answer = _download(_pieces(file), "application/zip", "zip")
-        answer.call_on_close(file.close)
-        return answer
-    return _download(stream_with_context(json_chunks(held, person_id, language)), "application/json", "json")
+        return ExportFile(_pieces(file), "application/zip", f"{name}.zip", file.close)
+    pieces = json_chunks(held, person_id, language)
+    return ExportFile(pieces, "application/json", f"{name}.json", pieces.close)
 
 
-def _download(pieces: Iterator[bytes], kind: str, ending: str) -> Response:
-    answer = Response(pieces, content_type=kind)
-    day = clock.shanghai_day(clock.now())
-    answer.headers["Content-Disposition"] = f'attachment; filename="guanxi-{day}.{ending}"'
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-def json_chunks(held: PersonExport, person_id: int, language: str) -> Iterator[bytes]:
+def json_chunks(held: PersonExport, person_id: int, language: str) -> Generator[bytes]:
     """The JSON document, a portion of rows at a time; tables without a row of this person are left out."""
     head = {"person_id": str(person_id), "made_at": clock.now().isoformat(), "language": language}
     yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "tables": ['
@@ -88,9 +90,11 @@ def zip_chunks(held: PersonExport, language: str) -> IO[bytes]:
                 table.writerow([each.name for each in personal.exported_columns])
                 for portion in chain([first], portions):
                     table.writerows([_cell(value) for value in _plain(personal, each).values()] for each in portion)
-        titles = (("表", "字段", "含义", "用途", "保存多久"), ("table", "column", "meaning", "purpose", "kept"))
+        titles = [
+            say(f"my_privacy.file.{each}", language) for each in ("table", "column", "meaning", "purpose", "kept")
+        ]
         with _text(archive, "README.csv") as file:
-            csv.writer(file).writerows([titles[language == "en"], *meanings])
+            csv.writer(file).writerows([titles, *meanings])
     whole.seek(0)
     return whole
 

@@ -7,8 +7,8 @@ import pytest
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.referral.stories import known_as, opened, shared
 from webapp.kernel import clock, paging
+from webapp.people.identity import alias_code
 from webapp.referral import shares, visits
-from webapp.referral.shares import letter_alias
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.open_share import open_share
 from webapp.referral.visits.flows.record_visit import record_visit
@@ -107,27 +107,26 @@ def test_the_tree_of_forwards_names_nobody_and_folds_refreshes(ada: Keeper, tea:
     clock.advance(timedelta(seconds=1))
     opened(made.token, EVE)
     nodes = visits.forward_tree(made.share.id)
+    bo, cy, eve = (alias_code(ada.id, visitor) for visitor in (BO, CY, EVE))
     assert [(n.label, n.ref, n.parent_ref, len(n.visits)) for n in nodes][:3] == [
-        ("A", first.visit_ref, None, 1),
-        ("B", second.visit_ref, first.visit_ref, 2),
-        ("C", third.visit_ref, second.visit_ref, 1),
+        (bo, first.visit_ref, None, 1),
+        (cy, second.visit_ref, first.visit_ref, 2),
+        (eve, third.visit_ref, second.visit_ref, 1),
     ]
-    assert (nodes[3].label, nodes[3].parent_ref) == ("C", None)
+    assert (nodes[3].label, nodes[3].parent_ref) == (eve, None)
+    assert visits_queries.aliases_of_visits([first.visit_ref, 1]) == {first.visit_ref: bo}
 
 
 def test_nobody_is_drawn_before_who_forwarded_to_them_whatever_the_clocks_say() -> None:
     """Cy's visit bears an earlier moment than Bo's, through whom Cy came: it was noted by another machine."""
     early, late = clock.now(), clock.now() + timedelta(seconds=1)
-    cy = {"ref": 1, "parent_ref": 9, "visitor_id": 30, "at": early, "own": False}
-    bo = {"ref": 9, "parent_ref": None, "visitor_id": 20, "at": late, "own": False}
-    bo_again = {"ref": 5, "parent_ref": None, "visitor_id": 20, "at": late, "own": False}
+    cy = {"ref": 1, "parent_ref": 9, "visitor_id": 30, "who": 30, "shopkeeper_id": 7, "at": early, "own": False}
+    bo = {"ref": 9, "parent_ref": None, "visitor_id": 20, "who": 20, "shopkeeper_id": 7, "at": late, "own": False}
+    bo_again = {"ref": 5, "parent_ref": None, "visitor_id": 20, "who": 20, "shopkeeper_id": 7, "at": late, "own": False}
     nodes = build_tree([cy, bo, bo_again])
-    assert [(n.label, n.ref, n.parent_ref, n.visits) for n in nodes] == [("A", 9, None, (9, 5)), ("B", 1, 9, (1,))]
-
-
-def test_letters_never_run_out() -> None:
-    assert [letter_alias(n) for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
-        *("A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA")
+    assert [(n.label, n.ref, n.parent_ref, n.visits) for n in nodes] == [
+        (alias_code(7, 20), 9, None, (9, 5)),
+        (alias_code(7, 30), 1, 9, (1,)),
     ]
 
 

@@ -134,28 +134,28 @@ WORDS: Words = {
         "the shop was suspended when the order was placed.",
     ),
     "explanation.verdict_same_shop.earlier": (
-        "同一家店的较早一次；算后来打开 {chosen} 的那一次。",
-        "an earlier visit to the same shop; the later one, to {chosen}, was chosen.",
+        "同一家店的较早一次；算后来打开分享 {chosen} 的那一次。",
+        "an earlier visit to the same shop; the later one, to share {chosen}, was chosen.",
     ),
     "explanation.verdict_same_shop.later": (
-        "同一家店的较晚一次；算最先打开 {chosen} 的那一次。",
-        "a later visit to the same shop; the first one, to {chosen}, was chosen.",
+        "同一家店的较晚一次；算最先打开分享 {chosen} 的那一次。",
+        "a later visit to the same shop; the first one, to share {chosen}, was chosen.",
     ),
     "explanation.verdict_same_shop.tie_protected": (
-        "同一家店的另一次；关系受保护，算最后打开 {chosen} 的那一次。",
-        "another visit to the same shop, whose tie is protected; the last one, to {chosen}, was chosen.",
+        "同一家店的另一次；关系受保护，算最后打开分享 {chosen} 的那一次。",
+        "another visit to the same shop, whose tie is protected; the last one, to share {chosen}, was chosen.",
     ),
     "explanation.verdict_other_shop.earlier": (
         "买家之后又打开了另一家店（{winner}）的分享 {chosen}，选后来的。",
-        "the buyer later opened {chosen}, a share of another shop ({winner}), and the later one was chosen.",
+        "the buyer later opened share {chosen} of another shop ({winner}), and the later one was chosen.",
     ),
     "explanation.verdict_other_shop.later": (
         "买家之前先打开了另一家店（{winner}）的分享 {chosen}，选最先的。",
-        "the buyer had first opened {chosen}, a share of another shop ({winner}), and the first one was chosen.",
+        "the buyer had first opened share {chosen} of another shop ({winner}), and the first one was chosen.",
     ),
     "explanation.verdict_other_shop.tie_protected": (
-        "买家与另一家店（{winner}）的关系还在保护期内，选 {chosen}。",
-        "the buyer's tie to another shop ({winner}) is still protected, so {chosen} was chosen.",
+        "买家与另一家店（{winner}）的关系还在保护期内，选分享 {chosen}。",
+        "the buyer's tie to another shop ({winner}) is still protected, so share {chosen} was chosen.",
     ),
     "explanation.not_paid.closed": ("订单没有付款就关闭了。", "The order was closed without being paid."),
     "explanation.not_paid.refunded": ("订单已全额退款。", "The order was refunded in full."),
@@ -164,13 +164,15 @@ WORDS: Words = {
         "The platform's compliance rules did not let this reward through; please ask the platform if in doubt.",
     ),
     "explanation.share": (
-        "来自您的分享 {share}，买家下单前最近的一次打开是 {visit}。",
+        "来自您的分享 {share}，买家下单前最近的一次打开是访问 {visit}。",
         "It came through your share {share}; the buyer's visit that counted is {visit}.",
     ),
     "explanation.direct": (
         "买家直接打开了您的分享，中间没有人转发。",
         "The buyer opened your share directly; nobody forwarded it.",
     ),
+    "explanation.of_share": ("分享 {share} · {why}", "Share {share} · {why}"),
+    "explanation.visit_gone": ("访问 {visit}", "visit {visit}"),
     "explanation.forwarded": (
         "转发路径：您 → {path} → 买家。转发的人会被记住并感谢，佣金归分享的店主。",
         "It was forwarded: you → {path} → the buyer. Those who forwarded are remembered and thanked; the "

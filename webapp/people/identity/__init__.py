@@ -1,6 +1,7 @@
 """Who someone is: people, their WeChat identities and sessions, shopkeepers and their chain."""
 
 from webapp.people.identity import staff_queries
+from webapp.people.identity.service.aliases import alias_code
 from webapp.people.identity.service.chain import ChainLoop, direct_downline, downline_count, move_below
 from webapp.people.identity.service.invitations import Invitation, make_invitation, read_invitation, record_bind
 from webapp.people.identity.service.people import (
@@ -46,6 +47,7 @@ __all__ = [
     "Shopkeeper",
     "ShopkeeperCard",
     "add_shopkeeper",
+    "alias_code",
     "cards",
     "direct_downline",
     "downline_count",

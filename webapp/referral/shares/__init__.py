@@ -2,7 +2,7 @@
 
 from webapp.referral.shares.facts import ForwardOrigin, ResolvedShare
 from webapp.referral.shares.queries import ShareView, refs_of_shares, share_by_id, share_for, shares_of
-from webapp.referral.shares.rules.aliases import letter_alias, parse_short_code, short_code
+from webapp.referral.shares.rules.aliases import parse_short_code, short_code
 from webapp.referral.shares.rules.tokens import (
     forward_token,
     is_forward,
@@ -20,7 +20,6 @@ __all__ = [
     "ShopkeeperSuspended",
     "forward_token",
     "is_forward",
-    "letter_alias",
     "make_share",
     "new_visit_ref",
     "new_visitor_id",

@@ -14,7 +14,7 @@ from webapp.kernel.privacy import masked_name
 from webapp.kernel.words import LANGUAGES, say, vocabulary
 from webapp.money.ledger import TransactionView
 from webapp.people.identity import ShopkeeperCard, cards
-from webapp.referral.shares import letter_alias, short_code
+from webapp.referral.shares import short_code
 from webapp.web.admin import session
 from webapp.web.badge_tones import badge_tone
 
@@ -208,7 +208,6 @@ def register(app: Flask) -> None:
             "detail_words": detail_words,
             "words_or": phrase_or,
             "masked": masked_name,
-            "letter": letter_alias,
             "tone": badge_tone,
             "short": short_code,
             "parsed": datetime.fromisoformat,

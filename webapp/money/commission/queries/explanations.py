@@ -11,7 +11,7 @@ from webapp.kernel.settings import settings
 from webapp.kernel.words import moment, say, vocabulary
 from webapp.money.commission.queries.earnings import EarningView, earnings_about
 from webapp.people.identity import cards
-from webapp.referral import attribution
+from webapp.referral import attribution, visits
 from webapp.referral import shares as share_queries
 from webapp.trade import orders
 from webapp.trade.orders import OrderView
@@ -54,10 +54,16 @@ def _came_through(credit: dict[str, Any], language: str) -> list[str]:
 
 
 def _path(forwards: Sequence[str], language: str) -> str:
+    """The way it went: who forwarded it, or where that is forgotten, the visit."""
     if not forwards:
         return say("explanation.direct", language)
+    refs = [int(each) for each in forwards]
+    aliases = visits.aliases_of_visits(refs)
+    gone = say("explanation.visit_gone", language, visit="{}")
     return say(
-        "explanation.forwarded", language, path=" → ".join(share_queries.letter_alias(n) for n in range(len(forwards)))
+        "explanation.forwarded",
+        language,
+        path=" → ".join(aliases.get(ref) or gone.format(share_queries.short_code(ref)) for ref in refs),
     )
 
 
@@ -132,7 +138,7 @@ def explain_order(order_no: str, shopkeeper_id: int, language: str) -> Explanati
     deciding = _deciding(weighed)
     share = _share_codes([deciding])[deciding["share_id"]]
     why = say(f"explanation.not_credited.{deciding['verdict']}", language)
-    return _nothing(f"{share} · {why}", language)
+    return _nothing(say("explanation.of_share", language, share=share, why=why), language)
 
 
 def _nothing(reason: str, language: str) -> Explanation:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, ListedProduct, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.referral.stories import known_as, opened, shared
 from webapp.kernel import clock, paging
 from webapp.people.identity import alias_code
@@ -159,3 +159,16 @@ def test_visits_come_page_by_page_newest_first(ada: Keeper, tea: ListedProduct) 
 def test_a_page_marker_with_an_impossible_moment_is_refused(ada: Keeper) -> None:
     with pytest.raises(paging.BadCursor):
         visits.visits_of(ada.id, cursor=paging.encode("0000-99-99", 5))
+
+
+def test_somebody_is_called_the_same_with_every_browser_they_were_recognised_in(
+    ada: Keeper, bo: Somebody, tea: ListedProduct
+) -> None:
+    made = shared(ada, tea)
+    by_browser, on_phone = opened(made.token, BO), opened(made.token, visits.visitor_of_person(bo.id))
+    before = visits_queries.aliases_of_visits([by_browser.visit_ref, on_phone.visit_ref])
+    assert len(set(before.values())) == 2
+    known_as(BO, bo.id)
+    after = visits_queries.aliases_of_visits([by_browser.visit_ref, on_phone.visit_ref])
+    assert set(after.values()) == {alias_code(ada.id, -bo.id)}
+    assert {node.label for node in visits.forward_tree(made.share.id)} == set(after.values())

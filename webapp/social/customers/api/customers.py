@@ -7,6 +7,7 @@ from pydantic import Field
 
 from webapp.kernel import clock, paging
 from webapp.kernel.words import say
+from webapp.people.identity import alias_code
 from webapp.social import customers, relationships
 from webapp.social.customers import Customer, Note
 from webapp.social.customers.words import action_reason_text, action_text
@@ -55,6 +56,7 @@ class CustomerResponse(ResponseModel):
 
     id: str = Field(examples=["42"])
     nickname: str = Field(examples=["王**"])
+    alias: str = Field(description="What they are called among my visits and forwards.", examples=["K3QX7A"])
     stage: Stage
     stage_words: str = Field(examples=["朋友"])
     since: Moment
@@ -230,6 +232,7 @@ def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the 
     return {
         "id": str(pair.person_id),
         "nickname": pair.nickname,
+        "alias": alias_code(pair.shopkeeper_id, -pair.person_id),
         "stage": pair.stage,
         "stage_words": say(f"relationship.stage.{pair.stage}", language()),
         "since": pair.since,

@@ -7,12 +7,12 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import DomainError, Invalid, TooMany
+from webapp.kernel.words import LANGUAGES
 from webapp.people.staff import StaffMember, accounts, secrets
 from webapp.people.staff.flows import staff_accounts, staff_login
 from webapp.web.admin import session
 from webapp.web.admin.blueprint import admin, me, needs, safe_next
 from webapp.web.admin.rendering import LANGUAGE_COOKIE, error_words, redirect_done, redirect_refused
-from webapp.web.admin.words import LANGUAGES
 
 
 class PasswordsDiffer(Invalid):
@@ -64,7 +64,7 @@ def enrol() -> ResponseReturnValue:
     try:
         member = staff_login.enrol(member.id, request.form.get("code", ""))
     except (staff_login.LoginRefused, TooMany) as error:
-        words = "enrol.wrong" if isinstance(error, staff_login.LoginRefused) else "error.too_many"
+        words = "enrolment.wrong" if isinstance(error, staff_login.LoginRefused) else "error.too_many"
         return _enrolment_page(member, problem=words), 401
     session.begin(member, stage="in")
     return redirect(url_for("admin.dashboard"), 303)
@@ -116,7 +116,7 @@ def change_password() -> ResponseReturnValue:
     except DomainError as error:
         return redirect_refused(error, "own_account")
     session.end()
-    return redirect_done("me.password_changed", "login")
+    return redirect_done("own_account.password_changed", "login")
 
 
 @admin.post("/language")

@@ -67,7 +67,7 @@ def test_what_is_kept_names_the_law_and_the_end(table: Table) -> None:
 def test_whoever_is_found_through_another_table_is_erased_before_it() -> None:
     order = [each.name for each in personal_tables(metadata)]
     for earlier, later in (
-        ("relationship_strike", "relationship_event"),
+        ("relationship_event_void", "relationship_event"),
         ("visit", "touch"),
         ("touch", "visitor"),
         ("rate_count", "wechat_identity"),

@@ -47,7 +47,7 @@ class BuyerComplaints:
     def _complains(self, person_id: int, order_no: str) -> None:
         line = orders.order_for(person_id, order_no).lines[0]
         kind, words = self.chance.choice(SAID)
-        wish = ComplaintInput(order_no=order_no, sku_code=line.sku_code, kind=kind.value, words=words)
+        wish = ComplaintInput(order_no=order_no, sku_code=line.sku_code, kind=kind.value, text=words)
         self.buyers[file_complaint(person_id, wish).id] = person_id
 
     def _goes_on(self, found: ComplaintView, person_id: int, staff_id: int) -> None:
@@ -61,4 +61,4 @@ class BuyerComplaints:
             escalate_complaint(person_id, found.id)
         elif found.state is ComplaintState.WITH_STAFF and lucky < DECIDED:
             uphold = self.chance.random() < UPHELD
-            decide_complaint(staff_id, found.id, uphold=uphold, words=DECISIONS[uphold])
+            decide_complaint(staff_id, found.id, uphold=uphold, text=DECISIONS[uphold])

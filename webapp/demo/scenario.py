@@ -125,12 +125,12 @@ class Scenario:
         """Who shares today and when, in the order of the day."""
         sharing = []
         for keeper in people.SHOPKEEPERS:
-            if keeper.name in self.participants.open_since and self.chance.random() < keeper.zeal * 0.85:
+            if keeper.name in self.participants.open_since and self.chance.random() < keeper.share_probability * 0.85:
                 sharing.append((self._at(day, self.chance.uniform(9.5, 20.5)), keeper))
         return sorted(sharing, key=lambda each: each[0])
 
-    def _share(self, keeper: people.ShopkeeperProfile, day: int) -> None:
-        participant = self.participants.by_name[keeper.name]
+    def _share(self, shopkeeper: people.ShopkeeperProfile, day: int) -> None:
+        participant = self.participants.by_name[shopkeeper.name]
         product = self.chance.choice(products.PRODUCTS)
         audience = self._audience(participant)
         words, chosen = self.chance.choice(WORDS), self.library.words_for(product.code)
@@ -140,14 +140,14 @@ class Scenario:
         made = make_share(
             participant.shopkeeper_id,
             product.code,
-            words=words,
+            text=words,
             audience=audience,
             material_id=chosen[0] if chosen else None,
         )
-        self.participants.let_check(made.share.words_id)
+        self.participants.let_check(made.share.text_id)
         if day >= DAYS - CARDS_LAST_DAYS:
             self._put_card_into_a_group(participant, made, product)
-        for viewer in self.participants.circle_of(keeper.name):
+        for viewer in self.participants.circle_of(shopkeeper.name):
             if self.chance.random() < LOOKS:
                 self._look(viewer, made.token, product, day)
 
@@ -155,8 +155,8 @@ class Scenario:
         """The one sentence of the scenario that WeChat is not sure about: a colleague finds it waiting."""
         participant = self.participants.by_name[people.SUSPENDED_NAME]
         self.participants.open_mini_program(participant)
-        made = make_share(participant.shopkeeper_id, products.PRODUCTS[0].code, words=DOUBTFUL_WORDS)
-        self.participants.let_check(made.share.words_id)
+        made = make_share(participant.shopkeeper_id, products.PRODUCTS[0].code, text=DOUBTFUL_WORDS)
+        self.participants.let_check(made.share.text_id)
 
     def _audience(self, participant: Participant) -> list[int]:
         """A few customers the share is meant for: those the app would not advise against."""
@@ -222,7 +222,7 @@ class Scenario:
         self._reach(self._at(day, 21.5))
         for order in self.bought:
             if order.regrets and order.day == day:
-                request_refund(order.no, by=f"person:{order.buyer.person_id}", words="拍错了规格")
+                request_refund(order.no, by=f"person:{order.buyer.person_id}", text="拍错了规格")
             elif not order.regrets and order.confirms and order.day == day - 4:
                 confirm_receipt(order.buyer.person_id, order.no)
             elif not order.regrets and order.confirms and order.day == day - DAYS_TO_TRY:

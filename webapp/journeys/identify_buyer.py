@@ -34,7 +34,7 @@ def identify_buyer(code: str, visitor_id: int) -> IdentifiedBuyer:
         raise SnapshotVisitor
     now = clock.now()
     with transaction():
-        person_id = identify_person(wechat().official.appid, found.openid, found.unionid, how="purchase", now=now)
+        person_id = identify_person(wechat().official.appid, found.openid, found.unionid, channel="purchase", now=now)
         if visits.person_of_visitor(visitor_id) not in (None, person_id):
             visitor_id = shares.new_visitor_id()
         if visits.link_visitor(visitor_id, person_id, now=now):

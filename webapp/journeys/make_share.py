@@ -40,7 +40,7 @@ def make_share(
     product_code: str,
     *,
     scene_key: str = "plain",
-    words: str = "",
+    text: str = "",
     audience: Sequence[int] = (),
     material_id: int | None = None,
 ) -> CreatedShare:
@@ -52,15 +52,15 @@ def make_share(
     """
     if scene_key not in scenes:
         raise UnknownScene
-    words = clean_text(" ".join(words.split()))
+    text = clean_text(" ".join(text.split()))
     people = sorted(set(audience))
     now = clock.now()
     with transaction():
         product = catalog.product(product_code)
         if not product.on_sale:
             raise ProductWithdrawn
-        words_id = _say(shopkeeper_id, words, now) if words else None
-        ref = shares.make_share(shopkeeper_id, product.id, scene_key, words_id, now=now)
+        text_id = _say(shopkeeper_id, text, now) if text else None
+        ref = shares.make_share(shopkeeper_id, product.id, scene_key, text_id, now=now)
         share = shares.share_for(shopkeeper_id, ref)
         if people:
             audiences.check_audience(shopkeeper_id, people, now=now)
@@ -71,8 +71,8 @@ def make_share(
         return CreatedShare(token=shares.share_token(ref), ref=ref, share=share)
 
 
-def _say(shopkeeper_id: int, words: str, now: datetime) -> int:
-    return submit_public_text(TextKind.SHARE_WORDS, identity.shopkeeper(shopkeeper_id).person_id, words, now=now)
+def _say(shopkeeper_id: int, text: str, now: datetime) -> int:
+    return submit_public_text(TextKind.SHARE_TEXT, identity.shopkeeper(shopkeeper_id).person_id, text, now=now)
 
 
 def revoke_share(shopkeeper_id: int, ref: int) -> None:

@@ -71,7 +71,7 @@ def test_those_who_forwarded_are_drawn_between(
 
 
 @pytest.mark.parametrize(
-    ("state", "next_words"),
+    ("state", "next_text"),
     [
         ("paid", "the goods are shipped"),
         ("shipped", "10 days after shipping at the latest"),

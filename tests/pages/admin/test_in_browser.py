@@ -13,7 +13,19 @@ from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "orders", "products", "shopkeepers", "shares", "why", "ledger", "jobs", "audit", "staff", "me")
+PAGES = (
+    "",
+    "orders",
+    "products",
+    "shopkeepers",
+    "shares",
+    "earnings/explanation",
+    "ledger",
+    "jobs",
+    "audit",
+    "staff",
+    "me",
+)
 
 
 @pytest.fixture

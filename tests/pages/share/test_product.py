@@ -254,7 +254,7 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     app: APIFlask, client: FlaskClient, ada: Keeper, tea: ListedProduct
 ) -> None:
     open_mini_program(ada.person)
-    token = make_share(ada.id, tea.product_code, words="今年第一批").token
+    token = make_share(ada.id, tea.product_code, text="今年第一批").token
     change_shop(ada.id, introduction="只卖自己用的")
 
     def page() -> str:
@@ -268,5 +268,5 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     assert '<p class="keeper-say">今年第一批</p>' in page()
     assert '<meta name="description" content="今年第一批">' in page()
     with transaction():
-        execute("UPDATE public_text SET state = 'waiting' WHERE kind = 'share_words'")
+        execute("UPDATE public_text SET state = 'waiting' WHERE kind = 'share_text'")
     assert '<p class="keeper-say">只卖自己用的</p>' in page()

@@ -48,12 +48,12 @@ def di_browser(chromium: Browser, origin: str) -> Page:
     context = chromium.new_context(viewport=DESK, locale="zh-CN")  # type: ignore[arg-type]
     context.set_default_timeout(15_000)
     page = context.new_page()
-    page.goto(f"{origin}/admin/contests")
+    page.goto(f"{origin}/admin/objections")
     page.fill("#login", "di")
     page.fill("#password", STAFF_PASSWORD)
     page.fill("#code", code())
     page.press("#code", "Enter")
-    page.wait_for_url(f"{origin}/admin/contests")
+    page.wait_for_url(f"{origin}/admin/objections")
     return page
 
 

@@ -82,7 +82,11 @@ def no(fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct, token: str) 
 
 def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str, tea: ListedProduct) -> None:
     written = says(bo, no, tea, 5, "  很香  ")
-    assert (written.stars, written.said and written.said.words, written.said and written.said.state) == (
+    assert (
+        written.stars,
+        written.review_text and written.review_text.text,
+        written.review_text and written.review_text.state,
+    ) == (
         5,
         "很香",
         TextState.CHECKING,
@@ -90,15 +94,15 @@ def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, no: str
     assert reviews.rating_of(tea.product_id).average == 5.0
     assert queries.newest_with_text(tea.product_id) == []
     (public,) = reviews.reviews_of_product(tea.product_id).items
-    assert (public.stars, public.said, public.buyer) == (5, None, "B**")
+    assert (public.stars, public.review_text, public.buyer) == (5, None, "B**")
     check_all()
     (public,) = queries.newest_with_text(tea.product_id)
-    assert public.said
-    assert (public.said.words, public.sku_zh, public.order_no) == ("很香", "小罐", no)
+    assert public.review_text
+    assert (public.review_text.text, public.sku_zh, public.order_no) == ("很香", "小罐", no)
 
 
 def test_words_are_optional(bo: Somebody, no: str, tea: ListedProduct) -> None:
-    assert says(bo, no, tea, 3, "   ").said is None
+    assert says(bo, no, tea, 3, "   ").review_text is None
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
@@ -127,7 +131,7 @@ def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, no: str, tea: List
     with pytest.raises(NotBought):
         says(bo, no, other, 5, "真好")
     with pytest.raises(NotBought):
-        review_order(bo.id, no, [ReviewInput(sku_code=tea.other_sku_code, stars=5, words="真好")])
+        review_order(bo.id, no, [ReviewInput(sku_code=tea.other_sku_code, stars=5, text="真好")])
     with pytest.raises(OrderNotFound):
         says(bo, "G260601NOSUCHNO00", tea, 5)
     assert nothing_was_written()
@@ -192,7 +196,7 @@ def two(fake_wechat: FakeWechat, here: Somebody, tea: ListedProduct, token: str)
 
 
 def test_several_things_are_reviewed_together_or_not_at_all(bo: Somebody, two: str, tea: ListedProduct) -> None:
-    good, bad = ReviewInput(sku_code=tea.sku_code, stars=5, words="好"), ReviewInput(sku_code="nothing", stars=5)
+    good, bad = ReviewInput(sku_code=tea.sku_code, stars=5, text="好"), ReviewInput(sku_code="nothing", stars=5)
     with pytest.raises(NotBought):
         review_order(bo.id, two, [good, bad])
     assert nothing_was_written()
@@ -233,13 +237,13 @@ def test_ada_replies_once_to_a_review_of_her_sale(
     written = says(bo, no, tea, 4, "不错")
     replied = reply_to_review(ada.id, written.id, " 谢谢 ")
     assert replied.reply
-    assert (replied.reply.words, replied.reply.state) == ("谢谢", TextState.CHECKING)
+    assert (replied.reply.text, replied.reply.state) == ("谢谢", TextState.CHECKING)
     (own,) = reviews.reviews_of_order(bo.id, no)
     assert own.reply is None
     check_all()
     (own,) = reviews.reviews_of_order(bo.id, no)
     assert own.reply
-    assert own.reply.words == "谢谢"
+    assert own.reply.text == "谢谢"
     with pytest.raises(AlreadyReplied):
         reply_to_review(ada.id, written.id, "再谢一次")
     assert scalar("SELECT count(*) FROM public_text") == 2
@@ -327,7 +331,7 @@ def test_two_stars_after_the_settlement_take_its_word_back(
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
     written = says(bo, no, tea, 2)
     assert kinds(ada, bo) == [EventKind.REVIEWED]
-    reason = str(scalar("SELECT reason FROM relationship_strike"))
+    reason = str(scalar("SELECT reason FROM relationship_event_void"))
     assert reason == f"review:{written.id}"
     assert void_reason_text(reason, english=True) == "the review says otherwise"
 
@@ -366,10 +370,10 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     number = refund(fake_wechat, no)
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
     assert EventKind.REFUND_NO_FAULT in kinds(ada, bo)
-    assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
-    struck = [line for line in timeline.timeline_of(ada.id, bo.id, now=clock.now()) if line.struck]
+    assert scalar("SELECT reason FROM relationship_event_void") == f"refund:{number}"
+    struck = [line for line in timeline.timeline_of(ada.id, bo.id, now=clock.now()) if line.void_reason]
     assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
-    assert void_reason_text(struck[0].struck, english=True) == "it was given back later"
+    assert void_reason_text(struck[0].void_reason, english=True) == "it was given back later"
 
 
 def test_a_refund_wechat_closes_takes_nothing_back(
@@ -406,7 +410,9 @@ def test_the_newest_three_with_words_are_shown_whatever_their_stars(
     for stars, words in ((1, "一"), (5, "二"), (2, "三"), (4, ""), (1, "四")):
         says(here, received(fake_wechat, here, tea, token), tea, stars, words)
     check_all()
-    shown = [(each.stars, each.said and each.said.words) for each in queries.newest_with_text(tea.product_id)]
+    shown = [
+        (each.stars, each.review_text and each.review_text.text) for each in queries.newest_with_text(tea.product_id)
+    ]
     assert shown == [(1, "四"), (2, "三"), (5, "二")]
 
 
@@ -432,7 +438,7 @@ def test_a_shops_satisfaction_counts_what_was_received_rated_and_liked(
         if stars:
             says(here, no, tea, stars)
     received(fake_wechat, here, tea)
-    assert reviews.satisfaction([ada.id, ada.id + 1], since) == {ada.id: Satisfaction(asked=4, given=3, satisfied=1)}
+    assert reviews.satisfaction([ada.id, ada.id + 1], since) == {ada.id: Satisfaction(received=4, rated=3, satisfied=1)}
     assert reviews.satisfaction([ada.id], since + timedelta(seconds=1)) == {}
 
 
@@ -442,16 +448,16 @@ def test_given_back_goods_stay_in_the_figures(
     says(bo, no, tea, 1, "坏的")
     check_all()
     refund(fake_wechat, no)
-    assert reviews.satisfaction([ada.id], clock.now()) == {ada.id: Satisfaction(asked=1, given=1, satisfied=0)}
+    assert reviews.satisfaction([ada.id], clock.now()) == {ada.id: Satisfaction(received=1, rated=1, satisfied=0)}
     assert reviews.rating_of(tea.product_id).count == 1
 
 
 def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, two: str, tea: ListedProduct) -> None:
     asked = queries.order_reviews(orders.order_for(bo.id, two), now=clock.now())
-    assert (asked.asked, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
+    assert (asked.reviewable, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
     review_order(bo.id, two, [ReviewInput(sku_code=tea.sku_code, stars=5)])
     asked = queries.order_reviews(orders.order_for(bo.id, two), now=clock.now())
-    assert (asked.asked, list(asked.written)) == ([tea.other_sku_code], [tea.sku_code])
+    assert (asked.reviewable, list(asked.written)) == ([tea.other_sku_code], [tea.sku_code])
     clock.advance(rules.REVIEW_WITHIN + timedelta(seconds=1))
     asked = queries.order_reviews(orders.order_for(bo.id, two), now=clock.now())
-    assert (asked.asked, asked.until) == ((), None)
+    assert (asked.reviewable, asked.until) == ((), None)

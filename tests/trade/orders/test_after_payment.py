@@ -54,7 +54,7 @@ def bring_to(state: str, no: str, bo: Somebody) -> None:
 
 
 def refund(fake_wechat: FakeWechat, no: str, *, by: str = "", ends: str = "SUCCESS") -> str:
-    number = request_refund(no, by=by or f"staff:{add_staff().id}", words="不合适")
+    number = request_refund(no, by=by or f"staff:{add_staff().id}", text="不合适")
     start_refund(number)
     finish_refund(fake_wechat.pay.finish_refund(number, ends), notice_id=f"refund-{number}")
     return number
@@ -178,7 +178,7 @@ def test_who_may_ask_for_the_money(
     with pytest.raises(orders.NotRefundable):
         request_refund(no, by=f"person:{bo.id}")
     with pytest.raises(Invalid):
-        request_refund(no, by=f"staff:{add_staff().id}", words="x" * 81)
+        request_refund(no, by=f"staff:{add_staff().id}", text="x" * 81)
 
 
 def test_a_lost_answer_is_asked_for_under_the_same_number(fake_wechat: FakeWechat, no: str) -> None:

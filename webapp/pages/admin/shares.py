@@ -14,7 +14,7 @@ def shares() -> str:
     """All shares with their counts."""
     given = request.args
     found = trails.shares(
-        words=given.get("q", "").strip()[:60], keeper_code=given.get("keeper", ""), cursor=given.get("cursor")
+        search=given.get("q", "").strip()[:60], shopkeeper_code=given.get("shopkeeper", ""), cursor=given.get("cursor")
     )
     return render_page("pages/admin/shares", found=found, now=clock.now(), filtered=any(given.values()))
 

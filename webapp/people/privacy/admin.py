@@ -10,7 +10,7 @@ from webapp.people.privacy.words import holding
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import language, render_page
 
-STATES = ("waiting", "done", "taken_back")
+STATES = ("waiting", "done", "cancelled")
 TONES = {"waiting": "wait", "done": "ok"}
 
 

@@ -55,7 +55,7 @@ def complaint_decision(complaint_id: int) -> ResponseReturnValue:
     """Uphold or dismiss, with words both sides read."""
     uphold = request.form.get("decision") == "uphold"
     try:
-        decide_complaint(me().id, complaint_id, uphold=uphold, words=request.form.get("words", ""))
+        decide_complaint(me().id, complaint_id, uphold=uphold, text=request.form.get("text", ""))
     except DomainError as error:
         return redirect_refused(error, "complaint", complaint_id=complaint_id)
     words = "complaints.upheld" if uphold else "complaints.dismissed"
@@ -67,7 +67,7 @@ def complaint_decision(complaint_id: int) -> ResponseReturnValue:
 def complaint_message(complaint_id: int) -> ResponseReturnValue:
     """Ask or tell both sides something before deciding."""
     try:
-        add_staff_message(me().id, complaint_id, request.form.get("words", ""))
+        add_staff_message(me().id, complaint_id, request.form.get("text", ""))
     except DomainError as error:
         return redirect_refused(error, "complaint", complaint_id=complaint_id)
     return redirect_done("complaints.written", "complaint", complaint_id=complaint_id)
@@ -76,7 +76,7 @@ def complaint_message(complaint_id: int) -> ResponseReturnValue:
 def _history(complaint_id: int) -> list[dict[str, str]]:
     return [
         {
-            "label": t(f"complained.{step.deed.value}"),
+            "label": t(f"complained.{step.action.value}"),
             "state": "done",
             "at": moment(step.at, "second"),
             "iso": step.at.isoformat(),

@@ -18,7 +18,7 @@ def questions() -> str:
     chosen = given.get("state")
     found = asking.every_question(
         wanted="open" if chosen == "open" else "answered" if chosen == "answered" else None,
-        shop_code=given.get("keeper", "").strip().lower()[:40],
+        shop_code=given.get("shopkeeper", "").strip().lower()[:40],
         cursor=given.get("cursor"),
         limit=PAGE,
     )

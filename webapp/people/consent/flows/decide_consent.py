@@ -12,26 +12,29 @@ from webapp.people.privacy import erasures
 from webapp.social import relationships
 
 
-def give_consent(person_id: int, purpose: str, how: ConsentChannel) -> list[ConsentStatus]:
+def give_consent(person_id: int, purpose: str, channel: ConsentChannel) -> list[ConsentStatus]:
     """A yes to the purpose as it is worded now; repeating changes nothing. Raises NoSuchPurpose."""
     with transaction():
         now = clock.now()
-        if consent.record_decision(person_id, purpose, how, given=True, now=now) and purpose == relationships.PURPOSE:
+        if (
+            consent.record_decision(person_id, purpose, channel, given=True, now=now)
+            and purpose == relationships.PURPOSE
+        ):
             # Whoever was blocked before is still blocked.
             relationships.record_blocks_again(person_id, now=now)
         return consent.consents_of(person_id)
 
 
-def withdraw_consent(person_id: int, purpose: str, how: ConsentChannel) -> list[ConsentStatus]:
+def withdraw_consent(person_id: int, purpose: str, channel: ConsentChannel) -> list[ConsentStatus]:
     """A no, as easy as the yes; what was collected is deleted by a job. Raises NoSuchPurpose."""
     with transaction():
-        withdraw_consent_within(person_id, purpose, how, now=clock.now())
+        withdraw_consent_within(person_id, purpose, channel, now=clock.now())
         return consent.consents_of(person_id)
 
 
-def withdraw_consent_within(person_id: int, purpose: str, how: ConsentChannel, *, now: datetime) -> None:
+def withdraw_consent_within(person_id: int, purpose: str, channel: ConsentChannel, *, now: datetime) -> None:
     """The same inside an open transaction."""
-    if consent.record_decision(person_id, purpose, how, given=False, now=now):
+    if consent.record_decision(person_id, purpose, channel, given=False, now=now):
         enqueue("delete_purpose_data", lock=f"purpose:{person_id}", person_id=person_id, purpose=purpose)
 
 

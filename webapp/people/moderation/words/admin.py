@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **{f"text.label.{key}": words for key, words in LABELS.items()},
     "nav.texts": ("公开文字", "Public words"),
     "may.texts.view": ("看待审和已审的文字", "See public words that wait or were decided"),
-    "may.texts.judge": ("决定文字能否公开", "Decide whether words become public"),
+    "may.texts.moderate": ("决定文字能否公开", "Decide whether words become public"),
     "texts.title": ("公开文字", "Public words"),
     "oldest": ("← 最早", "← Oldest"),
     "newer": ("更新 →", "Newer →"),

@@ -8,7 +8,7 @@ KINDS: dict[str, tuple[str, str]] = {
     TextKind.REVIEW.value: ("评价", "Review"),
     TextKind.REPLY.value: ("回复", "Reply"),
     TextKind.MATERIAL.value: ("素材", "Material"),
-    TextKind.SHARE_WORDS.value: ("分享的话", "Words of a share"),
+    TextKind.SHARE_TEXT.value: ("分享的话", "Words of a share"),
     TextKind.INTRODUCTION.value: ("店铺介绍", "Shop introduction"),
 }
 STATES: dict[str, tuple[str, str]] = {

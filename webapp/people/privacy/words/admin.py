@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "privacy.state": ("状态", "State"),
     "privacy.state.waiting": ("等待中", "waiting"),
     "privacy.state.done": ("已完成", "done"),
-    "privacy.state.taken_back": ("已撤回", "taken back"),
+    "privacy.state.cancelled": ("已撤回", "taken back"),
     "privacy.waits_for": ("在等", "Waits for"),
     "privacy.soon": ("马上办理", "done in a moment"),
     "privacy.requested": ("申请时间", "Asked"),

@@ -13,13 +13,13 @@ STATES: dict[str, tuple[str, str]] = {
     ComplaintState.OPEN.value: ("等店主答复", "Waiting for the shopkeeper"),
     ComplaintState.ANSWERED.value: ("店主已答复", "Answered"),
     ComplaintState.WITH_STAFF.value: ("平台处理中", "With the platform"),
-    ComplaintState.SETTLED.value: ("已了结", "Settled"),
+    ComplaintState.RESOLVED.value: ("已了结", "Settled"),
     ComplaintState.UPHELD.value: ("投诉成立", "Upheld"),
     ComplaintState.DISMISSED.value: ("投诉不成立", "Not upheld"),
 }
 PARTIES: dict[str, tuple[str, str]] = {
     Party.BUYER.value: ("买家", "Buyer"),
-    Party.KEEPER.value: ("店主", "Shopkeeper"),
+    Party.SHOPKEEPER.value: ("店主", "Shopkeeper"),
     Party.STAFF.value: ("平台", "The platform"),
 }
 ACTIONS: dict[str, tuple[str, str]] = {
@@ -40,7 +40,7 @@ _NEXT: dict[tuple[ComplaintState, Party], tuple[str, str]] = {
         "The shopkeeper answers before the term ends. If not, it goes to the platform by itself; there is nothing "
         "you need to do.",
     ),
-    (ComplaintState.OPEN, Party.KEEPER): (
+    (ComplaintState.OPEN, Party.SHOPKEEPER): (
         "请在期限前答复；过了期限，平台会接手。",
         "Please answer before the term ends; after that the platform takes it.",
     ),
@@ -48,7 +48,7 @@ _NEXT: dict[tuple[ComplaintState, Party], tuple[str, str]] = {
         "解决了，就说一声；没有解决，可以再写一条，或者请平台来看。",
         "If this settles it, say so. If not, write once more, or ask the platform to look at it.",
     ),
-    (ComplaintState.ANSWERED, Party.KEEPER): (
+    (ComplaintState.ANSWERED, Party.SHOPKEEPER): (
         "等顾客回应：解决了、再写一条，或者请平台来看。",
         "The customer says whether this settles it, writes once more, or asks the platform.",
     ),
@@ -56,17 +56,17 @@ _NEXT: dict[tuple[ComplaintState, Party], tuple[str, str]] = {
         "平台在看两边说的话。决定和原因会写在这里，您和店主都能看到。",
         "The platform reads what both sides say. Its decision and the reason will stand here, for both of you.",
     ),
-    (ComplaintState.WITH_STAFF, Party.KEEPER): (
+    (ComplaintState.WITH_STAFF, Party.SHOPKEEPER): (
         "平台在看两边说的话。您可以补充；决定和原因会写在这里，两边都能看到。",
         "The platform reads what both sides say; you may add to it. Its decision and the reason will stand here.",
     ),
-    (ComplaintState.SETTLED, Party.BUYER): ("这件事已经了结，谢谢您。", "This is settled. Thank you."),
-    (ComplaintState.SETTLED, Party.KEEPER): ("顾客说这件事了结了。", "The customer says this is settled."),
+    (ComplaintState.RESOLVED, Party.BUYER): ("这件事已经了结，谢谢您。", "This is settled. Thank you."),
+    (ComplaintState.RESOLVED, Party.SHOPKEEPER): ("顾客说这件事了结了。", "The customer says this is settled."),
     (ComplaintState.UPHELD, Party.BUYER): (
         "您是对的，原因见平台的话。要退款，请到订单页申请，或联系平台。",
         "You were right; see the platform's words. For your money back, use the order's page or ask the platform.",
     ),
-    (ComplaintState.UPHELD, Party.KEEPER): (
+    (ComplaintState.UPHELD, Party.SHOPKEEPER): (
         "投诉成立，会减少这位顾客对您的信任；原因见平台的话。",
         "Upheld: it costs you trust with this customer. The reason is in the platform's words.",
     ),
@@ -74,7 +74,7 @@ _NEXT: dict[tuple[ComplaintState, Party], tuple[str, str]] = {
         "平台认为不成立，原因见平台的话。",
         "The platform does not uphold it; see its words for the reason.",
     ),
-    (ComplaintState.DISMISSED, Party.KEEPER): (
+    (ComplaintState.DISMISSED, Party.SHOPKEEPER): (
         "投诉不成立，不影响信任；原因见平台的话。",
         "Not upheld, and trust stays as it was. The reason is in the platform's words.",
     ),

@@ -56,6 +56,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "back_to_order": ("回到订单", "Back to the order"),
     "done_complaint_filed": ("已提交，下面能看到进展。", "Sent. You can follow it below."),
     "done_complaint_message": ("已发送。", "Sent."),
-    "done_complaint_settled": ("已了结，谢谢您告诉我们。", "Settled. Thank you for telling us."),
+    "done_complaint_resolved": ("已了结，谢谢您告诉我们。", "Settled. Thank you for telling us."),
     "done_complaint_escalated": ("已转给平台。", "The platform has it now."),
 }

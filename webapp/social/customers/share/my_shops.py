@@ -29,7 +29,7 @@ _CHOICES: dict[str, choices.PreferenceChange] = {
     "unblock": choices.unblock,
 }
 
-register_entry(MenuEntry(path="/me/shops", words="my_shops", place=30))
+register_entry(MenuEntry(path="/me/shops", label_key="my_shops", position=30))
 
 
 @share.get("/me/shops")
@@ -55,7 +55,7 @@ def my_shops() -> ResponseReturnValue:
 def my_shop(code: str) -> ResponseReturnValue:
     """One shop's record, event by event."""
     done = request.args.get("done")
-    return _record(code, done=done if done in (*_CHOICES, "contest", "removal") else None)
+    return _record(code, done=done if done in (*_CHOICES, "objection", "removal") else None)
 
 
 @share.post("/me/shops/<code>/<any(mute, unmute, block, unblock):choice>")
@@ -81,20 +81,20 @@ def remove_tag_or_note(code: str) -> ResponseReturnValue:
     return redirect(f"/me/shops/{code}?done=removal", 303)
 
 
-@share.post("/me/shops/<code>/contest")
+@share.post("/me/shops/<code>/objection")
 @buyer_required
 def file_objection(code: str) -> ResponseReturnValue:
     """Say that something recorded is wrong; what was written is kept when it must be corrected."""
     require_own_form()
     relationships.data_held_by_shop(code, buyer(), now=clock.now())
-    event_id, words = parse_id(request.form.get("event", "")), request.form.get("words", "")
+    event_id, text = parse_id(request.form.get("event", "")), request.form.get("text", "")
     try:
-        object_to_event(buyer(), event_id, words)
+        object_to_event(buyer(), event_id, text)
     except AlreadyObjected:
         return _record(code, status=409, trouble="contested_before")
     except Invalid:
-        return _record(code, status=422, wrong=(event_id, words))
-    return redirect(f"/me/shops/{code}?done=contest#event-{event_id}", 303)
+        return _record(code, status=422, wrong=(event_id, text))
+    return redirect(f"/me/shops/{code}?done=objection#event-{event_id}", 303)
 
 
 def _record(

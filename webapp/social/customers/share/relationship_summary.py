@@ -14,8 +14,8 @@ class RelationshipSummary:
     """Where somebody stands with a shop, in words; `mean` and `interval` draw the bar, None where nothing is drawn."""
 
     stage: str
-    stage_words: str
-    means: str
+    stage_text: str
+    stage_meaning: str
     trust: str
     mean: float | None
     interval: tuple[float, float] | None
@@ -26,15 +26,15 @@ class TimelineLine:
     """One line of a story in words; a change of stage has no event."""
 
     at: datetime
-    words: str
-    sums: tuple[str, ...]
+    text: str
+    arithmetic: tuple[str, ...]
     event_id: int | None
-    struck: bool
-    contest: EventObjection | None
+    void_reason: bool
+    objection: EventObjection | None
 
     @property
-    def contestable(self) -> bool:
-        return self.event_id is not None and not self.struck and self.contest is None
+    def can_object(self) -> bool:
+        return self.event_id is not None and not self.void_reason and self.objection is None
 
 
 def percent(part: float, chosen: str) -> str:
@@ -48,8 +48,8 @@ def relationship_summary(held: ShopHoldingData, chosen: str) -> RelationshipSumm
     if pair is None:
         return RelationshipSummary(
             stage="none",
-            stage_words=say(chosen, "stage_none"),
-            means=say(chosen, "stage_none_means"),
+            stage_text=say(chosen, "stage_none"),
+            stage_meaning=say(chosen, "stage_none_means"),
             trust=say(chosen, "trust_new"),
             mean=None,
             interval=None,
@@ -57,8 +57,8 @@ def relationship_summary(held: ShopHoldingData, chosen: str) -> RelationshipSumm
     drawn = not (pair.is_new or pair.blocked)
     return RelationshipSummary(
         stage=pair.stage.value,
-        stage_words=STAGES[pair.stage.value][chosen == "en"],
-        means=say(chosen, f"stage_{pair.stage.value}_means"),
+        stage_text=STAGES[pair.stage.value][chosen == "en"],
+        stage_meaning=say(chosen, f"stage_{pair.stage.value}_means"),
         trust=_trust_words(pair, chosen),
         mean=pair.mean if drawn else None,
         interval=pair.interval if drawn else None,
@@ -80,20 +80,20 @@ def timeline_line(line: TimelineEntry, chosen: str) -> TimelineLine:
     if line.kind is None:
         change = line.change
         words = " → ".join(STAGES[each][chosen == "en"] for each in (change.before, change.after)) if change else ""
-        return TimelineLine(at=line.at, words=words, sums=(), event_id=None, struck=False, contest=None)
+        return TimelineLine(at=line.at, text=words, arithmetic=(), event_id=None, void_reason=False, objection=None)
     return TimelineLine(
         at=line.at,
-        words=EVENTS[line.kind.word][chosen == "en"],
-        sums=_sums(line, chosen),
+        text=EVENTS[line.kind.key][chosen == "en"],
+        arithmetic=_sums(line, chosen),
         event_id=line.event_id,
-        struck=bool(line.struck),
-        contest=line.contest,
+        void_reason=bool(line.void_reason),
+        objection=line.objection,
     )
 
 
 def _sums(line: TimelineEntry, chosen: str) -> tuple[str, ...]:
-    if line.struck:
-        return (say(chosen, "sum_struck", why=void_reason_text(line.struck, english=chosen == "en")),)
+    if line.void_reason:
+        return (say(chosen, "sum_struck", why=void_reason_text(line.void_reason, english=chosen == "en")),)
     if line.kind is EventKind.BLOCK:
         return (say(chosen, "sum_block", mean=percent(line.mean, chosen)),)
     if not (line.gain or line.cost) and line.kind is not EventKind.UNBLOCK:
@@ -108,10 +108,13 @@ def _sums(line: TimelineEntry, chosen: str) -> tuple[str, ...]:
 
 def _added(line: TimelineEntry, chosen: str) -> str:
     """What the event put on which side, and why it weighed more or less than usual."""
-    factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
+    factors = [
+        f"{line.base:g}",
+        *(f"{factor:.2f}" for factor in (line.repeat_factor, line.ability_factor) if factor != 1),
+    ]
     amount = f"{line.gain or line.cost:.2f}"
     reckoned = f"{' × '.join(factors)} = {amount}" if len(factors) > 1 else amount
-    why = [say(chosen, "sum_again")] if line.again != 1 else []
-    if line.ability != 1:
-        why.append(say(chosen, "sum_lighter" if line.ability < 1 else "sum_heavier"))
+    why = [say(chosen, "sum_again")] if line.repeat_factor != 1 else []
+    if line.ability_factor != 1:
+        why.append(say(chosen, "sum_lighter" if line.ability_factor < 1 else "sum_heavier"))
     return say(chosen, "sum_good" if line.gain else "sum_bad", amount=reckoned) + "".join(why)

@@ -4,7 +4,7 @@ from webapp.social.relationships import ActionKind, ActionReason, NextBestAction
 from webapp.web.api.words import Words, say
 
 _STEPS: Words = {
-    ActionKind.RESPECT: ("对方不想被打扰，请等对方先来。", "They want to be left in peace; wait for them to come."),
+    ActionKind.LEAVE_ALONE: ("对方不想被打扰，请等对方先来。", "They want to be left in peace; wait for them to come."),
     ActionKind.ANSWER: ("先回答对方的问题。", "Answer their question first."),
     ActionKind.VALUE_CONTENT: ("发一条有用的内容，先不推商品。", "Send something of use, not goods yet."),
     ActionKind.GREET: ("问候一声，不谈商品。", "Say hello, and no word of goods."),
@@ -25,11 +25,11 @@ _WHY: Words = {
     ActionReason.QUIET: ("已经 {days} 天没有来过", "they have not come for {days} days"),
     ActionReason.TRUST_FELL: ("最近信任掉得快", "their trust has fallen fast lately"),
     ActionReason.NEVER_OPENED: ("还没有打开过您的分享", "they have not opened a share of yours yet"),
-    ActionReason.JUST_MET: ("刚认识，来过 {count} 次", "you have just met: {count} visits lately"),
-    ActionReason.COMES_BACK: ("两周内来了 {count} 次", "they came {count} times within two weeks"),
-    ActionReason.KNOWS_YOU: ("已经熟悉您的小店", "they know your shop by now"),
+    ActionReason.NEW_CUSTOMER: ("刚认识，来过 {count} 次", "you have just met: {count} visits lately"),
+    ActionReason.RETURNING_VISITOR: ("两周内来了 {count} 次", "they came {count} times within two weeks"),
+    ActionReason.FAMILIAR_WITH_SHOP: ("已经熟悉您的小店", "they know your shop by now"),
     ActionReason.BOUGHT_BEFORE: ("买过，并且满意", "they bought here and were content"),
-    ActionReason.STANDS_DEEP: (
+    ActionReason.CLOSE_CUSTOMER: (
         "常来买，还带来过人或写过评价",
         "they buy often, and brought somebody or wrote a review",
     ),
@@ -38,25 +38,25 @@ _ONE: Words = {
     ActionReason.QUESTION_OPEN: ("有个问题等了 1 天", "a question of theirs has waited for a day"),
     ActionReason.PARCEL_RECEIVED: ("昨天收到了货，还没有谢过", "their parcel arrived yesterday, and no thanks yet"),
     ActionReason.IGNORED_LATELY: ("最近 1 次分享没有打开", "they left the last share unopened"),
-    ActionReason.JUST_MET: ("刚认识，来过 1 次", "you have just met: one visit lately"),
-    ActionReason.COMES_BACK: ("两周内来了 1 次", "they came once within two weeks"),
+    ActionReason.NEW_CUSTOMER: ("刚认识，来过 1 次", "you have just met: one visit lately"),
+    ActionReason.RETURNING_VISITOR: ("两周内来了 1 次", "they came once within two weeks"),
 }
 _TODAY: Words = {
     ActionReason.QUESTION_OPEN: ("今天问了一个问题", "they asked something today"),
     ActionReason.PARCEL_RECEIVED: ("今天收到了货，还没有谢过", "their parcel has arrived today"),
-    ActionReason.JUST_MET: ("刚认识", "you have just met"),
+    ActionReason.NEW_CUSTOMER: ("刚认识", "you have just met"),
 }
 
 
 def action_text(found: NextBestAction, language: str) -> str:
     """The next best step, in one line."""
-    return say(_STEPS, found.step, language)
+    return say(_STEPS, found.action, language)
 
 
 def action_reason_text(found: NextBestAction, language: str) -> str:
     """The fact a step rests on, in one line."""
     number = found.days or found.count
-    words = (_TODAY if number == 0 else _ONE if number == 1 else {}).get(found.why, _WHY[found.why])
+    words = (_TODAY if number == 0 else _ONE if number == 1 else {}).get(found.reason, _WHY[found.reason])
     return words[language == "en"].format(days=found.days, count=found.count, percent=found.percent)
 
 

@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Words to send (at most 120 characters, as a share has room for)",
     ),
     "materials.text.pictures": ("图片说明（可不写）", "Words to the pictures (optional)"),
-    "materials.text.value": (
+    "materials.text.value_content": (
         "内容（最多 800 字，不带商品链接）",
         "Text (at most 800 characters, without a link to goods)",
     ),

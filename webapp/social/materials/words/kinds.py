@@ -5,8 +5,8 @@ from webapp.social.materials import MaterialKind, MaterialState
 KINDS: dict[str, tuple[str, str]] = {
     MaterialKind.COPY.value: ("文案", "words to send"),
     MaterialKind.PICTURES.value: ("图片", "pictures"),
-    MaterialKind.TALK.value: ("话术", "a talk"),
-    MaterialKind.VALUE.value: ("有用的内容", "something of use"),
+    MaterialKind.SCRIPT.value: ("话术", "a talk"),
+    MaterialKind.VALUE_CONTENT.value: ("有用的内容", "something of use"),
 }
 STATES: dict[str, tuple[str, str]] = {
     MaterialState.PRIVATE.value: ("只有您自己看得到", "only you can see it"),

@@ -23,28 +23,28 @@ class AskedOneself(Refused):
     """This is your own shop: questions come from others."""
 
 
-def ask_about_share(person_id: int, token: str, words: str) -> int:
+def ask_about_share(person_id: int, token: str, text: str) -> int:
     """Ask the shop whose share one has opened; gives the question's id. Raises whatever closes a share."""
     page = share_page_of(open_share(token))
     opened = page.opened
     place = QuestionTarget(product_id=page.product.id, shopkeeper_id=opened.shopkeeper_id, share_id=opened.share_id)
-    return _ask(person_id, page.product, place, words)
+    return _ask(person_id, page.product, place, text)
 
 
-def ask_shop(person_id: int, product_code: str, shopkeeper_code: str, words: str) -> int:
+def ask_shop(person_id: int, product_code: str, shopkeeper_code: str, text: str) -> int:
     """Ask a shop about a product; gives the question's id. Raises UnknownProduct, NotFound, ShopkeeperSuspended."""
     product, keeper = catalog.product(product_code), identity.shopkeeper_by_code(shopkeeper_code)
     if not keeper.active:
         raise ShopkeeperSuspended
-    return _ask(person_id, product, QuestionTarget(product_id=product.id, shopkeeper_id=keeper.id), words)
+    return _ask(person_id, product, QuestionTarget(product_id=product.id, shopkeeper_id=keeper.id), text)
 
 
-def _ask(person_id: int, product: ProductView, place: QuestionTarget, words: str) -> int:
+def _ask(person_id: int, product: ProductView, place: QuestionTarget, text: str) -> int:
     """Keep the question, hidden until its words are checked; the same one asked twice is one.
 
     Raises WordsNeeded, ProductWithdrawn, AskedOneself, TooManyOpenQuestions or, beyond what people ask, TooMany.
     """
-    words = moderation.checked_text(TextKind.QUESTION, words)
+    text = moderation.checked_text(TextKind.QUESTION, text)
     if not product.on_sale:
         raise ProductWithdrawn
     if identity.shopkeeper(place.shopkeeper_id).person_id == person_id:
@@ -53,8 +53,8 @@ def _ask(person_id: int, product: ProductView, place: QuestionTarget, words: str
     with transaction():
         now = clock.now()
         questions.lock_asker(person_id)
-        before = questions.open_duplicate(person_id, place, words)
+        before = questions.open_duplicate(person_id, place, text)
         if before is not None:
             return before
-        text_id = submit_public_text(TextKind.QUESTION, person_id, words, now=now)
+        text_id = submit_public_text(TextKind.QUESTION, person_id, text, now=now)
         return questions.add_question(person_id, text_id, place, now=now)

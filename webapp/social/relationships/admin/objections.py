@@ -18,8 +18,8 @@ class AnswerNeeded(Invalid):
     """Write an answer of 1 to 500 characters."""
 
 
-@admin.get("/contests")
-@needs("contests.view")
+@admin.get("/objections")
+@needs("objections.view")
 def objections() -> str:
     """What waits, oldest first."""
     key = paging.decode(request.args.get("cursor"), int)
@@ -27,19 +27,19 @@ def objections() -> str:
     page = paging.page(found, PAGE, lambda each: (each.id,))
     keepers = cards([each.shopkeeper_id for each in page.items])
     return render_template(
-        "social/relationships/admin/contests.html", found=page, keepers=keepers, most=MAX_TEXT_LENGTH
+        "social/relationships/admin/objections.html", found=page, keepers=keepers, most=MAX_TEXT_LENGTH
     )
 
 
-@admin.post("/contests/<int:contest_id>")
-@needs("contests.decide")
-def objection_decision(contest_id: int) -> ResponseReturnValue:
+@admin.post("/objections/<int:objection_id>")
+@needs("objections.decide")
+def objection_decision(objection_id: int) -> ResponseReturnValue:
     """Uphold or dismiss, with an answer the consumer reads."""
     uphold, answer = request.form.get("decision") == "uphold", request.form.get("answer", "").strip()
     try:
         if not 1 <= len(answer) <= MAX_TEXT_LENGTH:
             raise AnswerNeeded
-        decide_objection(me().id, contest_id, uphold=uphold, answer=answer)
+        decide_objection(me().id, objection_id, uphold=uphold, answer=answer)
     except DomainError as error:
         return redirect_refused(error, "objections")
     return (

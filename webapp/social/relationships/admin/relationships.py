@@ -53,12 +53,12 @@ def relationship(code: str, person_id: int) -> str:
         story=story[::-1],
         half_life=days,
         given=given,
-        exchange=reciprocity_text(given, english=language() == "en"),
-        struck=partial(void_reason_text, english=language() == "en"),
+        reciprocity=reciprocity_text(given, english=language() == "en"),
+        void_reason=partial(void_reason_text, english=language() == "en"),
     )
 
 
-@admin.get("/relationships/<code>/<int:person_id>/course")
+@admin.get("/relationships/<code>/<int:person_id>/trust-history")
 @needs("relationships.view")
 def relationship_trust_history(code: str, person_id: int) -> ResponseReturnValue:
     """Trust over time for the chart, as [moment in milliseconds, value]; words come along."""

@@ -9,7 +9,7 @@ from webapp.social.relationships.kinds import EventKind
 from webapp.social.relationships.service.events import EventReport, record_event, void_event
 from webapp.social.relationships.service.share_audience import Recipient, lock_recipients, save_outcome
 
-OPENED_IN_TIME = "opened in time"
+OPENED_IN_TIME = "opened_in_time"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

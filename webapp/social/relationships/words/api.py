@@ -36,7 +36,7 @@ _INSTEAD: Words = {
     Alternative.PRODUCT: ("可以分享商品。", "Sharing a product is welcome."),
 }
 _LACKING: Words = {
-    StageRequirement.A_FIRST_VISIT: ("对方第一次打开您的分享", "their first visit to a share of yours"),
+    StageRequirement.FIRST_VISIT: ("对方第一次打开您的分享", "their first visit to a share of yours"),
     StageRequirement.VISITS: (
         "两周内来 {need:.0f} 次（现在 {have:.0f} 次）",
         "{need:.0f} visits within two weeks (now {have:.0f})",
@@ -47,7 +47,7 @@ _LACKING: Words = {
     ),
     StageRequirement.TRUST: ("信任到 {need:.2f}（现在 {have:.2f}）", "trust of {need:.2f} (now {have:.2f})"),
     StageRequirement.GIVING_BACK: ("写一条评价，或者带来一位朋友", "a review of theirs, or a friend they bring"),
-    StageRequirement.A_SIGN: ("对方主动来一次", "a sign of life from them"),
+    StageRequirement.ANY_CONTACT: ("对方主动来一次", "a sign of life from them"),
     StageRequirement.NOTHING: ("已经走到最深的一步", "nothing: it is as deep as it gets"),
 }
 
@@ -64,7 +64,7 @@ def alternative_text(instead: Alternative, language: str) -> str:
 
 def next_stage_text(found: NextStage, language: str) -> str:
     """What would move a relationship on."""
-    return say(_LACKING, found.lacking, language).format(have=found.have, need=found.need)
+    return say(_LACKING, found.missing, language).format(have=found.current, need=found.required)
 
 
 def entry_text(line: TimelineEntry, language: str) -> str:
@@ -72,7 +72,7 @@ def entry_text(line: TimelineEntry, language: str) -> str:
     if line.change is not None:
         arrow = (say(STAGES, line.change.before, language), say(STAGES, line.change.after, language))
         return " → ".join(arrow)
-    return say(EVENTS, line.kind.word, language) if line.kind is not None else ""
+    return say(EVENTS, line.kind.key, language) if line.kind is not None else ""
 
 
 def arithmetic(line: TimelineEntry, language: str) -> str:
@@ -83,14 +83,17 @@ def arithmetic(line: TimelineEntry, language: str) -> str:
     english = language == "en"
     if line.change is not None:
         return ""
-    if line.struck:
+    if line.void_reason:
         return ("已更正，不再计算", "corrected, no longer counted")[english]
     mean = _mean(line, english=english)
     amount = line.gain or line.cost
     if not amount:
         decides = line.kind in (EventKind.BLOCK, EventKind.UNBLOCK)
         return mean if decides else ("不影响信任", "does not change trust")[english]
-    factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
+    factors = [
+        f"{line.base:g}",
+        *(f"{factor:.2f}" for factor in (line.repeat_factor, line.ability_factor) if factor != 1),
+    ]
     side = (("好", "good"), ("坏", "bad"))[line.gain == 0][english]
     reckoned = f"{' × '.join(factors)} = {amount:.2f}" if len(factors) > 1 else f"{amount:.2f}"
     return f"{side} + {reckoned}; {mean}"
@@ -99,10 +102,10 @@ def arithmetic(line: TimelineEntry, language: str) -> str:
 def arithmetic_for_consumer(line: TimelineEntry, language: str) -> str:
     """The same for the consumer it is about, who may know why something was corrected."""
     told = arithmetic(line, language)
-    if not line.struck:
+    if not line.void_reason:
         return told
     english = language == "en"
-    return f"{told}{': ' if english else '：'}{void_reason_text(line.struck, english=english)}"
+    return f"{told}{': ' if english else '：'}{void_reason_text(line.void_reason, english=english)}"
 
 
 def _mean(line: TimelineEntry, *, english: bool) -> str:

@@ -11,26 +11,26 @@ STAGES: dict[str, tuple[str, str]] = {
     Stage.COOLING.value: ("变淡", "cooling"),
 }
 EVENTS: dict[str, tuple[str, str]] = {
-    EventKind.SHARE_OPENED.word: ("打开了分享", "opened a share"),
-    EventKind.SHARE_IGNORED.word: ("没有打开分享", "left a share unopened"),
-    EventKind.PURCHASE_SATISFIED.word: ("买了，并且满意", "bought and kept it"),
-    EventKind.REFUND_NO_FAULT.word: ("退货退款", "returned a purchase"),
-    EventKind.DELIVERY_LATE.word: ("发货晚了", "delivery was late"),
-    EventKind.COMPLAINT_UPHELD.word: ("投诉成立", "a complaint was upheld"),
-    EventKind.BLOCK.word: ("屏蔽了店主", "blocked the shopkeeper"),
-    EventKind.UNBLOCK.word: ("取消了屏蔽", "lifted the block"),
-    EventKind.ASKED.word: ("提了问题", "asked a question"),
-    EventKind.ANSWERED.word: ("得到了回答", "was answered"),
-    EventKind.REVIEWED.word: ("写了评价", "wrote a review"),
-    EventKind.REFERRED.word: ("带来了别人", "brought somebody"),
+    EventKind.SHARE_OPENED.key: ("打开了分享", "opened a share"),
+    EventKind.SHARE_IGNORED.key: ("没有打开分享", "left a share unopened"),
+    EventKind.PURCHASE_SATISFIED.key: ("买了，并且满意", "bought and kept it"),
+    EventKind.REFUND_NO_FAULT.key: ("退货退款", "returned a purchase"),
+    EventKind.DELIVERY_LATE.key: ("发货晚了", "delivery was late"),
+    EventKind.COMPLAINT_UPHELD.key: ("投诉成立", "a complaint was upheld"),
+    EventKind.BLOCK.key: ("屏蔽了店主", "blocked the shopkeeper"),
+    EventKind.UNBLOCK.key: ("取消了屏蔽", "lifted the block"),
+    EventKind.ASKED.key: ("提了问题", "asked a question"),
+    EventKind.ANSWERED.key: ("得到了回答", "was answered"),
+    EventKind.REVIEWED.key: ("写了评价", "wrote a review"),
+    EventKind.REFERRED.key: ("带来了别人", "brought somebody"),
 }
 
 # Why an event no longer counts: its reason as it is kept, up to a colon.
 VOID_REASONS: dict[str, tuple[str, str]] = {
-    "contest": ("异议成立", "contested, and rightly so"),
+    "objection": ("异议成立", "contested, and rightly so"),
     "refund": ("后来退货退款了", "it was given back later"),
     "review": ("评价说不满意", "the review says otherwise"),
-    "review_taken_back": ("评价已收回", "the review was taken back"),
+    "review_withdrawn": ("评价已收回", "the review was taken back"),
     OPENED_IN_TIME: ("后来查到：按时打开了", "it turned out to have been opened in time"),
 }
 
@@ -49,7 +49,7 @@ def reciprocity_text(exchange: Reciprocity, *, english: bool) -> str:
     ]
     back = [
         (exchange.reviewed, ("条评价", "review", "reviews")),
-        (exchange.brought, ("位带来的人", "person brought", "people brought")),
+        (exchange.referred, ("位带来的人", "person brought", "people brought")),
     ]
     parts = [
         " · ".join(f"{n} {words[(1 + (n > 1)) if english else 0]}" for n, words in side if n) for side in (given, back)

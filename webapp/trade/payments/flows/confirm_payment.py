@@ -101,7 +101,7 @@ def _send_back(sold: SoldOrder, success: PaymentSuccess) -> None:
             out_refund_no=out_refund_no,
             amount_fen=sold.amount_fen,
             reason=reason,
-            words="",
+            text="",
             requested_by="wechat",
             created_at=success.at,
         )

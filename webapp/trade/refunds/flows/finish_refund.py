@@ -106,7 +106,7 @@ def _money_is_back(refund: OpenRefund, status: RefundStatus) -> None:
         catalog.restock(goods)
     else:
         catalog.uncount_sale(goods)
-    commission.claw_back(refund.order_no, at=now, why=refund.out_refund_no)
+    commission.claw_back(refund.order_no, at=now, reason=refund.out_refund_no)
     _tell(refund, now)
 
 

@@ -13,12 +13,12 @@ from webapp.trade.orders import SoldOrder, Transition, states
 MAX_TEXT_LENGTH = 80
 
 
-def request_refund(order_no: str, *, by: str, words: str = "") -> str:
+def request_refund(order_no: str, *, by: str, text: str = "") -> str:
     """Ask for all of an order's money back; `by` is `person:<id>` (only the buyer) or `staff:<id>`.
 
     Returns the refund's number. Asking again while one is under way returns the same number.
     """
-    if len(words) > MAX_TEXT_LENGTH:
+    if len(text) > MAX_TEXT_LENGTH:
         raise Invalid(f"a reason has at most {MAX_TEXT_LENGTH} characters")
     with transaction():
         sold = payments.lock_paid(order_no)
@@ -26,7 +26,7 @@ def request_refund(order_no: str, *, by: str, words: str = "") -> str:
         assert sold is not None  # noqa: S101 - _may_ask has refused it otherwise
         if sold.state == states.REFUNDING:
             return refunds.open_refund_of(sold.order_id, sold.payment_id)
-        return _ask(sold, by, words)
+        return _ask(sold, by, text)
 
 
 def _may_ask(sold: SoldOrder | None, order_no: str, by: str) -> None:
@@ -42,7 +42,7 @@ def _may_ask(sold: SoldOrder | None, order_no: str, by: str) -> None:
         raise orders.NotRefundable(state=sold.state)
 
 
-def _ask(sold: SoldOrder, by: str, words: str) -> str:
+def _ask(sold: SoldOrder, by: str, text: str) -> str:
     now = clock.now()
     out_refund_no = orders.new_number("R", now)
     orders.apply_transition(
@@ -56,7 +56,7 @@ def _ask(sold: SoldOrder, by: str, words: str) -> str:
         out_refund_no=out_refund_no,
         amount_fen=sold.amount_fen,
         reason=refunds.REQUESTED,
-        words=words.strip(),
+        text=text.strip(),
         requested_by=by,
         created_at=now,
     )
@@ -72,6 +72,6 @@ def _ask(sold: SoldOrder, by: str, words: str) -> str:
     )
     who, _, number = by.partition(":")
     if who == "staff":
-        audit.record(int(number), "refund_requested", f"order:{sold.no}", out_refund_no=out_refund_no, words=words)
+        audit.record(int(number), "refund_requested", f"order:{sold.no}", out_refund_no=out_refund_no, words=text)
     enqueue("start_refund", lock=f"refund:{out_refund_no}", out_refund_no=out_refund_no)
     return out_refund_no

@@ -29,6 +29,6 @@ def _send(refund: OpenRefund) -> RefundStatus:
             out_trade_no=refund.out_trade_no,
             amount_fen=refund.amount_fen,
             total_fen=refund.total_fen,
-            reason=refund.words or REASONS[refund.reason],
+            reason=refund.text or REASONS[refund.reason],
         )
     )

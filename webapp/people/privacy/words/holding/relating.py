@@ -3,9 +3,9 @@
 HOLDINGS: dict[str, tuple[str, str]] = {
     "relationship": ("我和每家店的关系", "How I stand to each shop"),
     "relationship_event": ("关系里发生过什么", "What happened between us"),
-    "relationship_strike": ("更正过的记录", "Records that were corrected"),
-    "consumer_choice": ("我的免打扰和屏蔽", "Shops I muted or blocked"),
-    "contest": ("我提出的异议", "What I contested"),
+    "relationship_event_void": ("更正过的记录", "Records that were corrected"),
+    "contact_preference": ("我的免打扰和屏蔽", "Shops I muted or blocked"),
+    "objection": ("我提出的异议", "What I contested"),
     "share_audience": ("店主选我作为分享对象的记录", "Shares that were meant for me"),
     "shopkeeper_score": ("小店的信任评分", "My shop's trust score"),
 }

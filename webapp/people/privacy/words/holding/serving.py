@@ -24,7 +24,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "answered_at": ("回答时间", "answered at"),
     "stars": ("几颗星", "stars"),
     "party": ("谁说的", "said by"),
-    "deed": ("做了什么", "what it did"),
+    "texts": ("写的话", "words"),
     "tag": ("标签", "tag"),
 }
 PURPOSES: dict[str, str] = {

@@ -31,7 +31,7 @@ const WORDS = {
   scan_one: ["小程序码 {id}", "Code {id}"],
   // The guide beside the phone
   product: ["关系 Guanxi", "Guanxi 关系"], tagline: ["在聊天里分享，一路算得清", "Shared in a chat, accounted for to the last fen"],
-  you_are: ["你现在是", "You are"], a_keeper: ["店主 · {shop}", "Shopkeeper · {shop}"], a_consumer: ["顾客", "Consumer"], nobody_yet: ["还没有选人", "Nobody yet"],
+  you_are: ["您现在是", "You are"], a_keeper: ["店主 · {shop}", "Shopkeeper · {shop}"], a_consumer: ["顾客", "Consumer"], nobody_yet: ["还没有选人", "Nobody yet"],
   time: ["时间", "Time"], hour_later: ["一小时后", "An hour later"], day_later: ["一天后", "A day later"], days_later: ["十五天后", "15 days later"],
   moving: ["时间在走……", "Time passes…"], moved: ["到了 {time}。", "It is {time}."], delivered: ["路上送达通知 {n} 条。", "{n} notification(s) delivered on the way."],
   shop_moved: ["商城的时钟一起走了。", "The shop's clock moved along."], shop_stayed: ["商城没有跟上：{why}", "The shop did not follow: {why}"],

@@ -71,7 +71,7 @@ def test_whoever_is_found_through_another_table_is_erased_before_it() -> None:
         ("visit", "touch"),
         ("touch", "visitor"),
         ("rate_count", "wechat_identity"),
-        ("audit_entry", "contest"),
+        ("audit_entry", "objection"),
     ):
         assert order.index(earlier) < order.index(later)
 

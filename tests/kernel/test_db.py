@@ -115,7 +115,7 @@ def test_writing_outside_a_flow_is_refused(app: APIFlask) -> None:
 
 def test_a_percent_sign_and_a_cast_are_no_parameters(app: APIFlask) -> None:
     assert rows("SELECT 'half: 50%' AS words, :n::int AS n, '7 %' LIKE '7 %%' AS alike", n=7) == [
-        {"text": "half: 50%", "n": 7, "alike": True}
+        {"words": "half: 50%", "n": 7, "alike": True}
     ]
 
 

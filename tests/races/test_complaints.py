@@ -104,5 +104,5 @@ def test_workers_beside_each_other_hand_a_complaint_over_once(
             db, "statement_listeners", [lambda said: pause.wait() if "SET state = 'with_staff'" in said else None]
         )
     together(app, EIGHT, lambda _: escalate_overdue_complaints())
-    steps = scalar("SELECT count(*) FROM complaint_step WHERE deed = 'overdue'")
+    steps = scalar("SELECT count(*) FROM complaint_step WHERE action = 'overdue'")
     assert steps == (1 if guarded else EIGHT)

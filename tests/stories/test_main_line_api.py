@@ -108,7 +108,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     cy.pays(returned["no"])
     cy.sees(returned["no"], "paid")
     assert shop.purse == (1_980, 990)
-    cy.ask("POST", f"/orders/{returned['no']}/refunds", words="Too much tea")
+    cy.ask("POST", f"/orders/{returned['no']}/refunds", text="Too much tea")
     cy.sees(returned["no"], "refunded")
     assert shop.purse == (0, 990)
     assert shop.entries[0]["state"] == "void"

@@ -41,7 +41,7 @@ DAYS = 62
 LOOKS, FORWARDS, BUYS, LEAVES_UNPAID, REGRETS, CONFIRMS = 0.55, 0.18, 0.1, 0.08, 0.05, 0.8
 CARDS_LAST_DAYS = 6
 DAYS_TO_TRY, DAYS_UNCHECKED = 6, 3
-MOST_MEANT, MEANT = 12, 0.4
+MAX_AUDIENCE, AUDIENCE_PROBABILITY = 12, 0.4
 REMEMBERS_ON = DAYS - 8
 WORDS = (
     "自己喝了半个月，才敢推荐",
@@ -57,7 +57,7 @@ DOUBTFUL_WORDS = "今天下单的，加微信返现两块"
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
+class StoryOrder:
     """An order of the scenario and what its buyer will do with it."""
 
     no: str
@@ -75,7 +75,7 @@ class Scenario:
     begin: datetime
     library: MaterialLibrary
     chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a scenario, no secret
-    bought: list[Bought] = field(default_factory=list)
+    bought: list[StoryOrder] = field(default_factory=list)
     buyer_complaints: BuyerComplaints = field(default_factory=BuyerComplaints)
     staff_id: int = 0
 
@@ -160,9 +160,13 @@ class Scenario:
 
     def _audience(self, participant: Participant) -> list[int]:
         """A few customers the share is meant for: those the app would not advise against."""
-        known = relationships.pairs_of(participant.shopkeeper_id, limit=MOST_MEANT, now=clock.now())
+        known = relationships.pairs_of(participant.shopkeeper_id, limit=MAX_AUDIENCE, now=clock.now())
         advice = relationships.advise(participant.shopkeeper_id, [pair.person_id for pair in known], now=clock.now())
-        return [about.pair.person_id for about in (*advice.welcomes, *advice.unsure) if self.chance.random() < MEANT]
+        return [
+            about.pair.person_id
+            for about in (*advice.welcomes, *advice.unsure)
+            if self.chance.random() < AUDIENCE_PROBABILITY
+        ]
 
     def _put_card_into_a_group(self, participant: Participant, made: CreatedShare, product: ProductDraft) -> None:
         groups = self.participants.groups_of(participant.name)
@@ -208,7 +212,7 @@ class Scenario:
         self._pay(buyer, placed.no)
         regrets = self.chance.random() < REGRETS
         confirms = self.chance.random() < CONFIRMS
-        self.bought.append(Bought(placed.no, buyer, day, regrets, confirms))
+        self.bought.append(StoryOrder(placed.no, buyer, day, regrets, confirms))
 
     def _pay(self, buyer: Participant, no: str) -> None:
         self.participants.sandbox.reach(clock.now())

@@ -13,7 +13,7 @@ from webapp.people.moderation import TextKind
 from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral import shares
 from webapp.social import materials
-from webapp.social.relationships import share_audience as audiences
+from webapp.social.relationships import share_audience
 from webapp.trade import catalog
 from webapp.trade.scenes import scenes
 
@@ -63,8 +63,8 @@ def make_share(
         ref = shares.make_share(shopkeeper_id, product.id, scene_key, text_id, now=now)
         share = shares.share_for(shopkeeper_id, ref)
         if people:
-            audiences.check_audience(shopkeeper_id, people, now=now)
-            audiences.save_audience(share.id, shopkeeper_id, people, now=now)
+            share_audience.check_audience(shopkeeper_id, people, now=now)
+            share_audience.save_audience(share.id, shopkeeper_id, people, now=now)
         if material_id is not None:
             number = materials.version_number_for(shopkeeper_id, material_id)
             materials.record_use(share.id, shopkeeper_id, material_id, number, now=now)
@@ -79,4 +79,4 @@ def revoke_share(shopkeeper_id: int, ref: int) -> None:
     """Take an offer back; its pages close within seconds. Repeating changes nothing."""
     with transaction():
         shares.revoke_share(shopkeeper_id, ref, now=clock.now())
-        audiences.delete_audience(shares.share_for(shopkeeper_id, ref).id)
+        share_audience.delete_audience(shares.share_for(shopkeeper_id, ref).id)

@@ -32,7 +32,7 @@ export async function standing(program, query) {
 /** What I said about a line, how it stands, and the answer. */
 function contested(one) {
   const words = { open: say("我们正在看", "being looked at"), upheld: say("异议成立", "you were right"), dismissed: say("异议不成立", "it stays as it is") }[one.state];
-  return h("div", { class: "m-contested", "data-testid": "contested", "data-state": one.state }, h("p", {}, badge(words, tone("objection", one.state))),
+  return h("div", { class: "m-objected", "data-testid": "contested", "data-state": one.state }, h("p", {}, badge(words, tone("objection", one.state))),
     h("p", {}, h("small", {}, say("您说：", "You said: ")), one.text), one.answer ? h("p", {}, h("small", {}, say("答复：", "Answer: ")), one.answer) : null);
 }
 
@@ -46,6 +46,6 @@ function written(base, told, program) {
 
 function contest(program, line) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("哪里不对", "What is wrong"), placeholder: say("哪里不对？", "What is wrong?"), "data-testid": "contest-words" });
-  return h("details", { class: "m-contest" }, h("summary", {}, say("这条不对？", "Is this wrong?")), words,
+  return h("details", { class: "m-objection" }, h("summary", {}, say("这条不对？", "Is this wrong?")), words,
     action(say("提交异议", "Contest"), async () => { if (!words.value.trim()) throw new Error(say("请写哪里不对。", "Please write what is wrong.")); await post(`/me/relationships/events/${line.id}/objection`, { text: words.value.trim() }); program.again(); }, { testid: "contest" }));
 }

@@ -86,7 +86,7 @@ export async function questionDesk(program) {
 
 function openQuestion(program, one) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("您的回答", "Your answer"), placeholder: say("您的回答，检查后大家都能看到", "Your answer; everybody can read it once it is checked"), "data-testid": "answer-words" });
-  const earlier = h("details", { class: "m-contest", "data-testid": "earlier" }, h("summary", {}, say("用以前的回答", "Use an earlier answer")));
+  const earlier = h("details", { class: "m-objection", "data-testid": "earlier" }, h("summary", {}, say("用以前的回答", "Use an earlier answer")));
   earlier.addEventListener("toggle", async () => earlier.append(await earlierAnswers(program, one).catch((error) => problem(error))), { once: true });
   return h("li", { class: "m-card", "data-testid": "open-question" }, head(one, one.asker, one.hidden ? badge(say("不放页面", "not for the page")) : null), asked(one.text), about(program, one),
     one.answer ? soft(say(`您的回答没有通过，请重写。${one.answer.reason}`, `Your answer was not published; please write it anew. ${one.answer.reason}`)) : null,

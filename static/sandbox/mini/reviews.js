@@ -90,5 +90,5 @@ function sold(program, one) {
 
 function reply(program, one) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "300", "aria-label": say("回复", "Reply"), placeholder: say("谢谢，或者说说怎么改进", "Thank them, or say what you will do better"), "data-testid": "reply-words" });
-  return h("details", { class: "m-contest" }, h("summary", {}, say("回复", "Reply")), words, action(say("发出回复", "Send the reply"), async () => { await post(`/reviews/${one.id}/reply`, { text: words.value.trim() }); program.again(); }, { testid: "send-reply" }));
+  return h("details", { class: "m-objection" }, h("summary", {}, say("回复", "Reply")), words, action(say("发出回复", "Send the reply"), async () => { await post(`/reviews/${one.id}/reply`, { text: words.value.trim() }); program.again(); }, { testid: "send-reply" }));
 }

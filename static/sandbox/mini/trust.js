@@ -31,7 +31,7 @@ export const trustWords = (trust) => soft(trust.is_new ? say("还太新，说不
 
 /** The story of a relationship; `after(line)` may add something to a line. */
 export function story(lines, after = () => null) {
-  return rows(lines.map((line) => h("li", { class: "m-story", "data-testid": "story-line" },
+  return rows(lines.map((line) => h("li", { class: "m-timeline", "data-testid": "story-line" },
     h("span", {}, line.kind === "stage" ? badge(line.text, "accent") : line.text, h("small", {}, shortTime(seconds(line.at), { withHour: true }))),
     line.arithmetic ? h("small", { class: "num" }, line.arithmetic) : null, after(line))));
 }

@@ -71,7 +71,7 @@ def test_those_who_forwarded_are_drawn_between(
 
 
 @pytest.mark.parametrize(
-    ("state", "next_text"),
+    ("state", "next_words"),
     [
         ("paid", "the goods are shipped"),
         ("shipped", "10 days after shipping at the latest"),
@@ -197,7 +197,7 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
     ]
     assert "同一家店的较早一次" in chinese[3]
     (to_eve,) = explanations.explain_order(no, eve.id, "zh").lines
-    assert to_eve == f"{codes[1]} · 买家打开过你的分享，但下单前最后一次打开的是另一位店主的分享。"
+    assert to_eve == f"{codes[1]} · 买家打开过您的分享，但下单前最后一次打开的是另一位店主的分享。"
 
 
 def test_a_purchase_at_ones_own_shop_says_so_of_every_touch(

@@ -59,7 +59,7 @@ def test_di_gives_the_money_back_after_confirming(di_browser: StaffBrowser, paid
     assert buying.state_of(paid) == "paid"
     assert "退款已提出" in di_browser.do(order, refund, confirmed="1", text="坏了")
     assert buying.state_of(paid) == "refunding"
-    assert (last_deed().action, last_deed().detail["text"]) == ("refund_requested", "坏了")
+    assert (last_deed().action, last_deed().detail["words"]) == ("refund_requested", "坏了")
 
 
 def test_an_unpaid_order_cannot_be_refunded(di_browser: StaffBrowser, bo: Somebody, tea: ListedProduct) -> None:

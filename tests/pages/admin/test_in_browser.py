@@ -63,7 +63,7 @@ def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
         f"orders/{paid}",
         "products/tea",
         "shopkeepers/shopada",
-        f"why?order={paid}",
+        f"earnings/explanation?order={paid}",
         "relationships",
         pair,
     ]
@@ -108,7 +108,7 @@ def test_a_pairs_trust_over_time_is_drawn(chromium: Browser, origin: str, ada: K
     happens(ada, bo, EventKind.PURCHASE_SATISFIED, "order:1", days_ago=3)
     page = open_desk(chromium, origin)
     page.goto(f"{origin}/admin/relationships/shopada/{bo.id}")
-    page.wait_for_selector("#course svg >> text=95% 区间")
+    page.wait_for_selector("#trust-history svg >> text=95% 区间")
 
 
 def test_without_script_an_order_is_found_shipped_and_the_figures_are_a_table(

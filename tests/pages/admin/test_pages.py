@@ -13,7 +13,7 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import make_share
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
-from webapp.pages.queries import shares as trails
+from webapp.pages.queries import shares as share_queries
 from webapp.referral import shares
 from webapp.referral.shares.rules import aliases
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
@@ -272,7 +272,7 @@ def test_a_shares_forwards_are_a_tree_of_people_without_names(
     record_visit(first.forward_token, 103, source="mini")
     no = buying.buy(fake_wechat, bo, tea, token=second.forward_token)
     ingest_visits()
-    roots, unlisted = trails.forward_tree(trails.share(share.ref))
+    roots, unlisted = share_queries.forward_tree(share_queries.share(share.ref))
     shape = [
         (root.label, root.opened, [(each.label, [leaf.orders for leaf in each.below]) for each in root.below])
         for root in roots

@@ -12,7 +12,7 @@ from webapp.journeys.make_share import CreatedShare, make_share
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
 from webapp.people import identity, moderation
-from webapp.people.identity.flows import open_shop as joining
+from webapp.people.identity.flows import open_shop
 from webapp.people.identity.flows.change_profile import change_shop
 from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.service import chain, invitations
@@ -112,7 +112,7 @@ def test_a_shop_does_not_open_under_a_name_that_does_not_pass(
     ada: Keeper, bo: Somebody, name: str, refusal: type[DomainError], reason: str
 ) -> None:
     with pytest.raises(refusal):
-        joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, name, AGREED)
+        open_shop.open_shop(bo.id, invite_shopkeeper(ada.id).token, name, AGREED)
     assert identity.shopkeeper_of(bo.id) is None
     attempt = invitations.bind_attempts(bo.id)[0]
     assert (attempt.outcome, attempt.reason, attempt.inviter_id) == ("refused", reason, ada.id)
@@ -124,19 +124,19 @@ def test_nothing_happens_while_wechat_cannot_be_asked_about_a_name(
     token = invite_shopkeeper(ada.id).token
     fake_wechat.faults.fail("mini.check_text")
     with pytest.raises(NameUnchecked):
-        joining.open_shop(bo.id, token, "波的小店", AGREED)
+        open_shop.open_shop(bo.id, token, "波的小店", AGREED)
     assert (identity.shopkeeper_of(bo.id), invitations.bind_attempts(bo.id)) == (None, [])
-    assert joining.open_shop(bo.id, token, "波的小店", AGREED).shop_name == "波的小店"
+    assert open_shop.open_shop(bo.id, token, "波的小店", AGREED).shop_name == "波的小店"
 
 
 def test_who_was_not_seen_lately_is_told_to_open_the_mini_program_again(ada: Keeper, bo: Somebody) -> None:
     clock.advance(timedelta(hours=3))
     token = invite_shopkeeper(ada.id).token
     with pytest.raises(OpenMiniProgramAgain):
-        joining.open_shop(bo.id, token, "波的小店", AGREED)
+        open_shop.open_shop(bo.id, token, "波的小店", AGREED)
     assert invitations.bind_attempts(bo.id)[0].reason == "name_unchecked"
     open_mini_program(bo)
-    joining.open_shop(bo.id, token, "波的小店", AGREED)
+    open_shop.open_shop(bo.id, token, "波的小店", AGREED)
 
 
 @pytest.mark.parametrize(("name", "refusal", "_reason"), NAMES)

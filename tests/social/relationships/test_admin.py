@@ -75,7 +75,7 @@ def test_why_an_event_was_struck_is_said_in_the_readers_language(
     page = di_browser.see(f"/admin/relationships/{ada.code}/{bo.id}", headers={"Accept-Language": language})
     assert words in page
     assert "查过了" in page
-    assert "contest:" not in page
+    assert "objection:" not in page
 
 
 def test_a_share_that_turned_out_to_be_opened_in_time_says_so_in_both_languages() -> None:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
-from webapp.social import complaints as complained
+from webapp.social import complaints as complaint_queries
 from webapp.social import relationships
 from webapp.social.complaints import MAX_TEXT_LENGTH, ComplaintState, ComplaintView
 from webapp.social.complaints.flows.add_complaint_message import add_staff_message
@@ -23,12 +23,12 @@ def complaints() -> str:
     """Complaints in one state, by default those that wait for a decision; oldest first."""
     given = request.args.get("state", "")
     state = ComplaintState(given) if given in set(ComplaintState) else ComplaintState.WITH_STAFF
-    found = complained.complaints_in(state, cursor=request.args.get("cursor"), limit=PAGE)
+    found = complaint_queries.complaints_in(state, cursor=request.args.get("cursor"), limit=PAGE)
     return render_page(
         "social/complaints/admin/complaints",
         found=found,
         state=state,
-        counts=complained.count_by_state(),
+        counts=complaint_queries.count_by_state(),
         states=[ComplaintState.WITH_STAFF, *(each for each in ComplaintState if each is not ComplaintState.WITH_STAFF)],
     )
 
@@ -37,11 +37,11 @@ def complaints() -> str:
 @needs("complaints.view")
 def complaint(complaint_id: int) -> str:
     """One complaint: what was said and done, and what upholding it would cost the pair."""
-    found = complained.complaint(complaint_id)
+    found = complaint_queries.complaint(complaint_id)
     return render_template(
         "social/complaints/admin/complaint.html",
         complaint=found,
-        thread=complained.messages_of([complaint_id]),
+        thread=complaint_queries.messages_of([complaint_id]),
         history=_history(complaint_id),
         foreseen=_foreseen(found),
         acquainted=_acquainted(found),
@@ -82,7 +82,7 @@ def _history(complaint_id: int) -> list[dict[str, str]]:
             "iso": step.at.isoformat(),
             "note": step.staff_name,
         }
-        for step in complained.history_of(complaint_id)
+        for step in complaint_queries.history_of(complaint_id)
     ]
 
 

@@ -1,8 +1,8 @@
-"""What customers did, or let pass, reaches relationships within a minute; what time alone does, once a night."""
+"""What customers did, or let pass, reaches relationships within a minute; what time alone does, once a flows."""
 
 import logging
 
-from webapp.social.relationships.flows import recompute_relationships as night
+from webapp.social.relationships.flows import recompute_relationships as flows
 from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 from webapp.social.service_records.flows.recompute_service_records import recompute_service_records
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 def recompute_relationships() -> int:
     """The nightly look at all pairs; the log says how far it is."""
-    changed = night.recompute_relationships(lambda progress: log.info("relationships: %s", progress))
+    changed = flows.recompute_relationships(lambda progress: log.info("relationships: %s", progress))
     log.info("relationships: %s changed", changed)
     return changed
 

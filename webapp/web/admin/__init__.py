@@ -4,10 +4,10 @@ from flask import Flask
 
 from webapp.kernel.registry import of_kind
 from webapp.people.staff.commands import staff_commands
-from webapp.web import errors as all_errors
 from webapp.web import principals
 from webapp.web.admin import errors, rendering, session
 from webapp.web.admin.blueprint import admin, protect
+from webapp.web.errors import page_for
 
 
 def register(app: Flask) -> None:
@@ -18,4 +18,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(admin)
     app.after_request(protect)
     app.cli.add_command(staff_commands)
-    all_errors.page_for("/admin", errors.page)
+    page_for("/admin", errors.page)

@@ -22,17 +22,17 @@ TITLE = {
     "payable": Words("{amount} 已结算", "{amount} payable"),
     "void": Words("{amount} 已取消", "{amount} cancelled"),
     "clawed_back": Words("{amount} 已扣回", "{amount} taken back"),
-    "none": Words("这笔订单没有你的佣金", "No commission for you on this order"),
+    "none": Words("这笔订单没有您的佣金", "No commission for you on this order"),
     "waiting": Words("这笔订单还没有付款", "This order is not paid yet"),
 }
 
 SHARE = Words(
-    "来自你的分享 {share}，买家下单前最近的一次打开是 {visit}。",
+    "来自您的分享 {share}，买家下单前最近的一次打开是 {visit}。",
     "It came through your share {share}; the buyer's visit that counted is {visit}.",
 )
-DIRECT = Words("买家直接打开了你的分享，中间没有人转发。", "The buyer opened your share directly; nobody forwarded it.")
+DIRECT = Words("买家直接打开了您的分享，中间没有人转发。", "The buyer opened your share directly; nobody forwarded it.")
 FORWARDED = Words(
-    "转发路径：你 → {path} → 买家。转发的人会被记住并感谢，佣金归分享的店主。",
+    "转发路径：您 → {path} → 买家。转发的人会被记住并感谢，佣金归分享的店主。",
     "It was forwarded: you → {path} → the buyer. Those who forwarded are remembered and thanked; "
     "the commission is the sharing shopkeeper's.",
 )
@@ -40,7 +40,7 @@ POLICY = {
     "last_touch": Words("归属规则：下单前有效期内最后一次打开。", "Credited by the last valid visit before the order."),
     "first_touch": Words("归属规则：有效期内第一次打开。", "Credited by the first valid visit."),
     "locked_tie": Words(
-        "归属规则：买家与你的关系仍在保护期内。", "Credited because the buyer's tie to you is still protected."
+        "归属规则：买家与您的关系仍在保护期内。", "Credited because the buyer's tie to you is still protected."
     ),
 }
 LINE = Words(
@@ -59,25 +59,25 @@ ARITHMETIC = Words(
 
 NEXT = {
     "paid": Words(
-        "接下来：等待发货。买家确认收货后再过 {days} 天结算给你。",
+        "接下来：等待发货。买家确认收货后再过 {days} 天结算给您。",
         "Next: the goods are shipped. {days} days after the buyer confirms receipt this becomes payable.",
     ),
     "shipped": Words(
-        "接下来：等待买家确认收货（最迟发货后 {receipt_days} 天自动确认），再过 {days} 天结算给你。",
+        "接下来：等待买家确认收货（最迟发货后 {receipt_days} 天自动确认），再过 {days} 天结算给您。",
         "Next: the buyer confirms receipt ({receipt_days} days after shipping at the latest, by itself); "
         "{days} days later this becomes payable.",
     ),
     "received": Words(
-        "接下来：{due} 退货期结束后结算给你。",
+        "接下来：{due} 退货期结束后结算给您。",
         "Next: it becomes payable on {due}, when the time for returns is over.",
     ),
     "refunding": Words(
         "接下来：买家申请了退款。退款成功则佣金取消，退款未成则继续等待。",
         "Next: the buyer has asked for a refund. If it succeeds this is cancelled; if not, it goes on.",
     ),
-    "payable": Words("已于 {settled} 结算，记入你的应付余额。", "It joined your payable balance on {settled}."),
+    "payable": Words("已于 {settled} 结算，记入您的应付余额。", "It joined your payable balance on {settled}."),
     "void": Words(
-        "订单已于 {voided} 全额退款，佣金随之取消，你不欠任何费用。",
+        "订单已于 {voided} 全额退款，佣金随之取消，您不欠任何费用。",
         "The order was refunded in full on {voided}, so the commission is cancelled; you owe nothing.",
     ),
     "clawed_back": Words(
@@ -92,28 +92,28 @@ NEXT = {
 # Why a shopkeeper's share did not earn, said to that shopkeeper: verdicts and reasons of the attribution.
 NOT_CREDITED = {
     "earlier": Words(
-        "买家打开过你的分享，但下单前最后一次打开的是另一位店主的分享。",
+        "买家打开过您的分享，但下单前最后一次打开的是另一位店主的分享。",
         "The buyer opened your share, but the last share they opened before ordering was another shopkeeper's.",
     ),
     "later": Words(
-        "买家打开过你的分享，但最先打开的是另一位店主的分享。",
+        "买家打开过您的分享，但最先打开的是另一位店主的分享。",
         "The buyer opened your share, but another shopkeeper's share was opened first.",
     ),
     "tie_protected": Words(
         "买家与另一位店主的关系还在保护期内。", "The buyer's tie to another shopkeeper is still protected."
     ),
     "too_old": Words(
-        "买家打开你的分享到下单，超过了归属有效期。",
+        "买家打开您的分享到下单，超过了归属有效期。",
         "More time passed between the buyer's visit and the order than a visit counts for.",
     ),
-    "share_expired": Words("买家打开时你的分享已经过期。", "Your share had expired when the buyer opened it."),
-    "share_revoked": Words("买家打开时你已撤回这条分享。", "You had taken the share back when the buyer opened it."),
-    "suspended": Words("下单时你的店铺处于暂停状态。", "Your shop was suspended when the order was placed."),
+    "share_expired": Words("买家打开时您的分享已经过期。", "Your share had expired when the buyer opened it."),
+    "share_revoked": Words("买家打开时您已撤回这条分享。", "You had taken the share back when the buyer opened it."),
+    "suspended": Words("下单时您的店铺处于暂停状态。", "Your shop was suspended when the order was placed."),
     "self": Words(
-        "这是你自己的购买；自己买不产生佣金。", "It is your own purchase; nobody earns by buying from themselves."
+        "这是您自己的购买；自己买不产生佣金。", "It is your own purchase; nobody earns by buying from themselves."
     ),
     "protected": Words(
-        "你自己打开分享的那一次不覆盖别人刚带来的访问。",
+        "您自己打开分享的那一次不覆盖别人刚带来的访问。",
         "Your visit to your own share does not replace one that somebody else had just brought.",
     ),
     "no_touch": Words(

@@ -11,7 +11,7 @@ from webapp.kernel.errors import NotFound
 from webapp.people.consent import ConsentStatus, consents_of
 from webapp.people.consent.flows import decide_consent
 from webapp.people.privacy import ErasureView, erasures
-from webapp.people.privacy.flows import request_erasure as erasing
+from webapp.people.privacy.flows import request_erasure as flows
 from webapp.people.privacy.words.export_file import export_answer
 from webapp.people.privacy.words.holding import blocker_text
 from webapp.web.api.guard import caller
@@ -127,7 +127,7 @@ def request_erasure(json_data: ErasureRequest) -> ErasureResponse:
     As soon as nothing of mine is under way. Every optional purpose ends at once. Orders and books are kept as long as
     the law wants them, without name, address, phone or WeChat identity. Asking again is the same request.
     """
-    return _erasure(erasing.request_erasure(caller().person_id, json_data.word, _HOW))
+    return _erasure(flows.request_erasure(caller().person_id, json_data.word, _HOW))
 
 
 @section.delete("/me/erasure")
@@ -137,7 +137,7 @@ def take_back_erasure() -> str:
 
     While the request still waits. What ended with it stays off until I turn it on again.
     """
-    erasing.cancel_erasure(caller().person_id)
+    flows.cancel_erasure(caller().person_id)
     return ""
 
 

@@ -11,7 +11,7 @@ from webapp.social import customers, relationships
 from webapp.social.customers.flows.annotate_customer import remove_customer_note, remove_customer_tag
 from webapp.social.customers.share.relationship_summary import percent, relationship_summary, timeline_line
 from webapp.social.relationships import AlreadyObjected, ShopHoldingData
-from webapp.social.relationships.flows import mute_or_block_shopkeeper as choices
+from webapp.social.relationships.flows import mute_or_block_shopkeeper
 from webapp.social.relationships.flows.object_to_event import MAX_TEXT_LENGTH, object_to_event
 from webapp.web.ids import parse_id
 from webapp.web.share.blueprint import share
@@ -22,11 +22,11 @@ from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 
 PAGE = 20
-_CHOICES: dict[str, choices.PreferenceChange] = {
-    "mute": choices.mute,
-    "unmute": choices.unmute,
-    "block": choices.block,
-    "unblock": choices.unblock,
+_CHOICES: dict[str, mute_or_block_shopkeeper.PreferenceChange] = {
+    "mute": mute_or_block_shopkeeper.mute,
+    "unmute": mute_or_block_shopkeeper.unmute,
+    "block": mute_or_block_shopkeeper.block,
+    "unblock": mute_or_block_shopkeeper.unblock,
 }
 
 register_entry(MenuEntry(path="/me/shops", label_key="my_shops", position=30))

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from webapp.kernel import paging
 from webapp.kernel.errors import DomainError, Invalid
 from webapp.people.identity import cards
-from webapp.social.relationships import objections as contested
 from webapp.social.relationships.flows.decide_objection import MAX_TEXT_LENGTH, decide_objection
+from webapp.social.relationships.service.objections import open_objections
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.rendering import redirect_done, redirect_refused
 
@@ -23,7 +23,7 @@ class AnswerNeeded(Invalid):
 def objections() -> str:
     """What waits, oldest first."""
     key = paging.decode(request.args.get("cursor"), int)
-    found = contested.open_objections(int(key[0]) if key else None, PAGE + 1)
+    found = open_objections(int(key[0]) if key else None, PAGE + 1)
     page = paging.page(found, PAGE, lambda each: (each.id,))
     keepers = cards([each.shopkeeper_id for each in page.items])
     return render_template(

@@ -25,5 +25,5 @@ REVOKE UPDATE, DELETE ON consent_decision FROM guanxi_app;
 -- The erasure of a person takes words out of the audit log; a trigger lets nothing else change there.
 GRANT UPDATE (detail) ON audit_entry TO guanxi_app;
 -- A person may be erased (PIPL art. 47), so these go but never change.
-REVOKE UPDATE ON relationship_event, relationship_strike, complaint_message, complaint_step FROM guanxi_app;
+REVOKE UPDATE ON relationship_event, relationship_event_void, complaint_message, complaint_step FROM guanxi_app;
 REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM guanxi_app;

@@ -67,11 +67,11 @@ def test_what_is_kept_names_the_law_and_the_end(table: Table) -> None:
 def test_whoever_is_found_through_another_table_is_erased_before_it() -> None:
     order = [each.name for each in personal_tables(metadata)]
     for earlier, later in (
-        ("relationship_strike", "relationship_event"),
+        ("relationship_event_void", "relationship_event"),
         ("visit", "touch"),
         ("touch", "visitor"),
         ("rate_count", "wechat_identity"),
-        ("audit_entry", "contest"),
+        ("audit_entry", "objection"),
     ):
         assert order.index(earlier) < order.index(later)
 

@@ -88,7 +88,7 @@ def grow(app: APIFlask, *, times: float, begin: float) -> None:
             recompute_relationships()
         with db.engine.connect() as connection:
             connection.exec_driver_sql("SET statement_timeout = 0")
-            connection.exec_driver_sql("VACUUM ANALYZE relationship, relationship_event, relationship_strike")
+            connection.exec_driver_sql("VACUUM ANALYZE relationship, relationship_event, relationship_event_void")
             connection.exec_driver_sql("VACUUM ANALYZE shopkeeper, person")
             connection.exec_driver_sql("CHECKPOINT")
 
@@ -136,7 +136,7 @@ _BESIDE = (
     """INSERT INTO relationship (shopkeeper_id, person_id, since, as_of, first_at)
        SELECT shopkeeper_id, person_id, min(at), max(at), min(at) FROM relationship_event
        WHERE id > %(before)s GROUP BY 1, 2""",
-    """INSERT INTO relationship_strike (event_id, reason, at)
+    """INSERT INTO relationship_event_void (event_id, reason, at)
        SELECT id, 'contested', %(now)s FROM relationship_event
        WHERE id > %(before)s AND id %% 1000 < %(struck)s""",
     """INSERT INTO person (id, nickname, created_at) OVERRIDING SYSTEM VALUE

@@ -42,4 +42,4 @@ def test_a_complaint_is_answered_and_settled_on_two_phones(system: ServedSystem,
     phone_page.find("complaint").first.click()
     expect(phone_page.find("complaint-message").last).to_contain_text("我今天补发一罐")
     phone_page.tap("settle")
-    expect(phone_page.find("complaint-state")).to_have_attribute("data-state", "settled")
+    expect(phone_page.find("complaint-state")).to_have_attribute("data-state", "resolved")

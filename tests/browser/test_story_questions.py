@@ -94,6 +94,6 @@ def ask_in_mini_program(evening: Evening, token: str, words: str) -> None:
 def at_desk(evening: Evening, kind: str, words: str) -> bool:
     """Lin Jing opens her desk afresh: the words may still be on their way through the check."""
     phone_page = evening.phone_page
-    phone_page.page.evaluate(OPEN_MINI, "pages/questions/desk")
+    phone_page.page.evaluate(OPEN_MINI, "pages/questions/asked")
     expect(phone_page.find("open-question").or_(phone_page.page.get_by_text("没有等您回答的问题")).last).to_be_visible()
     return phone_page.find(kind, words).count() > 0

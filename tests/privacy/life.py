@@ -123,7 +123,7 @@ def _buy(surroundings: Surroundings, who: Somebody) -> None:
     ship_order(numbers[0], carrier="顺丰", tracking_no="SF1", staff_id=di.id)
     confirm_receipt(who.id, numbers[0])
     for no, by in ((numbers[1], f"person:{who.id}"), (numbers[2], f"staff:{di.id}")):
-        refund = request_refund(no, by=by, words=f"{MARK} 说不合适")
+        refund = request_refund(no, by=by, text=f"{MARK} 说不合适")
         _give_back(surroundings.fake_wechat, refund)
     _be_served(surroundings, who, numbers[0])
     clock.advance(timedelta(days=16))
@@ -137,7 +137,7 @@ def _be_served(surroundings: Surroundings, who: Somebody, no: str) -> None:
         surroundings.ada,
         asked(surroundings.fake_wechat, who, surroundings.ada, surroundings.tea, f"{MARK} 怎么保存？"),
     )
-    with_words = ReviewInput(sku_code=surroundings.tea.sku_code, stars=5, words=f"{MARK} 很香")
+    with_words = ReviewInput(sku_code=surroundings.tea.sku_code, stars=5, text=f"{MARK} 很香")
     review_order(who.id, no, [with_words])
     complaint = complain(who, no, surroundings.tea, words=f"{NAME} 的茶是陈的")
     answer(surroundings.ada, complaint, f"{NAME}，我来换一罐")
@@ -165,11 +165,11 @@ def _keep_a_shop(surroundings: Surroundings, who: Somebody) -> None:
     shop = open_root_shop(who.id, NAME[:20], settings().agreement_version, staff_id=di.id, reason=f"{MARK} 想开店")
     change_shop(shop.id, introduction=f"{MARK} 的小店", avatar=f"https://img.example/{MARK}-shop.png")
     invite_shopkeeper(shop.id)
-    offer = make_share(shop.id, surroundings.tea.product_code, words=f"{MARK} 推荐")
+    offer = make_share(shop.id, surroundings.tea.product_code, text=f"{MARK} 推荐")
     visitor = add_person("Dot")
     # Bought through the shop and given back: its purse exists, and is empty.
     no = buying.buy(surroundings.fake_wechat, visitor, surroundings.tea, token=offer.token)
-    _give_back(surroundings.fake_wechat, request_refund(no, by=f"staff:{di.id}", words="退"))
+    _give_back(surroundings.fake_wechat, request_refund(no, by=f"staff:{di.id}", text="退"))
     suspend_shopkeeper(shop.id, staff_id=di.id, reason=f"{MARK} 要注销")
     # What waits in the spool at the end is in no table yet.
     record_visit(buying.share(surroundings.ada, surroundings.tea), BROWSER, source="h5")
@@ -206,7 +206,7 @@ def _mark(personal: PersonalTable, person_id: int) -> None:
 
 def _canary(column: Column[Any]) -> str:
     if isinstance(column.type, JSONB):
-        return json.dumps({"words": f"{MARK} {column.name}"})
+        return json.dumps({"text": f"{MARK} {column.name}"})
     return f"{MARK} {column.name}"[: column.type.length or 100]  # type: ignore[attr-defined]
 
 

@@ -26,7 +26,7 @@ PAGES = (
     "/admin/orders",
     "/admin/shopkeepers",
     "/admin/relationships",
-    "/admin/contests",
+    "/admin/objections",
     "/admin/audit",
     "/admin/jobs",
     "/admin/shares",

@@ -146,14 +146,14 @@ def test_whatever_two_people_do_each_gets_their_own_and_only_that(
                 assert len(mine[name].get(each.name, [])) == len(rows_of(each, who.id))
 
 
-def _do(deed: str, who: Somebody, ada: Keeper, tea: ListedProduct, number: int) -> None:
-    if deed == "order":
+def _do(action: str, who: Somebody, ada: Keeper, tea: ListedProduct, number: int) -> None:
+    if action == "order":
         with transaction():
             execute("UPDATE sku SET on_hand = 10, reserved = 0")
         buying.order(who, tea, token=buying.share(ada, tea))
-    elif deed == "told":
+    elif action == "told":
         happens(ada, who, EventKind.SHARE_OPENED, f"touch:{who.id}:{number}:{clock.now().timestamp()}")
-    elif deed == "said":
+    elif action == "said":
         with transaction():
             submit_text(TextKind.QUESTION, who.id, f"words of {who.name.lower()}", now=clock.now())
     else:

@@ -78,13 +78,13 @@ def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
     def act(number: int) -> object:
         if number:
             return resolve_complaint(bo.id, complaint.id)
-        return decide_complaint(di.id, complaint.id, uphold=True, words="看过了")
+        return decide_complaint(di.id, complaint.id, uphold=True, text="看过了")
 
     ends = together(app, 2, act)
     refused = sum(isinstance(each, Conflict) for each in ends)
     told = scalar("SELECT count(*) FROM relationship_event WHERE kind = 6")
     upheld = scalar("SELECT count(*) FROM complaint WHERE state = 'upheld'")
-    closings = scalar("SELECT count(*) FROM complaint_step WHERE to_state IN ('settled', 'upheld')")
+    closings = scalar("SELECT count(*) FROM complaint_step WHERE to_state IN ('resolved', 'upheld')")
     assert (refused, closings) == ((1, 1) if guarded else (0, 2))
     if guarded:
         assert told == upheld == scalar("SELECT count(*) FROM audit_entry WHERE action = 'complaint.uphold'")
@@ -104,5 +104,5 @@ def test_workers_beside_each_other_hand_a_complaint_over_once(
             db, "statement_listeners", [lambda said: pause.wait() if "SET state = 'with_staff'" in said else None]
         )
     together(app, EIGHT, lambda _: escalate_overdue_complaints())
-    steps = scalar("SELECT count(*) FROM complaint_step WHERE deed = 'overdue'")
+    steps = scalar("SELECT count(*) FROM complaint_step WHERE action = 'overdue'")
     assert steps == (1 if guarded else EIGHT)

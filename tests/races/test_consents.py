@@ -128,6 +128,6 @@ def test_no_decision_about_somebody_outlives_their_no(
     together(app, 2, act)
     left = (
         scalar("SELECT count(*) FROM audit_entry WHERE detail::text LIKE '%查过了%'"),
-        scalar("SELECT count(*) FROM relationship_strike"),
+        scalar("SELECT count(*) FROM relationship_event_void"),
     )
     assert (left == (0, 0)) is guarded

@@ -66,7 +66,9 @@ def test_an_answer_in_words_and_one_given_again_at_once_are_one(
     got = together(app, TOGETHER, act)
     assert sum(isinstance(each, QuestionView) for each in got) == 1
     told = scalar("SELECT count(*) FROM relationship_event WHERE kind = 10 AND person_id = :id", id=bo.id)
-    assert told == scalar("SELECT count(*) FROM answer WHERE question_id = :id AND reused_id > 0", id=question_id)
+    assert told == scalar(
+        "SELECT count(*) FROM answer WHERE question_id = :id AND reused_answer_id > 0", id=question_id
+    )
 
 
 def test_a_refused_answer_is_written_anew_once(

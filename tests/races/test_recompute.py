@@ -125,7 +125,7 @@ def test_an_event_that_takes_the_place_of_another_is_not_lost(
         ignored = scalar("SELECT max(id) FROM relationship_event WHERE kind = 2")
         with transaction():
             happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", hours_ago=6)
-            events.void_event(int(ignored), ada.id, bo.id, "opened in time", now=clock.now())
+            events.void_event(int(ignored), ada.id, bo.id, "opened_in_time", now=clock.now())
 
     lost = lost_at_some_moment(app, ada, exchange)
     assert (lost == []) is guarded

@@ -130,7 +130,7 @@ def test_the_index_lets_one_payment_be_refunded_once(app: APIFlask, due: str, gu
                     out_refund_no=orders.new_number("R", clock.now()),
                     amount_fen=sold.amount_fen,
                     reason=refunds.REQUESTED,
-                    words="",
+                    text="",
                     requested_by=f"staff:{number}",
                     created_at=clock.now(),
                 )

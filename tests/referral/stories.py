@@ -13,7 +13,7 @@ from webapp.referral.visits.flows.ingest_visits import ingest_visits
 
 def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> CreatedShare:
     open_mini_program(keeper.person)
-    made = make_share(keeper.id, shelf.product_code, words=words)
+    made = make_share(keeper.id, shelf.product_code, text=words)
     run_text_checks()
     return made
 

@@ -132,7 +132,7 @@ class Keeper:
         return cls(guest)
 
     def shares(self, product: str, words: str = "") -> Json:
-        return self.ask("POST", "/shares", product_code=product, words=words)
+        return self.ask("POST", "/shares", product_code=product, text=words)
 
     @property
     def entries(self) -> list[Json]:

@@ -82,7 +82,7 @@ def test_a_shopkeeper_does_not_earn_from_herself_by_buying_on_the_page(
     cast.ada.phone.pays(no)
     cast.ada.phone.sees(no, "paid")
     assert cast.ada.purse == (0, 0)
-    assert cast.ada.get(f"/earnings/why?order_no={no}")["title"] == "No commission for you on this order"
+    assert cast.ada.get(f"/earnings/explanation?order_no={no}")["title"] == "No commission for you on this order"
 
 
 def test_a_login_code_works_once(system: ServedSystem, cast: Cast) -> None:

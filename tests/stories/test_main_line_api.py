@@ -59,7 +59,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
         (seen_by_cy["visit_id"], seen_by_bo["visit_id"], True),
     ]
     assert len({each["label"] for each in path}) == 2
-    sold = shop.get("/orders?role=seller")["items"][0]
+    sold = shop.get("/orders?role=shopkeeper")["items"][0]
     assert sold["no"] == order["no"]
     assert order["address"]["recipient"] == "林小波"
     assert "林小波" not in str(sold)
@@ -90,7 +90,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     file = logged_in_staff.reads(f"/admin/orders/{order['no']}")
     assert "阿达的小店" in file
     assert "¥9.90" in file
-    assert "¥99.00 × 10% = ¥9.90" in logged_in_staff.reads(f"/admin/why?order={order['no']}")
+    assert "¥99.00 × 10% = ¥9.90" in logged_in_staff.reads(f"/admin/earnings/explanation?order={order['no']}")
     assert cy.order(order["no"])["tracking"] == {"carrier": "顺丰", "no": "SF100200300"}
     cy.ask("POST", f"/orders/{order['no']}/receipt")
     assert "it becomes payable on" in shop.entries[0]["explanation"]["next"]
@@ -109,7 +109,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     cy.pays(returned["no"])
     cy.sees(returned["no"], "paid")
     assert shop.purse == (1_980, 990)
-    cy.ask("POST", f"/orders/{returned['no']}/refunds", words="Too much tea")
+    cy.ask("POST", f"/orders/{returned['no']}/refunds", text="Too much tea")
     cy.sees(returned["no"], "refunded")
     assert shop.purse == (0, 990)
     assert shop.entries[0]["state"] == "void"
@@ -119,7 +119,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     own = ada.orders(f"{tea}-s", page=ada.opens(shared_again["token"]), token=shared_again["token"])
     ada.pays(own["no"])
     ada.sees(own["no"], "paid")
-    answer = shop.get(f"/earnings/why?order_no={own['no']}")
+    answer = shop.get(f"/earnings/explanation?order_no={own['no']}")
     assert answer["title"] == "No commission for you on this order"
     assert any("your own purchase" in line for line in answer["lines"])
     assert shop.purse == (0, 990)
@@ -127,4 +127,4 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     # And a stranger to an order learns nothing of it.
     with pytest.raises(Refused, match="404"):
         bo.get(f"/orders/{order['no']}")
-    assert "The books balance" in logged_in_staff.reads("/admin/ledger/proof")
+    assert "The books balance" in logged_in_staff.reads("/admin/ledger/verification")

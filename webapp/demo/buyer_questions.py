@@ -16,7 +16,7 @@ from webapp.trade import catalog, orders
 
 ASKS, ANSWERS = 0.3, 0.85
 # What fits any of the goods; the answers say what the product page says, and no more.
-TALKS = {
+QUESTIONS_AND_ANSWERS = {
     "送人合适吗？有没有礼盒？": "合适。平台发的是素净的纸盒，附一张说明；要写贺卡，下单时备注就好。",
     "下单以后多久发货？": "付款后 48 小时内从仓库发出，一般第三天能到；发出后订单里能看到运单号。",
     "收到不喜欢能退吗？": "七天内、没有拆用过就可以退。在订单里点“申请退款”，钱原路退回。",
@@ -42,13 +42,13 @@ class BuyerQuestions:
         if keeper.person_id == buyer.person_id:
             return
         product = catalog.product_by_id(order.lines[0].product_id)
-        words = self.chance.choice(list(TALKS))
+        words = self.chance.choice(list(QUESTIONS_AND_ANSWERS))
         self.participants.open_mini_program(buyer)
         question = ask_shop(buyer.person_id, product.code, identity.shopkeeper_card(order.shopkeeper_id).code, words)
         self._look()
         if answered and self.chance.random() < ANSWERS and questions.question(question).needs_answer:
             self.participants.open_mini_program(keeper)
-            answer_question(order.shopkeeper_id, question, TALKS[words])
+            answer_question(order.shopkeeper_id, question, QUESTIONS_AND_ANSWERS[words])
             self._look()
 
     def _look(self) -> None:

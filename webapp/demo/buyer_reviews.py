@@ -49,7 +49,7 @@ class BuyerReviews:
             return
         stars = self.chance.choice(STARS)
         words = self.chance.choice(WORDS[stars]) if self.chance.random() < WRITES else ""
-        opinions = [ReviewInput(sku_code=line.sku_code, stars=stars, words=words) for line in order.lines]
+        opinions = [ReviewInput(sku_code=line.sku_code, stars=stars, text=words) for line in order.lines]
         for written in review_order(buyer_id, order_no, opinions):
             if checked and order.shopkeeper_id is not None and self.chance.random() < REPLIES:
                 reply_to_review(order.shopkeeper_id, written.id, self.chance.choice(REPLY[stars >= 3]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from webapp.social.materials import MaterialKind, MaterialText
 from webapp.social.relationships import Stage
 
-COPY, PICTURES, TALK, VALUE = MaterialKind.COPY, MaterialKind.PICTURES, MaterialKind.TALK, MaterialKind.VALUE
+COPY, PICTURES, TALK, VALUE = MaterialKind.COPY, MaterialKind.PICTURES, MaterialKind.SCRIPT, MaterialKind.VALUE_CONTENT
 
 
 @dataclass(frozen=True, slots=True)

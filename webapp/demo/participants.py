@@ -47,22 +47,22 @@ class Participants:
             members = [self.by_name[name].account.id for name in group.members]
             self.groups[group.name] = self.sandbox.add_group(group.name, members)
 
-    def open_shop_of(self, keeper: people.ShopkeeperProfile, number: int) -> None:
+    def open_shop_of(self, shopkeeper: people.ShopkeeperProfile, number: int) -> None:
         """A shopkeeper joins: by the inviter's signed invitation, or as the platform's first."""
-        participant = self.by_name[keeper.name]
+        participant = self.by_name[shopkeeper.name]
         participant.person_id = login(self.sandbox.login_code(participant.account.id)).person_id
         change_profile(participant.person_id, nickname=participant.name)
         version = settings().agreement_version
-        if keeper.inviter is None:
+        if shopkeeper.inviter is None:
             card = open_root_shop(
-                participant.person_id, keeper.shop, version, staff_id=None, reason="demo: the first shop"
+                participant.person_id, shopkeeper.shop, version, staff_id=None, reason="demo: the first shop"
             )
         else:
-            invitation = invite_shopkeeper(self.by_name[keeper.inviter].shopkeeper_id)
-            card = open_shop(participant.person_id, invitation.token, keeper.shop, version)
+            invitation = invite_shopkeeper(self.by_name[shopkeeper.inviter].shopkeeper_id)
+            card = open_shop(participant.person_id, invitation.token, shopkeeper.shop, version)
         participant.shopkeeper_id = card.id
         picture = f"demo/avatar/{number % 8 + 1}.svg"
-        shop = change_shop(card.id, avatar=picture, introduction=keeper.introduction or None)
+        shop = change_shop(card.id, avatar=picture, introduction=shopkeeper.introduction or None)
         self.let_check(shop.introduction_id)
 
     def open_mini_program(self, participant: Participant) -> None:

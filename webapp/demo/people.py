@@ -11,7 +11,7 @@ class ShopkeeperProfile:
     shop: str
     inviter: str | None
     day: int
-    zeal: float
+    share_probability: float
     introduction: str = ""
 
 

@@ -41,7 +41,7 @@ DAYS = 62
 LOOKS, FORWARDS, BUYS, LEAVES_UNPAID, REGRETS, CONFIRMS = 0.55, 0.18, 0.1, 0.08, 0.05, 0.8
 CARDS_LAST_DAYS = 6
 DAYS_TO_TRY, DAYS_UNCHECKED = 6, 3
-MOST_MEANT, MEANT = 12, 0.4
+MAX_AUDIENCE, AUDIENCE_PROBABILITY = 12, 0.4
 REMEMBERS_ON = DAYS - 8
 WORDS = (
     "自己喝了半个月，才敢推荐",
@@ -57,7 +57,7 @@ DOUBTFUL_WORDS = "今天下单的，加微信返现两块"
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
+class StoryOrder:
     """An order of the scenario and what its buyer will do with it."""
 
     no: str
@@ -75,7 +75,7 @@ class Scenario:
     begin: datetime
     library: MaterialLibrary
     chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311 - a scenario, no secret
-    bought: list[Bought] = field(default_factory=list)
+    bought: list[StoryOrder] = field(default_factory=list)
     buyer_complaints: BuyerComplaints = field(default_factory=BuyerComplaints)
     staff_id: int = 0
 
@@ -125,12 +125,12 @@ class Scenario:
         """Who shares today and when, in the order of the day."""
         sharing = []
         for keeper in people.SHOPKEEPERS:
-            if keeper.name in self.participants.open_since and self.chance.random() < keeper.zeal * 0.85:
+            if keeper.name in self.participants.open_since and self.chance.random() < keeper.share_probability * 0.85:
                 sharing.append((self._at(day, self.chance.uniform(9.5, 20.5)), keeper))
         return sorted(sharing, key=lambda each: each[0])
 
-    def _share(self, keeper: people.ShopkeeperProfile, day: int) -> None:
-        participant = self.participants.by_name[keeper.name]
+    def _share(self, shopkeeper: people.ShopkeeperProfile, day: int) -> None:
+        participant = self.participants.by_name[shopkeeper.name]
         product = self.chance.choice(products.PRODUCTS)
         audience = self._audience(participant)
         words, chosen = self.chance.choice(WORDS), self.library.words_for(product.code)
@@ -140,14 +140,14 @@ class Scenario:
         made = make_share(
             participant.shopkeeper_id,
             product.code,
-            words=words,
+            text=words,
             audience=audience,
             material_id=chosen[0] if chosen else None,
         )
-        self.participants.let_check(made.share.words_id)
+        self.participants.let_check(made.share.text_id)
         if day >= DAYS - CARDS_LAST_DAYS:
             self._put_card_into_a_group(participant, made, product)
-        for viewer in self.participants.circle_of(keeper.name):
+        for viewer in self.participants.circle_of(shopkeeper.name):
             if self.chance.random() < LOOKS:
                 self._look(viewer, made.token, product, day)
 
@@ -155,14 +155,18 @@ class Scenario:
         """The one sentence of the scenario that WeChat is not sure about: a colleague finds it waiting."""
         participant = self.participants.by_name[people.SUSPENDED_NAME]
         self.participants.open_mini_program(participant)
-        made = make_share(participant.shopkeeper_id, products.PRODUCTS[0].code, words=DOUBTFUL_WORDS)
-        self.participants.let_check(made.share.words_id)
+        made = make_share(participant.shopkeeper_id, products.PRODUCTS[0].code, text=DOUBTFUL_WORDS)
+        self.participants.let_check(made.share.text_id)
 
     def _audience(self, participant: Participant) -> list[int]:
         """A few customers the share is meant for: those the app would not advise against."""
-        known = relationships.pairs_of(participant.shopkeeper_id, limit=MOST_MEANT, now=clock.now())
+        known = relationships.pairs_of(participant.shopkeeper_id, limit=MAX_AUDIENCE, now=clock.now())
         advice = relationships.advise(participant.shopkeeper_id, [pair.person_id for pair in known], now=clock.now())
-        return [about.pair.person_id for about in (*advice.welcomes, *advice.unsure) if self.chance.random() < MEANT]
+        return [
+            about.pair.person_id
+            for about in (*advice.welcomes, *advice.unsure)
+            if self.chance.random() < AUDIENCE_PROBABILITY
+        ]
 
     def _put_card_into_a_group(self, participant: Participant, made: CreatedShare, product: ProductDraft) -> None:
         groups = self.participants.groups_of(participant.name)
@@ -208,7 +212,7 @@ class Scenario:
         self._pay(buyer, placed.no)
         regrets = self.chance.random() < REGRETS
         confirms = self.chance.random() < CONFIRMS
-        self.bought.append(Bought(placed.no, buyer, day, regrets, confirms))
+        self.bought.append(StoryOrder(placed.no, buyer, day, regrets, confirms))
 
     def _pay(self, buyer: Participant, no: str) -> None:
         self.participants.sandbox.reach(clock.now())
@@ -222,7 +226,7 @@ class Scenario:
         self._reach(self._at(day, 21.5))
         for order in self.bought:
             if order.regrets and order.day == day:
-                request_refund(order.no, by=f"person:{order.buyer.person_id}", words="拍错了规格")
+                request_refund(order.no, by=f"person:{order.buyer.person_id}", text="拍错了规格")
             elif not order.regrets and order.confirms and order.day == day - 4:
                 confirm_receipt(order.buyer.person_id, order.no)
             elif not order.regrets and order.confirms and order.day == day - DAYS_TO_TRY:

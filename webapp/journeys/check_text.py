@@ -28,7 +28,7 @@ def check_text(text_id: int) -> TextState | None:
         # Who only knows our share pages cannot be checked by the mini-program's service.
         return _ask_colleague(text_id, final=True)
     try:
-        found = wechat().mini.check_text(openid, _SCENES.get(text.kind, TextScene.COMMENT), text.words)
+        found = wechat().mini.check_text(openid, _SCENES.get(text.kind, TextScene.COMMENT), text.text)
     except NotSeenLately:
         # WeChat only judges words of people it saw within two hours.
         return _ask_colleague(text_id, final=True)

@@ -19,11 +19,11 @@ def erase_person(request_id: int) -> bool:
     ingest_visits()
     with transaction():
         request, now = erasures.lock_request(request_id), clock.now()
-        if request.state == "taken_back":
+        if request.state == "cancelled":
             return False
         erasures.lock_person(request.person_id)
-        if waits_for := erasures.open_obligations(metadata, request.person_id):
-            erasures.record_blockers(request_id, waits_for, now=now)
+        if blocked_by := erasures.open_obligations(metadata, request.person_id):
+            erasures.record_blockers(request_id, blocked_by, now=now)
             return False
         erasures.finish(request, _erase(request), now=now)
         erasures.mark_erased(request.person_id, now=now)

@@ -34,7 +34,7 @@ def identify_buyer(code: str, visitor_id: int) -> IdentifiedBuyer:
     now = clock.now()
     with transaction():
         person_id = identity.identify_person(
-            wechat().official.appid, found.openid, found.unionid, how="purchase", now=now
+            wechat().official.appid, found.openid, found.unionid, channel="purchase", now=now
         )
         if visits.person_of_visitor(visitor_id) not in (None, person_id):
             visitor_id = identity.new_visitor_id()

@@ -12,7 +12,7 @@ from webapp.people import identity, moderation
 from webapp.people.moderation import TextKind
 from webapp.referral import shares
 from webapp.social import materials
-from webapp.social.relationships import share_audience as audiences
+from webapp.social.relationships import share_audience
 from webapp.trade import catalog
 from webapp.trade.scenes import scenes
 
@@ -35,7 +35,7 @@ def make_share(
     product_code: str,
     *,
     scene_key: str = "plain",
-    words: str = "",
+    text: str = "",
     audience: Sequence[int] = (),
     material_id: int | None = None,
 ) -> CreatedShare:
@@ -47,31 +47,31 @@ def make_share(
     """
     if scene_key not in scenes:
         raise UnknownScene
-    words = clean_text(" ".join(words.split()))
+    text = clean_text(" ".join(text.split()))
     people = sorted(set(audience))
     now = clock.now()
     with transaction():
         product = catalog.product(product_code)
         if not product.on_sale:
             raise catalog.ProductWithdrawn
-        words_id = _say(shopkeeper_id, words, now) if words else None
-        ref = shares.make_share(shopkeeper_id, product.id, scene_key, words_id, now=now)
+        text_id = _say(shopkeeper_id, text, now) if text else None
+        ref = shares.make_share(shopkeeper_id, product.id, scene_key, text_id, now=now)
         share = shares.share_for(shopkeeper_id, ref)
         if people:
-            audiences.check_audience(shopkeeper_id, people, now=now)
-            audiences.save_audience(share.id, shopkeeper_id, people, now=now)
+            share_audience.check_audience(shopkeeper_id, people, now=now)
+            share_audience.save_audience(share.id, shopkeeper_id, people, now=now)
         if material_id is not None:
             number = materials.version_number_for(shopkeeper_id, material_id)
             materials.record_use(share.id, shopkeeper_id, material_id, number, now=now)
         return CreatedShare(token=shares.share_token(ref), ref=ref, share=share)
 
 
-def _say(shopkeeper_id: int, words: str, now: datetime) -> int:
-    return moderation.submit_text(TextKind.SHARE_WORDS, identity.shopkeeper(shopkeeper_id).person_id, words, now=now)
+def _say(shopkeeper_id: int, text: str, now: datetime) -> int:
+    return moderation.submit_text(TextKind.SHARE_TEXT, identity.shopkeeper(shopkeeper_id).person_id, text, now=now)
 
 
 def revoke_share(shopkeeper_id: int, ref: int) -> None:
     """Take an offer back; its pages close within seconds. Repeating changes nothing."""
     with transaction():
         shares.revoke_share(shopkeeper_id, ref, now=clock.now())
-        audiences.delete_audience(shares.share_for(shopkeeper_id, ref).id)
+        share_audience.delete_audience(shares.share_for(shopkeeper_id, ref).id)

@@ -9,9 +9,9 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
-def clean_text(words: str) -> str:
+def clean_text(text: str) -> str:
     """The words without blank edges and without what turns those around them; empty when nothing of them is seen."""
-    left = words.translate(_TURNS).strip()
+    left = text.translate(_TURNS).strip()
     return left if any(_is_seen(each) for each in left) else ""
 
 

@@ -131,7 +131,7 @@ WORDS: Words = {
     "nav.dashboard": ("总览", "Overview"),
     "nav.why": ("为什么付", "Why (not) paid"),
     "permission.dashboard": ("看总览", "See the overview"),
-    "permission.why": ("查为什么付、为什么没付", "Look up why somebody was (not) paid"),
+    "permission.earnings.explain": ("查为什么付、为什么没付", "Look up why somebody was (not) paid"),
     "problem.product_withdrawn": ("这件商品下架了", "This product is no longer sold"),
     "problem.product_withdrawn.text": (
         "请店主推荐别的。您已下的订单不受影响。",

@@ -124,12 +124,12 @@ class SimulatedShop:
 
     def complain(self, pair: Pair, order_no: str) -> int:
         """The consumer is not content; the complaint's id."""
-        wish = ComplaintInput(order_no=order_no, sku_code=TEA.skus[0].code, kind="quality", words="It is stale.")
+        wish = ComplaintInput(order_no=order_no, sku_code=TEA.skus[0].code, kind="quality", text="It is stale.")
         return file_complaint(pair.person_id, wish).id
 
     def uphold(self, complaint_id: int) -> None:
         """A colleague decides for the consumer."""
-        decide_complaint(self.staff_id, complaint_id, uphold=True, words="The batch was stale.")
+        decide_complaint(self.staff_id, complaint_id, uphold=True, text="The batch was stale.")
 
     def days(self, number: float) -> None:
         """Let time pass and do what falls due."""

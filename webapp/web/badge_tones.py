@@ -1,4 +1,4 @@
-"""The colour of a state's badge, one for every face; `static/sandbox/mini/tones.js` says the same on the phone."""
+"""The colour of a state's badge, one for every face; the mini-program's `badge_tones.js` says the same."""
 
 from webapp.trade.orders import states
 
@@ -14,9 +14,9 @@ _TONES = {
     },
     "text": _TEXT,
     "question": {**_TEXT, "open": "wait", "answered": "ok"},
-    "complaint": {"open": "wait", "answered": "wait", "with_staff": "wait", "settled": "ok", "upheld": "bad"},
-    "contest": {"open": "wait", "upheld": "ok"},
-    "material": {"value": "ok"},
+    "complaint": {"open": "wait", "answered": "wait", "with_staff": "wait", "resolved": "ok", "upheld": "bad"},
+    "objection": {"open": "wait", "upheld": "ok"},
+    "material": {"value_content": "ok"},
     "stage": {"familiar": "accent", "friend": "ok", "partner": "ok", "cooling": "wait"},
 }
 

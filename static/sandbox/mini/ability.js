@@ -23,6 +23,6 @@ export async function ability() {
 
 function skill(one) {
   return h("li", { class: "m-skill", "data-testid": "skill" },
-    h("span", {}, one.words), h("b", { class: "num" }, percent(one.value)), partBar(one.value),
+    h("span", {}, one.skill_text), h("b", { class: "num" }, percent(one.value)), partBar(one.value),
     h("small", {}, say(`${one.total} 次里 ${one.good} 次好`, `${one.good} of ${one.total} went well`), one.advice ? say(`。${one.advice}`, `. ${one.advice}`) : ""));
 }

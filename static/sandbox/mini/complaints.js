@@ -4,7 +4,7 @@ import { fullTime, now, shortTime } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, button, card, empty, link, listCard, longList, money, picture, problem, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, post } from "./session.js";
-import { tone } from "./tones.js";
+import { tone } from "./badge_tones.js";
 
 const MOST = "500";
 const HOUR = 3600;
@@ -23,7 +23,7 @@ export async function ofOrder(program, order) {
 
 function row(program, one) {
   const due = one.answer_due_at ? say(` · 最晚 ${fullTime(seconds(one.answer_due_at))}`, ` · by ${fullTime(seconds(one.answer_due_at))}`) : "";
-  return link([h("span", { class: "cut" }, one.item.name), h("small", {}, badge(one.state_words, tone("complaint", one.state)), ` ${one.kind_words}${due}`)], () => program.go(`pages/complaints/detail?id=${one.id}`), { testid: "complaint" });
+  return link([h("span", { class: "cut" }, one.item.name), h("small", {}, badge(one.state_text, tone("complaint", one.state)), ` ${one.kind_text}${due}`)], () => program.go(`pages/complaints/detail?id=${one.id}`), { testid: "complaint" });
 }
 
 export async function newComplaint(program, query) {
@@ -46,7 +46,7 @@ async function send(program, form, no) {
   form.querySelector(".m-problem")?.remove();
   submit.disabled = true;
   try {
-    const made = await post(`/orders/${no}/complaints`, { sku_code: form.elements.sku_code.value, kind: form.elements.kind.value, words: form.elements.words.value.trim() });
+    const made = await post(`/orders/${no}/complaints`, { sku_code: form.elements.sku_code.value, kind: form.elements.kind.value, text: form.elements.words.value.trim() });
     program.replace(`pages/complaints/detail?id=${made.id}`);
   } catch (error) {
     form.append(problem(error));
@@ -55,17 +55,17 @@ async function send(program, form, no) {
 }
 
 export async function complaints(program, query) {
-  const role = query.role === "keeper" ? "keeper" : "buyer";
-  return listCard(await longList((cursor) => get(withCursor(`/complaints?role=${role}`, cursor)), (one) => [row(program, one)], empty(role === "keeper" ? say("还没有顾客投诉过。", "No customer has complained.") : say("您还没有投诉过。", "You have not complained about anything."))));
+  const role = query.role === "shopkeeper" ? "shopkeeper" : "buyer";
+  return listCard(await longList((cursor) => get(withCursor(`/complaints?role=${role}`, cursor)), (one) => [row(program, one)], empty(role === "shopkeeper" ? say("还没有顾客投诉过。", "No customer has complained.") : say("您还没有投诉过。", "You have not complained about anything."))));
 }
 
 export async function complaint(program, query) {
   const one = await get(`/complaints/${encodeURIComponent(query.id)}`);
   return [
-    card(h("div", { class: "m-state" }, h("strong", { "data-testid": "complaint-state", "data-state": one.state }, one.state_words), badge(one.kind_words, tone("complaint", one.state))), soft(one.next_words),
+    card(h("div", { class: "m-state" }, h("strong", { "data-testid": "complaint-state", "data-state": one.state }, one.state_text), badge(one.kind_text, tone("complaint", one.state))), soft(one.next_text),
       one.answer_due_at ? h("p", { class: "m-next" }, say(`最晚 ${fullTime(seconds(one.answer_due_at))}`, `By ${fullTime(seconds(one.answer_due_at))}`)) : null, buyerActions(program, one)),
-    card(goods(one.item), h("p", { class: "m-facts" }, h("span", {}, one.role === "keeper" ? say(`买家 ${one.buyer}`, `Buyer ${one.buyer}`) : one.shop_name ? say(`店主 ${one.shop_name}`, `Shopkeeper ${one.shop_name}`) : say("平台", "The platform")), money(one.item.amount_fen)),
-      button(say("看订单", "See the order"), () => program.go(`pages/orders/detail?no=${one.order_no}${one.role === "keeper" ? "&role=seller" : ""}`), { quiet: true })),
+    card(goods(one.item), h("p", { class: "m-facts" }, h("span", {}, one.role === "shopkeeper" ? say(`买家 ${one.buyer}`, `Buyer ${one.buyer}`) : one.shop_name ? say(`店主 ${one.shop_name}`, `Shopkeeper ${one.shop_name}`) : say("平台", "The platform")), money(one.item.amount_fen)),
+      button(say("看订单", "See the order"), () => program.go(`pages/orders/detail?no=${one.order_no}${one.role === "shopkeeper" ? "&role=shopkeeper" : ""}`), { quiet: true })),
     titled(say("说过的话", "What was said"), h("ol", { class: "m-talk" }, one.messages.map(message))),
     one.can_write ? writing(program, one) : null,
   ];
@@ -73,40 +73,40 @@ export async function complaint(program, query) {
 
 function message(one) {
   return h("li", { class: one.mine ? "mine" : one.decides ? "decision" : "", "data-testid": "complaint-message" },
-    h("small", {}, one.mine ? say("我", "Me") : one.decides ? say("平台的决定", "The platform's decision") : one.party_words, " · ", shortTime(seconds(one.at), { withHour: true })), h("p", {}, one.words));
+    h("small", {}, one.mine ? say("我", "Me") : one.decides ? say("平台的决定", "The platform's decision") : one.party_text, " · ", shortTime(seconds(one.at), { withHour: true })), h("p", {}, one.text));
 }
 
 function buyerActions(program, one) {
   if (!one.can_settle) return null;
   const path = `/complaints/${one.id}`;
-  const settle = (outcome) => async () => { await post(`${path}/settlement`, { outcome }); program.again(); };
+  const settle = (outcome) => async () => { await post(`${path}/resolution`, { outcome }); program.again(); };
   return h("div", { class: "m-two" },
     one.answered_at ? action(say("解决了", "It is solved"), settle("solved"), { main: one.state === "answered", testid: "settle" }) : action(say("撤回投诉", "Take it back"), surely(say("撤回以后，这一件不能再投诉。", "Once taken back, this item cannot be complained about again."), say("撤回", "Take it back"), settle("withdrawn")), { quiet: true, testid: "withdraw" }),
     one.can_escalate ? action(say("请平台处理", "Ask the platform"), async () => { await post(`${path}/escalation`, {}); program.again(); }, { testid: "escalate" }) : null);
 }
 
 function writing(program, one) {
-  const answering = one.role === "keeper" && one.state === "open";
+  const answering = one.role === "shopkeeper" && one.state === "open";
   const title = answering ? say("答复顾客", "Answer the customer") : say("补充一条", "Add a message");
   const words = textarea(title, "message-words", answering ? say("说说您会怎么做", "Say what you will do") : "");
-  return titled(title, words, action(say("发送", "Send"), async () => { await post(`/complaints/${one.id}/messages`, { words: words.value.trim() }); program.again(); }, { main: answering, testid: "send-message" }));
+  return titled(title, words, action(say("发送", "Send"), async () => { await post(`/complaints/${one.id}/messages`, { text: words.value.trim() }); program.again(); }, { main: answering, testid: "send-message" }));
 }
 
 /** What waits for a shopkeeper, most urgent first; a further kind of thing is a further line in OPENS. */
-const OPENS = { complaint: (one) => `pages/complaints/detail?id=${one.ref}`, refund: (one) => `pages/orders/detail?no=${one.order_no}&role=seller` };
+const OPENS = { complaint: (one) => `pages/complaints/detail?id=${one.ref}`, refund: (one) => `pages/orders/detail?no=${one.order_no}&role=shopkeeper` };
 
 export async function desk(program) {
-  const found = await get("/desk");
+  const found = await get("/after-sales");
   const figures = found.figures;
   return [
-    titled(say("等着您的", "Waiting for you"), found.items.length ? rows(found.items.map((one) => link([h("span", { class: "cut" }, one.name), h("small", {}, badge(one.what_words, one.what === "complaint" ? "wait" : ""), ` ${one.about_words}`)], () => program.go(OPENS[one.what](one)), { testid: "waiting", after: left(one) })))
+    titled(say("等着您的", "Waiting for you"), found.items.length ? rows(found.items.map((one) => link([h("span", { class: "cut" }, one.name), h("small", {}, badge(one.kind_text, one.kind === "complaint" ? "wait" : ""), ` ${one.about_text}`)], () => program.go(OPENS[one.kind](one)), { testid: "waiting", after: left(one) })))
       : soft(say("都处理好了，没有什么在等您。", "All done; nothing waits for you.")),
-      found.questions ? rows(link(h("span", {}, say(`${found.questions} 个提问等您回答`, `${found.questions} questions wait for your answer`)), () => program.go("pages/questions/desk"), { testid: "open-questions" })) : null),
+      found.questions ? rows(link(h("span", {}, say(`${found.questions} 个提问等您回答`, `${found.questions} questions wait for your answer`)), () => program.go("pages/questions/asked"), { testid: "open-questions" })) : null),
     titled(say("近 90 天", "The last 90 days"), h("dl", { class: "m-figure-list" },
       fact(say("投诉 / 已答复", "Complaints / answered"), `${figures.complaints} / ${figures.answered}`), fact(say("答复中位时间", "Median time to answer"), lasting(figures.median_answer_seconds)),
       fact(say("平台决定 / 成立", "Decided / upheld"), `${figures.decided} / ${figures.upheld}`), fact(say("成交 / 退款", "Sales / refunds"), `${figures.sales} / ${figures.refunds}`),
       fact(say("退款中位时间", "Median time to refund"), lasting(figures.median_refund_seconds))), soft(say("期限内没有答复，投诉会转给平台。", "A complaint not answered in time goes to the platform."))),
-    button(say("所有投诉", "All complaints"), () => program.go("pages/complaints/index?role=keeper"), { quiet: true, testid: "all-complaints" }),
+    button(say("所有投诉", "All complaints"), () => program.go("pages/complaints/index?role=shopkeeper"), { quiet: true, testid: "all-complaints" }),
   ];
 }
 

@@ -17,7 +17,7 @@ export async function customers(program) {
   const tags = h("div", { class: "m-chips wrap", role: "group", "aria-label": say("标签", "Tags") });
   const chip = (name, value, words) => h("button", { type: "button", class: "m-chip", "data-testid": `by-${name}`, "aria-pressed": String(filter[name] === value), onclick: () => { filter[name] = name === "tag" && filter.tag === value ? null : value; fill(); } }, words);
   const fill = async () => {
-    stages.replaceChildren(...[{ stage: null, words: say("全部", "All"), now: null }, ...funnel.items].map((rung) => chip("stage", rung.stage, [rung.words, rung.now === null ? "" : ` ${rung.now}`])));
+    stages.replaceChildren(...[{ stage: null, stage_text: say("全部", "All"), now: null }, ...funnel.items].map((rung) => chip("stage", rung.stage, [rung.stage_text, rung.now === null ? "" : ` ${rung.now}`])));
     tags.replaceChildren(...used.items.map((one) => chip("tag", one.tag, [`#${one.tag}`, ` ${one.customers}`])));
     const asked = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
     const path = `/customers${asked.size ? `?${asked}` : ""}`;
@@ -29,18 +29,18 @@ export async function customers(program) {
 }
 
 function row(program, one) {
-  return link([h("span", {}, `${one.nickname} · ${one.alias}`, " ", stageBadge(one), choiceBadge(one)), trustBar(one.trust), one.tags.length ? h("small", {}, one.tags.map((tag) => `#${tag}`).join(" ")) : null, h("span", { class: "m-step" }, one.next_step.words), h("small", {}, why(one.next_step))],
+  return link([h("span", {}, `${one.nickname} · ${one.alias}`, " ", stageBadge(one), choiceBadge(one)), trustBar(one.trust), one.tags.length ? h("small", {}, one.tags.map((tag) => `#${tag}`).join(" ")) : null, h("span", { class: "m-step" }, one.next_action.action_text), h("small", {}, why(one.next_action))],
     () => program.go(`pages/customers/detail?id=${one.id}`), { testid: "customer" });
 }
 
-const why = (step) => say(`因为：${step.why_words}`, `Because ${step.why_words}`);
+const why = (step) => say(`因为：${step.reason_text}`, `Because ${step.reason_text}`);
 
 export async function customer(program, query) {
-  const [one, told, used] = await Promise.all([get(`/customers/${query.id}`), get(`/customers/${query.id}/story`), get("/customers/tags")]);
+  const [one, told, used] = await Promise.all([get(`/customers/${query.id}`), get(`/customers/${query.id}/timeline`), get("/customers/tags")]);
   return [
     card(h("h2", { class: "m-name" }, `${one.nickname} · ${one.alias}`, " ", stageBadge(one)), trustBar(one.trust), trustWords(one.trust)),
-    titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_step.words), soft(why(one.next_step)), withWhat(program, one.next_step), soft(say("再进一步需要：", "To go further: "), one.onward.lacking)),
-    one.exchange.words ? titled(say("彼此", "Each other"), h("p", { "data-testid": "exchange" }, one.exchange.words, " ", one.exchange.both_ways ? badge(say("价值互换", "value both ways"), "ok") : null)) : null,
+    titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_action.action_text), soft(why(one.next_action)), withWhat(program, one.next_action), soft(say("再进一步需要：", "To go further: "), one.next_stage.missing)),
+    one.reciprocity.text ? titled(say("彼此", "Each other"), h("p", { "data-testid": "exchange" }, one.reciprocity.text, " ", one.reciprocity.is_mutual ? badge(say("价值互换", "value both ways"), "ok") : null)) : null,
     titled(say("标签", "Tags"), tagging(one, used.items), seenByThem()),
     titled(say("备注", "Notes"), noting(one), seenByThem()),
     titled(say("来往", "The story"), story(told.items)),
@@ -49,7 +49,7 @@ export async function customer(program, query) {
 
 /** What to take the step with: words to copy, goods to recommend. */
 function withWhat(program, step) {
-  const goods = step.product && step.step === "recommend" ? button(say(`去分享：${step.product.name}`, `Share: ${step.product.name}`), () => program.go(`pages/goods/detail?code=${encodeURIComponent(step.product.code)}${step.material ? `&material=${step.material.id}` : ""}`), { main: true, testid: "step-product" }) : null;
+  const goods = step.product && step.action === "recommend" ? button(say(`去分享：${step.product.name}`, `Share: ${step.product.name}`), () => program.go(`pages/goods/detail?code=${encodeURIComponent(step.product.code)}${step.material ? `&material=${step.material.id}` : ""}`), { main: true, testid: "step-product" }) : null;
   return step.material || goods ? h("div", { class: "m-stack" }, step.material ? offered(program, step.material) : null, goods) : null;
 }
 
@@ -81,12 +81,12 @@ function noting(one) {
   const list = h("ul", { class: "m-rows" });
   const field = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("新备注", "New note"), placeholder: say("记一件对服务有用的事", "Something that helps you to serve them"), "data-testid": "new-note" });
   const line = (note) => {
-    const item = h("li", { class: "m-note", "data-testid": "note" }, h("p", {}, note.words), h("small", {}, shortTime(seconds(note.at), { withHour: true })),
+    const item = h("li", { class: "m-note", "data-testid": "note" }, h("p", {}, note.text), h("small", {}, shortTime(seconds(note.at), { withHour: true })),
       action(say("删掉", "Remove"), async () => { await remove(`/customers/${one.id}/notes/${note.id}`); item.remove(); }, { quiet: true, testid: "remove-note" }));
     return item;
   };
   list.append(...one.notes.map(line));
-  return h("div", { class: "m-notes" }, field, action(say("记下", "Keep it"), async () => { list.prepend(line(await post(`/customers/${one.id}/notes`, { words: field.value.trim() }))); field.value = ""; }, { testid: "add-note" }), list);
+  return h("div", { class: "m-notes" }, field, action(say("记下", "Keep it"), async () => { list.prepend(line(await post(`/customers/${one.id}/notes`, { text: field.value.trim() }))); field.value = ""; }, { testid: "add-note" }), list);
 }
 
 /** Whom a share would tire, who would welcome it, what else to send: asked before sharing. Resolves to the audience. */
@@ -97,17 +97,17 @@ export async function audienceFor(program, code) {
   const isGoods = (found) => !found || found.kind === "copy";
   // Most would welcome goods: then those who would tire still get something else.
   const other = isGoods(advice.material) && advice.tires.length ? await post("/shares/advice", { audience: advice.tires.map((one) => one.id), product_code: code }) : advice;
-  const instead = isGoods(other.material) ? null : offered(program, other.material, { note: other === advice ? null : other.instead });
+  const instead = isGoods(other.material) ? null : offered(program, other.material, { note: other === advice ? null : other.alternative });
   const choices = [];
   const group = (title, list, checked, tone) => list.length ? [h("h3", {}, title), h("ul", { class: "m-rows" }, list.map((one) => {
     const box = h("input", { type: "checkbox", value: one.id, "data-testid": "meant-for" });
     box.checked = checked;
     if (tone !== "bad") choices.push(box);
-    return h("li", { class: "m-about", "data-testid": `advice-${tone || "ok"}` }, h("label", {}, tone === "bad" ? null : box, h("span", {}, one.nickname, h("small", {}, one.words))), badge(`${Math.round(one.trust * 100)}% → ${Math.round(one.trust_if_ignored * 100)}%`, tone));
+    return h("li", { class: "m-about", "data-testid": `advice-${tone || "ok"}` }, h("label", {}, tone === "bad" ? null : box, h("span", {}, one.nickname, h("small", {}, one.reason_text))), badge(`${Math.round(one.trust * 100)}% → ${Math.round(one.trust_if_ignored * 100)}%`, tone));
   }))] : [];
   const box = h("details", { class: "m-advice", "data-testid": "advice" },
     h("summary", {}, say(`给谁看？${advice.welcomes.length} 人欢迎，${advice.unsure.length} 人还不了解，${advice.tires.length} 人会累，${advice.held_back.length} 人不打扰`, `For whom? ${advice.welcomes.length} welcome it, ${advice.unsure.length} hardly known, ${advice.tires.length} would tire, ${advice.held_back.length} are left in peace`)),
-    soft(advice.instead), other === advice ? instead : null,
+    soft(advice.alternative), other === advice ? instead : null,
     group(say("会欢迎", "Would welcome it"), advice.welcomes, false, "ok"), group(say("还不了解", "Hardly known"), advice.unsure, false, ""), group(say("会觉得累", "Would tire"), advice.tires, false, "wait"), other === advice ? null : instead, group(say("不打扰", "Left in peace"), advice.held_back, false, "bad"),
     soft(say("勾选的人两天内没有打开，就记一次“没有打开”，信任会少一点（箭头后的数）。", "Who is ticked and does not open it within two days has left it unopened, which costs a little trust (the figure after the arrow).")));
   return { box, chosen: () => choices.filter((one) => one.checked).map((one) => one.value) };

@@ -5,7 +5,7 @@ import { explain } from "../guide.js";
 import { say } from "../words.js";
 import { badge, button, card, empty, listCard, longList, money, seconds, soft, withCursor } from "./parts.js";
 import { get } from "./session.js";
-import { tone } from "./tones.js";
+import { tone } from "./badge_tones.js";
 
 const WORDS = { pending: () => say("待结算", "pending"), payable: () => say("可提现", "payable"), void: () => say("已取消", "void"), voided: () => say("已取消", "void"), clawed_back: () => say("已扣回", "clawed back") };
 
@@ -47,6 +47,6 @@ export function explained(words) {
 }
 
 export async function why(program, query) {
-  const words = await get(`/earnings/why?order_no=${encodeURIComponent(query.no)}`);
+  const words = await get(`/earnings/explanation?order_no=${encodeURIComponent(query.no)}`);
   return card(h("h2", {}, words.title), explained(words));
 }

@@ -45,7 +45,7 @@ export async function goodsDetail(program, query) {
     usedWords.textContent = say(`用了素材：${given.title}`, `From the library: ${given.title}`);
   }
   const share = action(say("分享到聊天", "Share to a chat"), async () => {
-    const made = await post("/shares", { product_code: product.code, words: words.value.trim(), audience: meant.chosen(), material_id: used.id });
+    const made = await post("/shares", { product_code: product.code, text: words.value.trim(), audience: meant.chosen(), material_id: used.id });
     await program.sendCard(cardOf(await checked(made)));
     program.replace(`pages/shares/detail?id=${made.id}`);
   }, { main: true, testid: "share-to-chat" });
@@ -62,7 +62,7 @@ export async function goodsDetail(program, query) {
 /** The share once its words were checked: a moment, as long as WeChat lets a mini-program prepare a card. */
 async function checked(share) {
   let found = share;
-  for (const until = Date.now() + PATIENCE; found.words_text?.state === "checking" && Date.now() < until;) {
+  for (const until = Date.now() + PATIENCE; found.moderation?.state === "checking" && Date.now() < until;) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     found = await get(`/shares/${share.id}`);
   }
@@ -71,6 +71,6 @@ async function checked(share) {
 
 /** What others are sent: the shopkeeper's own words only once they are shown. */
 export function cardOf(share) {
-  const words = share.words_text?.state === "shown" ? share.words : "";
+  const words = share.moderation?.state === "shown" ? share.text : "";
   return { title: share.product.name, desc: words || share.product.summary, image: share.product.card_picture || share.product.pictures[0] || "", link: share.url };
 }

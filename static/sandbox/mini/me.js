@@ -10,15 +10,15 @@ import { get, logout, patch } from "./session.js";
 const SELLING = [
   ["pages/shares/index", "mini-my-shares", () => say("我的分享", "My shares")],
   ["pages/visits/index", "mini-visits", () => say("谁来看过", "Visits")],
-  ["pages/orders/index?role=seller", "mini-sold", () => say("经我成交的订单", "Orders through me")],
+  ["pages/orders/index?role=shopkeeper", "mini-sold", () => say("经我成交的订单", "Orders through me")],
   ["pages/materials/index", "mini-materials", () => say("素材", "Material")],
   ["pages/me/chain", "mini-chain", () => say("我的关系", "My chain")],
   ["pages/invite/index", "mini-invite", () => say("邀请开店", "Invite a shopkeeper")],
 ];
 const SERVING = [
   ["pages/customers/index", "mini-customers", () => say("我的顾客", "My customers")],
-  ["pages/questions/desk", "mini-question-desk", () => say("顾客提问", "Customers' questions")],
-  ["pages/desk/index", "mini-desk", () => say("售后", "After-sale")],
+  ["pages/questions/asked", "mini-question-desk", () => say("顾客提问", "Customers' questions")],
+  ["pages/after-sales/index", "mini-desk", () => say("售后", "After-sale")],
   ["pages/reviews/index", "mini-reviews", () => say("评价", "Reviews")],
   ["pages/ability/index", "mini-ability", () => say("服务能力", "Ability to serve")],
 ];
@@ -27,7 +27,7 @@ const MINE = [
   ["pages/questions/mine", "mini-questions", () => say("我的提问", "My questions")],
   ["pages/complaints/index", "mini-complaints", () => say("我的投诉", "My complaints")],
   ["pages/texts/index", "mini-texts", () => say("我发表的", "What I published")],
-  ["pages/standing/index", "mini-standing", () => say("哪些店记着您", "Shops that know you")],
+  ["pages/my-shops/index", "mini-standing", () => say("哪些店记着您", "Shops that know you")],
   ["pages/privacy/index", "mini-privacy", () => say("隐私与数据", "Privacy and data")],
 ];
 

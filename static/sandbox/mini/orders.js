@@ -8,28 +8,28 @@ import { ofOrder } from "./complaints.js";
 import { action, badge, button, card, empty, link, listCard, longList, money, picture, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { orderReviews } from "./reviews.js";
 import { get, post } from "./session.js";
-import { tone } from "./tones.js";
+import { tone } from "./badge_tones.js";
 
 export async function orders(program, query) {
-  const role = query.role === "seller" ? "seller" : "buyer";
-  const nothing = role === "seller" ? say("还没有人从您的分享买过。", "Nobody has bought through your shares yet.") : say("还没有订单。", "No orders yet.");
+  const role = query.role === "shopkeeper" ? "shopkeeper" : "buyer";
+  const nothing = role === "shopkeeper" ? say("还没有人从您的分享买过。", "Nobody has bought through your shares yet.") : say("还没有订单。", "No orders yet.");
   return listCard(await longList((cursor) => get(withCursor(`/orders?role=${role}`, cursor)), (one) => [link(
-    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone("order", one.state)), ` ${role === "seller" ? one.buyer : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
+    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_text, tone("order", one.state)), ` ${role === "shopkeeper" ? one.buyer : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
     () => program.go(`pages/orders/detail?no=${one.no}&role=${role}`), { testid: "order", after: money(one.total_fen) })], empty(nothing)));
 }
 
 export async function orderDetail(program, query) {
-  const seller = query.role === "seller";
-  const order = await get(`/orders/${encodeURIComponent(query.no)}${seller ? "?role=seller" : ""}`);
+  const seller = query.role === "shopkeeper";
+  const order = await get(`/orders/${encodeURIComponent(query.no)}${seller ? "?role=shopkeeper" : ""}`);
   const opinions = !seller && order.received_at ? await orderReviews(program, order) : [];
   return [
-    card(h("div", { class: "m-state" }, h("strong", { "data-testid": "order-state", "data-state": order.state }, order.state_words), money(order.total_fen, "big")), whatNext(order), seller ? sellerActions(program, order) : buyerActions(program, order)),
+    card(h("div", { class: "m-state" }, h("strong", { "data-testid": "order-state", "data-state": order.state }, order.state_text), money(order.total_fen, "big")), whatNext(order), seller ? sellerActions(program, order) : buyerActions(program, order)),
     ...opinions,
     card(h("ul", { class: "m-lines" }, order.items.map((one) => h("li", {}, h("span", { class: "m-goods small" }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.name), h("small", {}, `${one.quantity} ×`, " ", money(one.unit_price_fen)))), money(one.amount_fen))))),
     order.shopkeeper && !seller ? titled(say("推荐的店主", "Recommended by"), h("p", {}, order.shopkeeper.shop_name)) : null,
     titled(say("寄到哪里", "Where it goes"), h("p", {}, `${order.address.recipient} ${order.address.phone}`), soft(`${order.address.region} ${order.address.detail}`), order.tracking ? soft(`${order.tracking.carrier} ${order.tracking.no}`) : null),
     seller ? null : await ofOrder(program, order),
-    titled(say("进度", "Progress"), h("ol", { class: "m-history" }, order.events.map((one) => h("li", {}, h("span", {}, one.words), h("small", {}, fullTime(seconds(one.at)))))), soft(order.no)),
+    titled(say("进度", "Progress"), h("ol", { class: "m-history" }, order.events.map((one) => h("li", {}, h("span", {}, one.text), h("small", {}, fullTime(seconds(one.at)))))), soft(order.no)),
   ];
 }
 
@@ -44,7 +44,7 @@ function whatNext(order) {
 }
 
 function sellerActions(program, order) {
-  return h("div", { class: "m-two" }, button(say("为什么有（没有）佣金？", "Why was I (not) paid?"), () => program.go(`pages/earnings/why?no=${order.no}`), { testid: "why" }));
+  return h("div", { class: "m-two" }, button(say("为什么有（没有）佣金？", "Why was I (not) paid?"), () => program.go(`pages/earnings/explanation?no=${order.no}`), { testid: "why" }));
 }
 
 function buyerActions(program, order) {
@@ -54,7 +54,7 @@ function buyerActions(program, order) {
     order.state === "pending_payment" && action(say("付款", "Pay"), () => pay(order.no).then(then), { main: true, testid: "pay" }),
     order.state === "pending_payment" && action(say("取消订单", "Cancel"), surely(say("取消这张订单？库存会放开给别人。", "Cancel this order? Its stock goes back on sale."), say("取消订单", "Cancel the order"), () => post(`${path}/cancellation`, {}).then(then)), { testid: "cancel-order" }),
     order.state === "shipped" && action(say("确认收货", "It has arrived"), () => post(`${path}/receipt`, {}).then(() => { explain("did_receipt"); then(); }), { main: true, testid: "confirm-receipt" }),
-    order.refundable && action(say("申请退款", "Give it back"), surely(say("申请全额退款？订单就此停下，钱原路退回。", "Ask for all your money back? The order stops here, and the money returns the way it came."), say("申请退款", "Ask for a refund"), () => post(`${path}/refunds`, { words: "" }).then(then)), { quiet: true, testid: "refund" }),
+    order.refundable && action(say("申请退款", "Give it back"), surely(say("申请全额退款？订单就此停下，钱原路退回。", "Ask for all your money back? The order stops here, and the money returns the way it came."), say("申请退款", "Ask for a refund"), () => post(`${path}/refunds`, { text: "" }).then(then)), { quiet: true, testid: "refund" }),
   ]);
 }
 

@@ -21,7 +21,7 @@ function purpose(program, one) {
   const turn = async () => { await (one.on ? remove : put)(`/me/consents/${one.purpose}`); program.again(); };
   return card(h("h2", {}, one.name, " ", one.on ? badge(say("开", "on"), "ok") : badge(say("关", "off"))),
     one.outdated ? h("p", {}, badge(say("说明文字改过了，请重新决定", "The words have changed: please decide again"), "wait")) : null,
-    soft(one.means), one.on ? soft(one.without) : null,
+    soft(one.description), one.on ? soft(one.if_refused) : null,
     action(one.on ? say("关掉", "Turn off") : say("打开", "Turn on"), turn, { testid: `consent-${one.purpose}` }));
 }
 
@@ -33,7 +33,7 @@ const save = (format, ending) => async () => {
 };
 
 function waiting(program, erasure) {
-  const what = erasure.waits_for.join(say("、", ", "));
+  const what = erasure.blocked_by.join(say("、", ", "));
   return titled(say("已收到您的注销申请", "Your request to be forgotten is here"),
     soft(what ? say(`正在等：${what}。结束后自动办理。`, `Waiting for: ${what}. Then it goes on by itself.`) : say("几分钟内办好。", "It is done within minutes.")),
     action(say("不注销了", "Stay after all"), async () => { await remove("/me/erasure"); program.again(); }, { testid: "stay" }));
@@ -43,7 +43,7 @@ function forgetting(program) {
   const word = h("input", { class: "m-field", maxlength: "20", autocomplete: "off", "aria-label": say("输入“注销”两个字来确认", "Type the word “erase” to confirm"), placeholder: say("输入“注销”两个字来确认", "Type the word “erase” to confirm"), "data-testid": "erase-word" });
   const send = async () => {
     const asked = await post("/me/erasure", { word: word.value.trim() });
-    if (asked.waits_for.length) return program.again();
+    if (asked.blocked_by.length) return program.again();
     forgetSession();
     toast(say("好的，我们会忘了您。谢谢您来过。", "We will forget you. Thank you for having been here."));
     return program.screen.close();

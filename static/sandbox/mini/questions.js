@@ -4,7 +4,7 @@ import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { action, badge, button, card, empty, longList, picture, problem, seconds, soft, titled, withCursor } from "./parts.js";
 import { get, post, put, remove } from "./session.js";
-import { tone } from "./tones.js";
+import { tone } from "./badge_tones.js";
 
 const SHOWN = 3;
 const when = (moment) => shortTime(seconds(moment), { withHour: true });
@@ -16,10 +16,10 @@ function line(mark, words, small, answer = false) {
 
 const asked = (words, small) => line(say("问", "Q"), h("b", {}, words), small);
 const answered = (words, small) => line(say("答", "A"), words, small, true);
-const wordsOf = (one) => (one.words_of ? say(` · 引用 ${one.words_of} 的回答`, ` · in the words of ${one.words_of}`) : "");
+const wordsOf = (one) => (one.quoted_from ? say(` · 引用 ${one.quoted_from} 的回答`, ` · in the words of ${one.quoted_from}`) : "");
 
 function read(one) {
-  return h("li", { class: "m-qas", "data-testid": "answered-question" }, asked(one.words, `${say("一位顾客", "A customer")} · ${when(one.asked_at)}`),
+  return h("li", { class: "m-qas", "data-testid": "answered-question" }, asked(one.text, `${say("一位顾客", "A customer")} · ${when(one.asked_at)}`),
     answered(one.answer, say(`${one.shopkeeper.shop_name} 回答`, `${one.shopkeeper.shop_name} answered`) + wordsOf(one)));
 }
 
@@ -39,7 +39,7 @@ export async function productQuestions(program, query) {
   // The shop that was opened through a share is asked through it; otherwise by its code.
   const opened = program.opened?.product.code === query.code && program.opened?.shop.code === query.shop ? program.opened : null;
   const ask = action(say("提问", "Send"), async () => {
-    await post("/questions", { words: words.value, ...(opened ? { token: opened.token } : { product_code: query.code, shopkeeper_code: query.shop }) });
+    await post("/questions", { text: words.value, ...(opened ? { token: opened.token } : { product_code: query.code, shopkeeper_code: query.shop }) });
     program.replace("pages/questions/mine");
   }, { main: true, testid: "send-question" });
   const list = await longList((cursor) => get(withCursor(readers(query.code, query.shop), cursor)), (one) => [read(one)], none());
@@ -53,9 +53,9 @@ export async function productQuestions(program, query) {
 /** What I asked, how it stands, and what was answered. */
 export async function myQuestions(program) {
   return h("div", {}, await longList((cursor) => get(withCursor("/questions", cursor)), (one) => [h("li", { class: "m-card", "data-testid": "my-question", "data-state": one.state },
-    head(one, one.shopkeeper.shop_name, badge(one.state_words, tone("question", one.state))), asked(one.words),
-    one.answer ? answered(one.answer.words, when(one.answer.answered_at) + wordsOf(one.answer)) : soft(NEXT[one.state](), one.reason ? say(` 原因：${one.reason}`, ` Why: ${one.reason}`) : ""),
-    one.set_aside ? soft(say("只回答给您，不放在商品页上", "Answered to you alone; not on the product page")) : null, about(program, one))],
+    head(one, one.shopkeeper.shop_name, badge(one.state_text, tone("question", one.state))), asked(one.text),
+    one.answer ? answered(one.answer.text, when(one.answer.answered_at) + wordsOf(one.answer)) : soft(NEXT[one.state](), one.reason ? say(` 原因：${one.reason}`, ` Why: ${one.reason}`) : ""),
+    one.hidden ? soft(say("只回答给您，不放在商品页上", "Answered to you alone; not on the product page")) : null, about(program, one))],
   empty(say("还没有提过问题。在商品页点“问店主”。", "No questions yet. Tap “Ask the shop” on a product's page."))));
 }
 
@@ -76,7 +76,7 @@ function about(program, one) {
 
 /** A shop's desk: what waits for an answer first, the oldest on top; then what was answered. */
 export async function questionDesk(program) {
-  const list = (state, draw, nothing) => longList((cursor) => get(withCursor(`/questions?role=keeper&state=${state}`, cursor)), (one) => [draw(program, one)], nothing);
+  const list = (state, draw, nothing) => longList((cursor) => get(withCursor(`/questions?role=shopkeeper&state=${state}`, cursor)), (one) => [draw(program, one)], nothing);
   const [open, done] = await Promise.all([
     list("open", openQuestion, card(soft(say("没有等您回答的问题。", "Nothing waits for your answer.")))),
     list("answered", doneQuestion, null),
@@ -86,26 +86,26 @@ export async function questionDesk(program) {
 
 function openQuestion(program, one) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("您的回答", "Your answer"), placeholder: say("您的回答，检查后大家都能看到", "Your answer; everybody can read it once it is checked"), "data-testid": "answer-words" });
-  const earlier = h("details", { class: "m-contest", "data-testid": "earlier" }, h("summary", {}, say("用以前的回答", "Use an earlier answer")));
+  const earlier = h("details", { class: "m-objection", "data-testid": "earlier" }, h("summary", {}, say("用以前的回答", "Use an earlier answer")));
   earlier.addEventListener("toggle", async () => earlier.append(await earlierAnswers(program, one).catch((error) => problem(error))), { once: true });
-  return h("li", { class: "m-card", "data-testid": "open-question" }, head(one, one.asker, one.set_aside ? badge(say("不放页面", "not for the page")) : null), asked(one.words), about(program, one),
+  return h("li", { class: "m-card", "data-testid": "open-question" }, head(one, one.asker, one.hidden ? badge(say("不放页面", "not for the page")) : null), asked(one.text), about(program, one),
     one.answer ? soft(say(`您的回答没有通过，请重写。${one.answer.reason}`, `Your answer was not published; please write it anew. ${one.answer.reason}`)) : null,
-    words, h("div", { class: "m-two" }, action(say("回答", "Answer"), async () => { await post(`/questions/${one.id}/answer`, { words: words.value }); program.again(); }, { main: true, testid: "send-answer" }), asideButton(program, one)), earlier);
+    words, h("div", { class: "m-two" }, action(say("回答", "Answer"), async () => { await post(`/questions/${one.id}/answer`, { text: words.value }); program.again(); }, { main: true, testid: "send-answer" }), asideButton(program, one)), earlier);
 }
 
 /** One tap answers with words that were checked before. */
 async function earlierAnswers(program, one) {
   const found = await get(`/questions/${one.id}/answers-to-reuse`);
   if (!found.items.length) return soft(say("这件商品还没有人回答过问题。", "Nobody has answered a question about this product yet."));
-  return h("ul", { class: "m-rows" }, found.items.map((each) => h("li", { class: "m-qas", "data-testid": "earlier-answer" }, asked(each.question), answered(each.words, each.own ? say("您的回答", "your answer") : each.shop_name),
+  return h("ul", { class: "m-rows" }, found.items.map((each) => h("li", { class: "m-qas", "data-testid": "earlier-answer" }, asked(each.question), answered(each.text, each.own ? say("您的回答", "your answer") : each.shop_name),
     action(say("就用这个回答", "Answer with this"), async () => { await post(`/questions/${one.id}/answer`, { reuse_answer_id: each.id }); program.again(); }, { testid: "reuse" }))));
 }
 
 function doneQuestion(program, one) {
-  return h("li", { class: "m-card", "data-testid": "done-question" }, head(one, one.asker, badge(one.answer.state_words, tone("question", one.answer.state))), asked(one.words), answered(one.answer.words, when(one.answer.answered_at) + wordsOf(one.answer)), about(program, one), asideButton(program, one));
+  return h("li", { class: "m-card", "data-testid": "done-question" }, head(one, one.asker, badge(one.answer.state_text, tone("question", one.answer.state))), asked(one.text), answered(one.answer.text, when(one.answer.answered_at) + wordsOf(one.answer)), about(program, one), asideButton(program, one));
 }
 
 function asideButton(program, one) {
-  const path = `/questions/${one.id}/aside`;
-  return action(one.set_aside ? say("放回商品页", "Put on the page") : say("不放商品页", "Not for the page"), async () => { await (one.set_aside ? remove(path) : put(path)); program.again(); }, { quiet: true, testid: "aside" });
+  const path = `/questions/${one.id}/hidden`;
+  return action(one.hidden ? say("放回商品页", "Put on the page") : say("不放商品页", "Not for the page"), async () => { await (one.hidden ? remove(path) : put(path)); program.again(); }, { quiet: true, testid: "aside" });
 }

@@ -20,7 +20,7 @@ export async function shareDetail(program, query) {
   const open = !share.revoked_at;
   if (open) program.card = cardOf(share);
   return [
-    card(h("div", { class: "m-goods" }, picture(share.product.pictures[0]), h("div", {}, h("h2", { class: "m-name" }, share.product.name), share.words_text ? said(share.words_text) : null,
+    card(h("div", { class: "m-goods" }, picture(share.product.pictures[0]), h("div", {}, h("h2", { class: "m-name" }, share.product.name), share.moderation ? said(share.moderation) : null,
       soft(open ? say(`有效到 ${dateOnly(seconds(share.expires_at))}`, `Valid until ${dateOnly(seconds(share.expires_at))}`) : badge(say("已收回", "Taken back"), "bad")))),
     open ? action(say("发到聊天", "Send to a chat"), () => program.sendCard(cardOf(share)), { main: true, testid: "send-again" }) : null),
     h("section", { class: "m-card m-figures four", "aria-label": say("结果", "What it led to") }, [["visitors", say("人看过", "people")], ["visits", say("次访问", "visits")], ["forwards", say("人转发", "forwarded")], ["orders", say("单", "orders")]].map(([name, words]) =>

@@ -4,13 +4,13 @@ import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { badge, empty, listCard, longList, seconds, soft, withCursor } from "./parts.js";
 import { get } from "./session.js";
-import { tone } from "./tones.js";
+import { tone } from "./badge_tones.js";
 
 /** One's own words; a badge and a reason say why others do not read them. */
 export function said(text) {
   const hidden = text.state !== "shown";
-  return h("div", { class: "m-said", "data-testid": "said", "data-state": text.state }, h("p", { class: "m-quote" }, text.words),
-    hidden ? h("div", { class: "m-said-state" }, badge(text.state_words, tone("text", text.state)), soft(text.reason || say("别人现在看不到这段话。", "Others do not see these words now."))) : null);
+  return h("div", { class: "m-said", "data-testid": "said", "data-state": text.state }, h("p", { class: "m-quote" }, text.text),
+    hidden ? h("div", { class: "m-said-state" }, badge(text.state_text, tone("text", text.state)), soft(text.reason || say("别人现在看不到这段话。", "Others do not see these words now."))) : null);
 }
 
 export async function texts() {
@@ -21,6 +21,6 @@ export async function texts() {
 
 function row(one) {
   return h("li", { class: "m-text", "data-testid": "text", "data-state": one.state },
-    h("p", { class: "m-text-facts" }, h("span", {}, one.kind_words, " · ", shortTime(seconds(one.created_at), { withHour: true })), badge(one.state_words, tone("text", one.state))),
-    h("p", { class: "m-pre" }, one.words), one.reason ? h("p", { class: "m-reason" }, one.reason) : null);
+    h("p", { class: "m-text-facts" }, h("span", {}, one.kind_text, " · ", shortTime(seconds(one.created_at), { withHour: true })), badge(one.state_text, tone("text", one.state))),
+    h("p", { class: "m-pre" }, one.text), one.reason ? h("p", { class: "m-reason" }, one.reason) : null);
 }

@@ -3,10 +3,10 @@ import { h } from "../dom.js";
 import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { badge, rows, seconds, soft } from "./parts.js";
-import { tone } from "./tones.js";
+import { tone } from "./badge_tones.js";
 
 const percent = (value) => `${Math.round(value * 100)}%`;
-export const stageBadge = (one) => badge(one.stage_words, tone("stage", one.stage));
+export const stageBadge = (one) => badge(one.stage_text, tone("stage", one.stage));
 export const choiceBadge = (one) => (one.blocked ? badge(say("已屏蔽", "blocked"), "bad") : one.muted ? badge(say("免打扰", "muted"), "wait") : null);
 
 /** SVG, because the policy of this page allows no inline widths; with words it is a picture of its own. */
@@ -31,7 +31,7 @@ export const trustWords = (trust) => soft(trust.is_new ? say("还太新，说不
 
 /** The story of a relationship; `after(line)` may add something to a line. */
 export function story(lines, after = () => null) {
-  return rows(lines.map((line) => h("li", { class: "m-story", "data-testid": "story-line" },
-    h("span", {}, line.kind === "stage" ? badge(line.words, "accent") : line.words, h("small", {}, shortTime(seconds(line.at), { withHour: true }))),
+  return rows(lines.map((line) => h("li", { class: "m-timeline", "data-testid": "story-line" },
+    h("span", {}, line.kind === "stage" ? badge(line.text, "accent") : line.text, h("small", {}, shortTime(seconds(line.at), { withHour: true }))),
     line.arithmetic ? h("small", { class: "num" }, line.arithmetic) : null, after(line))));
 }

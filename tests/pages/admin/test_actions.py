@@ -47,17 +47,17 @@ def test_an_order_ships_once(di_browser: StaffBrowser, paid: str) -> None:
 
 def test_di_gives_the_money_back_after_confirming(di_browser: StaffBrowser, paid: str) -> None:
     order, refund = f"/admin/orders/{paid}", f"/admin/orders/{paid}/refund"
-    assert "勾选确认" in di_browser.do(order, refund, words="坏了")
+    assert "勾选确认" in di_browser.do(order, refund, text="坏了")
     assert "勾选确认" in di_browser.do(order, refund, confirmed="1")
     assert buying.state_of(paid) == "paid"
-    assert "退款已提出" in di_browser.do(order, refund, confirmed="1", words="坏了")
+    assert "退款已提出" in di_browser.do(order, refund, confirmed="1", text="坏了")
     assert buying.state_of(paid) == "refunding"
     assert (last_deed().action, last_deed().detail["words"]) == ("refund_requested", "坏了")
 
 
 def test_an_unpaid_order_cannot_be_refunded(di_browser: StaffBrowser, bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
-    page = di_browser.do("/admin/me", f"/admin/orders/{no}/refund", confirmed="1", words="坏了")
+    page = di_browser.do("/admin/me", f"/admin/orders/{no}/refund", confirmed="1", text="坏了")
     assert "不能退款" in page
 
 

@@ -12,7 +12,19 @@ from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "orders", "products", "shopkeepers", "shares", "why", "ledger", "jobs", "audit", "staff", "me")
+PAGES = (
+    "",
+    "orders",
+    "products",
+    "shopkeepers",
+    "shares",
+    "earnings/explanation",
+    "ledger",
+    "jobs",
+    "audit",
+    "staff",
+    "me",
+)
 
 
 def open_desk(chromium: Browser, origin: str, *, size: dict[str, int] = DESK, script: bool = True) -> Page:
@@ -41,7 +53,7 @@ def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
         f"orders/{paid}",
         "products/tea",
         "shopkeepers/shopada",
-        f"why?order={paid}",
+        f"earnings/explanation?order={paid}",
         "relationships",
         pair,
     ]
@@ -86,7 +98,7 @@ def test_a_pairs_trust_over_time_is_drawn(chromium: Browser, origin: str, ada: K
     happens(ada, bo, EventKind.PURCHASE_SATISFIED, "order:1", days_ago=3)
     page = open_desk(chromium, origin)
     page.goto(f"{origin}/admin/relationships/shopada/{bo.id}")
-    page.wait_for_selector("#course svg >> text=95% 区间")
+    page.wait_for_selector("#trust-history svg >> text=95% 区间")
 
 
 def test_without_script_an_order_is_found_shipped_and_the_figures_are_a_table(

@@ -14,7 +14,7 @@ from webapp.journeys.make_share import make_share
 from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock, short_codes
 from webapp.kernel.db import execute, transaction
-from webapp.pages.queries import shares as trails
+from webapp.pages.queries import shares as share_queries
 from webapp.people import identity
 from webapp.people.identity import alias_code
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
@@ -31,7 +31,9 @@ LISTS = (
 )
 
 
-@pytest.mark.parametrize("path", [*LISTS, "/admin/", "/admin/why", "/admin/staff", "/admin/me", "/admin/trend"])
+@pytest.mark.parametrize(
+    "path", [*LISTS, "/admin/", "/admin/earnings/explanation", "/admin/staff", "/admin/me", "/admin/trend"]
+)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_opens_on_an_empty_platform(di_browser: StaffBrowser, path: str, language: str) -> None:
     di_browser.press("/admin/me", "/admin/language", language=language)
@@ -96,8 +98,8 @@ def test_htmx_gets_only_the_results(di_browser: StaffBrowser, paid: str) -> None
         ("q=nothing", False),
         ("source=h5", True),
         ("source=mini", False),
-        ("keeper=shopada", True),
-        ("keeper=shopbo", False),
+        ("shopkeeper=shopada", True),
+        ("shopkeeper=shopbo", False),
         ("product=tea", True),
         ("product=coffee", False),
     ],
@@ -256,14 +258,14 @@ def test_shopkeepers_are_found_by_name_or_code(
 def test_a_shares_forwards_are_a_tree_of_people_without_names(
     fake_wechat: FakeWechat, di_browser: StaffBrowser, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
-    share = make_share(ada.id, tea.product_code, words="好喝")
+    share = make_share(ada.id, tea.product_code, text="好喝")
     first = record_visit(share.token, 101, source="h5")
     record_visit(share.token, 101, source="h5")
     second = record_visit(first.forward_token, 102, source="h5")
     record_visit(first.forward_token, 103, source="mini")
     no = buying.buy(fake_wechat, bo, tea, token=second.forward_token)
     ingest_visits()
-    roots, unlisted = trails.forward_tree(trails.share(share.ref))
+    roots, unlisted = share_queries.forward_tree(share_queries.share(share.ref))
     shape = [
         (root.label, root.opened, [(each.label, [leaf.orders for leaf in each.below]) for each in root.below])
         for root in roots
@@ -275,7 +277,7 @@ def test_a_shares_forwards_are_a_tree_of_people_without_names(
     assert "打开 2 次" in page
     assert f"买了 {no}" in page
     assert "好喝" in di_browser.see("/admin/shares?q=ada")
-    assert "好喝" not in di_browser.see("/admin/shares?keeper=shopbo")
+    assert "好喝" not in di_browser.see("/admin/shares?shopkeeper=shopbo")
 
 
 def test_a_share_nobody_opened_says_so(di_browser: StaffBrowser, ada: Keeper, tea: ListedProduct) -> None:
@@ -287,7 +289,7 @@ def test_a_share_nobody_opened_says_so(di_browser: StaffBrowser, ada: Keeper, te
 def test_a_share_is_found_by_the_code_a_shopkeeper_reads_out(
     fake_wechat: FakeWechat, di_browser: StaffBrowser, paid: str
 ) -> None:
-    explained = di_browser.see(f"/admin/why?order={paid}")
+    explained = di_browser.see(f"/admin/earnings/explanation?order={paid}")
     share, visit = re.findall(r"#[0-9A-Z]{6}", explained)[:2]
     for code in (share, visit, share.lower()):
         assert share in di_browser.see(f"/admin/shares?q=%23{code[1:]}"), code
@@ -309,22 +311,24 @@ def test_a_character_no_text_has_is_refused(di_browser: StaffBrowser, path: str)
 
 
 def test_why_was_ada_paid(di_browser: StaffBrowser, paid: str) -> None:
-    page = di_browser.see(f"/admin/why?order={paid}&keeper=shopada")
+    page = di_browser.see(f"/admin/earnings/explanation?order={paid}&shopkeeper=shopada")
     for words in ("9.90", "¥99.00 × 10%", "接下来"):
         assert words in page, words
-    assert di_browser.see(f"/admin/why?order={paid.lower()}") == di_browser.see(f"/admin/why?order={paid.lower()}")
+    assert di_browser.see(f"/admin/earnings/explanation?order={paid.lower()}") == di_browser.see(
+        f"/admin/earnings/explanation?order={paid.lower()}"
+    )
 
 
 def test_why_was_somebody_else_not_paid(di_browser: StaffBrowser, paid: str, cy: Somebody) -> None:
     add_shopkeeper(cy)
-    assert "没有关系" in di_browser.see(f"/admin/why?order={paid}&keeper=shopcy")
-    assert "没有这位店主" in di_browser.see(f"/admin/why?order={paid}&keeper=nobody")
-    assert "没有这个订单，或者它不是您的" in di_browser.see("/admin/why?order=G1")
+    assert "没有关系" in di_browser.see(f"/admin/earnings/explanation?order={paid}&shopkeeper=shopcy")
+    assert "没有这位店主" in di_browser.see(f"/admin/earnings/explanation?order={paid}&shopkeeper=nobody")
+    assert "没有这个订单，或者它不是您的" in di_browser.see("/admin/earnings/explanation?order=G1")
 
 
 def test_why_tells_where_codes_are_found_and_starts_from_recent_orders(di_browser: StaffBrowser, paid: str) -> None:
-    page = di_browser.see("/admin/why")
-    assert f'/admin/why?order={paid}"' in page
+    page = di_browser.see("/admin/earnings/explanation")
+    assert f'/admin/earnings/explanation?order={paid}"' in page
     assert 'href="/admin/shopkeepers"' in page[page.index("店主编号在") :]
     assert "shopada" in page
 
@@ -338,14 +342,14 @@ def test_keys_of_the_domain_are_said_in_words(di_browser: StaffBrowser, paid: st
 def test_one_is_not_counted_like_many(di_browser: StaffBrowser, paid: str, ada: Keeper) -> None:
     di_browser.press("/admin/me", "/admin/language", language="en")
     assert "1 order (without" in di_browser.see(f"/admin/shopkeepers/{ada.code}")
-    assert "of 1 shopkeeper<" in di_browser.see("/admin/ledger/proof")
+    assert "of 1 shopkeeper<" in di_browser.see("/admin/ledger/verification")
 
 
 def test_why_the_platform_keeps_a_sale(
     fake_wechat: FakeWechat, di_browser: StaffBrowser, bo: Somebody, tea: ListedProduct
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea)
-    assert "平台" in di_browser.see(f"/admin/why?order={no}")
+    assert "平台" in di_browser.see(f"/admin/earnings/explanation?order={no}")
     assert "没有任何店主带来的访问" in di_browser.see(f"/admin/orders/{no}")
 
 
@@ -365,14 +369,14 @@ def test_the_ledger_is_filtered_by_what_it_touches(
     page = di_browser.see(f"/admin/ledger?{query}")
     shown = set(re.findall(r'<th scope="rowgroup"[^>]*>([^<]+)<', page))
     assert shown == kinds
-    assert "账是平的" in di_browser.see("/admin/ledger/proof", headers={"HX-Request": "true"})
+    assert "账是平的" in di_browser.see("/admin/ledger/verification", headers={"HX-Request": "true"})
 
 
 def test_books_that_do_not_balance_shout(di_browser: StaffBrowser, paid: str) -> None:
     with transaction():
         execute("SET LOCAL session_replication_role = replica")
         execute("UPDATE account SET balance_fen = balance_fen + 1 WHERE owner <> ''")
-    page = di_browser.see("/admin/ledger/proof")
+    page = di_browser.see("/admin/ledger/verification")
     assert "账不平" in page
     assert 'role="alert"' in page
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 @pytest.fixture
 def shared(ada_phone: Phone, tea: ListedProduct) -> dict[str, str]:
     """Ada's share of the tea."""
-    answer = ada_phone.post("/shares", {"product_code": tea.product_code, "words": "自己在喝"})
+    answer = ada_phone.post("/shares", {"product_code": tea.product_code, "text": "自己在喝"})
     assert answer.status_code == 201, answer.json
     run_text_checks()
     made: dict[str, str] = answer.json
@@ -48,7 +48,7 @@ def test_from_a_share_to_an_explained_reward(
 ) -> None:
     opened = bo_phone.post("/visits", {"token": shared["token"]}).json
     assert opened["page"]["product"]["name"] == "春茶"
-    assert opened["page"]["words"] == "自己在喝"
+    assert opened["page"]["text"] == "自己在喝"
     assert opened["page"]["card"]["path"].endswith(opened["forward_token"])
     assert opened["forward_token"] != shared["token"]
 
@@ -57,7 +57,7 @@ def test_from_a_share_to_an_explained_reward(
     clock.advance(timedelta(minutes=1))
     order = cy_phone.order(tea.sku_code, token=opened["forward_token"], visit_id=forwarded["visit_id"]).json
     assert (order["state"], order["total_fen"], order["currency"]) == ("pending_payment", 9_900, "CNY")
-    assert order["state_words"] == "待付款"
+    assert order["state_text"] == "待付款"
 
     payment = cy_phone.post(f"/orders/{order['no']}/payment").json
     assert set(payment["sheet"]) == {"timeStamp", "nonceStr", "package", "signType", "paySign"}
@@ -76,7 +76,7 @@ def test_from_a_share_to_an_explained_reward(
     )  # fmt: skip
     assert entry["explanation"]["lines"]
     assert ada_phone.get(f"/earnings/entries/{entry['id']}").json == entry
-    why = ada_phone.get(f"/earnings/why?order_no={order['no']}", Accept_Language="en").json
+    why = ada_phone.get(f"/earnings/explanation?order_no={order['no']}", Accept_Language="en").json
     assert "9.90" in why["title"]
 
     sold = ada_phone.get("/orders?role=seller").json["items"][0]
@@ -234,7 +234,7 @@ def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: ListedProduct, fak
     no = bo_phone.order(tea.sku_code).json["no"]
     payment = bo_phone.post(f"/orders/{no}/payment").json
     confirm_payment(fake_wechat.pay.succeed(payment["out_trade_no"]), notice_id="n1")
-    asked = bo_phone.post(f"/orders/{no}/refunds", {"words": "不合适"})
+    asked = bo_phone.post(f"/orders/{no}/refunds", {"text": "不合适"})
     assert (asked.status_code, asked.json["order"]["state"]) == (201, "refunding")
     assert bo_phone.post(f"/orders/{no}/refunds", {}).json["out_refund_no"] == asked.json["out_refund_no"]
 
@@ -245,7 +245,7 @@ def test_a_paid_order_may_be_given_back(bo_phone: Phone, tea: ListedProduct, fak
         ("/products", 3),
         ("/shares", 7),
         ("/orders", 4),
-        ("/orders?role=seller", 4),
+        ("/orders?role=shopkeeper", 4),
         ("/earnings/entries", 3),
         ("/visits", 4),
     ],
@@ -319,7 +319,7 @@ def test_joining_through_the_api(ada: Keeper, ada_phone: Phone, bo_phone: Phone)
     assert (above["downline_count"], above["direct"][0]["shop_name"]) == (1, "波的小店")
     assert bo_phone.get("/me").json["shopkeeper"]["shop_name"] == "波的小店"
     changed = bo_phone.ask("PATCH", "/shopkeepers/me", {"introduction": "只卖自己用的"})
-    assert (changed.json["card"]["introduction"], changed.json["introduction"]["words"]) == ("", "只卖自己用的")
+    assert (changed.json["card"]["introduction"], changed.json["introduction"]["text"]) == ("", "只卖自己用的")
     run_text_checks()
     assert bo_phone.get("/shopkeepers/me").json["card"]["introduction"] == "只卖自己用的"
 

@@ -70,9 +70,9 @@ def test_a_shipped_order_shows_its_parcel_and_can_be_confirmed(bos_phone: Phone,
 
 def test_asking_for_a_refund_stops_the_order(bos_phone: Phone, bos_order: str) -> None:
     paid(bos_phone, bos_order)
-    after = act(bos_phone, bos_order, "refund", words="买错了")
+    after = act(bos_phone, bos_order, "refund", text="买错了")
     assert "退款中" in after
-    assert scalar("SELECT words FROM refund") == "买错了"
+    assert scalar("SELECT text FROM refund") == "买错了"
 
 
 def test_nobody_acts_on_somebody_elses_order(bos_phone: Phone, cys_phone: Phone, bos_order: str) -> None:

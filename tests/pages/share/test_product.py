@@ -254,7 +254,7 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     app: APIFlask, client: FlaskClient, ada: Keeper, tea: ListedProduct
 ) -> None:
     open_mini_program(ada.person)
-    token = make_share(ada.id, tea.product_code, words="今年第一批").token
+    token = make_share(ada.id, tea.product_code, text="今年第一批").token
     change_shop(ada.id, introduction="只卖自己用的")
 
     def page() -> str:
@@ -265,8 +265,8 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     assert "只卖自己用的" not in page()
     assert '<meta name="description" content="清明前采">' in page()
     run_text_checks()
-    assert '<p class="keeper-say">今年第一批</p>' in page()
+    assert '<p class="shopkeeper-say">今年第一批</p>' in page()
     assert '<meta name="description" content="今年第一批">' in page()
     with transaction():
-        execute("UPDATE public_text SET state = 'waiting' WHERE kind = 'share_words'")
-    assert '<p class="keeper-say">只卖自己用的</p>' in page()
+        execute("UPDATE public_text SET state = 'waiting' WHERE kind = 'share_text'")
+    assert '<p class="shopkeeper-say">只卖自己用的</p>' in page()

@@ -155,7 +155,7 @@ def test_bo_gives_stars_and_words_in_a_plain_form(
     form = bos_phone.open(f"/orders/{arrived}/review")
     assert form.text.count('type="radio"') == 5
     assert form.text.count(" required") == 5
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "4", f"words-{tea.sku_code}": " 很香 "}
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "4", f"text-{tea.sku_code}": " 很香 "}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert (answer.status_code, answer.location) == (303, f"/orders/{arrived}?done=review")
     page = bos_phone.open(answer.location).text
@@ -187,7 +187,7 @@ def test_without_stars_the_form_comes_back_with_the_words(
     bos_phone: Phone, arrived: str, tea: ListedProduct, stars: str
 ) -> None:
     bos_phone.open(f"/orders/{arrived}/review")
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": stars, f"words-{tea.sku_code}": "写了很久"}
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": stars, f"text-{tea.sku_code}": "写了很久"}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert answer.status_code == 422
     assert "先给几颗星" in answer.text
@@ -196,7 +196,7 @@ def test_without_stars_the_form_comes_back_with_the_words(
 
 def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
     bos_phone.open(f"/orders/{arrived}/review")
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "2", f"words-{tea.sku_code}": "长" * 501}
+    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "2", f"text-{tea.sku_code}": "长" * 501}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert answer.status_code == 422
     assert "最多 500 个字，现在 501 个" in answer.text

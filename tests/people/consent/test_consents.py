@@ -41,13 +41,13 @@ def standing(who: Somebody) -> dict[str, bool]:
 
 
 def decisions(who: Somebody) -> list[tuple[str, bool, str]]:
-    found = rows("SELECT purpose, given, how FROM consent_decision WHERE person_id = :p ORDER BY id", p=who.id)
-    return [(each["purpose"], each["given"], each["how"]) for each in found]
+    found = rows("SELECT purpose, given, channel FROM consent_decision WHERE person_id = :p ORDER BY id", p=who.id)
+    return [(each["purpose"], each["given"], each["channel"]) for each in found]
 
 
 @pytest.mark.parametrize("purpose", list(purposes), ids=lambda purpose: purpose.key)
 def test_other_words_are_another_version(purpose: protocol.Purpose) -> None:
-    words = "\n".join((*purpose.name, *purpose.means, *purpose.without, str(purpose.by_informing)))
+    words = "\n".join((*purpose.name, *purpose.description, *purpose.if_refused, str(purpose.opt_out)))
     assert AGREED[purpose.key, purpose.version] == hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
@@ -55,13 +55,13 @@ def test_whoever_logs_in_or_buys_is_told_once_and_it_is_written_down(app: APIFla
     first = login(fake_wechat.mini.code_for("o-new", "u-new")).person_id
     assert identify_buyer(fake_wechat.official.code_for("h-new", "u-new"), 5).person_id == first
     login(fake_wechat.mini.code_for("o-new", "u-new"))
-    found = rows("SELECT purpose, given, how, version FROM consent_decision ORDER BY purpose")
+    found = rows("SELECT purpose, given, channel, version FROM consent_decision ORDER BY purpose")
     assert [tuple(each.values()) for each in found] == [
         ("outreach", True, "login", purposes["outreach"].version),
         ("relationship", True, "login", purposes["relationship"].version),
     ]
     other = identify_buyer(fake_wechat.official.code_for("h-other"), 6).person_id
-    assert scalar("SELECT count(*) FROM consent_decision WHERE person_id = :p AND how = 'purchase'", p=other) == 2
+    assert scalar("SELECT count(*) FROM consent_decision WHERE person_id = :p AND channel = 'purchase'", p=other) == 2
 
 
 def test_a_no_is_as_easy_as_a_yes_and_neither_counts_twice(bo: Somebody) -> None:

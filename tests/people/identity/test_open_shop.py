@@ -13,8 +13,7 @@ from webapp.kernel.errors import DomainError, Invalid, NotFound
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken, Purpose, TokenSigner
 from webapp.people import identity
-from webapp.people.identity.flows import manage_shopkeeper as care
-from webapp.people.identity.flows import open_shop as joining
+from webapp.people.identity.flows import manage_shopkeeper, open_shop
 from webapp.people.identity.flows.invite_shopkeeper import InviterSuspended, invite_shopkeeper
 from webapp.people.identity.service import chain, invitations
 from webapp.people.staff import audit
@@ -38,7 +37,7 @@ def suspend(keeper: Keeper) -> None:
 
 
 def test_who_is_invited_stands_below_the_inviter(ada: Keeper, bo: Somebody) -> None:
-    card = joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, "  波 的 小店 ", AGREED)
+    card = open_shop.open_shop(bo.id, invite_shopkeeper(ada.id).token, "  波 的 小店 ", AGREED)
     assert card.shop_name == "波 的 小店"
     assert chain.chain_of(card.id) == [ada.id, card.id]
     assert decision(bo) == ("bound", "invited", ada.id)
@@ -46,18 +45,18 @@ def test_who_is_invited_stands_below_the_inviter(ada: Keeper, bo: Somebody) -> N
 
 def test_an_invitation_may_be_used_by_several(ada: Keeper, bo: Somebody, cy: Somebody) -> None:
     token = invite_shopkeeper(ada.id).token
-    joining.open_shop(bo.id, token, "Bo", AGREED)
-    joining.open_shop(cy.id, token, "Cy", AGREED)
+    open_shop.open_shop(bo.id, token, "Bo", AGREED)
+    open_shop.open_shop(cy.id, token, "Cy", AGREED)
     assert identity.downline_count(ada.id) == 2
 
 
 def refused(person: Somebody, token: str | None, kind: type[DomainError], *, agreement: str = AGREED) -> None:
     with pytest.raises(kind):
-        joining.open_shop(person.id, token, "小店", agreement)
+        open_shop.open_shop(person.id, token, "小店", agreement)
 
 
 def test_without_an_invitation_there_is_no_shop(bo: Somebody) -> None:
-    refused(bo, None, joining.InvitationNeeded)
+    refused(bo, None, open_shop.InvitationNeeded)
     assert decision(bo) == ("refused", "no_invitation", None)
 
 
@@ -81,12 +80,12 @@ def test_a_genuine_token_of_no_invitation_opens_nothing(bo: Somebody) -> None:
 def test_an_old_invitation_has_expired(ada: Keeper, bo: Somebody) -> None:
     token = invite_shopkeeper(ada.id).token
     clock.advance(timedelta(days=7))
-    refused(bo, token, joining.InvitationExpired)
+    refused(bo, token, open_shop.InvitationExpired)
     assert decision(bo) == ("refused", "expired", ada.id)
 
 
 def test_nobody_joins_below_themselves(ada: Keeper) -> None:
-    refused(ada.person, invite_shopkeeper(ada.id).token, joining.OwnInvitation)
+    refused(ada.person, invite_shopkeeper(ada.id).token, open_shop.OwnInvitation)
     assert decision(ada.person) == ("refused", "self", ada.id)
 
 
@@ -98,8 +97,8 @@ def test_nobody_joins_below_their_own_downline(ada: Keeper, bo: Somebody) -> Non
 
 def test_a_shop_keeps_its_place_whoever_else_invites(ada: Keeper, bo: Somebody, cy: Somebody) -> None:
     other = add_shopkeeper(cy)
-    mine = joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, "Bo", AGREED)
-    refused(bo, invite_shopkeeper(other.id).token, joining.AlreadyShopkeeper)
+    mine = open_shop.open_shop(bo.id, invite_shopkeeper(ada.id).token, "Bo", AGREED)
+    refused(bo, invite_shopkeeper(other.id).token, open_shop.AlreadyShopkeeper)
     assert decision(bo) == ("kept", "already", other.id)
     assert chain.chain_of(mine.id) == [ada.id, mine.id]
 
@@ -107,28 +106,28 @@ def test_a_shop_keeps_its_place_whoever_else_invites(ada: Keeper, bo: Somebody, 
 def test_who_is_suspended_cannot_bring_anybody(ada: Keeper, bo: Somebody) -> None:
     token = invite_shopkeeper(ada.id).token
     suspend(ada)
-    refused(bo, token, joining.InviterNotActive)
+    refused(bo, token, open_shop.InviterNotActive)
     assert decision(bo) == ("refused", "not_active", ada.id)
     with pytest.raises(InviterSuspended):
         invite_shopkeeper(ada.id)
 
 
 def test_an_older_agreement_is_not_enough(ada: Keeper, bo: Somebody) -> None:
-    refused(bo, invite_shopkeeper(ada.id).token, joining.OutdatedAgreement, agreement="2019-01")
+    refused(bo, invite_shopkeeper(ada.id).token, open_shop.OutdatedAgreement, agreement="2019-01")
     assert decision(bo) == ("refused", "agreement", ada.id)
 
 
 def test_a_shop_needs_a_name(ada: Keeper, bo: Somebody) -> None:
     with pytest.raises(Invalid):
-        joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, "   ", AGREED)
+        open_shop.open_shop(bo.id, invite_shopkeeper(ada.id).token, "   ", AGREED)
 
 
 def test_the_platform_founds_a_chain(bo: Somebody) -> None:
-    card = joining.open_root_shop(bo.id, "头一家", AGREED, staff_id=None, reason="a new city")
+    card = open_shop.open_root_shop(bo.id, "头一家", AGREED, staff_id=None, reason="a new city")
     assert chain.chain_of(card.id) == [card.id]
     assert decision(bo) == ("bound", "founder", None)
-    with pytest.raises(joining.AlreadyShopkeeper):
-        joining.open_root_shop(bo.id, "again", AGREED, staff_id=None, reason="a new city")
+    with pytest.raises(open_shop.AlreadyShopkeeper):
+        open_shop.open_root_shop(bo.id, "again", AGREED, staff_id=None, reason="a new city")
 
 
 @pytest.fixture
@@ -150,7 +149,7 @@ def di(app: APIFlask) -> int:
 
 def test_staff_correct_an_upline_with_a_reason(ada: Keeper, bo: Somebody, cy: Somebody, di: int) -> None:
     below, other = add_shopkeeper(bo, below=ada), add_shopkeeper(cy)
-    care.correct_upline(below.id, other.id, staff_id=di, reason="asked by both")
+    manage_shopkeeper.correct_upline(below.id, other.id, staff_id=di, reason="asked by both")
     assert chain.chain_of(below.id) == [other.id, below.id]
     assert decision(bo) == ("bound", "corrected", other.id)
     line = audit.lines(subject=f"shopkeeper:{below.id}").items[0]
@@ -161,7 +160,7 @@ def test_staff_correct_an_upline_with_a_reason(ada: Keeper, bo: Somebody, cy: So
 def test_a_correction_into_a_loop_is_refused_and_remembered(ada: Keeper, bo: Somebody, di: int) -> None:
     below = add_shopkeeper(bo, below=ada)
     with pytest.raises(identity.ChainLoop):
-        care.correct_upline(ada.id, below.id, staff_id=di, reason="a slip")
+        manage_shopkeeper.correct_upline(ada.id, below.id, staff_id=di, reason="a slip")
     assert decision(ada.person) == ("refused", "loop", below.id)
     assert chain.chain_of(below.id) == [ada.id, below.id]
     assert audit.lines(action="shopkeeper.correct_upline").items[0].detail["outcome"] == "refused"
@@ -169,14 +168,14 @@ def test_a_correction_into_a_loop_is_refused_and_remembered(ada: Keeper, bo: Som
 
 def test_a_correction_needs_a_reason(ada: Keeper, di: int) -> None:
     with pytest.raises(Invalid):
-        care.correct_upline(ada.id, None, staff_id=di, reason=" ")
+        manage_shopkeeper.correct_upline(ada.id, None, staff_id=di, reason=" ")
 
 
 def test_staff_suspend_a_shop_and_let_it_back(ada: Keeper, di: int) -> None:
-    care.suspend_shopkeeper(ada.id, staff_id=di, reason="complaints")
-    care.suspend_shopkeeper(ada.id, staff_id=di, reason="complaints")
+    manage_shopkeeper.suspend_shopkeeper(ada.id, staff_id=di, reason="complaints")
+    manage_shopkeeper.suspend_shopkeeper(ada.id, staff_id=di, reason="complaints")
     assert identity.shopkeeper(ada.id).suspended_reason == "complaints"
-    care.reinstate_shopkeeper(ada.id, staff_id=di, reason="settled")
+    manage_shopkeeper.reinstate_shopkeeper(ada.id, staff_id=di, reason="settled")
     assert identity.shopkeeper(ada.id).active
     actions = [line.action for line in audit.lines(subject=f"shopkeeper:{ada.id}").items]
     assert actions == ["shopkeeper.reinstate", "shopkeeper.suspend"]
@@ -184,8 +183,8 @@ def test_staff_suspend_a_shop_and_let_it_back(ada: Keeper, di: int) -> None:
 
 def test_everybody_can_be_told_why_they_stand_where_they_stand(ada: Keeper) -> None:
     newcomer = add_person("Eve")
-    refused(newcomer, None, joining.InvitationNeeded)
+    refused(newcomer, None, open_shop.InvitationNeeded)
     open_mini_program(newcomer)
-    joining.open_shop(newcomer.id, invite_shopkeeper(ada.id).token, "Eve", AGREED)
+    open_shop.open_shop(newcomer.id, invite_shopkeeper(ada.id).token, "Eve", AGREED)
     reasons = [(each.outcome, each.reason) for each in invitations.bind_attempts(newcomer.id)]
     assert reasons == [("bound", "invited"), ("refused", "no_invitation")]

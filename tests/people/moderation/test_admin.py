@@ -99,10 +99,10 @@ def test_what_was_decided_is_seen_and_a_mistake_is_mended(di_browser: StaffBrows
     for words in ("违法犯罪", "微信", "Di", "没有通过"):
         assert words in page
     assert "没有问题的" not in page
-    assert "已放回待看" in di_browser.do(DECIDED, f"{QUEUE}/{refused}/again")
+    assert "已放回待看" in di_browser.do(DECIDED, f"{QUEUE}/{refused}/reopening")
     assert "特3456书" in di_browser.see(QUEUE)
     says(bo, FLAGGED)
-    assert "只有被拒绝的文字" in di_browser.do(DECIDED, f"{QUEUE}/{shown}/again")
+    assert "只有被拒绝的文字" in di_browser.do(DECIDED, f"{QUEUE}/{shown}/reopening")
 
 
 def test_who_may_only_look_has_no_buttons(staff_browser: StaffBrowser, bo: Somebody) -> None:
@@ -145,7 +145,7 @@ def test_staff_see_hidden_words_where_they_stand(
 def ada_share_words(ada: Keeper, tea: ListedProduct) -> str:
     """Words of a share of Ada's that did not pass."""
     open_mini_program(ada.person)
-    make_share(ada.id, tea.product_code, words=FLAGGED)
+    make_share(ada.id, tea.product_code, text=FLAGGED)
     run_text_checks()
     return FLAGGED
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 def shares(phone: Phone, shelf: ListedProduct, words: str) -> dict[str, object]:
-    answer = phone.post("/shares", {"product_code": shelf.product_code, "words": words})
+    answer = phone.post("/shares", {"product_code": shelf.product_code, "text": words})
     assert answer.status_code == 201, answer.json
     made: dict[str, object] = answer.json
     return made
@@ -24,17 +24,17 @@ def test_ada_sees_her_own_words_with_their_state_and_bo_only_what_is_shown(
     ada_phone: Phone, bo_phone: Phone, tea: ListedProduct
 ) -> None:
     made = shares(ada_phone, tea, "今年第一批")
-    assert (made["words"], made["words_text"]["state_words"]) == ("今年第一批", "检查中")  # type: ignore[index]
+    assert (made["text"], made["moderation"]["state_text"]) == ("今年第一批", "检查中")  # type: ignore[index]
     page = bo_phone.post("/visits", {"token": made["token"]}).json["page"]
-    assert (page["words"], page["card"]["description"]) == ("", "清明前采")
+    assert (page["text"], page["card"]["description"]) == ("", "清明前采")
     run_text_checks()
     page = bo_phone.post("/visits", {"token": made["token"]}).json["page"]
-    assert (page["words"], page["card"]["description"]) == ("今年第一批", "今年第一批")
-    assert ada_phone.get(f"/shares/{made['id']}").json["words_text"]["state"] == "shown"
+    assert (page["text"], page["card"]["description"]) == ("今年第一批", "今年第一批")
+    assert ada_phone.get(f"/shares/{made['id']}").json["moderation"]["state"] == "shown"
 
 
 def test_a_share_without_words_has_no_text(ada_phone: Phone, tea: ListedProduct) -> None:
-    assert shares(ada_phone, tea, "")["words_text"] is None
+    assert shares(ada_phone, tea, "")["moderation"] is None
 
 
 def test_the_list_of_what_one_published_tells_states_and_reasons_in_both_languages(
@@ -44,9 +44,9 @@ def test_the_list_of_what_one_published_tells_states_and_reasons_in_both_languag
     shares(ada_phone, tea, FLAGGED)
     shares(ada_phone, tea, "好喝")
     run_text_checks()
-    moderate_text(di.id, int(doubtful["words_text"]["id"]), shown=False, reason="请不要写联系方式")  # type: ignore[index]
+    moderate_text(di.id, int(doubtful["moderation"]["id"]), shown=False, reason="请不要写联系方式")  # type: ignore[index]
     shares(ada_phone, tea, "还有一罐")
-    told = [(each["state_words"], each["reason"]) for each in ada_phone.get("/me/texts").json["items"]]
+    told = [(each["state_text"], each["reason"]) for each in ada_phone.get("/me/texts").json["items"]]
     assert told == [
         ("检查中", ""),
         ("已公开", ""),
@@ -55,7 +55,7 @@ def test_the_list_of_what_one_published_tells_states_and_reasons_in_both_languag
     ]
     english = ada_phone.get("/me/texts", Accept_Language="en").json["items"]
     assert english[2]["reason"].startswith("WeChat's content check thinks it contains: crime.")
-    assert [each["kind_words"] for each in english] == ["Words of a share"] * 4
+    assert [each["kind_text"] for each in english] == ["Words of a share"] * 4
 
 
 def test_the_list_goes_page_by_page_in_the_same_number_of_statements(ada_phone: Phone, tea: ListedProduct) -> None:
@@ -69,7 +69,7 @@ def test_the_list_goes_page_by_page_in_the_same_number_of_statements(ada_phone: 
         costs.append(len(statements.seen))
     assert costs[0] == costs[1] <= 2
     rest = ada_phone.get(f"/me/texts?limit=4&cursor={page['next_cursor']}").json
-    assert ([each["words"] for each in rest["items"]], rest["next_cursor"]) == (["第 0 次"], None)
+    assert ([each["text"] for each in rest["items"]], rest["next_cursor"]) == (["第 0 次"], None)
 
 
 def test_nobody_elses_words_are_in_ones_list(ada_phone: Phone, bo_phone: Phone, tea: ListedProduct) -> None:
@@ -80,7 +80,7 @@ def test_nobody_elses_words_are_in_ones_list(ada_phone: Phone, bo_phone: Phone, 
 def test_an_introduction_is_read_by_others_once_it_is_checked(ada: Keeper, ada_phone: Phone, bo_phone: Phone) -> None:
     token = ada_phone.post("/shopkeepers/invitations").json["token"]
     mine = ada_phone.ask("PATCH", "/shopkeepers/me", {"introduction": "只分享自己在用的"}).json
-    assert (mine["introduction"]["words"], mine["introduction"]["state"]) == ("只分享自己在用的", "checking")
+    assert (mine["introduction"]["text"], mine["introduction"]["state"]) == ("只分享自己在用的", "checking")
 
     def seen_by_bo() -> str:
         found: str = bo_phone.get(f"/shopkeepers/invitations/{token}").json["inviter"]["introduction"]

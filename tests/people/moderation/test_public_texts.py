@@ -13,7 +13,7 @@ from webapp.journeys.open_share import open_share
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
 from webapp.people import identity, moderation
-from webapp.people.identity.flows import open_shop as joining
+from webapp.people.identity.flows import open_shop
 from webapp.people.identity.flows.change_profile import change_shop
 from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.service import chain, invitations
@@ -38,12 +38,12 @@ def _on_their_phones(noon: None, ada: Keeper, bo: Somebody) -> None:
 
 def words_of(made: CreatedShare) -> str:
     """What somebody reads who opens the share."""
-    return open_share(made.token).words
+    return open_share(made.token).text
 
 
 def test_the_words_of_a_share_are_hidden_until_they_are_checked(ada: Keeper, tea: ListedProduct) -> None:
-    made = make_share(ada.id, tea.product_code, words="今年第一批")
-    assert (made.share.words, words_of(made)) == ("今年第一批", "")
+    made = make_share(ada.id, tea.product_code, text="今年第一批")
+    assert (made.share.text, words_of(made)) == ("今年第一批", "")
     run_text_checks()
     assert words_of(made) == "今年第一批"
 
@@ -52,28 +52,28 @@ def test_the_words_of_a_share_are_hidden_until_they_are_checked(ada: Keeper, tea
 def test_words_that_did_not_pass_stay_hidden_and_the_share_opens_without_them(
     ada: Keeper, tea: ListedProduct, words: str
 ) -> None:
-    made = make_share(ada.id, tea.product_code, words=words)
+    made = make_share(ada.id, tea.product_code, text=words)
     run_text_checks()
     assert words_of(made) == ""
 
 
 def test_a_colleague_shows_the_words_of_a_share(ada: Keeper, tea: ListedProduct, di: StaffMember) -> None:
-    made = make_share(ada.id, tea.product_code, words=f"好茶 {DOUBTFUL}")
+    made = make_share(ada.id, tea.product_code, text=f"好茶 {DOUBTFUL}")
     run_text_checks()
-    assert made.share.words_id is not None
-    moderate_text(di.id, made.share.words_id, shown=True, reason="")
+    assert made.share.text_id is not None
+    moderate_text(di.id, made.share.text_id, shown=True, reason="")
     assert words_of(made) == f"好茶 {DOUBTFUL}"
 
 
 def test_a_share_without_words_asks_for_no_check(ada: Keeper, tea: ListedProduct) -> None:
-    assert make_share(ada.id, tea.product_code, words="  ").share.words_id is None
+    assert make_share(ada.id, tea.product_code, text="  ").share.text_id is None
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
 def test_an_introduction_is_hidden_until_it_is_checked(ada: Keeper) -> None:
     shop = change_shop(ada.id, introduction=" 只卖自己用的 ")
     assert shop.introduction == ""
-    assert moderation.text_for(ada.person.id, shop.introduction_id or 0).words == "只卖自己用的"
+    assert moderation.text_for(ada.person.id, shop.introduction_id or 0).text == "只卖自己用的"
     run_text_checks()
     for read in (identity.shopkeeper_card(ada.id), identity.shopkeeper(ada.id), identity.cards([ada.id])[ada.id]):
         assert read.introduction == "只卖自己用的"
@@ -112,7 +112,7 @@ def test_a_shop_does_not_open_under_a_name_that_does_not_pass(
     ada: Keeper, bo: Somebody, name: str, refusal: type[DomainError], reason: str
 ) -> None:
     with pytest.raises(refusal):
-        joining.open_shop(bo.id, invite_shopkeeper(ada.id).token, name, AGREED)
+        open_shop.open_shop(bo.id, invite_shopkeeper(ada.id).token, name, AGREED)
     assert identity.shopkeeper_of(bo.id) is None
     attempt = invitations.bind_attempts(bo.id)[0]
     assert (attempt.outcome, attempt.reason, attempt.inviter_id) == ("refused", reason, ada.id)
@@ -124,19 +124,19 @@ def test_nothing_happens_while_wechat_cannot_be_asked_about_a_name(
     token = invite_shopkeeper(ada.id).token
     fake_wechat.faults.fail("mini.check_text")
     with pytest.raises(NameUnchecked):
-        joining.open_shop(bo.id, token, "波的小店", AGREED)
+        open_shop.open_shop(bo.id, token, "波的小店", AGREED)
     assert (identity.shopkeeper_of(bo.id), invitations.bind_attempts(bo.id)) == (None, [])
-    assert joining.open_shop(bo.id, token, "波的小店", AGREED).shop_name == "波的小店"
+    assert open_shop.open_shop(bo.id, token, "波的小店", AGREED).shop_name == "波的小店"
 
 
 def test_who_was_not_seen_lately_is_told_to_open_the_mini_program_again(ada: Keeper, bo: Somebody) -> None:
     clock.advance(timedelta(hours=3))
     token = invite_shopkeeper(ada.id).token
     with pytest.raises(OpenMiniProgramAgain):
-        joining.open_shop(bo.id, token, "波的小店", AGREED)
+        open_shop.open_shop(bo.id, token, "波的小店", AGREED)
     assert invitations.bind_attempts(bo.id)[0].reason == "name_unchecked"
     open_mini_program(bo)
-    joining.open_shop(bo.id, token, "波的小店", AGREED)
+    open_shop.open_shop(bo.id, token, "波的小店", AGREED)
 
 
 @pytest.mark.parametrize(("name", "refusal", "_reason"), NAMES)
@@ -159,15 +159,15 @@ def test_a_name_that_stays_is_not_asked_about(ada: Keeper, fake_wechat: FakeWech
 
 def test_the_author_keeps_a_list_of_everything_with_its_state(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     for words in ("一", "二", "三", FLAGGED):
-        make_share(ada.id, tea.product_code, words=words)
+        make_share(ada.id, tea.product_code, text=words)
     run_text_checks()
-    make_share(ada.id, tea.product_code, words="四")
+    make_share(ada.id, tea.product_code, text="四")
     page = moderation.texts_by(ada.person.id, limit=3)
-    assert [(each.words, each.state) for each in page.items] == [
+    assert [(each.text, each.state) for each in page.items] == [
         ("四", TextState.CHECKING),
         (FLAGGED, TextState.REFUSED),
         ("三", TextState.SHOWN),
     ]
     rest = moderation.texts_by(ada.person.id, limit=3, cursor=page.next_cursor)
-    assert ([each.words for each in rest.items], rest.next_cursor) == (["二", "一"], None)
+    assert ([each.text for each in rest.items], rest.next_cursor) == (["二", "一"], None)
     assert moderation.texts_by(bo.id).items == []

@@ -23,7 +23,7 @@ def test_bo_sees_each_purpose_in_words_and_turns_it_off_and_on(bo_phone: Phone) 
     assert found["outreach"]["name"] == "店主可以主动分享给我"
     off = bo_phone.ask("DELETE", "/me/consents/outreach", Accept_Language="en").json["items"]
     (outreach,) = (each for each in off if each["purpose"] == "outreach")
-    assert (outreach["on"], outreach["how"], outreach["name"]) == (False, "mini", "Shops may share with me")
+    assert (outreach["on"], outreach["channel"], outreach["name"]) == (False, "mini", "Shops may share with me")
     on = bo_phone.ask("PUT", "/me/consents/outreach").json["items"]
     assert all(each["on"] for each in on if each["purpose"] == "outreach")
     for method in ("PUT", "DELETE"):
@@ -55,17 +55,17 @@ def test_bo_is_forgotten_after_typing_a_word(bo_phone: Phone, database_url: str)
     refused = bo_phone.post("/me/erasure", {"word": "好"})
     assert (refused.status_code, refused.json["detail"]) == (400, "请输入“注销”两个字来确认。")
     asked = bo_phone.post("/me/erasure", {"word": "注销"})
-    assert (asked.status_code, asked.json["state"], asked.json["waits_for"]) == (202, "waiting", [])
+    assert (asked.status_code, asked.json["state"], asked.json["blocked_by"]) == (202, "waiting", [])
     run_jobs(database_url)
     assert bo_phone.get("/me").status_code == 401
 
 
 def test_bo_hears_what_it_waits_for_and_may_stay(bo_phone: Phone, tea: ListedProduct) -> None:
     bo_phone.order(tea.sku_code)
-    assert bo_phone.post("/me/erasure", {"word": "erase"}).json["waits_for"] == ["还有没完成的订单"]
-    assert bo_phone.get("/me/erasure", Accept_Language="en").json["waits_for"] == ["orders under way"]
+    assert bo_phone.post("/me/erasure", {"word": "erase"}).json["blocked_by"] == ["还有没完成的订单"]
+    assert bo_phone.get("/me/erasure", Accept_Language="en").json["blocked_by"] == ["orders under way"]
     assert bo_phone.ask("DELETE", "/me/erasure").status_code == 204
-    assert bo_phone.get("/me/erasure").json["state"] == "taken_back"
+    assert bo_phone.get("/me/erasure").json["state"] == "cancelled"
     assert bo_phone.ask("DELETE", "/me/erasure").status_code == 409
 
 

@@ -53,7 +53,7 @@ def test_asking_twice_is_asking_once(bo: Somebody) -> None:
 def test_what_is_under_way_is_waited_for_and_named(bo: Somebody, tea: ListedProduct) -> None:
     no = buying.order(bo, tea).no
     asked = request_erasure(bo.id, "注销", "mini")
-    assert (asked.state, asked.waits_for) == ("waiting", ["orders"])
+    assert (asked.state, asked.blocked_by) == ("waiting", ["orders"])
     assert not erase_person(asked.id)
     assert scalar("SELECT address->>'phone' FROM orders WHERE no = :no", no=no) == buying.HOME.phone
     clock.advance(timedelta(hours=1))
@@ -76,7 +76,7 @@ def test_a_shop_that_earned_something_waits_until_it_is_paid_out(
     buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea))
     suspend_shopkeeper(ada.id, staff_id=add_staff().id, reason="on request")
     asked = request_erasure(ada.person.id, "注销", "mini")
-    assert asked.waits_for == ["account"]
+    assert asked.blocked_by == ["account"]
     assert not erase_person(asked.id)
 
 
@@ -177,7 +177,7 @@ def test_what_a_shopkeeper_wrote_goes_with_them_and_what_others_wrote_stays(
         tag_customer(keeper.id, bo.id, ["送礼"])
     refund(fake_wechat, no)
     closed_and_erased(ada)
-    assert [message.words for message in complaints_queries.messages_of([filed.id])] == [STALE]
+    assert [message.text for message in complaints_queries.messages_of([filed.id])] == [STALE]
     assert scalar("SELECT array_agg(shopkeeper_id) FROM customer_note") == [eve.id]
     assert scalar("SELECT array_agg(shopkeeper_id) FROM customer_tag") == [eve.id]
 
@@ -195,7 +195,7 @@ def test_whoever_was_answered_with_words_of_the_erased_waits_for_an_answer_again
     answered(fake_wechat, eve, question_id, "放冰箱。")
     assert questions_queries.count_open(eve.id) == 0
     (page,) = questions.answered_questions(tea.product_id, limit=10).items
-    assert (page.answer, page.words_of) == ("放冰箱。", "")
+    assert (page.answer, page.quoted_from) == ("放冰箱。", "")
 
 
 def test_words_stay_their_authors_when_whoever_they_were_first_given_to_is_erased(
@@ -206,7 +206,7 @@ def test_words_stay_their_authors_when_whoever_they_were_first_given_to_is_erase
     reuse_answer(eve.id, asked(fake_wechat, cy, eve, tea, "没喝完怎么放？"), adas)
     assert erase_person(request_erasure(bo.id, "注销", "mini").id)
     (page,) = questions.answered_questions(tea.product_id, limit=10).items
-    assert (page.answer, page.shop_name, page.words_of) == (SAID, "Eve的小店", "Ada的小店")
+    assert (page.answer, page.shop_name, page.quoted_from) == (SAID, "Eve的小店", "Ada的小店")
     assert questions.answers_to_reuse(tea.product_id, shopkeeper_id=eve.id) == []
 
 

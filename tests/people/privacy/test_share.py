@@ -42,7 +42,7 @@ def test_one_tap_turns_a_purpose_off_and_another_on(bos_phone: Phone, bo: Somebo
     assert on(bo) == {"relationship"}
     send(bos_phone, "/consents/open_name", given="yes")
     assert on(bo) == {"open_name", "relationship"}
-    assert scalar("SELECT count(*) FROM consent_decision WHERE how = 'h5'") == 2
+    assert scalar("SELECT count(*) FROM consent_decision WHERE channel = 'h5'") == 2
 
 
 def test_another_site_changes_nothing(bos_phone: Phone, bo: Somebody) -> None:

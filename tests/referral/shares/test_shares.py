@@ -23,7 +23,7 @@ def test_a_share_opens_by_its_token(ada: Keeper, tea: ListedProduct) -> None:
     made = shared(ada, tea, words="  the first  picking ")
     opened = open_share(made.token)
     assert (opened.shopkeeper_id, opened.product_id, opened.scene_key) == (ada.id, tea.product_id, "plain")
-    assert (opened.words, opened.via) == ("the first picking", None)
+    assert (opened.text, opened.forwarded_by) == ("the first picking", None)
     assert opened.expires_at == clock.now() + timedelta(days=90)
 
 
@@ -94,7 +94,7 @@ def test_what_cannot_be_shared_is_said_clearly(ada: Keeper, tea: ListedProduct) 
     with pytest.raises(UnknownScene):
         make_share(ada.id, tea.product_code, scene_key="casino")
     with pytest.raises(Invalid, match="120"):
-        make_share(ada.id, tea.product_code, words="x" * 121)
+        make_share(ada.id, tea.product_code, text="x" * 121)
     with transaction():
         execute("UPDATE product SET status = 'off' WHERE id = :id", id=tea.product_id)
     with pytest.raises(ProductWithdrawn):

@@ -13,7 +13,7 @@ STALE = "茶是陈的"
 def complain(
     buyer: Somebody, no: str, shelf: ListedProduct, *, kind: str = "quality", words: str = STALE
 ) -> ComplaintView:
-    wish = ComplaintInput(order_no=no, sku_code=shelf.sku_code, kind=kind, words=words)
+    wish = ComplaintInput(order_no=no, sku_code=shelf.sku_code, kind=kind, text=words)
     return file_complaint(buyer.id, wish)
 
 
@@ -32,4 +32,4 @@ def hand_to_staff(keeper: Keeper, buyer: Somebody, complaint: ComplaintView) -> 
 
 
 def decide(complaint: ComplaintView, *, uphold: bool, words: str = "看过照片和批次") -> ComplaintView:
-    return decide_complaint(add_staff().id, complaint.id, uphold=uphold, words=words)
+    return decide_complaint(add_staff().id, complaint.id, uphold=uphold, text=words)

@@ -95,21 +95,21 @@ def test_a_decision_needs_words_and_is_made_once(
     di_browser: StaffBrowser, ada: Keeper, bo: Somebody, waiting: ComplaintView, decision: str, told: int
 ) -> None:
     page, path = f"/admin/complaints/{waiting.id}", f"/admin/complaints/{waiting.id}/decision"
-    assert "请写 1 到 500 个字" in di_browser.do(page, path, decision=decision, words=" ")
+    assert "请写 1 到 500 个字" in di_browser.do(page, path, decision=decision, text=" ")
     token = di_browser.token(page)
-    after = di_browser.do(page, path, decision=decision, words="看过照片，批次号对得上")
+    after = di_browser.do(page, path, decision=decision, text="看过照片，批次号对得上")
     assert "看过照片，批次号对得上" in after
     assert "/decision" not in after
     assert scalar("SELECT count(*) FROM relationship_event WHERE kind = 6") == told
-    again = {"csrf_token": token, "decision": "uphold", "words": "再来"}
+    again = {"csrf_token": token, "decision": "uphold", "text": "再来"}
     assert "这个投诉刚刚变了" in di_browser.client.post(path, data=again, follow_redirects=True).text
     assert f"complaint:{waiting.id}" in di_browser.see("/admin/audit")
 
 
 def test_di_asks_first_and_both_read_it(di_browser: StaffBrowser, waiting: ComplaintView) -> None:
     page = f"/admin/complaints/{waiting.id}"
-    assert "请发一张照片" in di_browser.do(page, f"{page}/messages", words="请发一张照片")
-    assert complaints_queries.messages_of([waiting.id])[-1].words == "请发一张照片"
+    assert "请发一张照片" in di_browser.do(page, f"{page}/messages", text="请发一张照片")
+    assert complaints_queries.messages_of([waiting.id])[-1].text == "请发一张照片"
 
 
 def test_before_it_is_with_the_platform_there_is_nothing_to_decide(
@@ -123,7 +123,7 @@ def test_before_it_is_with_the_platform_there_is_nothing_to_decide(
     assert "已解决" in di_browser.see(page)
     token = di_browser.token("/admin/me")
     for path, says in (("decision", "刚刚变了"), ("messages", "已经结束")):
-        form = {"csrf_token": token, "words": "看过", "decision": "uphold"}
+        form = {"csrf_token": token, "text": "看过", "decision": "uphold"}
         assert says in di_browser.client.post(f"{page}/{path}", data=form, follow_redirects=True).text
 
 

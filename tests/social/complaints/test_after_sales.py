@@ -46,7 +46,7 @@ def test_the_most_urgent_comes_first_and_what_others_act_on_last(
     clock.advance(HOUR)
     second = complain(bo, sold(fake_wechat, ada, bo, tea), tea, kind="delivery")
     items = after_sales_queue(ada.id, clock.now()).items
-    assert [(each.what, each.ref) for each in items] == [
+    assert [(each.kind, each.ref) for each in items] == [
         (AfterSalesItemKind.COMPLAINT, str(first.id)),
         (AfterSalesItemKind.COMPLAINT, str(second.id)),
         (AfterSalesItemKind.REFUND, number),

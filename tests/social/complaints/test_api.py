@@ -23,29 +23,29 @@ def no(fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct) -
 
 @pytest.fixture
 def wish(tea: ListedProduct) -> dict[str, str]:
-    return {"sku_code": tea.sku_code, "kind": "quality", "words": "茶是陈的"}
+    return {"sku_code": tea.sku_code, "kind": "quality", "text": "茶是陈的"}
 
 
 def test_the_whole_way_to_a_settlement(bo_phone: Phone, ada_phone: Phone, no: str, wish: dict[str, str]) -> None:
     filed = bo_phone.post(f"/orders/{no}/complaints", wish)
     assert filed.status_code == 201, filed.json
-    assert (filed.json["role"], filed.json["state"], filed.json["state_words"]) == ("buyer", "open", "等店主答复")
+    assert (filed.json["role"], filed.json["state"], filed.json["state_text"]) == ("buyer", "open", "等店主答复")
     assert (filed.json["item"]["name"], filed.json["shop_name"]) == ("春茶 · 小罐", "Ada的小店")
     path = f"/complaints/{filed.json['id']}"
-    (waiting,) = ada_phone.get("/desk").json["items"]
-    assert (waiting["ref"], waiting["seconds_left"], waiting["about_words"]) == (
+    (waiting,) = ada_phone.get("/after-sales").json["items"]
+    assert (waiting["ref"], waiting["seconds_left"], waiting["about_text"]) == (
         filed.json["id"],
         48 * 3600,
         "质量有问题",
     )
     clock.advance(timedelta(hours=3))
-    answered = ada_phone.post(f"{path}/messages", {"words": "我换一罐给您"})
-    assert (answered.status_code, answered.json["role"], answered.json["state"]) == (201, "keeper", "answered")
+    answered = ada_phone.post(f"{path}/messages", {"text": "我换一罐给您"})
+    assert (answered.status_code, answered.json["role"], answered.json["state"]) == (201, "shopkeeper", "answered")
     assert [each["mine"] for each in answered.json["messages"]] == [False, True]
     seen = bo_phone.get(path).json
     assert (seen["can_write"], seen["can_settle"], seen["can_escalate"]) == (True, True, True)
-    assert bo_phone.post(f"{path}/settlement", {}).json["state"] == "settled"
-    desk = ada_phone.get("/desk").json
+    assert bo_phone.post(f"{path}/resolution", {}).json["state"] == "resolved"
+    desk = ada_phone.get("/after-sales").json
     assert desk["items"] == []
     assert desk["figures"]["median_answer_seconds"] == 3 * 3600
 
@@ -57,18 +57,18 @@ def test_bo_asks_for_a_decision_and_both_read_it(
     path = f"/complaints/{made.id}"
     early = bo_phone.post(f"{path}/escalation")
     assert (early.status_code, early.json["code"]) == (422, "not_yet_answered")
-    ada_phone.post(f"{path}/messages", {"words": "就是这样的"})
+    ada_phone.post(f"{path}/messages", {"text": "就是这样的"})
     assert bo_phone.post(f"{path}/escalation").json["state"] == "with_staff"
     decide(made, uphold=True, words="批次不对")
     for phone in (bo_phone, ada_phone):
         seen = phone.get(path).json
-        assert (seen["state"], seen["messages"][-1]["words"], seen["messages"][-1]["decides"]) == (
+        assert (seen["state"], seen["messages"][-1]["text"], seen["messages"][-1]["decides"]) == (
             "upheld",
             "批次不对",
             True,
         )
         assert [seen[may] for may in ("can_write", "can_settle", "can_escalate")] == [False] * 3
-    closed = bo_phone.post(f"{path}/messages", {"words": "谢谢"})
+    closed = bo_phone.post(f"{path}/messages", {"text": "谢谢"})
     assert (closed.status_code, closed.json["code"]) == (422, "complaint_closed")
 
 
@@ -76,7 +76,7 @@ def test_ada_sees_bo_masked_and_never_where_he_lives(
     ada_phone: Phone, bo: Somebody, no: str, tea: ListedProduct
 ) -> None:
     made = complain(bo, no, tea)
-    for path in (f"/complaints/{made.id}", "/complaints?role=keeper", "/desk"):
+    for path in (f"/complaints/{made.id}", "/complaints?role=shopkeeper", "/after-sales"):
         text = ada_phone.get(path).text
         for secret in (*HOME.values(), buying.HOME.recipient, buying.HOME.detail):
             assert secret not in text
@@ -89,18 +89,18 @@ def test_a_second_complaint_about_a_line_points_to_the_first(bo_phone: Phone, no
     assert (again.status_code, again.json["code"]) == (409, "already_complained")
     assert "补充一条" in again.json["detail"]
     (first,) = bo_phone.get(f"/complaints?order_no={no}").json["items"]
-    assert bo_phone.post(f"/complaints/{first['id']}/messages", {"words": "还有一件事"}).status_code == 201
+    assert bo_phone.post(f"/complaints/{first['id']}/messages", {"text": "还有一件事"}).status_code == 201
 
 
 @pytest.mark.parametrize(
     ("change", "status", "code"),
     [
-        ({"words": ""}, 422, "validation_error"),
-        ({"words": "长" * 501}, 422, "validation_error"),
+        ({"text": ""}, 422, "validation_error"),
+        ({"text": "长" * 501}, 422, "validation_error"),
         ({"kind": "anger"}, 422, "validation_error"),
         ({"more": "x"}, 422, "validation_error"),
         ({"sku_code": "tea-l"}, 404, "no_such_line"),
-        ({"words": "a\0b"}, 400, "invalid"),
+        ({"text": "a\0b"}, 400, "invalid"),
     ],
 )
 def test_bad_input_is_refused_by_name(
@@ -123,7 +123,7 @@ def test_complaints_come_page_by_page_in_the_same_number_of_statements(
     bo_phone: Phone, ada_phone: Phone, fake_wechat: FakeWechat, ada: Keeper, bo: Somebody, tea: ListedProduct
 ) -> None:
     made = [complain(bo, buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), tea) for _ in range(5)]
-    for phone, role in ((bo_phone, "buyer"), (ada_phone, "keeper")):
+    for phone, role in ((bo_phone, "buyer"), (ada_phone, "shopkeeper")):
         counts = []
         for limit in (2, 4):
             with Statements() as asked:
@@ -139,8 +139,8 @@ def test_the_desk_shows_refunds_under_way_and_needs_a_shop(
     ada_phone: Phone, bo_phone: Phone, bo: Somebody, no: str
 ) -> None:
     number = request_refund(no, by=f"person:{bo.id}")
-    (waiting,) = ada_phone.get("/desk", Accept_Language="en").json["items"]
-    assert (waiting["what"], waiting["ref"], waiting["due_at"]) == ("refund", number, None)
-    assert waiting["about_words"] == "Requested"
-    for path in ("/desk", "/complaints?role=keeper"):
+    (waiting,) = ada_phone.get("/after-sales", Accept_Language="en").json["items"]
+    assert (waiting["kind"], waiting["ref"], waiting["due_at"]) == ("refund", number, None)
+    assert waiting["about_text"] == "Requested"
+    for path in ("/after-sales", "/complaints?role=shopkeeper"):
         assert bo_phone.get(path).json["code"] == "not_shopkeeper"

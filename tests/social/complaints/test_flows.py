@@ -41,7 +41,7 @@ def filed(no: str, bo: Somebody, tea: ListedProduct) -> ComplaintView:
 
 
 def deeds(complaint: ComplaintView) -> list[ComplaintAction]:
-    return [step.deed for step in complaints_queries.history_of(complaint.id)]
+    return [step.action for step in complaints_queries.history_of(complaint.id)]
 
 
 def kinds(keeper: Keeper, person: Somebody) -> list[EventKind]:
@@ -52,7 +52,7 @@ def test_a_complaint_waits_48_hours_for_ada(filed: ComplaintView, ada: Keeper, n
     assert (filed.state, filed.shopkeeper_id, filed.order_no) == (ComplaintState.OPEN, ada.id, no)
     assert filed.answer_due_at == clock.now() + TIME_TO_ANSWER
     (message,) = complaints_queries.messages_of([filed.id])
-    assert (message.party, message.words, message.deed) == (Party.BUYER, "茶是陈的", ComplaintAction.FILED)
+    assert (message.party, message.text, message.action) == (Party.BUYER, "茶是陈的", ComplaintAction.FILED)
     assert deeds(filed) == [ComplaintAction.FILED]
 
 
@@ -65,10 +65,10 @@ def test_ada_answers_and_bo_says_it_is_solved(filed: ComplaintView, ada: Keeper,
         None,
     )
     settled = resolve_complaint(bo.id, filed.id)
-    assert (settled.state, settled.closed_at) == (ComplaintState.SETTLED, clock.now())
+    assert (settled.state, settled.closed_at) == (ComplaintState.RESOLVED, clock.now())
     assert resolve_complaint(bo.id, filed.id) == settled
     steps = complaints_queries.history_of(filed.id)
-    assert [(step.deed, step.actor) for step in steps] == [
+    assert [(step.action, step.actor) for step in steps] == [
         (ComplaintAction.FILED, f"person:{bo.id}"),
         (ComplaintAction.ANSWERED, f"shopkeeper:{ada.id}"),
         (ComplaintAction.SOLVED, f"person:{bo.id}"),
@@ -76,7 +76,7 @@ def test_ada_answers_and_bo_says_it_is_solved(filed: ComplaintView, ada: Keeper,
 
 
 def test_bo_takes_it_back_before_anybody_answered(filed: ComplaintView, bo: Somebody) -> None:
-    assert resolve_complaint(bo.id, filed.id, withdrawn=True).state is ComplaintState.SETTLED
+    assert resolve_complaint(bo.id, filed.id, withdrawn=True).state is ComplaintState.RESOLVED
     assert deeds(filed) == [ComplaintAction.FILED, ComplaintAction.WITHDRAWN]
 
 
@@ -148,7 +148,7 @@ def test_an_upheld_complaint_is_told_once_and_audited(filed: ComplaintView, ada:
     assert scalar("SELECT source FROM relationship_event WHERE kind = 6") == f"complaint:{filed.id}"
     (line,) = audit.lines(subject=f"complaint:{filed.id}").items
     assert (line.action, line.detail["words"]) == ("complaint.uphold", "批次确实是陈茶")
-    assert complaints_queries.messages_of([filed.id])[-1].deed is ComplaintAction.UPHELD
+    assert complaints_queries.messages_of([filed.id])[-1].action is ComplaintAction.UPHELD
     with pytest.raises(rules.ComplaintChanged):
         decide(filed, uphold=False)
 
@@ -197,10 +197,10 @@ def test_everybody_may_write_while_staff_look_and_nobody_after_the_end(
     assert answer(ada, filed, "我也看到了").state is ComplaintState.WITH_STAFF
     assert [message.party for message in complaints_queries.messages_of([filed.id])] == [
         Party.BUYER,
-        Party.KEEPER,
+        Party.SHOPKEEPER,
         Party.STAFF,
         Party.BUYER,
-        Party.KEEPER,
+        Party.SHOPKEEPER,
     ]
     resolve_complaint(bo.id, filed.id)
     for party in (

@@ -19,15 +19,15 @@ def test_from_every_live_state_an_end_can_be_reached_and_no_end_is_left() -> Non
 
 
 @pytest.mark.parametrize(
-    ("state", "deed"), sorted(set(itertools.product(ComplaintState, ComplaintAction)) - set(EDGES))
+    ("state", "action"), sorted(set(itertools.product(ComplaintState, ComplaintAction)) - set(EDGES))
 )
-def test_what_the_table_does_not_list_cannot_be_done(state: ComplaintState, deed: ComplaintAction) -> None:
+def test_what_the_table_does_not_list_cannot_be_done(state: ComplaintState, action: ComplaintAction) -> None:
     with pytest.raises(rules.ComplaintChanged):
-        rules.next_state(state, deed)
+        rules.next_state(state, action)
 
 
 def test_only_staff_decide_and_only_what_is_with_them() -> None:
-    assert {before for before, deed in EDGES if deed in (ComplaintAction.UPHELD, ComplaintAction.DISMISSED)} == {
+    assert {before for before, action in EDGES if action in (ComplaintAction.UPHELD, ComplaintAction.DISMISSED)} == {
         ComplaintState.WITH_STAFF
     }
 
@@ -40,11 +40,11 @@ def test_a_closed_thread_takes_no_words(state: ComplaintState, party: Party) -> 
 
 def test_words_move_a_complaint_only_where_somebody_was_waited_for() -> None:
     moving = {
-        (state, party): deed
-        for state, party in itertools.product(LIVE, (Party.BUYER, Party.KEEPER))
-        if (deed := rules.action_of_message(state, party))
+        (state, party): action
+        for state, party in itertools.product(LIVE, (Party.BUYER, Party.SHOPKEEPER))
+        if (action := rules.action_of_message(state, party))
     }
     assert moving == {
-        (ComplaintState.OPEN, Party.KEEPER): ComplaintAction.ANSWERED,
+        (ComplaintState.OPEN, Party.SHOPKEEPER): ComplaintAction.ANSWERED,
         (ComplaintState.ANSWERED, Party.BUYER): ComplaintAction.ASKED_AGAIN,
     }

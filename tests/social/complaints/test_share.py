@@ -41,7 +41,7 @@ def test_the_order_leads_to_the_form_and_the_form_to_the_thread(bos_phone: Phone
     assert "48 小时内答复" in form
     assert form.count('name="kind"') == len(ComplaintKind)
     assert f'type="hidden" name="line" value="{tea.sku_code}"' in form
-    page = send(bos_phone, no, line=tea.sku_code, kind="quality", words="茶是陈的\n还有灰")
+    page = send(bos_phone, no, line=tea.sku_code, kind="quality", text="茶是陈的\n还有灰")
     for words in ("已提交", "等店主答复", "茶是陈的\n还有灰", "店主答复期限", "6月3日", "撤回投诉"):
         assert words in page.replace("\u2060", ""), words
     assert 'name="kind"' not in page
@@ -56,7 +56,7 @@ def test_bo_reads_the_answer_writes_again_and_calls_the_platform(
     page = bos_phone.open(f"/orders/{no}/complaint").text
     for words in ("我来换一罐", "Ada的小店", "解决了", "请平台处理"):
         assert words in page
-    assert "等店主答复" in send(bos_phone, no, f"/{made.id}/messages", words="什么时候到？")
+    assert "等店主答复" in send(bos_phone, no, f"/{made.id}/messages", text="什么时候到？")
     page = send(bos_phone, no, f"/{made.id}/escalation")
     assert "平台处理中" in page
     decide(made, uphold=True, words="批次确实不对")
@@ -69,8 +69,8 @@ def test_bo_reads_the_answer_writes_again_and_calls_the_platform(
 def test_bo_says_it_is_solved(bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = complain(bo, no, tea)
     answer(ada, made)
-    assert "已了结" in send(bos_phone, no, f"/{made.id}/settlement", outcome="solved")
-    assert scalar("SELECT deed FROM complaint_step ORDER BY id DESC LIMIT 1") == "solved"
+    assert "已了结" in send(bos_phone, no, f"/{made.id}/resolution", outcome="solved")
+    assert scalar("SELECT action FROM complaint_step ORDER BY id DESC LIMIT 1") == "solved"
 
 
 def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Somebody, tea: ListedProduct) -> None:
@@ -82,7 +82,7 @@ def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Someb
     form = bos_phone.open(f"/orders/{no}/complaint").text
     assert form.count('type="radio" name="line"') == 2
     assert "平台直接来看" in form
-    page = send(bos_phone, no, line=honey.sku_code, kind="delivery", words="少一罐")
+    page = send(bos_phone, no, line=honey.sku_code, kind="delivery", text="少一罐")
     assert "平台处理中" in page
     assert f'type="hidden" name="line" value="{tea.sku_code}"' in page
     assert "另一件也有问题" in page
@@ -91,8 +91,8 @@ def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Someb
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"words": " "}, "请写 1 到 500 个字"),
-        ({"words": "长" * 501}, "请写 1 到 500 个字"),
+        ({"text": " "}, "请写 1 到 500 个字"),
+        ({"text": "长" * 501}, "请写 1 到 500 个字"),
         ({"kind": "anger"}, "请选一种"),
         ({"kind": ""}, "请选一种"),
         ({"line": "tea-l"}, "请选一件"),
@@ -101,19 +101,19 @@ def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Someb
 def test_what_is_missing_is_said_and_what_was_written_stays(
     bos_phone: Phone, no: str, tea: ListedProduct, fields: dict[str, str], says: str
 ) -> None:
-    given = {"line": tea.sku_code, "kind": "quality", "words": "茶是陈的", **fields}
+    given = {"line": tea.sku_code, "kind": "quality", "text": "茶是陈的", **fields}
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf"]
     page = bos_phone.post(f"/orders/{no}/complaint", {"csrf": csrf, **given})
     assert page.status_code == 422
     assert says in page.text
-    assert given["words"].strip() in page.text
+    assert given["text"].strip() in page.text
     assert scalar("SELECT count(*) FROM complaint") == 0
 
 
 def test_an_empty_message_is_said_at_its_own_field(bos_phone: Phone, no: str, bo: Somebody, tea: ListedProduct) -> None:
     made = complain(bo, no, tea)
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf"]
-    page = bos_phone.post(f"/orders/{no}/complaint/{made.id}/messages", {"csrf": csrf, "words": ""})
+    page = bos_phone.post(f"/orders/{no}/complaint/{made.id}/messages", {"csrf": csrf, "text": ""})
     assert page.status_code == 422
     assert re.search(r'<details class="fold" open>[\s\S]*aria-invalid', page.text)
 
@@ -123,7 +123,7 @@ def test_a_second_tap_says_that_there_is_one_already(
 ) -> None:
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf"]
     complain(bo, no, tea)
-    form = {"csrf": csrf, "line": tea.sku_code, "kind": "quality", "words": "茶是陈的"}
+    form = {"csrf": csrf, "line": tea.sku_code, "kind": "quality", "text": "茶是陈的"}
     page = bos_phone.post(f"/orders/{no}/complaint", form)
     assert page.status_code == 409
     assert "已经有一个投诉了" in page.text
@@ -153,10 +153,10 @@ def test_somebody_elses_order_and_complaint_do_not_exist(
         "csrf": form_token(int(cookie.value.partition("-")[0])),
         "line": tea.sku_code,
         "kind": "other",
-        "words": "x",
+        "text": "x",
     }
     assert cys_phone.get(f"/orders/{no}/complaint").status_code == 404
-    for where in ("", f"/{made.id}/messages", f"/{made.id}/settlement", f"/{made.id}/escalation"):
+    for where in ("", f"/{made.id}/messages", f"/{made.id}/resolution", f"/{made.id}/escalation"):
         assert cys_phone.post(f"/orders/{no}/complaint{where}", form).status_code == 404, where
         assert cys_phone.post(f"/orders/{no}/complaint{where}", {**form, "csrf": "x"}).status_code == 403, where
     assert complaints.complaint(made.id).state == "answered"

@@ -26,26 +26,26 @@ def test_ada_sees_her_customer_masked_with_stage_trust_and_next_step(
 ) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     (seen,) = ada_phone.get("/customers").json["items"]
-    assert (seen["nickname"], seen["stage"], seen["stage_words"]) == ("B**", "acquaintance", "初识")
+    assert (seen["nickname"], seen["stage"], seen["stage_text"]) == ("B**", "acquaintance", "初识")
     assert seen["alias"] == alias_code(ada.id, -bo.id)
     assert seen["trust"]["mean"] == pytest.approx(1.1 / 2.1)
     assert seen["trust"]["is_new"] is True
     detail = ada_phone.get(f"/customers/{bo.id}", Accept_Language="en").json
-    assert detail["onward"] == {"towards": "familiar", "lacking": "2 visits within two weeks (now 1)"}
-    assert detail["next_step"]["words"] == "Send something of use, not goods yet."
-    assert detail["next_step"]["why_words"] == "you have just met: one visit lately"
+    assert detail["next_stage"] == {"stage": "familiar", "missing": "2 visits within two weeks (now 1)"}
+    assert detail["next_action"]["action_text"] == "Send something of use, not goods yet."
+    assert detail["next_action"]["reason_text"] == "you have just met: one visit lately"
 
 
 def test_the_story_explains_each_event_in_arithmetic(ada_phone: Phone, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
-    stage, opened = ada_phone.get(f"/customers/{bo.id}/story").json["items"]
-    assert (stage["kind"], stage["words"]) == ("stage", "陌生 → 初识")
+    stage, opened = ada_phone.get(f"/customers/{bo.id}/timeline").json["items"]
+    assert (stage["kind"], stage["text"]) == ("stage", "陌生 → 初识")
     assert opened["arithmetic"] == "好 + 0.10; (0.10 + 1) / (0.10 + 0.00 + 2) = 0.52"
 
 
 def test_somebody_elses_customer_does_not_exist(eve_phone: Phone, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
-    for path in (f"/customers/{bo.id}", f"/customers/{bo.id}/story", "/customers/x", f"/customers/{10**30}"):
+    for path in (f"/customers/{bo.id}", f"/customers/{bo.id}/timeline", "/customers/x", f"/customers/{10**30}"):
         assert eve_phone.get(path).status_code == 404
     assert eve_phone.get("/customers").json["items"] == []
 
@@ -74,7 +74,7 @@ def test_customers_come_page_by_page_in_the_same_number_of_statements(ada_phone:
 def test_the_funnel_speaks_of_every_stage(ada_phone: Phone, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     found = ada_phone.get("/customers/funnel").json["items"]
-    assert [each["words"] for each in found] == ["陌生", "初识", "熟悉", "朋友", "价值伙伴", "变淡"]
+    assert [each["stage_text"] for each in found] == ["陌生", "初识", "熟悉", "朋友", "价值伙伴", "变淡"]
     assert [(each["now"], each["ever"]) for each in found][:2] == [(0, 1), (1, 1)]
 
 
@@ -84,9 +84,9 @@ def test_before_sharing_ada_hears_whom_it_would_tire(ada_phone: Phone, ada: Keep
         happens(ada, bo, EventKind.SHARE_IGNORED, f"share:{n}", days_ago=3 - n)
     told = ada_phone.post("/shares/advice", {"audience": [str(bo.id)]}).json
     (tired,) = told["tires"]
-    assert (tired["reason"], tired["words"]) == ("ignored_lately", "最近 2 次都没有打开")
+    assert (tired["reason"], tired["reason_text"]) == ("ignored_lately", "最近 2 次都没有打开")
     assert tired["trust_if_ignored"] < tired["trust"]
-    assert told["instead"].startswith("先发一条有用的")
+    assert told["alternative"].startswith("先发一条有用的")
 
 
 def test_a_share_goes_to_whom_it_is_meant_for_and_to_nobody_who_muted(
@@ -118,11 +118,11 @@ def test_bo_contests_his_own_event_once_and_nobody_elses(
 ) -> None:
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
     (event,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
-    path = f"/me/relationships/events/{event['id']}/contest"
-    assert cy_phone.post(path, {"words": "not mine"}).status_code == 404
-    assert bo_phone.post(path, {"words": ""}).status_code == 422
-    assert bo_phone.post(path, {"words": "我没有投诉过"}).status_code == 204
-    assert bo_phone.post(path, {"words": "again"}).json["code"] == "already_objected"
+    path = f"/me/relationships/events/{event['id']}/objection"
+    assert cy_phone.post(path, {"text": "not mine"}).status_code == 404
+    assert bo_phone.post(path, {"text": ""}).status_code == 422
+    assert bo_phone.post(path, {"text": "我没有投诉过"}).status_code == 204
+    assert bo_phone.post(path, {"text": "again"}).json["code"] == "already_objected"
 
 
 def test_bo_reads_what_became_of_his_contest_and_ada_does_not(
@@ -130,21 +130,21 @@ def test_bo_reads_what_became_of_his_contest_and_ada_does_not(
 ) -> None:
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
     (event,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
-    assert event["contest"] is None
-    bo_phone.post(f"/me/relationships/events/{event['id']}/contest", {"words": "我没有投诉过"})
+    assert event["objection"] is None
+    bo_phone.post(f"/me/relationships/events/{event['id']}/objection", {"text": "我没有投诉过"})
     (open_,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
-    assert open_["contest"] == {"state": "open", "words": "我没有投诉过", "answer": ""}
+    assert open_["objection"] == {"state": "open", "text": "我没有投诉过", "answer": ""}
     contest_id = objections.objections_of(bo.id)[0].id
     decide_objection(add_staff().id, contest_id, uphold=True, answer="查过了，您说得对")
     (decided,) = [each for each in bo_phone.get(f"/me/relationships/{ada.code}").json["items"] if each["id"]]
-    assert decided["contest"] == {"state": "upheld", "words": "我没有投诉过", "answer": "查过了，您说得对"}
+    assert decided["objection"] == {"state": "upheld", "text": "我没有投诉过", "answer": "查过了，您说得对"}
     assert decided["arithmetic"] == "已更正，不再计算：异议成立"
     (english,) = bo_phone.get(f"/me/relationships/{ada.code}", Accept_Language="en").json["items"]
     assert english["arithmetic"] == "corrected, no longer counted: contested, and rightly so"
-    told = ada_phone.get(f"/customers/{bo.id}/story")
+    told = ada_phone.get(f"/customers/{bo.id}/timeline")
     assert told.json["items"][0]["arithmetic"] == "已更正，不再计算"
     assert "我没有投诉过" not in told.text
-    assert "contest" not in told.json["items"][0]
+    assert "objection" not in told.json["items"][0]
 
 
 def test_while_blocked_the_arithmetic_says_that_trust_is_fixed(bo_phone: Phone, ada: Keeper, bo: Somebody) -> None:

@@ -58,7 +58,7 @@ def test_a_customer_has_room_for_twelve_tags_and_the_database_for_no_more(ada: K
 def test_notes_come_newest_first_and_can_be_removed(ada: Keeper, bo: Somebody) -> None:
     first, second = (annotate_customer.add_customer_note(ada.id, bo.id, words) for words in ("爱喝淡茶", " 左撇子 "))
     assert customers.notes_of(ada.id, bo.id) == [second, first]
-    assert second.words == "左撇子"
+    assert second.text == "左撇子"
     annotate_customer.remove_customer_note(ada.id, bo.id, first.id)
     assert customers.notes_of(ada.id, bo.id) == [second]
     with pytest.raises(NoSuchNote):
@@ -147,8 +147,8 @@ def test_customers_with_a_tag_and_at_a_stage_take_the_same_statements_however_ma
 
 
 def step_for(ada: Keeper, who: Somebody) -> tuple[ActionKind, ActionReason, int]:
-    found = customers.customer_for(ada.id, who.id, now=clock.now()).next_step
-    return found.step, found.why, found.days or found.count
+    found = customers.customer_for(ada.id, who.id, now=clock.now()).next_action
+    return found.action, found.reason, found.days or found.count
 
 
 @pytest.mark.usefixtures("known")
@@ -162,7 +162,7 @@ def test_a_question_asks_for_an_answer_until_it_has_one(ada: Keeper, bo: Somebod
 @pytest.mark.usefixtures("known")
 def test_shares_left_unopened_since_the_last_opening_count(ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.SHARE_IGNORED, "share:0", days_ago=1)
-    assert step_for(ada, bo) == (ActionKind.VALUE_CONTENT, ActionReason.JUST_MET, 1)
+    assert step_for(ada, bo) == (ActionKind.VALUE_CONTENT, ActionReason.NEW_CUSTOMER, 1)
     clock.advance(timedelta(days=2))
     for n in (1, 2):
         happens(ada, bo, EventKind.SHARE_IGNORED, f"share:{n}")

@@ -30,13 +30,13 @@ from webapp.social.relationships.flows.record_share_openings import record_share
 pytestmark = pytest.mark.usefixtures("noon")
 ALL = ProductCandidates(looked_at=1, fresh=2, bought=3)
 CASES = [
-    (ActionKind.RESPECT, ActionReason.MUTED, ALL, None, None),
+    (ActionKind.LEAVE_ALONE, ActionReason.MUTED, ALL, None, None),
     (
         ActionKind.ANSWER,
         ActionReason.QUESTION_OPEN,
         ALL,
         None,
-        MaterialCriteria(kind=MaterialKind.TALK, product_id=3, exactly=True),
+        MaterialCriteria(kind=MaterialKind.SCRIPT, product_id=3, exactly=True),
     ),
     (ActionKind.ANSWER, ActionReason.QUESTION_OPEN, ProductCandidates(), None, None),
     (
@@ -44,43 +44,49 @@ CASES = [
         ActionReason.BELOW_GATE,
         ProductCandidates(looked_at=1),
         None,
-        MaterialCriteria(kind=MaterialKind.VALUE, product_id=1, stage=Stage.FAMILIAR),
+        MaterialCriteria(kind=MaterialKind.VALUE_CONTENT, product_id=1, stage=Stage.FAMILIAR),
     ),
     (
         ActionKind.GREET,
         ActionReason.QUIET,
         ALL,
         None,
-        MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.COOLING, exactly=True),
+        MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.COOLING, exactly=True),
     ),
     (
         ActionKind.INTRODUCE,
         ActionReason.NEVER_OPENED,
         ALL,
         None,
-        MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.STRANGER, exactly=True),
+        MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.STRANGER, exactly=True),
     ),
     (
         ActionKind.RECOMMEND,
-        ActionReason.COMES_BACK,
+        ActionReason.RETURNING_VISITOR,
         ALL,
         1,
         MaterialCriteria(kind=MaterialKind.COPY, product_id=1, stage=Stage.FAMILIAR),
     ),
     (
         ActionKind.RECOMMEND,
-        ActionReason.COMES_BACK,
+        ActionReason.RETURNING_VISITOR,
         ProductCandidates(fresh=2),
         2,
         MaterialCriteria(kind=MaterialKind.COPY, product_id=2, stage=Stage.FAMILIAR),
     ),
-    (ActionKind.THANK, ActionReason.PARCEL_RECEIVED, ALL, 3, MaterialCriteria(kind=MaterialKind.VALUE, product_id=3)),
     (
         ActionKind.THANK,
-        ActionReason.STANDS_DEEP,
+        ActionReason.PARCEL_RECEIVED,
+        ALL,
+        3,
+        MaterialCriteria(kind=MaterialKind.VALUE_CONTENT, product_id=3),
+    ),
+    (
+        ActionKind.THANK,
+        ActionReason.CLOSE_CUSTOMER,
         ALL,
         None,
-        MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.PARTNER, exactly=True),
+        MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.PARTNER, exactly=True),
     ),
 ]
 
@@ -89,7 +95,7 @@ CASES = [
 def test_a_step_is_taken_with_what_fits_it(
     step: ActionKind, why: ActionReason, goods: ProductCandidates, product: int | None, want: MaterialCriteria | None
 ) -> None:
-    found = NextBestAction(step=step, why=why)
+    found = NextBestAction(action=step, reason=why)
     assert recommended_product(found, goods) == product
     assert material_criteria_for(found, BO, goods) == want
 
@@ -99,9 +105,9 @@ def test_every_step_has_a_case() -> None:
 
 
 def test_an_answer_about_tea_is_no_answer_about_rice() -> None:
-    talk = material(1, kind=MaterialKind.TALK, product_id=7)
-    assert best_match([talk], MaterialCriteria(kind=MaterialKind.TALK, product_id=7, exactly=True)) is talk
-    assert best_match([talk], MaterialCriteria(kind=MaterialKind.TALK, product_id=8, exactly=True)) is None
+    talk = material(1, kind=MaterialKind.SCRIPT, product_id=7)
+    assert best_match([talk], MaterialCriteria(kind=MaterialKind.SCRIPT, product_id=7, exactly=True)) is talk
+    assert best_match([talk], MaterialCriteria(kind=MaterialKind.SCRIPT, product_id=8, exactly=True)) is None
 
 
 def test_goods_are_what_bo_looked_at_through_this_shop_and_did_not_buy(
@@ -132,9 +138,9 @@ def test_bo_comes_back_and_ada_is_told_what_to_recommend_in_which_words(
         look(buying.share(ada, tea), bo)
     record_share_openings()
     found = customers.customer_for(ada.id, bo.id, now=clock.now())
-    assert (found.next_step.step, found.next_step.why, found.next_step.count) == (
+    assert (found.next_action.action, found.next_action.reason, found.next_action.count) == (
         ActionKind.RECOMMEND,
-        ActionReason.COMES_BACK,
+        ActionReason.RETURNING_VISITOR,
         2,
     )
     assert found.product is not None
@@ -150,9 +156,9 @@ def library(noon: None, tea: ListedProduct, di: StaffMember) -> dict[str, int]:
     return {
         "copy": add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY, product_code=code), both("好茶")),
         "value": add_platform_material(
-            di, MaterialPurpose(kind=MaterialKind.VALUE, product_code=code), both("怎么存茶")
+            di, MaterialPurpose(kind=MaterialKind.VALUE_CONTENT, product_code=code), both("怎么存茶")
         ),
-        "talk": add_platform_material(di, MaterialPurpose(kind=MaterialKind.TALK, stage=Stage.COOLING), talk),
+        "talk": add_platform_material(di, MaterialPurpose(kind=MaterialKind.SCRIPT, stage=Stage.COOLING), talk),
     }
 
 
@@ -179,7 +185,7 @@ def test_the_advice_names_the_very_material_to_send(
     for n, (event, days_ago) in enumerate(events):
         happens(ada, bo, event, f"x:{n}", days_ago=days_ago)
     advice, found = customers.advise(ada.id, [bo.id], product_id=tea.product_id, now=clock.now())
-    assert advice.instead is instead
+    assert advice.alternative is instead
     assert found is not None
     assert found.id == library[kind]
 

@@ -66,7 +66,7 @@ def test_ones_own_page_leads_to_orders_and_to_the_shops(bos_phone: Phone) -> Non
 
 def test_a_module_offers_its_entry_once(app: APIFlask) -> None:
     with pytest.raises(ValueError, match="offered twice"):
-        menu.register_entry(menu.MenuEntry(path="/me/shops", words="my_shops", place=30))
+        menu.register_entry(menu.MenuEntry(path="/me/shops", label_key="my_shops", position=30))
 
 
 @pytest.mark.parametrize("path", ["/me", "/me/shops", "/me/shops/shopada"])
@@ -242,15 +242,15 @@ def test_a_shop_that_does_not_exist_has_no_record(bos_phone: Phone, ada: Keeper)
     bos_phone.open("/me")
     for path in ("/me/shops/nothing", "/me/nothing"):
         assert bos_phone.get(path).status_code == 404
-    for what in ("mute", "block", "contest"):
+    for what in ("mute", "block", "objection"):
         assert bos_phone.post(f"/me/shops/nothing/{what}", {"csrf": csrf_of(bos_phone)}).status_code == 404
 
 
-@pytest.mark.parametrize("what", ["mute", "unmute", "block", "unblock", "contest"])
+@pytest.mark.parametrize("what", ["mute", "unmute", "block", "unblock", "objection"])
 def test_a_form_from_elsewhere_changes_nothing(bos_phone: Phone, ada: Keeper, complaint: int, what: str) -> None:
     page = f"/me/shops/{ada.code}"
     bos_phone.open(page)
-    fields = {"csrf": "guessed", "event": str(complaint), "words": "x"}
+    fields = {"csrf": "guessed", "event": str(complaint), "text": "x"}
     refused = bos_phone.post(f"{page}/{what}", fields)
     assert (refused.status_code, f'href="{page}"' in refused.text) == (403, True)
     elsewhere = {**fields, "csrf": csrf_of(bos_phone)}
@@ -258,8 +258,8 @@ def test_a_form_from_elsewhere_changes_nothing(bos_phone: Phone, ada: Keeper, co
         bos_phone.client.post(f"{page}/{what}", data=elsewhere, headers={"Sec-Fetch-Site": "cross-site"}).status_code
         == 403
     )
-    assert scalar("SELECT count(*) FROM consumer_choice") == 0
-    assert scalar("SELECT count(*) FROM contest") == 0
+    assert scalar("SELECT count(*) FROM contact_preference") == 0
+    assert scalar("SELECT count(*) FROM objection") == 0
 
 
 # Contesting
@@ -269,11 +269,11 @@ def test_bo_contests_an_event_once_and_reads_the_answer_where_it_happened(
     bos_phone: Phone, ada: Keeper, bo: Somebody, complaint: int
 ) -> None:
     page = f"/me/shops/{ada.code}"
-    sent = do(bos_phone, page, f"{page}/contest", event=str(complaint), words="我没有投诉过")
+    sent = do(bos_phone, page, f"{page}/objection", event=str(complaint), text="我没有投诉过")
     for words in ("收到了", "我们正在看", "我没有投诉过"):
         assert words in sent, words
-    assert sent.count(f'action="{page}/contest"') == 1, "only the other event can still be contested"
-    again = send(bos_phone, page, f"{page}/contest", event=str(complaint), words="还是没有")
+    assert sent.count(f'action="{page}/objection"') == 1, "only the other event can still be contested"
+    again = send(bos_phone, page, f"{page}/objection", event=str(complaint), text="还是没有")
     assert (again.status_code, "这一条您已经提过异议了" in again.text) == (409, True)
     decide_objection(add_staff().id, objections.objections_of(bo.id)[0].id, uphold=True, answer="查过了，您说得对")
     decided = bos_phone.open(page).text
@@ -296,25 +296,25 @@ def test_words_that_are_missing_or_too_many_are_kept_and_said_to_be_so(
     bos_phone: Phone, ada: Keeper, complaint: int, words: str
 ) -> None:
     page = f"/me/shops/{ada.code}"
-    refused = send(bos_phone, page, f"{page}/contest", event=str(complaint), words=words)
+    refused = send(bos_phone, page, f"{page}/objection", event=str(complaint), text=words)
     assert refused.status_code == 422
     assert f"现在是 {len(words.strip())} 字" in refused.text
     assert 'aria-invalid="true"' in refused.text
     assert words in refused.text
     assert f'href="{page}?lang=en"' in refused.text, "the language switch leads to the page, not to the form's address"
-    assert scalar("SELECT count(*) FROM contest") == 0
+    assert scalar("SELECT count(*) FROM objection") == 0
 
 
 @pytest.mark.parametrize("event", ["", "x", "9" * 30, "-1"])
 def test_an_event_that_is_none_is_not_found(bos_phone: Phone, ada: Keeper, complaint: int, event: str) -> None:
     page = f"/me/shops/{ada.code}"
-    assert send(bos_phone, page, f"{page}/contest", event=event, words="不对").status_code == 404
+    assert send(bos_phone, page, f"{page}/objection", event=event, text="不对").status_code == 404
 
 
 def test_nobody_contests_somebody_elses_event(cys_phone: Phone, ada: Keeper, complaint: int) -> None:
     page = f"/me/shops/{ada.code}"
-    assert send(cys_phone, page, f"{page}/contest", event=str(complaint), words="不对").status_code == 404
-    assert scalar("SELECT count(*) FROM contest") == 0
+    assert send(cys_phone, page, f"{page}/objection", event=str(complaint), text="不对").status_code == 404
+    assert scalar("SELECT count(*) FROM objection") == 0
 
 
 # From the share page

@@ -48,12 +48,12 @@ def di_browser(chromium: Browser, origin: str) -> Page:
     context = chromium.new_context(viewport=DESK, locale="zh-CN")  # type: ignore[arg-type]
     context.set_default_timeout(15_000)
     page = context.new_page()
-    page.goto(f"{origin}/admin/contests")
+    page.goto(f"{origin}/admin/objections")
     page.fill("#login", "di")
     page.fill("#password", STAFF_PASSWORD)
     page.fill("#code", code())
     page.press("#code", "Enter")
-    page.wait_for_url(f"{origin}/admin/contests")
+    page.wait_for_url(f"{origin}/admin/objections")
     return page
 
 
@@ -74,13 +74,13 @@ def test_bo_silences_a_shop_contests_its_record_and_reads_what_di_decided(
     phone.get_by_role("link", name="不想再收到？").click()
     phone.wait_for_url(f"**/me/shops/{ada.code}*")
     expect(phone.get_by_role("heading", name="Ada的小店")).to_be_visible()
-    expect(phone.locator("#record ~ .story li", has_text="打开了分享")).to_have_count(1 if scripts else 0)
+    expect(phone.locator("#record ~ .pair-timeline li", has_text="打开了分享")).to_have_count(1 if scripts else 0)
 
     phone.get_by_role("button", name="免打扰").click()
     expect(phone.get_by_role("status")).to_contain_text("不能再给您推送")
     expect(phone.get_by_role("button", name="取消免打扰")).to_be_visible()
 
-    complaint = phone.locator(".story li", has_text="投诉成立")
+    complaint = phone.locator(".pair-timeline li", has_text="投诉成立")
     complaint.locator("summary").click()
     complaint.get_by_label("哪里不对").fill("我没有投诉过这家店")
     complaint.get_by_role("button", name="提出异议").click()
@@ -126,7 +126,7 @@ def test_ones_own_pages_keep_their_policy_fit_a_phone_and_can_be_walked_by_keybo
         assert complaints == []
     page.bring_to_front()
     page.goto(f"{origin}/me/shops/{ada.code}")
-    page.locator(".contest summary").first.focus()
+    page.locator(".objection summary").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("Not me")
@@ -144,7 +144,7 @@ def test_words_too_many_are_kept_and_the_cursor_stands_where_they_are(
     context = bos_browser(chromium, origin, bo, fake_wechat)
     page = recognised(context, origin, bo)
     page.goto(f"{origin}/me/shops/{ada.code}")
-    page.locator(".contest summary").click()
+    page.locator(".objection summary").click()
     page.get_by_label("哪里不对").evaluate(
         "field => { field.removeAttribute('maxlength'); field.value = '很'.repeat(501); }"
     )

@@ -46,11 +46,11 @@ def test_di_writes_one_in_two_steps_and_it_is_there_at_once(di_browser: StaffBro
     assert "比去年甜" in page
     assert "Sweeter than last year" in page
     assert "老茶客" in di_browser.see(f"/admin/materials?product={tea.product_code}&kind=copy&stage=friend")
-    assert "老茶客" not in di_browser.see("/admin/materials?kind=talk")
+    assert "老茶客" not in di_browser.see("/admin/materials?kind=script")
 
 
 def test_a_talk_is_written_point_by_point(di_browser: StaffBrowser) -> None:
-    page = di_browser.do("/admin/materials/new?kind=talk", "/admin/materials", kind="talk", **TALK)
+    page = di_browser.do("/admin/materials/new?kind=script", "/admin/materials", kind="script", **TALK)
     assert "· 够喝半个月\n· 不满意可退" in page
 
 
@@ -99,7 +99,7 @@ def test_each_version_shows_what_it_led_to(
 def test_di_withdraws_what_a_shopkeeper_offers_and_cannot_rewrite_it(
     di_browser: StaffBrowser, fake_wechat: FakeWechat, ada: Keeper, app: APIFlask
 ) -> None:
-    draft = MaterialVersionInput(words={"zh": both("Ada 的")["zh"]}, offered=True)
+    draft = MaterialVersionInput(texts={"zh": both("Ada 的")["zh"]}, is_public=True)
     author = MaterialAuthor(shop_id=ada.id, person_id=ada.person.id)
     offered = add_material(author, MaterialPurpose(kind=MaterialKind.COPY), draft).id
     check_text(int(str(scalar("SELECT max(id) FROM public_text"))))
@@ -115,7 +115,7 @@ def test_di_withdraws_what_a_shopkeeper_offers_and_cannot_rewrite_it(
 def test_what_is_private_is_not_there(di_browser: StaffBrowser, ada: Keeper) -> None:
     author = MaterialAuthor(shop_id=ada.id, person_id=ada.person.id)
     own = add_material(
-        author, MaterialPurpose(kind=MaterialKind.COPY), MaterialVersionInput(words={"zh": both("自己用")["zh"]})
+        author, MaterialPurpose(kind=MaterialKind.COPY), MaterialVersionInput(texts={"zh": both("自己用")["zh"]})
     ).id
     assert di_browser.get(f"/admin/materials/{own}").status_code == 404
     assert "自己用" not in di_browser.see("/admin/materials")
@@ -136,7 +136,7 @@ def test_a_longer_list_costs_no_more_statements(di_browser: StaffBrowser, di: St
             di_browser.see("/admin/materials")
         costs.append(len(statements))
         for n in range(4):
-            add_platform_material(di, MaterialPurpose(kind=MaterialKind.VALUE), both(f"第 {n} 条"))
+            add_platform_material(di, MaterialPurpose(kind=MaterialKind.VALUE_CONTENT), both(f"第 {n} 条"))
     assert costs[0] == costs[1]
 
 
@@ -146,7 +146,9 @@ def test_material_of_an_erased_shopkeeper_has_no_words_and_breaks_no_page(
     login(fake_wechat.mini.code_for(ada.person.mini, ada.person.unionid))
     author, purpose = MaterialAuthor(shop_id=ada.id, person_id=ada.person.id), MaterialPurpose(kind=MaterialKind.COPY)
     offered = add_material(
-        author, purpose, MaterialVersionInput(words={"zh": MaterialText(title="阿达的话", text="阿达说")}, offered=True)
+        author,
+        purpose,
+        MaterialVersionInput(texts={"zh": MaterialText(title="阿达的话", text="阿达说")}, is_public=True),
     )
     run_text_checks()
     suspend_shopkeeper(ada.id, staff_id=di.id, reason="on request")

@@ -17,7 +17,7 @@ from webapp.social.relationships import EventKind
 pytestmark = pytest.mark.usefixtures("noon")
 COPY = {"kind": "copy", "title": "老茶客", "text": "今年的比去年甜"}
 TALK = {
-    "kind": "talk",
+    "kind": "script",
     "title": "怕买贵",
     "opening": "先尝一小罐",
     "points": ["够喝半个月"],
@@ -42,13 +42,13 @@ def test_ada_writes_for_herself_and_nobody_else_reads_it(ada_phone: Phone, eve_p
 
 def test_a_talk_comes_in_its_parts_and_as_one_would_say_it(ada_phone: Phone) -> None:
     made = ada_phone.post("/materials", {**TALK, "stage": "friend", "language": "zh"}).json
-    assert (made["opening"], made["points"], made["stage_words"]) == ("先尝一小罐", ["够喝半个月"], "朋友")
+    assert (made["opening"], made["points"], made["stage_text"]) == ("先尝一小罐", ["够喝半个月"], "朋友")
     assert made["plain"] == "先尝一小罐\n\n· 够喝半个月\n\n太贵？\n一杯两块多"
 
 
 def test_what_ada_offers_eve_reads_once_it_is_checked(ada_phone: Phone, eve_phone: Phone) -> None:
     made = ada_phone.post("/materials", {**COPY, "offered": True}, Accept_Language="en").json
-    assert (made["state"], made["state_words"]) == ("checking", "being checked")
+    assert (made["state"], made["state_text"]) == ("checking", "being checked")
     assert eve_phone.get("/materials").json["items"] == []
     check_text(newest_text())
     (read,) = eve_phone.get("/materials").json["items"]
@@ -79,7 +79,7 @@ def test_pictures_are_chosen_among_the_products_own(ada_phone: Phone, tea: Liste
     [
         ({**COPY, "text": ""}, "material_text_needed"),
         ({**COPY, "text": "长" * 121}, "material_text_needed"),
-        ({**COPY, "title": "  x  ", "kind": "talk"}, "talk_needed"),
+        ({**COPY, "title": "  x  ", "kind": "script"}, "talk_needed"),
         ({**COPY, "product_code": "nothing"}, "unknown_product"),
         ({**COPY, "points": ["1", "2", "3", "4", "5", "6"]}, "validation_error"),
     ],
@@ -96,7 +96,7 @@ def test_materials_are_asked_for_by_product_stage_kind_and_what_worked(
         di, MaterialPurpose(kind=MaterialKind.COPY, product_code=tea.product_code), both("茶")
     )
     of_any = add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY), both("任何"))
-    useful = add_platform_material(di, MaterialPurpose(kind=MaterialKind.VALUE), both("有用"))
+    useful = add_platform_material(di, MaterialPurpose(kind=MaterialKind.VALUE_CONTENT), both("有用"))
     own = int(ada_phone.post("/materials", {**COPY, "stage": "friend"}).json["id"])
 
     def ids(asked: str) -> list[int]:
@@ -104,9 +104,9 @@ def test_materials_are_asked_for_by_product_stage_kind_and_what_worked(
 
     assert ids(f"product={tea.product_code}&kind=copy") == [own, of_any, of_tea]
     assert ids("stage=stranger") == [useful, of_any, of_tea]
-    assert ids("kind=value") == [useful]
+    assert ids("kind=value_content") == [useful]
     assert ids("own=true") == [own]
-    assert ids(f"product={tea.product_code}&kind=copy&stage=stranger&sort=worked") == [of_tea, of_any]
+    assert ids(f"product={tea.product_code}&kind=copy&stage=stranger&sort=performance") == [of_tea, of_any]
     assert ada_phone.get("/materials?product=nothing").status_code == 404
 
 
@@ -132,7 +132,7 @@ def test_a_share_says_which_version_it_was_made_with(ada_phone: Phone, di: Staff
     assert (made["material_id"], made["material_version"]) == (str(material_id), 2)
     assert ada_phone.get(f"/shares/{made['id']}").json["material_version"] == 2
     found = ada_phone.get(f"/materials/{material_id}").json
-    assert [each["worked"]["shares"] for each in found["versions"]] == [1, 0]
+    assert [each["performance"]["shares"] for each in found["versions"]] == [1, 0]
     refused = ada_phone.post("/shares", {"product_code": tea.product_code, "material_id": "999999"})
     assert (refused.status_code, refused.json["code"]) == (404, "no_such_material")
 
@@ -141,7 +141,7 @@ def test_before_sharing_ada_is_told_the_very_thing_to_send_instead(
     ada_phone: Phone, ada: Keeper, bo: Somebody, di: StaffMember, tea: ListedProduct
 ) -> None:
     value = add_platform_material(
-        di, MaterialPurpose(kind=MaterialKind.VALUE, product_code=tea.product_code), both("怎么存茶")
+        di, MaterialPurpose(kind=MaterialKind.VALUE_CONTENT, product_code=tea.product_code), both("怎么存茶")
     )
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1", days_ago=9)
     for n in range(2):
@@ -150,7 +150,7 @@ def test_before_sharing_ada_is_told_the_very_thing_to_send_instead(
     told = ada_phone.post("/shares/advice", asked).json
     assert (told["material"]["id"], told["material"]["plain"]) == (str(value), "怎么存茶")
     (seen,) = ada_phone.get("/customers").json["items"]
-    assert (seen["next_step"]["why"], seen["next_step"]["material"]["id"]) == ("ignored_lately", str(value))
+    assert (seen["next_action"]["reason"], seen["next_action"]["material"]["id"]) == ("ignored_lately", str(value))
 
 
 def test_who_has_no_shop_has_no_materials(bo_phone: Phone) -> None:

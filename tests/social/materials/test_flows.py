@@ -97,7 +97,7 @@ def test_a_new_version_is_current_and_the_old_ones_stay_readable(ada: Keeper, di
 def test_what_ada_keeps_for_herself_nobody_else_reads(
     adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
 ) -> None:
-    made = add_material(adas, COPY, MaterialVersionInput(words=words("自己用")))
+    made = add_material(adas, COPY, MaterialVersionInput(texts=words("自己用")))
     assert (made.state, texts_read_by(ada), texts_read_by(eve)) == (MaterialState.PRIVATE, ["自己用"], [])
     for ask in (materials.material_for, materials.versions_for):
         with pytest.raises(NoSuchMaterial):
@@ -110,7 +110,7 @@ def test_what_ada_keeps_for_herself_nobody_else_reads(
 
 
 def test_what_ada_offers_is_read_by_others_once_checked(adas: MaterialAuthor, eve: Keeper) -> None:
-    made = add_material(adas, COPY, MaterialVersionInput(words=words("给大家"), offered=True))
+    made = add_material(adas, COPY, MaterialVersionInput(texts=words("给大家"), is_public=True))
     assert (made.state, texts_read_by(eve)) == (MaterialState.CHECKING, [])
     check_text(newest_text())
     assert texts_read_by(eve) == ["给大家"]
@@ -120,9 +120,9 @@ def test_what_ada_offers_is_read_by_others_once_checked(adas: MaterialAuthor, ev
 def test_while_a_new_version_is_checked_others_read_the_one_before(
     adas: MaterialAuthor, ada: Keeper, eve: Keeper
 ) -> None:
-    made = add_material(adas, COPY, MaterialVersionInput(words=words("第一版"), offered=True))
+    made = add_material(adas, COPY, MaterialVersionInput(texts=words("第一版"), is_public=True))
     check_text(newest_text())
-    rewrite_material(adas, made.id, MaterialVersionInput(words=words("第二版"), offered=True))
+    rewrite_material(adas, made.id, MaterialVersionInput(texts=words("第二版"), is_public=True))
     assert (texts_read_by(ada), texts_read_by(eve)) == (["第二版"], ["第一版"])
     check_text(newest_text())
     assert texts_read_by(eve) == ["第二版"]
@@ -132,10 +132,10 @@ def test_while_a_new_version_is_checked_others_read_the_one_before(
 def test_what_is_refused_stays_with_its_author_and_says_why(
     adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
 ) -> None:
-    add_material(adas, COPY, MaterialVersionInput(words=words(FLAGGED), offered=True))
+    add_material(adas, COPY, MaterialVersionInput(texts=words(FLAGGED), is_public=True))
     check_text(newest_text())
     assert (read_by(ada)[0].state, read_by(eve)) == (MaterialState.REFUSED, [])
-    add_material(adas, COPY, MaterialVersionInput(words=words(DOUBTFUL), offered=True))
+    add_material(adas, COPY, MaterialVersionInput(texts=words(DOUBTFUL), is_public=True))
     check_text(newest_text())
     assert read_by(ada)[0].state is MaterialState.WAITING
     moderate_text(di.id, newest_text(), shown=False, reason="请不要写疗效")
@@ -145,12 +145,12 @@ def test_what_is_refused_stays_with_its_author_and_says_why(
 def test_ada_takes_an_offer_back_to_herself_even_while_it_is_checked(
     adas: MaterialAuthor, ada: Keeper, eve: Keeper
 ) -> None:
-    made = add_material(adas, COPY, MaterialVersionInput(words=words("给大家"), offered=True))
+    made = add_material(adas, COPY, MaterialVersionInput(texts=words("给大家"), is_public=True))
     waiting = newest_text()
-    rewrite_material(adas, made.id, MaterialVersionInput(words=words("还是自己用")))
+    rewrite_material(adas, made.id, MaterialVersionInput(texts=words("还是自己用")))
     check_text(waiting)
     assert (texts_read_by(ada), texts_read_by(eve)) == (["还是自己用"], [])
-    rewrite_material(adas, made.id, MaterialVersionInput(words=words("又给大家"), offered=True))
+    rewrite_material(adas, made.id, MaterialVersionInput(texts=words("又给大家"), is_public=True))
     check_text(newest_text())
     assert texts_read_by(eve) == ["又给大家"]
     assert [each.number for each in materials.versions_for(eve.id, made.id, now=clock.now())] == [3, 1]
@@ -160,11 +160,11 @@ def test_nobody_rewrites_or_withdraws_what_is_not_theirs(
     adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
 ) -> None:
     ours = add_platform_material(di, COPY, both("平台的"))
-    hers = add_material(adas, COPY, MaterialVersionInput(words=words("Ada 的"), offered=True)).id
+    hers = add_material(adas, COPY, MaterialVersionInput(texts=words("Ada 的"), is_public=True)).id
     eves = MaterialAuthor(shop_id=eve.id, person_id=eve.person.id)
     for who, material_id in ((eves, hers), (adas, ours)):
         with pytest.raises(NoSuchMaterial):
-            rewrite_material(who, material_id, MaterialVersionInput(words=words("改了")))
+            rewrite_material(who, material_id, MaterialVersionInput(texts=words("改了")))
         with pytest.raises(NoSuchMaterial):
             withdraw_material(who.shop_id, material_id)
     with pytest.raises(NoSuchMaterial):
@@ -174,7 +174,7 @@ def test_nobody_rewrites_or_withdraws_what_is_not_theirs(
 def test_what_is_withdrawn_is_gone_for_everybody(
     adas: MaterialAuthor, ada: Keeper, eve: Keeper, di: StaffMember
 ) -> None:
-    hers = add_material(adas, COPY, MaterialVersionInput(words=words("给大家"), offered=True)).id
+    hers = add_material(adas, COPY, MaterialVersionInput(texts=words("给大家"), is_public=True)).id
     check_text(newest_text())
     withdraw_material_by_staff(di, hers)
     assert texts_read_by(ada) == texts_read_by(eve) == []
@@ -192,7 +192,7 @@ def test_one_shopkeeper_keeps_two_hundred_at_most(adas: MaterialAuthor) -> None:
             now=clock.now(),
         )
     with pytest.raises(TooManyMaterials):
-        add_material(adas, COPY, MaterialVersionInput(words=words("再来一条")))
+        add_material(adas, COPY, MaterialVersionInput(texts=words("再来一条")))
 
 
 def test_materials_are_found_by_product_stage_and_kind(ada: Keeper, di: StaffMember, tea: ListedProduct) -> None:
@@ -205,14 +205,14 @@ def test_materials_are_found_by_product_stage_and_kind(ada: Keeper, di: StaffMem
     add("茶", product_code=tea.product_code)
     add("米", product_code=rice.product_code)
     add("茶友", product_code=tea.product_code, stage=Stage.FRIEND)
-    add("有用", kind=MaterialKind.VALUE)
+    add("有用", kind=MaterialKind.VALUE_CONTENT)
 
     def found(**asked: object) -> list[str]:
         return [each.in_language("zh").text for each in read_by(ada, **asked)]
 
     assert found(products=(tea.product_id,)) == ["有用", "茶友", "茶", "任何"]
     assert found(stage=Stage.COOLING) == ["有用", "米", "茶", "任何"]
-    assert found(kinds=(MaterialKind.VALUE,)) == ["有用"]
+    assert found(kinds=(MaterialKind.VALUE_CONTENT,)) == ["有用"]
     assert found(own=True) == []
 
 
@@ -254,18 +254,23 @@ def story(
 
 def test_each_version_tells_what_it_led_to(ada: Keeper, story: Story) -> None:
     second, first = materials.versions_for(ada.id, story.id, now=clock.now())
-    led = first.worked
+    led = first.performance
     assert (led.shares, led.opened, led.touches, led.visitors, led.buyers) == (1, 1, 3, 2, 1)
     assert (led.gain, led.cost) == (pytest.approx(1.2), 0)
     assert first.score == pytest.approx(rules.wilson_lower_bound(1, 2))
-    assert (second.worked.shares, second.worked.opened, second.worked.buyers, second.score) == (1, 0, 0, 0)
-    assert (second.worked.gain, second.worked.cost) == (0, pytest.approx(0.2))
-    assert second.worked.trust == pytest.approx(-0.2)
+    assert (second.performance.shares, second.performance.opened, second.performance.buyers, second.score) == (
+        1,
+        0,
+        0,
+        0,
+    )
+    assert (second.performance.gain, second.performance.cost) == (0, pytest.approx(0.2))
+    assert second.performance.trust == pytest.approx(-0.2)
 
 
 def test_shares_of_long_ago_no_longer_count(ada: Keeper, story: Story) -> None:
     clock.advance(timedelta(days=80))
-    assert [each.worked.shares for each in materials.versions_for(ada.id, story.id, now=clock.now())] == [1, 0]
+    assert [each.performance.shares for each in materials.versions_for(ada.id, story.id, now=clock.now())] == [1, 0]
 
 
 def test_who_returned_it_is_no_buyer(
@@ -274,13 +279,13 @@ def test_who_returned_it_is_no_buyer(
     material_id = add_platform_material(di, COPY, both("好茶"))
     made = make_share(ada.id, tea.product_code, material_id=material_id)
     no = buying.buy(fake_wechat, bo, tea, token=made.token)
-    assert materials.material_for(ada.id, material_id, now=clock.now()).worked.buyers == 1
+    assert materials.material_for(ada.id, material_id, now=clock.now()).performance.buyers == 1
     refund(fake_wechat, no)
-    assert materials.material_for(ada.id, material_id, now=clock.now()).worked.buyers == 0
+    assert materials.material_for(ada.id, material_id, now=clock.now()).performance.buyers == 0
 
 
 def test_nobody_shares_with_material_they_may_not_read(adas: MaterialAuthor, eve: Keeper, tea: ListedProduct) -> None:
-    hers = add_material(adas, COPY, MaterialVersionInput(words=words("自己用"))).id
+    hers = add_material(adas, COPY, MaterialVersionInput(texts=words("自己用"))).id
     for material_id in (hers, hers + 1_000):
         with pytest.raises(NoSuchMaterial):
             make_share(eve.id, tea.product_code, material_id=material_id)
@@ -303,4 +308,4 @@ def test_a_list_with_what_worked_takes_two_statements(
             found = ask()
         finally:
             statement_listeners.remove(asked.append)
-        assert ([each.worked.shares for each in found], len(asked)) == ([1] * size, 2)
+        assert ([each.performance.shares for each in found], len(asked)) == ([1] * size, 2)

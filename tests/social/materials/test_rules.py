@@ -57,13 +57,13 @@ TALK = MaterialText(
         (MaterialKind.COPY, MaterialText(title="x" * 41, text="x"), TitleNeeded),
         (MaterialKind.COPY, MaterialText(title="x", text=" "), MaterialTextNeeded),
         (MaterialKind.COPY, MaterialText(title="x", text="长" * 121), MaterialTextNeeded),
-        (MaterialKind.VALUE, MaterialText(title="x", text="长" * 801), MaterialTextNeeded),
-        (MaterialKind.TALK, replace(TALK, opening=""), TalkNeeded),
-        (MaterialKind.TALK, replace(TALK, points=()), TalkNeeded),
-        (MaterialKind.TALK, replace(TALK, points=("x",) * 6), TalkNeeded),
-        (MaterialKind.TALK, replace(TALK, points=("长" * 81,)), TalkNeeded),
-        (MaterialKind.TALK, replace(TALK, answer=""), TalkNeeded),
-        (MaterialKind.TALK, replace(TALK, doubt=""), TalkNeeded),
+        (MaterialKind.VALUE_CONTENT, MaterialText(title="x", text="长" * 801), MaterialTextNeeded),
+        (MaterialKind.SCRIPT, replace(TALK, opening=""), TalkNeeded),
+        (MaterialKind.SCRIPT, replace(TALK, points=()), TalkNeeded),
+        (MaterialKind.SCRIPT, replace(TALK, points=("x",) * 6), TalkNeeded),
+        (MaterialKind.SCRIPT, replace(TALK, points=("长" * 81,)), TalkNeeded),
+        (MaterialKind.SCRIPT, replace(TALK, answer=""), TalkNeeded),
+        (MaterialKind.SCRIPT, replace(TALK, doubt=""), TalkNeeded),
     ],
 )
 def test_what_is_missing_or_too_long_is_refused(
@@ -74,7 +74,7 @@ def test_what_is_missing_or_too_long_is_refused(
 
 
 def test_each_kind_keeps_only_what_it_has_room_for() -> None:
-    assert tidy(MaterialKind.TALK, replace(TALK, text="no")).text == ""
+    assert tidy(MaterialKind.SCRIPT, replace(TALK, text="no")).text == ""
     assert tidy(MaterialKind.COPY, replace(TALK, text=" 好茶 ")) == MaterialText(title="怕买贵", text="好茶")
     assert tidy(MaterialKind.PICTURES, MaterialText(title="三张图")).text == ""
 
@@ -83,7 +83,7 @@ def test_the_longest_talk_fits_into_the_check_of_public_words() -> None:
     longest = MaterialText(
         title="长" * 40, opening="长" * 160, points=("长" * 80,) * 5, doubt="长" * 80, answer="长" * 240
     )
-    assert len(full_text({"zh": tidy(MaterialKind.TALK, longest)})) <= 1_000
+    assert len(full_text({"zh": tidy(MaterialKind.SCRIPT, longest)})) <= 1_000
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_longest_talk_fits_into_the_check_of_public_words() -> None:
 )
 def test_words_are_in_a_language_we_speak(languages: tuple[str, ...], needed: tuple[str, ...]) -> None:
     with pytest.raises(NoLanguageGiven):
-        tidy_all(MaterialKind.TALK, dict.fromkeys(languages, TALK), needed=needed)
+        tidy_all(MaterialKind.SCRIPT, dict.fromkeys(languages, TALK), needed=needed)
 
 
 @pytest.mark.parametrize("chosen", [[], ["other.svg"], ["https://evil.example/x.png"], ["a.svg", "other.svg"]])
@@ -117,27 +117,27 @@ ONE = MaterialPerformance(shares=1, opened=1, visitors=1, buyers=1)
         (MaterialCriteria(kind=MaterialKind.COPY, product_id=7), 2),
         (MaterialCriteria(kind=MaterialKind.COPY, product_id=9), 4),
         (MaterialCriteria(kind=MaterialKind.COPY), 4),
-        (MaterialCriteria(kind=MaterialKind.VALUE), None),
-        (MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.COOLING, exactly=True), 6),
-        (MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.PARTNER, exactly=True), None),
+        (MaterialCriteria(kind=MaterialKind.VALUE_CONTENT), None),
+        (MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.COOLING, exactly=True), 6),
+        (MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.PARTNER, exactly=True), None),
     ],
 )
 def test_what_fits_closest_is_chosen_and_then_what_worked(want: MaterialCriteria, chosen: int | None) -> None:
     known = [
-        material(1, worked=ONE),
-        material(2, product_id=7, worked=MaterialPerformance()),
-        material(3, product_id=7, stage=Stage.FRIEND, worked=MaterialPerformance()),
-        material(4, worked=MANY),
-        material(5, kind=MaterialKind.TALK),
-        material(6, kind=MaterialKind.TALK, stage=Stage.COOLING),
-        material(7, product_id=8, worked=MANY),
+        material(1, performance=ONE),
+        material(2, product_id=7, performance=MaterialPerformance()),
+        material(3, product_id=7, stage=Stage.FRIEND, performance=MaterialPerformance()),
+        material(4, performance=MANY),
+        material(5, kind=MaterialKind.SCRIPT),
+        material(6, kind=MaterialKind.SCRIPT, stage=Stage.COOLING),
+        material(7, product_id=8, performance=MANY),
     ]
     found = best_match(known, want)
     assert (found.id if found else None) == chosen
 
 
 def test_something_of_use_is_judged_by_being_opened_and_goods_by_being_bought() -> None:
-    worked = MaterialPerformance(shares=10, opened=9, visitors=100, buyers=90)
-    assert worked.score(MaterialKind.VALUE) == pytest.approx(0.5958, abs=5e-5)
-    assert worked.score(MaterialKind.COPY) == pytest.approx(0.8256, abs=5e-5)
-    assert MaterialPerformance(buyers=1).score(MaterialKind.TALK) == pytest.approx(0.2065, abs=5e-5)
+    known = MaterialPerformance(shares=10, opened=9, visitors=100, buyers=90)
+    assert known.score(MaterialKind.VALUE_CONTENT) == pytest.approx(0.5958, abs=5e-5)
+    assert known.score(MaterialKind.COPY) == pytest.approx(0.8256, abs=5e-5)
+    assert MaterialPerformance(buyers=1).score(MaterialKind.SCRIPT) == pytest.approx(0.2065, abs=5e-5)

@@ -52,8 +52,8 @@ def test_they_are_found_by_shop_and_by_what_waits(
     assert seen("") == (True, True)
     assert seen("?state=open") == (False, True)
     assert seen("?state=answered") == (True, False)
-    assert seen(f"?keeper={ada.code}") == (True, False)
-    assert seen("?keeper=nobody") == (False, False)
+    assert seen(f"?shopkeeper={ada.code}") == (True, False)
+    assert seen("?shopkeeper=nobody") == (False, False)
     assert seen("?state=nonsense") == (True, True)
 
 

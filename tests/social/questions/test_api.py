@@ -25,33 +25,33 @@ def eve(app: APIFlask) -> Keeper:
 def test_a_question_goes_its_way_from_asking_to_the_page(
     ada_phone: Phone, bo_phone: Phone, cy_phone: Phone, ada: Keeper, tea: ListedProduct
 ) -> None:
-    made = bo_phone.post("/questions", {"token": buying.share(ada, tea), "words": WORDS})
-    assert (made.status_code, made.json["state"], made.json["state_words"]) == (201, "checking", "检查中")
+    made = bo_phone.post("/questions", {"token": buying.share(ada, tea), "text": WORDS})
+    assert (made.status_code, made.json["state"], made.json["state_text"]) == (201, "checking", "检查中")
     assert (made.json["asker"], made.json["shopkeeper"]["code"], made.json["product"]["code"]) == (
         None,
         ada.code,
         tea.product_code,
     )
-    assert ada_phone.get("/questions?role=keeper&state=open").json["items"] == []
+    assert ada_phone.get("/questions?role=shopkeeper&state=open").json["items"] == []
     checked(int(made.json["id"]))
-    (seen,) = ada_phone.get("/questions?role=keeper&state=open").json["items"]
-    assert (seen["words"], seen["asker"], seen["needs_answer"]) == (WORDS, "B**", True)
-    given = ada_phone.post(f"/questions/{seen['id']}/answer", {"words": SAID})
+    (seen,) = ada_phone.get("/questions?role=shopkeeper&state=open").json["items"]
+    assert (seen["text"], seen["asker"], seen["needs_answer"]) == (WORDS, "B**", True)
+    given = ada_phone.post(f"/questions/{seen['id']}/answer", {"text": SAID})
     assert (given.status_code, given.json["needs_answer"]) == (201, False)
-    assert (given.json["answer"]["state"], given.json["answer"]["state_words"]) == ("checking", "回答正在检查")
+    assert (given.json["answer"]["state"], given.json["answer"]["state_text"]) == ("checking", "回答检查中")
     assert bo_phone.get("/questions").json["items"][0]["answer"] is None
     answer_checked(int(seen["id"]))
     (mine,) = bo_phone.get("/questions?state=answered", Accept_Language="en").json["items"]
-    assert (mine["state_words"], mine["answer"]["words"]) == ("answered", SAID)
+    assert (mine["state_text"], mine["answer"]["text"]) == ("answered", SAID)
     read = cy_phone.get(f"/products/{tea.product_code}/questions?shopkeeper_code={ada.code}")
     (item,) = read.json["items"]
-    assert (item["words"], item["answer"], item["own"]) == (WORDS, SAID, True)
+    assert (item["text"], item["answer"], item["own"]) == (WORDS, SAID, True)
     assert "B**" not in read.text
     assert "asker" not in read.text
 
 
 def test_one_may_ask_with_the_codes_of_product_and_shop(bo_phone: Phone, ada: Keeper, tea: ListedProduct) -> None:
-    wish = {"product_code": tea.product_code, "shopkeeper_code": ada.code, "words": WORDS}
+    wish = {"product_code": tea.product_code, "shopkeeper_code": ada.code, "text": WORDS}
     first, again = (bo_phone.post("/questions", wish) for _ in range(2))
     assert first.status_code == 201
     assert first.json["id"] == again.json["id"]
@@ -60,15 +60,15 @@ def test_one_may_ask_with_the_codes_of_product_and_shop(bo_phone: Phone, ada: Ke
 @pytest.mark.parametrize(
     ("wish", "status", "code"),
     [
-        ({"words": WORDS}, 400, "question_target_needed"),
-        ({"words": WORDS, "product_code": "tea"}, 400, "question_target_needed"),
-        ({"words": "  ", "product_code": "tea", "shopkeeper_code": "shopada"}, 422, "validation_error"),
-        ({"words": "长" * 201, "product_code": "tea", "shopkeeper_code": "shopada"}, 422, "validation_error"),
-        ({"words": WORDS, "product_code": "tea", "shopkeeper_code": "shopada", "asker": "1"}, 422, "validation_error"),
-        ({"words": WORDS, "product_code": "none", "shopkeeper_code": "shopada"}, 404, "unknown_product"),
-        ({"words": WORDS, "product_code": "tea", "shopkeeper_code": "none"}, 404, "not_found"),
-        ({"words": WORDS, "token": "A" * 32}, 400, "forged_token"),
-        ({"words": "坏\0字", "product_code": "tea", "shopkeeper_code": "shopada"}, 400, "invalid"),
+        ({"text": WORDS}, 400, "question_target_needed"),
+        ({"text": WORDS, "product_code": "tea"}, 400, "question_target_needed"),
+        ({"text": "  ", "product_code": "tea", "shopkeeper_code": "shopada"}, 422, "validation_error"),
+        ({"text": "长" * 201, "product_code": "tea", "shopkeeper_code": "shopada"}, 422, "validation_error"),
+        ({"text": WORDS, "product_code": "tea", "shopkeeper_code": "shopada", "asker": "1"}, 422, "validation_error"),
+        ({"text": WORDS, "product_code": "none", "shopkeeper_code": "shopada"}, 404, "unknown_product"),
+        ({"text": WORDS, "product_code": "tea", "shopkeeper_code": "none"}, 404, "not_found"),
+        ({"text": WORDS, "token": "A" * 32}, 400, "forged_token"),
+        ({"text": "坏\0字", "product_code": "tea", "shopkeeper_code": "shopada"}, 400, "invalid"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(
@@ -82,11 +82,11 @@ def test_nobody_asks_themselves_and_nobody_floods(
     ada_phone: Phone, bo_phone: Phone, ada: Keeper, tea: ListedProduct
 ) -> None:
     wish = {"product_code": tea.product_code, "shopkeeper_code": ada.code}
-    refused = ada_phone.post("/questions", {**wish, "words": WORDS})
+    refused = ada_phone.post("/questions", {**wish, "text": WORDS})
     assert (refused.status_code, refused.json["code"]) == (422, "asked_oneself")
     for n in range(5):
-        assert bo_phone.post("/questions", {**wish, "words": f"{n}？"}).status_code == 201
-    refused = bo_phone.post("/questions", {**wish, "words": WORDS})
+        assert bo_phone.post("/questions", {**wish, "text": f"{n}？"}).status_code == 201
+    refused = bo_phone.post("/questions", {**wish, "text": WORDS})
     assert (refused.status_code, refused.json["code"]) == (422, "too_many_open_questions")
     assert "5 个问题" in refused.json["detail"]
 
@@ -94,13 +94,11 @@ def test_nobody_asks_themselves_and_nobody_floods(
 def test_flagged_words_stay_with_their_author(
     ada_phone: Phone, bo_phone: Phone, ada: Keeper, tea: ListedProduct
 ) -> None:
-    made = bo_phone.post(
-        "/questions", {"product_code": tea.product_code, "shopkeeper_code": ada.code, "words": FLAGGED}
-    )
+    made = bo_phone.post("/questions", {"product_code": tea.product_code, "shopkeeper_code": ada.code, "text": FLAGGED})
     checked(int(made.json["id"]))
     assert bo_phone.get("/questions").json["items"][0]["state"] == "refused"
-    assert ada_phone.get("/questions?role=keeper").json["items"] == []
-    assert ada_phone.post(f"/questions/{made.json['id']}/answer", {"words": SAID}).status_code == 404
+    assert ada_phone.get("/questions?role=shopkeeper").json["items"] == []
+    assert ada_phone.post(f"/questions/{made.json['id']}/answer", {"text": SAID}).status_code == 404
     assert bo_phone.get(f"/products/{tea.product_code}/questions").json["items"] == []
 
 
@@ -112,12 +110,12 @@ def test_an_earlier_answer_is_one_tap_away(
     (offered,) = ada_phone.get(f"/questions/{question_id}/answers-to-reuse").json["items"]
     assert (offered["id"], offered["shop_name"], offered["own"]) == (str(eves), "Eve的小店", False)
     path = f"/questions/{question_id}/answer"
-    for wish in ({}, {"words": SAID, "reuse_answer_id": offered["id"]}):
+    for wish in ({}, {"text": SAID, "reuse_answer_id": offered["id"]}):
         assert ada_phone.post(path, wish).json["code"] == "ambiguous_answer"
     assert ada_phone.post(path, {"reuse_answer_id": "x"}).status_code == 404
     given = ada_phone.post(path, {"reuse_answer_id": offered["id"]})
-    assert (given.json["state"], given.json["answer"]["words_of"]) == ("answered", "Eve的小店")
-    refused = ada_phone.post(path, {"words": SAID})
+    assert (given.json["state"], given.json["answer"]["quoted_from"]) == ("answered", "Eve的小店")
+    refused = ada_phone.post(path, {"text": SAID})
     assert (refused.status_code, refused.json["code"]) == (409, "already_answered")
 
 
@@ -127,10 +125,10 @@ def test_a_question_can_be_kept_off_the_page(
     question_id = asked(fake_wechat, bo, ada, tea)
     answered(fake_wechat, ada, question_id)
     page = f"/products/{tea.product_code}/questions"
-    assert ada_phone.ask("PUT", f"/questions/{question_id}/aside").status_code == 204
+    assert ada_phone.ask("PUT", f"/questions/{question_id}/hidden").status_code == 204
     assert cy_phone.get(page).json["items"] == []
-    assert ada_phone.get("/questions?role=keeper").json["items"][0]["set_aside"] is True
-    assert ada_phone.ask("DELETE", f"/questions/{question_id}/aside").status_code == 204
+    assert ada_phone.get("/questions?role=shopkeeper").json["items"][0]["hidden"] is True
+    assert ada_phone.ask("DELETE", f"/questions/{question_id}/hidden").status_code == 204
     assert len(cy_phone.get(page).json["items"]) == 1
 
 
@@ -147,9 +145,9 @@ def test_lists_page_in_the_same_number_of_statements(
     for question_id in ids[3:]:
         answered(fake_wechat, ada, question_id)
     for phone, path, mine in (
-        (ada_phone, "/questions?role=keeper", ids[::-1]),
-        (ada_phone, "/questions?role=keeper&state=open", ids[:3]),
-        (ada_phone, "/questions?role=keeper&state=answered", ids[:2:-1]),
+        (ada_phone, "/questions?role=shopkeeper", ids[::-1]),
+        (ada_phone, "/questions?role=shopkeeper&state=open", ids[:3]),
+        (ada_phone, "/questions?role=shopkeeper&state=answered", ids[:2:-1]),
         (bo_phone, "/questions?", ids[4::-2]),
         (bo_phone, f"/products/{tea.product_code}/questions?shopkeeper_code={ada.code}", ids[:2:-1]),
     ):
@@ -164,7 +162,7 @@ def test_lists_page_in_the_same_number_of_statements(
 
 
 def test_who_has_no_shop_has_no_desk(bo_phone: Phone) -> None:
-    assert bo_phone.get("/questions?role=keeper").json["code"] == "not_shopkeeper"
+    assert bo_phone.get("/questions?role=shopkeeper").json["code"] == "not_shopkeeper"
 
 
 def test_real_answers_fit_their_description(
@@ -183,8 +181,8 @@ def test_real_answers_fit_their_description(
     product = tea.product_code
     for path, method, answer in (
         ("/questions", "get", bo_phone.get("/questions")),
-        ("/questions", "get", ada_phone.get("/questions?role=keeper")),
-        ("/questions", "post", bo_phone.post("/questions", {"words": WORDS, "token": buying.share(ada, tea)})),
+        ("/questions", "get", ada_phone.get("/questions?role=shopkeeper")),
+        ("/questions", "post", bo_phone.post("/questions", {"text": WORDS, "token": buying.share(ada, tea)})),
         (
             "/questions/{question_id}/answers-to-reuse",
             "get",
@@ -193,7 +191,7 @@ def test_real_answers_fit_their_description(
         (
             "/questions/{question_id}/answer",
             "post",
-            ada_phone.post(f"/questions/{question_id}/answer", {"words": "有。"}),
+            ada_phone.post(f"/questions/{question_id}/answer", {"text": "有。"}),
         ),
         ("/products/{code}/questions", "get", bo_phone.get(f"/products/{product}/questions")),
     ):

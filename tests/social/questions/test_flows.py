@@ -51,7 +51,7 @@ def told(keeper: Keeper, person: Somebody) -> list[tuple[EventKind, str]]:
 
 def on_page(shelf: ListedProduct, keeper: Keeper) -> list[tuple[str, str]]:
     found = questions.answered_questions(shelf.product_id, shopkeeper_id=keeper.id, limit=10)
-    return [(each.words, each.answer) for each in found.items]
+    return [(each.text, each.answer) for each in found.items]
 
 
 def test_a_question_about_an_opened_share_goes_to_its_shop_once_its_words_are_checked(
@@ -64,7 +64,7 @@ def test_a_question_about_an_opened_share_goes_to_its_shop_once_its_words_are_ch
     assert told(ada, bo) == []
     assert checked(question_id) is TextState.SHOWN
     (seen,) = questions.questions_at(ada.id, limit=10).items
-    assert (seen.words, seen.asker, seen.state, seen.product_code) == (WORDS, "B**", QuestionState.OPEN, "tea")
+    assert (seen.text, seen.asker, seen.state, seen.product_code) == (WORDS, "B**", QuestionState.OPEN, "tea")
     assert told(ada, bo) == [(EventKind.ASKED, f"question:{question_id}")]
     assert relationships.pair_for(ada.id, bo.id, now=clock.now()).stage is Stage.FAMILIAR
 
@@ -93,7 +93,7 @@ def test_an_earlier_answer_is_given_again_without_a_new_check(
     again = asked(fake_wechat, cy, ada, tea, "没喝完怎么放？")
     texts = scalar("SELECT count(*) FROM public_text")
     (offered,) = questions.answers_to_reuse(tea.product_id, shopkeeper_id=ada.id)
-    assert (offered.id, offered.words, offered.question, offered.own) == (first, SAID, WORDS, True)
+    assert (offered.id, offered.text, offered.question, offered.own) == (first, SAID, WORDS, True)
     given = reuse_answer(ada.id, again, first)
     assert given.state is QuestionState.ANSWERED
     assert scalar("SELECT count(*) FROM public_text") == texts
@@ -116,9 +116,9 @@ def test_words_of_another_shop_may_be_used_and_stay_theirs(
     question_id = asked(fake_wechat, cy, eve, tea)
     given = reuse_answer(eve.id, question_id, adas).answer
     assert given
-    assert (given.words, given.words_of) == (SAID, "Ada的小店")
+    assert (given.text, given.quoted_from) == (SAID, "Ada的小店")
     own_first = questions.answered_questions(tea.product_id, shopkeeper_id=eve.id, limit=10).items
-    assert [(each.shop_name, each.words_of, each.own) for each in own_first] == [
+    assert [(each.shop_name, each.quoted_from, each.own) for each in own_first] == [
         ("Eve的小店", "Ada的小店", True),
         ("Eve的小店", "", True),
         ("Ada的小店", "", False),
@@ -374,7 +374,7 @@ def test_the_page_of_all_answers_goes_from_ones_own_to_those_of_others(
     cursor: str | None = None
     for _ in range(3):
         found = questions.answered_questions(tea.product_id, shopkeeper_id=ada.id, cursor=cursor, limit=2)
-        seen += [(each.own, each.words) for each in found.items]
+        seen += [(each.own, each.text) for each in found.items]
         cursor = found.next_cursor
     assert cursor is None
     assert seen == [(keeper is ada, f"{keeper.code} {n}？") for keeper in (ada, eve) for n in (2, 1, 0)]

@@ -51,15 +51,15 @@ def test_trust_over_time_has_its_interval_and_ends_where_the_pair_stands(
 ) -> None:
     happens(ada, bo, EventKind.PURCHASE_SATISFIED, "order:1", days_ago=3)
     path = f"/admin/relationships/{ada.code}/{bo.id}"
-    assert f'data-source="{path}/course"' in di_browser.see(path)
-    told = di_browser.get(f"{path}/course").json
+    assert f'data-source="{path}/trust-history"' in di_browser.see(path)
+    told = di_browser.get(f"{path}/trust-history").json
     pair = relationships.pair_for(ada.id, bo.id, now=clock.now())
     assert told["mean"]["values"][0][1] == 0.5
     assert told["mean"]["values"][1][1] == pytest.approx(2 / 3, abs=1e-4)
     assert told["mean"]["values"][-1] == [int(clock.now().timestamp() * 1000), round(pair.mean, 4)]
     low, wide = told["low"][-1][1], told["band"]["values"][-1][1]
     assert (low, low + wide) == (pytest.approx(pair.interval[0], abs=1e-3), pytest.approx(pair.interval[1], abs=1e-3))
-    assert di_browser.get(f"/admin/relationships/{ada.code}/{bo.id + 99}/course").status_code == 404
+    assert di_browser.get(f"/admin/relationships/{ada.code}/{bo.id + 99}/trust-history").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_why_an_event_was_struck_is_said_in_the_readers_language(
     page = di_browser.see(f"/admin/relationships/{ada.code}/{bo.id}", headers={"Accept-Language": language})
     assert words in page
     assert "查过了" in page
-    assert "contest:" not in page
+    assert "objection:" not in page
 
 
 def test_a_share_that_turned_out_to_be_opened_in_time_says_so_in_both_languages() -> None:
@@ -107,7 +107,7 @@ def test_a_contest_is_decided_once_with_an_answer(
     event_id = next(line.event_id for line in lines if line.kind is EventKind.COMPLAINT_UPHELD)
     assert event_id is not None
     made = object_to_event(bo.id, event_id, "我没有投诉过")
-    page, path = "/admin/contests", f"/admin/contests/{made.id}"
+    page, path = "/admin/objections", f"/admin/objections/{made.id}"
     assert "我没有投诉过" in di_browser.see(page)
     token = di_browser.token(page)
     empty = di_browser.client.post(path, data={"csrf_token": token, "decision": decision}, follow_redirects=True)

@@ -35,7 +35,7 @@ def test_who_let_two_pass_would_be_tired(app: APIFlask, ada: Keeper, bo: Somebod
     found = relationships.advise(ada.id, [bo.id], now=clock.now())
     assert (found.tires[0].reason, found.tires[0].ignored_lately) == (AdviceReason.IGNORED_LATELY, 2)
     assert found.tires[0].mean_if_ignored < found.tires[0].pair.mean
-    assert found.instead is Alternative.VALUE_CONTENT
+    assert found.alternative is Alternative.VALUE_CONTENT
 
 
 def test_who_muted_or_blocked_or_lost_trust_is_held_back(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
@@ -67,22 +67,22 @@ def test_advice_takes_three_statements_however_many_people(app: APIFlask, ada: K
     finally:
         statement_listeners.remove(asked.append)
     assert (len(found.welcomes), len(asked)) == (size, 3)
-    assert found.instead is Alternative.PRODUCT
+    assert found.alternative is Alternative.PRODUCT
 
 
 def test_a_pair_is_told_what_would_move_it_on(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
     p = relationships.parameters()
 
     def lacking() -> StageRequirement:
-        return next_stage.next_stage_of(relationships.events_of(ada.id, bo.id), clock.now(), p).lacking
+        return next_stage.next_stage_of(relationships.events_of(ada.id, bo.id), clock.now(), p).missing
 
-    assert lacking() is StageRequirement.A_FIRST_VISIT
+    assert lacking() is StageRequirement.FIRST_VISIT
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     assert lacking() is StageRequirement.VISITS
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:2")
     assert lacking() is StageRequirement.PURCHASES
     clock.advance(timedelta(days=60))
-    assert lacking() is StageRequirement.A_SIGN
+    assert lacking() is StageRequirement.ANY_CONTACT
 
 
 def test_who_has_gone_quiet_gets_a_word_first_as_the_next_step_says(ada: Keeper, bo: Somebody) -> None:

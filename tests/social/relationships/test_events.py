@@ -23,7 +23,7 @@ from webapp.referral import visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import relationships
 from webapp.social.relationships import EventKind
-from webapp.social.relationships.flows import mute_or_block_shopkeeper as choosing
+from webapp.social.relationships.flows import mute_or_block_shopkeeper
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 from webapp.social.relationships.service import contact_preferences
 from webapp.social.relationships.service.share_audience import AudienceHeldBack, AudienceTooLarge, NotYourCustomers
@@ -139,9 +139,9 @@ def test_a_share_is_meant_for_ones_own_customers(ada: Keeper, bo: Somebody, tea:
 
 
 @pytest.mark.usefixtures("acquainted")
-@pytest.mark.parametrize("choose", [choosing.mute, choosing.block])
+@pytest.mark.parametrize("choose", [mute_or_block_shopkeeper.mute, mute_or_block_shopkeeper.block])
 def test_who_wants_no_pushes_gets_none(
-    ada: Keeper, bo: Somebody, tea: ListedProduct, choose: choosing.PreferenceChange
+    ada: Keeper, bo: Somebody, tea: ListedProduct, choose: mute_or_block_shopkeeper.PreferenceChange
 ) -> None:
     choose(bo.id, ada.id)
     with pytest.raises(AudienceHeldBack, match="1 of these people do not want shares"):
@@ -217,24 +217,24 @@ def test_who_opens_a_shop_below_ada_has_come_to_her_as_a_partner_might(ada: Keep
 
 
 def test_blocking_and_taking_it_back(ada: Keeper, bo: Somebody) -> None:
-    choosing.block(bo.id, ada.id)
-    assert choosing.block(bo.id, ada.id) == contact_preferences.contact_preferences_of(bo.id)[0]
+    mute_or_block_shopkeeper.block(bo.id, ada.id)
+    assert mute_or_block_shopkeeper.block(bo.id, ada.id) == contact_preferences.contact_preferences_of(bo.id)[0]
     assert scalar("SELECT blocked FROM relationship") is True
     clock.advance(timedelta(seconds=1))
-    choosing.unblock(bo.id, ada.id)
-    choosing.unblock(bo.id, ada.id)
+    mute_or_block_shopkeeper.unblock(bo.id, ada.id)
+    mute_or_block_shopkeeper.unblock(bo.id, ada.id)
     assert kinds(ada, bo) == [EventKind.BLOCK, EventKind.UNBLOCK]
     assert contact_preferences.contact_preferences_of(bo.id) == []
 
 
 def test_muting_is_no_event(ada: Keeper, bo: Somebody) -> None:
-    assert choosing.mute(bo.id, ada.id) == choosing.mute(bo.id, ada.id)
-    assert choosing.unmute(bo.id, ada.id).muted_at is None
+    assert mute_or_block_shopkeeper.mute(bo.id, ada.id) == mute_or_block_shopkeeper.mute(bo.id, ada.id)
+    assert mute_or_block_shopkeeper.unmute(bo.id, ada.id).muted_at is None
     assert kinds(ada, bo) == []
 
 
 def test_nobody_blocks_themselves_or_a_shop_that_is_not_there(ada: Keeper, bo: Somebody) -> None:
     with pytest.raises(contact_preferences.OwnShop):
-        choosing.block(ada.person.id, ada.id)
+        mute_or_block_shopkeeper.block(ada.person.id, ada.id)
     with pytest.raises(NotFound):
-        choosing.mute(bo.id, add_shopkeeper(bo).id + 1)
+        mute_or_block_shopkeeper.mute(bo.id, add_shopkeeper(bo).id + 1)

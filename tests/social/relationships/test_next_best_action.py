@@ -28,8 +28,14 @@ TIRED = CustomerContext(ignored=2)
 EVERYTHING = CustomerContext(question_at=NOON - DAY, received_at=NOON - DAY, ignored=3)
 
 CASES = [
-    ("blocked wants nothing at all", replace(BO, blocked=True), EVERYTHING, ActionKind.RESPECT, ActionReason.BLOCKED),
-    ("muted is left in peace", replace(BO, muted=True), RECEIVED, ActionKind.RESPECT, ActionReason.MUTED),
+    (
+        "blocked wants nothing at all",
+        replace(BO, blocked=True),
+        EVERYTHING,
+        ActionKind.LEAVE_ALONE,
+        ActionReason.BLOCKED,
+    ),
+    ("muted is left in peace", replace(BO, muted=True), RECEIVED, ActionKind.LEAVE_ALONE, ActionReason.MUTED),
     ("muted and asking is answered", replace(BO, muted=True), ASKED, ActionKind.ANSWER, ActionReason.QUESTION_OPEN),
     (
         "a question goes before everything else",
@@ -39,11 +45,23 @@ CASES = [
         ActionReason.QUESTION_OPEN,
     ),
     ("low trust is healed first", replace(BO, mean=0.29), RECEIVED, ActionKind.VALUE_CONTENT, ActionReason.BELOW_GATE),
-    ("at the gate is not below it", replace(BO, mean=0.30), NOTHING, ActionKind.RECOMMEND, ActionReason.KNOWS_YOU),
+    (
+        "at the gate is not below it",
+        replace(BO, mean=0.30),
+        NOTHING,
+        ActionKind.RECOMMEND,
+        ActionReason.FAMILIAR_WITH_SHOP,
+    ),
     ("a parcel is thanked for", BO, RECEIVED, ActionKind.THANK, ActionReason.PARCEL_RECEIVED),
     ("thanks go before tiredness", BO, replace(RECEIVED, ignored=5), ActionKind.THANK, ActionReason.PARCEL_RECEIVED),
     ("who leaves shares unopened is not pushed to", BO, TIRED, ActionKind.VALUE_CONTENT, ActionReason.IGNORED_LATELY),
-    ("one unopened share says nothing", BO, CustomerContext(ignored=1), ActionKind.RECOMMEND, ActionReason.KNOWS_YOU),
+    (
+        "one unopened share says nothing",
+        BO,
+        CustomerContext(ignored=1),
+        ActionKind.RECOMMEND,
+        ActionReason.FAMILIAR_WITH_SHOP,
+    ),
     (
         "a stranger is told who you are",
         replace(BO, stage=Stage.STRANGER),
@@ -56,11 +74,17 @@ CASES = [
         replace(BO, stage=Stage.ACQUAINTANCE),
         NOTHING,
         ActionKind.VALUE_CONTENT,
-        ActionReason.JUST_MET,
+        ActionReason.NEW_CUSTOMER,
     ),
-    ("who comes back is recommended to", BO, CustomerContext(visits=2), ActionKind.RECOMMEND, ActionReason.COMES_BACK),
+    (
+        "who comes back is recommended to",
+        BO,
+        CustomerContext(visits=2),
+        ActionKind.RECOMMEND,
+        ActionReason.RETURNING_VISITOR,
+    ),
     ("so is a friend", replace(BO, stage=Stage.FRIEND), NOTHING, ActionKind.RECOMMEND, ActionReason.BOUGHT_BEFORE),
-    ("a partner is thanked", replace(BO, stage=Stage.PARTNER), NOTHING, ActionKind.THANK, ActionReason.STANDS_DEEP),
+    ("a partner is thanked", replace(BO, stage=Stage.PARTNER), NOTHING, ActionKind.THANK, ActionReason.CLOSE_CUSTOMER),
     (
         "who has gone quiet is greeted",
         replace(BO, stage=Stage.COOLING, last_act_at=NOON - 31 * DAY),
@@ -85,7 +109,7 @@ def test_the_step_follows_from_the_facts(
     pair: Pair, known: CustomerContext, step: ActionKind, why: ActionReason
 ) -> None:
     found = choose_next_best_action(pair, known, NOON, DEFAULTS)
-    assert (found.step, found.why) == (step, why)
+    assert (found.action, found.reason) == (step, why)
 
 
 def test_every_stage_and_every_reason_has_a_case() -> None:
@@ -101,7 +125,7 @@ def test_the_days_of_a_step_are_whole_ones_since_its_fact() -> None:
 @pytest.mark.parametrize("why", list(ActionReason))
 @pytest.mark.parametrize("number", [0, 1, 5])
 def test_every_reason_has_words_in_both_languages(why: ActionReason, number: int) -> None:
-    found = NextBestAction(step=ActionKind.RECOMMEND, why=why, days=number, count=number, percent=28)
+    found = NextBestAction(action=ActionKind.RECOMMEND, reason=why, days=number, count=number, percent=28)
     chinese, english = (action_reason_text(found, language) for language in ("zh", "en"))
     assert not any("{" in words for words in (chinese, english))
     assert chinese != english
@@ -112,5 +136,5 @@ def test_every_reason_has_words_in_both_languages(why: ActionReason, number: int
 
 @pytest.mark.parametrize("step", list(ActionKind))
 def test_every_step_has_words_in_both_languages(step: ActionKind) -> None:
-    found = NextBestAction(step=step, why=ActionReason.QUIET)
+    found = NextBestAction(action=step, reason=ActionReason.QUIET)
     assert action_text(found, "zh") != action_text(found, "en")

@@ -38,7 +38,7 @@ def ignored(ada: Keeper, bo: Somebody) -> int:
 
 def test_what_bo_contests_with_success_no_longer_counts(ada: Keeper, bo: Somebody, di: int, ignored: int) -> None:
     asked = object_to_event(bo.id, ignored, "  我打开过  ")
-    assert (asked.state, asked.words, asked.kind) == ("open", "我打开过", EventKind.SHARE_IGNORED)
+    assert (asked.state, asked.text, asked.kind) == ("open", "我打开过", EventKind.SHARE_IGNORED)
     assert objections.open_objections(None, 10) == [asked]
     clock.advance(timedelta(days=1))
     decided = decide_objection(di, asked.id, uphold=True, answer="确实打开过")

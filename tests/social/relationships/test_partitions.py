@@ -29,8 +29,8 @@ def test_a_pair_lies_in_one_parcel_in_the_order_it_came(
         patch.setattr(partitions, "MAX_MEMORY_BYTES", in_memory)
         with partitions.make_partitions(number, FORM) as dealt:
             for some in (rows[:10], rows[10:]):
-                dealt.deal(some, some["shopkeeper"], some["person"])
-            taken = [dealt.take(n).tolist() for n in range(number)]
+                dealt.append(some, some["shopkeeper"], some["person"])
+            taken = [dealt.read(n).tolist() for n in range(number)]
     assert sorted(each for some in taken for each in some) == sorted(rows.tolist())
     homes = [{each[:2] for each in some} for some in taken]
     assert sum(map(len, homes)) == len(set(found))

@@ -53,7 +53,7 @@ def test_the_story_gives_each_event_its_arithmetic_and_each_change_of_stage(
     assert [line.change.after for line in lines if line.change] == [Stage.ACQUAINTANCE]
     assert [line.cost for line in lines if line.kind is EventKind.SHARE_IGNORED] == pytest.approx([0.2, 0.2, 0.3])
     last = lines[-1]
-    assert last.base * last.again * last.ability == pytest.approx(last.cost)
+    assert last.base * last.repeat_factor * last.ability_factor == pytest.approx(last.cost)
     assert last.mean == pytest.approx((last.r + 1) / (last.r + last.s + 2))
 
 
@@ -65,7 +65,7 @@ def test_a_struck_event_stays_in_the_story_and_no_longer_counts(app: APIFlask, a
         events.void_event(event_id, ada.id, bo.id, "it was the carrier", now=clock.now())
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     assert relationships.pair_for(ada.id, bo.id, now=clock.now()).s == 0
-    assert timeline.timeline_of(ada.id, bo.id, now=clock.now())[0].struck == "it was the carrier"
+    assert timeline.timeline_of(ada.id, bo.id, now=clock.now())[0].void_reason == "it was the carrier"
 
 
 def test_the_funnel_counts_who_stands_where_who_ever_got_there_and_how_fast(

@@ -15,16 +15,16 @@ def log(*kinds: EventKind) -> list[WeightedEvent]:
 
 def test_buying_alone_is_a_sale_and_not_yet_an_exchange() -> None:
     found = reciprocity_of(log(EventKind.SHARE_OPENED, EventKind.PURCHASE_SATISFIED, EventKind.PURCHASE_SATISFIED))
-    assert (found.kept, found.both_ways) == (2, False)
+    assert (found.kept, found.is_mutual) == (2, False)
 
 
 def test_who_was_served_and_brings_somebody_or_reviews_exchanges_value() -> None:
-    assert reciprocity_of(log(EventKind.PURCHASE_SATISFIED, EventKind.REFERRED)).both_ways
-    assert reciprocity_of(log(EventKind.ASKED, EventKind.ANSWERED, EventKind.REVIEWED)).both_ways
+    assert reciprocity_of(log(EventKind.PURCHASE_SATISFIED, EventKind.REFERRED)).is_mutual
+    assert reciprocity_of(log(EventKind.ASKED, EventKind.ANSWERED, EventKind.REVIEWED)).is_mutual
 
 
 def test_bringing_somebody_without_having_been_served_is_one_way() -> None:
-    assert not reciprocity_of(log(EventKind.REFERRED)).both_ways
+    assert not reciprocity_of(log(EventKind.REFERRED)).is_mutual
 
 
 def test_both_faces_say_it_in_one_sentence_and_nothing_about_nothing() -> None:

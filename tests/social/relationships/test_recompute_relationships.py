@@ -76,7 +76,7 @@ def many_lives(keepers: list[Keeper], people: list[Somebody]) -> None:
         )
     with transaction():
         execute(
-            """INSERT INTO relationship_strike (event_id, reason, at)
+            """INSERT INTO relationship_event_void (event_id, reason, at)
                SELECT id, 'contested', :now FROM relationship_event WHERE id % 9 = 0""",
             now=clock.now(),
         )
@@ -115,7 +115,7 @@ def test_there_may_be_nobody_yet(app: APIFlask) -> None:
 def test_with_its_only_event_struck_a_pair_are_strangers(app: APIFlask, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
     with transaction():
-        execute("INSERT INTO relationship_strike SELECT id, 'contested', at FROM relationship_event")
+        execute("INSERT INTO relationship_event_void SELECT id, 'contested', at FROM relationship_event")
     assert recompute_relationships() == 1
     pair = relationships.pair_for(ada.id, bo.id, now=clock.now())
     assert (pair.stage, pair.s, pair.events, pair.last_act_at) == (Stage.STRANGER, 0, 0, None)

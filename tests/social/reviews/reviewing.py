@@ -29,7 +29,7 @@ def received(fake_wechat: FakeWechat, buyer: Somebody, shelf: ListedProduct, tok
 
 def says(buyer: Somebody, no: str, shelf: ListedProduct, stars: int, words: str = "") -> ReviewView:
     """Review the small tin of an order."""
-    (written,) = review_order(buyer.id, no, [ReviewInput(sku_code=shelf.sku_code, stars=stars, words=words)])
+    (written,) = review_order(buyer.id, no, [ReviewInput(sku_code=shelf.sku_code, stars=stars, text=words)])
     return written
 
 

@@ -48,7 +48,11 @@ def nothing_was_written() -> bool:
 
 def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, arrived: str, tea: ListedProduct) -> None:
     written = says(bo, arrived, tea, 5, "  很香  ")
-    assert (written.stars, written.said and written.said.words, written.said and written.said.state) == (
+    assert (
+        written.stars,
+        written.said and written.review_text.text,
+        written.review_text and written.review_text.state,
+    ) == (
         5,
         "很香",
         TextState.CHECKING,
@@ -56,15 +60,15 @@ def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, arrived
     assert reviews.rating_of(tea.product_id).average == 5.0
     assert queries.newest_with_text(tea.product_id) == []
     (public,) = reviews.reviews_of_product(tea.product_id).items
-    assert (public.stars, public.said, public.buyer) == (5, None, "B**")
+    assert (public.stars, public.review_text, public.buyer) == (5, None, "B**")
     check_all()
     (public,) = queries.newest_with_text(tea.product_id)
-    assert public.said
-    assert (public.said.words, public.sku_zh, public.order_no) == ("很香", "小罐", arrived)
+    assert public.review_text
+    assert (public.review_text.text, public.sku_zh, public.order_no) == ("很香", "小罐", arrived)
 
 
 def test_words_are_optional(bo: Somebody, arrived: str, tea: ListedProduct) -> None:
-    assert says(bo, arrived, tea, 3, "   ").said is None
+    assert says(bo, arrived, tea, 3, "   ").review_text is None
     assert scalar("SELECT count(*) FROM public_text") == 0
 
 
@@ -95,7 +99,7 @@ def test_what_was_not_bought_cannot_be_reviewed(bo: Somebody, arrived: str, tea:
     with pytest.raises(NotBought):
         says(bo, arrived, other, 5, "真好")
     with pytest.raises(NotBought):
-        review_order(bo.id, arrived, [ReviewInput(sku_code=tea.other_sku_code, stars=5, words="真好")])
+        review_order(bo.id, arrived, [ReviewInput(sku_code=tea.other_sku_code, stars=5, text="真好")])
     with pytest.raises(OrderNotFound):
         says(bo, "G260601NOSUCHNO00", tea, 5)
     assert nothing_was_written()
@@ -149,7 +153,7 @@ def test_each_thing_bought_is_reviewed_once(bo: Somebody, arrived: str, tea: Lis
 def test_several_things_are_reviewed_together_or_not_at_all(
     bo: Somebody, both_arrived: str, tea: ListedProduct
 ) -> None:
-    good, bad = ReviewInput(sku_code=tea.sku_code, stars=5, words="好"), ReviewInput(sku_code="nothing", stars=5)
+    good, bad = ReviewInput(sku_code=tea.sku_code, stars=5, text="好"), ReviewInput(sku_code="nothing", stars=5)
     with pytest.raises(NotBought):
         review_order(bo.id, both_arrived, [good, bad])
     assert nothing_was_written()
@@ -192,13 +196,13 @@ def test_ada_replies_once_to_a_review_of_her_sale(
     written = says(bo, arrived, tea, 4, "不错")
     replied = reply_to_review(ada.id, written.id, " 谢谢 ")
     assert replied.reply
-    assert (replied.reply.words, replied.reply.state) == ("谢谢", TextState.CHECKING)
+    assert (replied.reply.text, replied.reply.state) == ("谢谢", TextState.CHECKING)
     (own,) = reviews.reviews_of_order(bo.id, arrived)
     assert own.reply is None
     check_all()
     (own,) = reviews.reviews_of_order(bo.id, arrived)
     assert own.reply
-    assert own.reply.words == "谢谢"
+    assert own.reply.text == "谢谢"
     with pytest.raises(AlreadyReplied):
         reply_to_review(ada.id, written.id, "再谢一次")
     assert scalar("SELECT count(*) FROM public_text") == 2
@@ -230,7 +234,9 @@ def test_the_newest_three_with_words_are_shown_whatever_their_stars(
     for stars, words in ((1, "一"), (5, "二"), (2, "三"), (4, ""), (1, "四")):
         says(bo_here, received(fake_wechat, bo_here, tea, adas_share), tea, stars, words)
     check_all()
-    shown = [(each.stars, each.said and each.said.words) for each in queries.newest_with_text(tea.product_id)]
+    shown = [
+        (each.stars, each.review_text and each.review_text.text) for each in queries.newest_with_text(tea.product_id)
+    ]
     assert shown == [(1, "四"), (2, "三"), (5, "二")]
 
 
@@ -256,7 +262,7 @@ def test_a_shops_satisfaction_counts_what_was_received_rated_and_liked(
         if stars:
             says(bo_here, no, tea, stars)
     received(fake_wechat, bo_here, tea)
-    assert reviews.satisfaction([ada.id, ada.id + 1], since) == {ada.id: Satisfaction(asked=4, given=3, satisfied=1)}
+    assert reviews.satisfaction([ada.id, ada.id + 1], since) == {ada.id: Satisfaction(received=4, rated=3, satisfied=1)}
     assert reviews.satisfaction([ada.id], since + timedelta(seconds=1)) == {}
 
 
@@ -266,16 +272,16 @@ def test_given_back_goods_stay_in_the_figures(
     says(bo, arrived, tea, 1, "坏的")
     check_all()
     refund(fake_wechat, arrived)
-    assert reviews.satisfaction([ada.id], clock.now()) == {ada.id: Satisfaction(asked=1, given=1, satisfied=0)}
+    assert reviews.satisfaction([ada.id], clock.now()) == {ada.id: Satisfaction(received=1, rated=1, satisfied=0)}
     assert reviews.rating_of(tea.product_id).count == 1
 
 
 def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, both_arrived: str, tea: ListedProduct) -> None:
     asked = queries.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
-    assert (asked.asked, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
+    assert (asked.reviewable, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
     review_order(bo.id, both_arrived, [ReviewInput(sku_code=tea.sku_code, stars=5)])
     asked = queries.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
-    assert (asked.asked, list(asked.written)) == ([tea.other_sku_code], [tea.sku_code])
+    assert (asked.reviewable, list(asked.written)) == ([tea.other_sku_code], [tea.sku_code])
     clock.advance(rules.REVIEW_WITHIN + timedelta(seconds=1))
     asked = queries.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
-    assert (asked.asked, asked.until) == ((), None)
+    assert (asked.reviewable, asked.until) == ((), None)

@@ -154,7 +154,7 @@ def test_who_may_ask_for_the_money(
     with pytest.raises(orders.NotRefundable):
         request_refund(no, by=f"person:{bo.id}")
     with pytest.raises(Invalid):
-        request_refund(no, by=f"staff:{add_staff().id}", words="x" * 81)
+        request_refund(no, by=f"staff:{add_staff().id}", text="x" * 81)
 
 
 def test_a_lost_answer_is_asked_for_under_the_same_number(fake_wechat: FakeWechat, no: str) -> None:

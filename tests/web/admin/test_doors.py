@@ -27,7 +27,7 @@ VALUES = {
     "login": "nobody",
     "shopkeeper_id": "1",
     "person_id": "1",
-    "contest_id": "1",
+    "objection_id": "1",
     "complaint_id": "1",
     "text_id": "1",
 }

@@ -22,7 +22,7 @@ ADDRESS = {"recipient": "周宁", "phone": "13800138000", "region": "浙江省 �
 def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> str:
     """The token of a fresh share; its words have been checked."""
     open_mini_program(keeper.person)
-    made = make_share(keeper.id, shelf.product_code, words=words)
+    made = make_share(keeper.id, shelf.product_code, text=words)
     run_text_checks()
     return made.token
 

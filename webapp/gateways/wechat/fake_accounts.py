@@ -77,14 +77,14 @@ class FakeMini:
             self._seen[known.openid] = clock.now()
         return LoginSession(openid=known.openid, unionid=known.unionid, session_key=secrets.token_urlsafe(18)[:24])
 
-    def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
-        check_text_length(words)
+    def check_text(self, openid: str, scene: TextScene, text: str) -> TextCheck:
+        check_text_length(text)
         with self._faults.call("mini.check_text"):
             if self._seen.get(openid, datetime.min.replace(tzinfo=UTC)) < clock.now() - SEEN_LIFE:
                 raise NotSeenLately
-        if FLAGGED in words:
+        if FLAGGED in text:
             return TextCheck(suggest="risky", label=20006)
-        return TextCheck(suggest="review", label=10001) if DOUBTFUL in words else TextCheck(suggest="pass", label=100)
+        return TextCheck(suggest="review", label=10001) if DOUBTFUL in text else TextCheck(suggest="pass", label=100)
 
     def code_picture(self, scene: str, page: str) -> bytes:
         check_scene(scene)

@@ -54,9 +54,9 @@ class LiveMini:
             raise WechatTrouble(call=CODE, reason="no picture")
         return cast(bytes, answer.content)
 
-    def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
+    def check_text(self, openid: str, scene: TextScene, text: str) -> TextCheck:
         """Ask version 2 of the text check. Its errcode is 0 for risky words, too: `result.suggest` is what counts."""
-        body = {"version": 2, "openid": openid, "scene": int(scene), "content": check_text_length(words)}
+        body = {"version": 2, "openid": openid, "scene": int(scene), "content": check_text_length(text)}
         try:
             said = self._client.ask("post", TEXT, data=body)
         except WechatTrouble as trouble:

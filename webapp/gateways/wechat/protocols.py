@@ -157,7 +157,7 @@ class MiniGateway(Protocol):
         """Exchange a login code; raises CodeRefused or WechatTrouble."""
         ...
 
-    def check_text(self, openid: str, scene: TextScene, words: str) -> TextCheck:
+    def check_text(self, openid: str, scene: TextScene, text: str) -> TextCheck:
         """Ask whether words of this person may be published; raises NotSeenLately or WechatTrouble."""
         ...
 

@@ -44,11 +44,11 @@ def check_scene(scene: str) -> str:
     return scene
 
 
-def check_text_length(words: str) -> str:
+def check_text_length(text: str) -> str:
     """What the text check takes: WeChat refuses nothing and more than 2,500 characters."""
-    if not 1 <= len(words) <= _MOST_WORDS:
+    if not 1 <= len(text) <= _MOST_WORDS:
         raise ValueError(f"the text check takes 1 to {_MOST_WORDS} characters")
-    return words
+    return text
 
 
 def check_page_url(url: str, *, shop_origin: str, local: bool = False) -> str:

@@ -170,14 +170,16 @@ def _settlement(accrual: Any, at: datetime) -> Posting:
 
 def claw_back_rewards(refunded: OrderRefunded) -> None:
     """The order was refunded in full: pending rewards are void, payable ones are clawed back, down to below zero."""
-    order_no, at, why = refunded.order_no, refunded.refunded_at, refunded.out_refund_no
+    order_no, at, reason = refunded.order_no, refunded.refunded_at, refunded.out_refund_no
     void = _move(order_no, "pending", "void", "voided_at", at)
-    ledger.post_all([_reversal("void", PENDING, each, at=at, why=why, ends="accrual") for each in void])
+    ledger.post_all([_reversal("void", PENDING, each, at=at, reason=reason, ends="accrual") for each in void])
     clawed_back = _move(order_no, "payable", "clawed_back", "voided_at", at)
-    ledger.post_all([_reversal("clawback", PAYABLE, each, at=at, why=why, ends="settlement") for each in clawed_back])
+    ledger.post_all(
+        [_reversal("clawback", PAYABLE, each, at=at, reason=reason, ends="settlement") for each in clawed_back]
+    )
 
 
-def _reversal(kind: str, source: str, accrual: Any, *, at: datetime, why: str, ends: str) -> Posting:
+def _reversal(kind: str, source: str, accrual: Any, *, at: datetime, reason: str, ends: str) -> Posting:
     return Posting(
         kind=kind,
         key=f"{kind}:{accrual['id']}",
@@ -187,7 +189,7 @@ def _reversal(kind: str, source: str, accrual: Any, *, at: datetime, why: str, e
             "order_no": accrual["order_no"],
             "accrual_id": accrual["id"],
             "amount_fen": accrual["amount_fen"],
-            "why": why,
+            "why": reason,
         },
         event_at=at,
         resolves=f"{ends}:{accrual['id']}",

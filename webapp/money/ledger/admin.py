@@ -33,11 +33,11 @@ def ledger() -> str:
     )
 
 
-@admin.get("/ledger/proof")
+@admin.get("/ledger/verification")
 @needs("ledger.view")
 def ledger_verification() -> str:
     """The laws of the books checked over every entry: apart from the journal, for it takes longer with the years."""
-    name = "_proof" if request.headers.get("HX-Request") else "proof"
+    name = "_verification" if request.headers.get("HX-Request") else "verification"
     return render_template(
         f"money/ledger/admin/{name}.html",
         balances=staff_queries.balances(),

@@ -17,11 +17,11 @@ class NoPart(NotFound):
     """This shopkeeper had no part in this order: none of their shares was opened by this buyer in time."""
 
 
-@admin.get("/why")
-@needs("why")
+@admin.get("/earnings/explanation")
+@needs("earnings.explain")
 def explain_earning() -> str:
     """The form, and below it the answer; both are in the address, so an answer can be sent to a colleague."""
-    no, code = request.args.get("order", "").strip().upper(), request.args.get("keeper", "").strip().lower()
+    no, code = request.args.get("order", "").strip().upper(), request.args.get("shopkeeper", "").strip().lower()
     answer: dict[str, object] = {}
     if no:
         try:
@@ -30,14 +30,14 @@ def explain_earning() -> str:
             answer = {"problem": error_words(error)}
     else:
         answer = {"recent": orders_staff_queries.orders(orders_staff_queries.OrderFilter(), cursor=None).items[:RECENT]}
-    return render_template("pages/admin/why.html", no=no, code=code, **answer)
+    return render_template("pages/admin/earning_explanation.html", no=no, code=code, **answer)
 
 
 def _answer(no: str, code: str) -> dict[str, object]:
     """Without a shopkeeper: the one the sale was credited to."""
     order = refunds_staff_queries.order_details(no).order
     weighed = commission.explain_order_for_staff(no, language())
-    code = code or order["keeper_code"] or ""
+    code = code or order["shopkeeper_code"] or ""
     if not code:
         return {"order": order, "keeper": None, "explained": None, "weighed": weighed}
     keeper = identity_staff_queries.shopkeeper_file(code)

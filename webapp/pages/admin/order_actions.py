@@ -36,11 +36,11 @@ def ship(no: str) -> ResponseReturnValue:
 @needs("orders.refund")
 def refund(no: str) -> ResponseReturnValue:
     """All of it goes back to the buyer."""
-    words = request.form.get("words", "").strip()
+    text = request.form.get("text", "").strip()
     try:
-        if not words or not request.form.get("confirmed"):
+        if not text or not request.form.get("confirmed"):
             raise Unconfirmed
-        request_refund(no, by=f"staff:{me().id}", words=words)
+        request_refund(no, by=f"staff:{me().id}", text=text)
     except DomainError as error:
         return redirect_refused(error, "order", no=no)
     return redirect_done("order.refund_started", "order", no=no)

@@ -34,10 +34,10 @@ def orders() -> str:
     """All orders; the address is the filter."""
     given = request.args
     wanted = orders_staff_queries.OrderFilter(
-        words=given.get("q", "").strip()[:60],
+        search=given.get("q", "").strip()[:60],
         state=given.get("state", ""),
         source=given.get("source", ""),
-        keeper_code=given.get("keeper", ""),
+        shopkeeper_code=given.get("shopkeeper", ""),
         product_code=given.get("product", ""),
         since=since("from"),
         until=until("to"),
@@ -97,9 +97,7 @@ def _history(file: refunds_staff_queries.OrderDetails) -> list[dict[str, str]]:
 
 def _note(event: dict[str, Any]) -> str:
     kind = event["actor"].partition(":")[0]
-    who = t("order.actor.staff", name=event["staff_name"]) if kind == "staff" else t(f"order.actor.{kind}")
-    words = str(event["detail"].get("words") or "")
-    return f"{who} · {words}" if words else who
+    return t("order.actor.staff", name=event["staff_name"]) if kind == "staff" else t(f"order.actor.{kind}")
 
 
 def _ahead(order: dict[str, Any]) -> list[dict[str, str]]:

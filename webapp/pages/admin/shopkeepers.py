@@ -24,7 +24,7 @@ def shopkeepers() -> str:
     """All shopkeepers."""
     given = request.args
     found = identity_staff_queries.shopkeepers(
-        words=given.get("q", "").strip()[:60],
+        search=given.get("q", "").strip()[:60],
         status=given.get("status", ""),
         upline=given.get("upline", "").strip().lower(),
         roots=bool(given.get("roots")),

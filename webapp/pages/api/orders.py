@@ -37,7 +37,7 @@ from webapp.web.api.shapes import PageQuery, RequestModel
 
 section = APIBlueprint("orders", __name__)
 MAX_KEY_LENGTH = 255
-Role = Literal["buyer", "seller"]
+Role = Literal["buyer", "shopkeeper"]
 
 
 class IdempotencyKeyNeeded(Invalid):
@@ -55,7 +55,7 @@ class OrderHeaders(BaseModel):
 class RoleQuery(RequestModel):
     """As whom."""
 
-    role: Role = Field("buyer", description="`seller`: what was sold through my shares, buyers masked.")
+    role: Role = Field("buyer", description="`shopkeeper`: what was sold through my shares, buyers masked.")
 
 
 class OrdersQuery(PageQuery, RoleQuery):
@@ -92,9 +92,9 @@ def make_order(headers_data: OrderHeaders, json_data: OrderRequest) -> tuple[Ord
 def list_orders(query_data: OrdersQuery) -> OrdersResponse:
     """My orders
 
-    What I bought; or, with `role=seller`, what was sold through my shares, without the buyers' names.
+    What I bought; or, with `role=shopkeeper`, what was sold through my shares, without the buyers' names.
     """
-    if query_data.role == "seller":
+    if query_data.role == "shopkeeper":
         found = orders.orders_through(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
     else:
         found = orders.orders_of(caller().person_id, cursor=query_data.cursor, limit=query_data.limit)
@@ -110,9 +110,9 @@ def list_orders(query_data: OrdersQuery) -> OrdersResponse:
 def read_order(no: str, query_data: RoleQuery) -> OrderDetailResponse:
     """One order
 
-    Mine; or, with `role=seller`, one that was sold through my share. Anybody else's does not exist.
+    Mine; or, with `role=shopkeeper`, one that was sold through my share. Anybody else's does not exist.
     """
-    if query_data.role == "seller":
+    if query_data.role == "shopkeeper":
         return _detail(orders.order_through(caller().shop_id, no))
     return _detail(orders.order_for(caller().person_id, no))
 
@@ -169,7 +169,7 @@ def refund(no: str, json_data: RefundRequest) -> RefundResponse:
     All of the money goes back the way it came. Asking again while one is under way answers the same refund.
     """
     me = caller().person_id
-    number = request_refund(no, by=f"person:{me}", words=json_data.words)
+    number = request_refund(no, by=f"person:{me}", text=json_data.text)
     return RefundResponse(out_refund_no=number, order=_detail(orders.order_for(me, no)))
 
 

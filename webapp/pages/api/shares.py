@@ -35,7 +35,7 @@ class ShareRequest(RequestModel):
 
     product_code: str = Field(min_length=1, max_length=40, examples=["spring-tea"])
     scene: str = Field("plain", max_length=20, description="The way to shop; `plain` is a plain sale.")
-    words: str = Field(
+    text: str = Field(
         "", max_length=120, description="The shopkeeper's own sentence, for the page and the card once it is checked."
     )
     audience: list[str] = Field(
@@ -66,8 +66,8 @@ class ShareResponse(ResponseModel):
         description="The same as a page of the mini-program.", examples=["pages/share/index?scene=AAb3…"]
     )
     scene: str = Field(examples=["plain"])
-    words: str = Field(examples=["自己在喝"])
-    words_text: TextResponse | None = Field(
+    text: str = Field(examples=["自己在喝"])
+    moderation: TextResponse | None = Field(
         description="What became of the words: others read them once they are shown."
     )
     product: ProductResponse
@@ -116,7 +116,7 @@ def make_share(json_data: ShareRequest) -> ShareResponse:
         caller().shop_id,
         json_data.product_code,
         scene_key=json_data.scene,
-        words=json_data.words,
+        text=json_data.text,
         audience=[parse_id(each) for each in json_data.audience],
         material_id=parse_id(json_data.material_id) if json_data.material_id else None,
     )
@@ -196,14 +196,14 @@ def _shares(found: Sequence[ShareView]) -> list[ShareResponse]:
     products = catalog.products_by_ids([share.product_id for share in found])
     counts = visits.share_counts([share.id for share in found])
     sold = Counter(sale.share_id for sale in orders.sales_through([share.id for share in found]))
-    said = moderation.texts_of(caller().person_id, [share.words_id for share in found if share.words_id is not None])
+    said = moderation.texts_of(caller().person_id, [share.text_id for share in found if share.text_id is not None])
     used = materials.uses_of([share.id for share in found])
     return [
         _share(
             share,
             products[share.product_id],
             ShareCountsResponse(**asdict(counts[share.id]), orders=sold[share.id]),
-            said.get(share.words_id or 0),
+            said.get(share.text_id or 0),
             used.get(share.id),
         )
         for share in found
@@ -224,8 +224,8 @@ def _share(
         url=f"{settings().shop_origin}/s/{token}",
         mini_path=f"{settings().mini_program_page}?scene={token}",
         scene=share.scene_key,
-        words=share.words,
-        words_text=text_out(said) if said else None,
+        text=share.text,
+        moderation=text_out(said) if said else None,
         product=product(goods, language(), for_shopkeeper=True),
         created_at=share.created_at,
         expires_at=share.expires_at,

@@ -44,7 +44,7 @@ class SharePageResponse(ResponseModel):
     product: ProductResponse
     shopkeeper: ShopkeeperCardResponse
     scene: str
-    words: str
+    text: str
     signals: list[str] = Field(
         description="How this shop has served people lately, as far as enough is known.", examples=[["真实成交 128 单"]]
     )
@@ -126,27 +126,27 @@ def list_visits(query_data: VisitsQuery) -> VisitsResponse:
 def _page(opened: share_queries.ResolvedShare, forward: str) -> SharePageResponse:
     chosen = language()
     page = share_page_of(opened)
-    goods, keeper = product(page.product, chosen, for_shopkeeper=False), page.keeper
+    goods, keeper = product(page.product, chosen, for_shopkeeper=False), page.shopkeeper
     return SharePageResponse(
         product=goods,
         shopkeeper=shopkeeper_card(keeper),
         scene=opened.scene_key,
-        words=opened.words,
+        text=opened.text,
         signals=signal_lines(page.signals, chosen),
         card=ShareCardResponse(
             title=goods.name,
-            description=opened.words or goods.summary or keeper.shop_name,
+            description=opened.text or goods.summary or keeper.shop_name,
             picture=goods.card_picture or picture(""),
             path=f"{settings().mini_program_page}?scene={forward}",
         ),
     )
 
 
-def _visit(visit: VisitView, share_ref: int, keeper: int) -> VisitResponse:
+def _visit(visit: VisitView, share_ref: int, shopkeeper: int) -> VisitResponse:
     return VisitResponse(
         id=str(visit.ref),
         share_id=str(share_ref),
-        visitor=alias_code(keeper, visit.who),
+        visitor=alias_code(shopkeeper, visit.who),
         forwarded_from=None if visit.parent_ref is None else str(visit.parent_ref),
         source=visit.source,
         at=visit.at,

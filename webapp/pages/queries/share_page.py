@@ -14,7 +14,7 @@ class SharePage:
 
     opened: shares.ResolvedShare
     product: catalog.ProductView
-    keeper: identity.ShopkeeperCard
+    shopkeeper: identity.ShopkeeperCard
     signals: service_records.Signals
 
 

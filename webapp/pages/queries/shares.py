@@ -25,14 +25,14 @@ class ShareRow:
 
     id: int
     ref: int
-    words: str
-    words_state: str | None
+    text: str
+    text_state: str | None
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
     shop_name: str
-    keeper_code: str
-    keeper_id: int
+    shopkeeper_code: str
+    shopkeeper_id: int
     avatar: str
     product_code: str
     name_zh: str
@@ -46,13 +46,13 @@ class ShareRow:
 
 # The page is cut out first, so that only its fifty shares are counted.
 _SHARES = """
-SELECT share.id, share.ref, coalesce(said.words, '') AS words, said.state AS words_state,
+SELECT share.id, share.ref, coalesce(said.text, '') AS text, said.state AS text_state,
        share.created_at, share.expires_at, share.revoked_at,
-       keeper.shop_name, keeper.code AS keeper_code, keeper.id AS keeper_id, keeper.avatar,
+       keeper.shop_name, keeper.code AS shopkeeper_code, keeper.id AS shopkeeper_id, keeper.avatar,
        product.code AS product_code, product.name_zh, product.name_en, coalesce(product.pictures[1], '') AS picture,
        seen.visits, seen.visitors, seen.forwards, bought.orders
 FROM share JOIN shopkeeper AS keeper ON keeper.id = share.shopkeeper_id JOIN product ON product.id = share.product_id
-     LEFT JOIN public_text AS said ON said.id = share.words_id
+     LEFT JOIN public_text AS said ON said.id = share.text_id
      JOIN LATERAL (SELECT count(*)::int AS visits, count(DISTINCT visitor_id)::int AS visitors,
                           count(DISTINCT parent_ref)::int AS forwards
                    FROM visit WHERE share_id = share.id) AS seen ON true
@@ -62,25 +62,30 @@ FROM share JOIN shopkeeper AS keeper ON keeper.id = share.shopkeeper_id JOIN pro
 """
 
 
-def shares(*, words: str = "", keeper_code: str = "", cursor: str | None = None) -> Page[ShareRow]:
+def shares(*, search: str = "", shopkeeper_code: str = "", cursor: str | None = None) -> Page[ShareRow]:
     """Fifty shares, newest first: one statement."""
     after = decode(cursor, int)
-    reference = parse_short_code(words)
-    words = "" if reference is not None else words
+    reference = parse_short_code(search)
+    search = "" if reference is not None else search
     conditions = [
         *(["share.id < :after"] if after else []),
-        *(["keeper.code = :keeper_code"] if keeper_code else []),
+        *(["keeper.code = :shopkeeper_code"] if shopkeeper_code else []),
         *([f"({_QUOTED.format('share.ref')} OR share.id IN ({_QUOTED_VISITS}))"] if reference is not None else []),
         *(
             [
-                """(keeper.code = :words OR strpos(lower(keeper.shop_name), lower(:words)) > 0
-                    OR strpos(product.name_zh, :words) > 0 OR strpos(lower(product.name_en), lower(:words)) > 0)"""
+                """(keeper.code = :search OR strpos(lower(keeper.shop_name), lower(:search)) > 0
+                    OR strpos(product.name_zh, :search) > 0 OR strpos(lower(product.name_en), lower(:search)) > 0)"""
             ]
-            if words
+            if search
             else []
         ),
     ]
-    given = {"after": after[0] if after else None, "keeper_code": keeper_code, "words": words, "reference": reference}
+    given = {
+        "after": after[0] if after else None,
+        "shopkeeper_code": shopkeeper_code,
+        "search": search,
+        "reference": reference,
+    }
     found = rows(
         f"{_SHARES} WHERE {' AND '.join(conditions) or 'true'} ORDER BY share.id DESC LIMIT :limit",
         **{name: value for name, value in given.items() if value not in (None, "")},
@@ -135,13 +140,13 @@ FROM parents GROUP BY key ORDER BY forwarded DESC, min(at) LIMIT :limit
 
 def forward_tree(found: ShareRow) -> tuple[list[ForwardBranch], int]:
     """Who opened a share through whom, roots first, and how many quiet visitors were left out of a wide one."""
-    listed = rows(_BRANCHES, share=found.id, keeper=found.keeper_id, limit=MAX_BRANCHES)
+    listed = rows(_BRANCHES, share=found.id, keeper=found.shopkeeper_id, limit=MAX_BRANCHES)
     sold = _orders_by_visit(found.id)
     branches: dict[int, ForwardBranch] = {}
     for each in sorted(listed, key=lambda one: one["first_at"]):
         branches[each["key"]] = ForwardBranch(
             visitor_id=each["visitor_id"],
-            label=alias_code(found.keeper_id, each["who"]),
+            label=alias_code(found.shopkeeper_id, each["who"]),
             first_at=each["first_at"],
             opened=each["opened"],
             source=each["source"],

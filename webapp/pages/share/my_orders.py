@@ -19,7 +19,7 @@ from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 
-register_entry(MenuEntry(path="/orders", words="my_orders", place=10))
+register_entry(MenuEntry(path="/orders", label_key="my_orders", position=10))
 
 PAGE = 10
 MAX_REASON_LENGTH = 80
@@ -95,7 +95,7 @@ def refund(no: str) -> ResponseReturnValue:
     """Ask for the money back, in full."""
     require_own_form()
     person_id = buyer()
-    request_refund(no, by=f"person:{person_id}", words=request.form.get("words", "").strip()[:MAX_REASON_LENGTH])
+    request_refund(no, by=f"person:{person_id}", text=request.form.get("text", "").strip()[:MAX_REASON_LENGTH])
     return redirect(f"/orders/{no}?done=refund", 303)
 
 

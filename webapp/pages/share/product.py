@@ -57,12 +57,12 @@ def _rendered(opened: ResolvedShare, chosen: str) -> RenderedPage:
             token=TOKEN_PLACEHOLDER,
             page=page,
             product=page.product,
-            keeper=page.keeper,
+            keeper=page.shopkeeper,
             first=next((sku for sku in page.product.skus if sku.available > 0), None),
             sold=sum(sku.sold for sku in page.product.skus),
             low=LOW_STOCK,
             signals=signal_lines(page.signals, chosen),
-            asked=answered_questions(page.product.id, shopkeeper_id=page.keeper.id, limit=MAX_QUESTIONS),
+            asked=answered_questions(page.product.id, shopkeeper_id=page.shopkeeper.id, limit=MAX_QUESTIONS),
             rating=reviews.rating_of(page.product.id),
             reviews=reviews.newest_with_text(page.product.id),
             card=card,
@@ -84,7 +84,7 @@ def _card(page: SharePage, chosen: str) -> dict[str, str]:
     leading = product.card_picture or (product.pictures[0] if product.pictures else "")
     return {
         "title": local(product, "name", chosen),
-        "description": page.opened.words or local(product, "summary", chosen) or page.keeper.shop_name,
+        "description": page.opened.text or local(product, "summary", chosen) or page.shopkeeper.shop_name,
         "picture": f"{settings().shop_origin}/static/{leading}",
     }
 

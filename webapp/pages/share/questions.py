@@ -26,7 +26,7 @@ PAGE = 20
 MAX_TEXT_LENGTH = TextKind.QUESTION.most
 DRAFT = "gx_question"
 DRAFT_SECONDS = 600
-register_entry(MenuEntry(path="/me/questions", words="my_questions", place=20))
+register_entry(MenuEntry(path="/me/questions", label_key="my_questions", position=20))
 _ON_THE_FORM = (TextNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
 
 
@@ -41,18 +41,18 @@ def product_questions(token: str) -> ResponseReturnValue:
 @share.post("/s/<token>/questions")
 def ask(token: str) -> ResponseReturnValue:
     """Ask the shop. Who is not known yet is recognised by WeChat first, and finds what they wrote."""
-    words = request.form.get("words", "").strip()[: 2 * MAX_TEXT_LENGTH]
+    text = request.form.get("text", "").strip()[: 2 * MAX_TEXT_LENGTH]
     try:
         require_own_form()
     except StaleForm as error:
         # A visit that was still on its way when the form was drawn gave the browser another cookie meanwhile.
-        return _page(token, words=words, error=error, status=403)
+        return _page(token, text=text, error=error, status=403)
     if not current_user.is_authenticated:
-        return _keeping(token, words, make_response(redirect_to_oauth(f"/s/{token}/questions")))
+        return _keeping(token, text, make_response(redirect_to_oauth(f"/s/{token}/questions")))
     try:
-        ask_about_share(buyer(), token, words)
+        ask_about_share(buyer(), token, text)
     except _ON_THE_FORM as error:
-        return _page(token, words, error=error, status=429 if isinstance(error, TooMany) else 422)
+        return _page(token, text, error=error, status=429 if isinstance(error, TooMany) else 422)
     response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
     response.delete_cookie(DRAFT, path=f"/s/{token}/questions")
     return response
@@ -68,11 +68,11 @@ def my_questions() -> ResponseReturnValue:
     return render("pages/share/my_questions.html", found=found, links=links)
 
 
-def _page(token: str, words: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
+def _page(token: str, text: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
     page = open_page(token)
     who, new = get_or_new_consumer()
     found = questions.answered_questions(
-        page.product.id, shopkeeper_id=page.keeper.id, cursor=request.args.get("cursor"), limit=PAGE
+        page.product.id, shopkeeper_id=page.shopkeeper.id, cursor=request.args.get("cursor"), limit=PAGE
     )
     response = render(
         "pages/share/questions.html",
@@ -80,9 +80,9 @@ def _page(token: str, words: str, *, notice: str = "", error: DomainError | None
         token=token,
         page=page,
         product=page.product,
-        keeper=page.keeper,
+        keeper=page.shopkeeper,
         found=found,
-        words=words,
+        text=text,
         most=MAX_TEXT_LENGTH,
         notice=say(notice, language()) if notice else "",
         done=request.args.get("done") == "asked",
@@ -97,17 +97,17 @@ def _page(token: str, words: str, *, notice: str = "", error: DomainError | None
 def _draft(token: str) -> str:
     """What was written for this page before WeChat was asked who writes."""
     try:
-        written_for, words = cookie_serializer("question").loads(request.cookies.get(DRAFT, ""), max_age=DRAFT_SECONDS)
+        written_for, text = cookie_serializer("question").loads(request.cookies.get(DRAFT, ""), max_age=DRAFT_SECONDS)
     except BadSignature:
         return ""
-    return str(words) if written_for == token else ""
+    return str(text) if written_for == token else ""
 
 
-def _keeping(token: str, words: str, response: Response) -> Response:
+def _keeping(token: str, text: str, response: Response) -> Response:
     """Seal what was written into a cookie of this page alone: an address would end up in somebody's log."""
     response.set_cookie(
         DRAFT,
-        cookie_serializer("question").dumps([token, words]),
+        cookie_serializer("question").dumps([token, text]),
         max_age=DRAFT_SECONDS,
         path=f"/s/{token}/questions",
         httponly=True,

@@ -49,12 +49,12 @@ class ReviewForm:
     """A review form as it was filled in, with what must be corrected, by SKU code."""
 
     stars: dict[str, str] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
     def opinions(self) -> list[ReviewInput]:
         return [
-            ReviewInput(sku_code=code, stars=int(stars), words=self.words.get(code, ""))
+            ReviewInput(sku_code=code, stars=int(stars), text=self.texts.get(code, ""))
             for code, stars in self.stars.items()
         ]
 
@@ -92,25 +92,25 @@ def _filled(order: OrderView) -> ReviewForm:
     filled, most = ReviewForm(), TextKind.REVIEW.most
     for line in order.lines:
         stars = request.form.get(f"stars-{line.sku_code}", "")
-        words = request.form.get(f"words-{line.sku_code}", "").strip()
+        text = request.form.get(f"text-{line.sku_code}", "").strip()
         if stars in STARS:
             filled.stars[line.sku_code] = stars
-        filled.words[line.sku_code] = words
-        if len(words) > most:
-            filled.errors[line.sku_code] = say("my_review.too_long", language(), n=len(words))
+        filled.texts[line.sku_code] = text
+        if len(text) > most:
+            filled.errors[line.sku_code] = say("my_review.too_long", language(), n=len(text))
     return filled
 
 
 def _form(order: OrderView, filled: ReviewForm, *, status: int = 200) -> ResponseReturnValue:
     about = reviews.order_reviews(order, now=clock.now())
-    if not about.asked:
+    if not about.reviewable:
         return redirect(f"/orders/{order.no}", 303)
     who = consumer()
     return render(
         "pages/share/review.html",
         status=status,
         order=order,
-        lines=[line for line in order.lines if line.sku_code in about.asked],
+        lines=[line for line in order.lines if line.sku_code in about.reviewable],
         filled=filled,
         most=TextKind.REVIEW.most,
         csrf=form_token(who.visitor_id) if who else "",

@@ -28,7 +28,7 @@ class Consent(Base):
     purpose: Mapped[str] = mapped_column(String(24), primary_key=True)
     version: Mapped[str] = mapped_column(String(16))
     given: Mapped[bool] = mapped_column()
-    how: Mapped[str] = mapped_column(String(12))
+    channel: Mapped[str] = mapped_column(String(12))
     at: Mapped[datetime] = mapped_column(AT)
     since: Mapped[datetime | None] = mapped_column(AT)
 
@@ -51,5 +51,5 @@ class ConsentDecision(Base):
     purpose: Mapped[str] = mapped_column(String(24))
     version: Mapped[str] = mapped_column(String(16))
     given: Mapped[bool] = mapped_column()
-    how: Mapped[str] = mapped_column(String(12))
+    channel: Mapped[str] = mapped_column(String(12))
     at: Mapped[datetime] = mapped_column(AT)

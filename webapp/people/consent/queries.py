@@ -14,7 +14,7 @@ class ConsentStatus:
     purpose: Purpose
     on: bool
     outdated: bool = False
-    how: str = ""
+    channel: str = ""
     at: datetime | None = None
 
 
@@ -32,14 +32,14 @@ def consents_of(person_id: int) -> list[ConsentStatus]:
     """Every purpose, and where this person stands."""
     found = {
         each["purpose"]: each
-        for each in rows("SELECT purpose, version, given, how, at FROM consent WHERE person_id = :p", p=person_id)
+        for each in rows("SELECT purpose, version, given, channel, at FROM consent WHERE person_id = :p", p=person_id)
     }
     return [
         ConsentStatus(
             purpose=purpose,
             on=held["given"] and held["version"] == purpose.version,
             outdated=held["given"] and held["version"] != purpose.version,
-            how=held["how"],
+            channel=held["channel"],
             at=held["at"],
         )
         if (held := found.get(purpose.key))

@@ -10,7 +10,7 @@ from webapp.kernel.facts import happened
 from webapp.people.consent.facts import ConsentGiven, ConsentWithdrawn
 from webapp.people.consent.purposes import purposes
 
-ConsentChannel = Literal["login", "purchase", "mini", "h5", "erasure", "joined"]
+ConsentChannel = Literal["login", "purchase", "mini", "h5", "erasure", "merged"]
 
 
 class NoSuchPurpose(NotFound):
@@ -18,23 +18,23 @@ class NoSuchPurpose(NotFound):
 
 
 _REMEMBER = """
-INSERT INTO consent_decision (person_id, purpose, version, given, how, at)
-SELECT person_id, purpose, version, given, how, at FROM decided
+INSERT INTO consent_decision (person_id, purpose, version, given, channel, at)
+SELECT person_id, purpose, version, given, channel, at FROM decided
 """
 _INFORM = f"""
 WITH decided AS (
-    INSERT INTO consent (person_id, purpose, version, given, how, at)
-    SELECT :person, purpose, version, true, :how, :now
+    INSERT INTO consent (person_id, purpose, version, given, channel, at)
+    SELECT :person, purpose, version, true, :channel, :now
     FROM unnest(CAST(:purposes AS varchar[]), CAST(:versions AS varchar[])) AS told (purpose, version)
     ON CONFLICT (person_id, purpose) DO NOTHING RETURNING *
 ) {_REMEMBER}
 """  # noqa: S608 - no input
 _DECIDE = f"""
 WITH decided AS (
-    INSERT INTO consent (person_id, purpose, version, given, how, at)
-    VALUES (:person, :purpose, :version, :given, :how, :now)
+    INSERT INTO consent (person_id, purpose, version, given, channel, at)
+    VALUES (:person, :purpose, :version, :given, :channel, :now)
     ON CONFLICT (person_id, purpose) DO UPDATE
-    SET version = excluded.version, given = excluded.given, how = excluded.how, at = excluded.at,
+    SET version = excluded.version, given = excluded.given, channel = excluded.channel, at = excluded.at,
         since = CASE WHEN excluded.given AND NOT consent.given THEN excluded.at ELSE consent.since END
     WHERE (consent.given, consent.version) IS DISTINCT FROM (excluded.given, excluded.version)
     RETURNING *
@@ -43,23 +43,23 @@ WITH decided AS (
 # Whoever said no as either of the two has said no.
 _JOIN = f"""
 WITH decided AS (
-    INSERT INTO consent (person_id, purpose, version, given, how, at, since)
-    SELECT :kept, purpose, version, given, 'joined', :now, since FROM consent WHERE person_id = :absorbed
+    INSERT INTO consent (person_id, purpose, version, given, channel, at, since)
+    SELECT :kept, purpose, version, given, 'merged', :now, since FROM consent WHERE person_id = :absorbed
     ON CONFLICT (person_id, purpose) DO UPDATE
-    SET version = excluded.version, given = false, how = excluded.how, at = excluded.at
+    SET version = excluded.version, given = false, channel = excluded.channel, at = excluded.at
     WHERE consent.given AND NOT excluded.given
     RETURNING *
 ) {_REMEMBER}
 """  # noqa: S608 - no input
 
 
-def record_default_consents(person_id: int, how: ConsentChannel, *, now: datetime) -> None:
+def record_default_consents(person_id: int, channel: ConsentChannel, *, now: datetime) -> None:
     """Somebody was told of the purposes that are on by informing; who has ever decided keeps what they decided."""
-    told = [each for each in purposes if each.by_informing]
+    told = [each for each in purposes if each.opt_out]
     execute(
         _INFORM,
         person=person_id,
-        how=how,
+        channel=channel,
         now=now,
         purposes=[each.key for each in told],
         versions=[each.version for each in told],
@@ -78,12 +78,14 @@ def withdraw(person_id: int, purpose: str, how: ConsentChannel, *, now: datetime
         happened(ConsentWithdrawn(person_id=person_id, purpose=purpose))
 
 
-def _record_decision(person_id: int, purpose: str, how: ConsentChannel, *, given: bool, now: datetime) -> bool:
+def _record_decision(person_id: int, purpose: str, channel: ConsentChannel, *, given: bool, now: datetime) -> bool:
     """Write a yes or a no to the purpose as it is worded now; False when that stood already. Raises NoSuchPurpose."""
     if purpose not in purposes:
         raise NoSuchPurpose
     version = purposes[purpose].version
-    return bool(execute(_DECIDE, person=person_id, purpose=purpose, version=version, given=given, how=how, now=now))
+    return bool(
+        execute(_DECIDE, person=person_id, purpose=purpose, version=version, given=given, channel=channel, now=now)
+    )
 
 
 def merge_consents(absorbed: int, kept: int, *, now: datetime) -> None:

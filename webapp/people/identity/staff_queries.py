@@ -35,14 +35,14 @@ class ShopkeeperRow:
 
 
 def shopkeepers(
-    *, words: str = "", status: str = "", upline: str = "", roots: bool = False, cursor: str | None = None
+    *, search: str = "", status: str = "", upline: str = "", roots: bool = False, cursor: str | None = None
 ) -> Page[ShopkeeperRow]:
     """Fifty shopkeepers, newest first: one statement."""
     after = decode(cursor, int)
-    given = {"after": after and after[0], "words": words, "status": status, "upline": upline, "roots": roots}
+    given = {"after": after and after[0], "search": search, "status": status, "upline": upline, "roots": roots}
     conditions = {
         "after": "keeper.id < :after",
-        "words": "(keeper.code = lower(:words) OR strpos(lower(keeper.shop_name), lower(:words)) > 0)",
+        "search": "(keeper.code = lower(:search) OR strpos(lower(keeper.shop_name), lower(:search)) > 0)",
         "status": "keeper.status = :status",
         "upline": "upline.code = :upline",
         "roots": "keeper.parent_id IS NULL",
@@ -68,18 +68,18 @@ def code_of(shopkeeper_id: int) -> str:
     return str(found["code"])
 
 
-def find_shopkeeper_code(words: str) -> str:
+def find_shopkeeper_code(search: str) -> str:
     """The code of the shopkeeper these words name, by code or else by (part of) a name; raises NoSuchShopkeeper."""
-    found = shopkeepers(words=words).items
+    found = shopkeepers(search=search).items
     if not found:
         raise NoSuchShopkeeper
-    return next((each.code for each in found if each.code == words.lower()), found[0].code)
+    return next((each.code for each in found if each.code == search.lower()), found[0].code)
 
 
 def shopkeeper_file(code: str) -> dict[str, Any]:
     """One shopkeeper with how many stand right below and in all; raises NoSuchShopkeeper."""
     found = row(
-        """SELECT keeper.*, person.nickname, person.language, said.words AS introduction,
+        """SELECT keeper.*, person.nickname, person.language, said.text AS introduction,
                   said.state AS introduction_state,
                   (SELECT count(*)::int FROM shopkeeper AS below WHERE below.parent_id = keeper.id) AS direct,
                   (SELECT count(*)::int - 1 FROM shopkeeper AS below

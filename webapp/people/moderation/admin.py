@@ -30,7 +30,7 @@ def decided_texts() -> str:
 
 
 @admin.post("/texts/<int:text_id>")
-@needs("texts.judge")
+@needs("texts.moderate")
 def moderate(text_id: int) -> ResponseReturnValue:
     """Show a text, or refuse it with a reason the author reads."""
     shown, kind = request.form.get("decision") == "show", request.form.get("kind") or None
@@ -45,8 +45,8 @@ def moderate(text_id: int) -> ResponseReturnValue:
     )
 
 
-@admin.post("/texts/<int:text_id>/again")
-@needs("texts.judge")
+@admin.post("/texts/<int:text_id>/reopening")
+@needs("texts.moderate")
 def reopen_text_check(text_id: int) -> ResponseReturnValue:
     """Put refused words back among those that wait."""
     try:

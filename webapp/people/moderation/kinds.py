@@ -11,7 +11,7 @@ class TextKind(StrEnum):
     REVIEW = "review"
     REPLY = "reply"
     MATERIAL = "material"
-    SHARE_WORDS = "share_words"
+    SHARE_TEXT = "share_text"
     INTRODUCTION = "introduction"
 
     @property
@@ -26,7 +26,7 @@ _MAX_LENGTHS = {
     TextKind.REVIEW: 500,
     TextKind.REPLY: 300,
     TextKind.MATERIAL: 1_000,
-    TextKind.SHARE_WORDS: 120,
+    TextKind.SHARE_TEXT: 120,
     TextKind.INTRODUCTION: 200,
 }
 

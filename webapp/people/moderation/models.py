@@ -20,7 +20,7 @@ class PublicText(Base):
     __tablename__ = "public_text"
     __table_args__ = (
         CheckConstraint("state IN ('checking', 'waiting', 'shown', 'refused')", name="public_text_state_is_known"),
-        CheckConstraint("words <> ''", name="public_text_says_something"),
+        CheckConstraint("text <> ''", name="public_text_says_something"),
         Index("ix_public_text_author_id_id", "author_id", "id"),
         Index("ix_public_text_waiting", "id", postgresql_where="state = 'waiting'"),
         Index("ix_public_text_checking", "created_at", postgresql_where="state = 'checking'"),
@@ -33,7 +33,7 @@ class PublicText(Base):
         blanked(
             "author_id = :person",
             "label",
-            instead={"words": "'—'", "state": "'refused'", "reason": "''"},
+            instead={"text": "'—'", "state": "'refused'", "reason": "''"},
             audit_subject="'text:' || id",
         ),
     )
@@ -41,7 +41,7 @@ class PublicText(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    words: Mapped[str] = mapped_column(String(1000), info=personal("published by the person", kept="until erasure"))
+    text: Mapped[str] = mapped_column(String(1000), info=personal("published by the person", kept="until erasure"))
     state: Mapped[str] = mapped_column(String(10))
     label: Mapped[int | None] = mapped_column(SmallInteger)
     tries: Mapped[int] = mapped_column(SmallInteger, server_default="0")

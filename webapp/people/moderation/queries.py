@@ -19,7 +19,7 @@ class PublicTextView:
     id: int
     kind: TextKind
     author_id: int | None
-    words: str
+    text: str
     state: TextState
     label: int | None
     tries: int
@@ -34,7 +34,7 @@ class PublicTextView:
 
 
 _TEXT = """
-SELECT id, kind, author_id, words, state, label, tries, reason, staff_id, created_at, judged_at FROM public_text
+SELECT id, kind, author_id, text, state, label, tries, reason, staff_id, created_at, judged_at FROM public_text
 """
 
 

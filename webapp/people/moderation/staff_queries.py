@@ -17,7 +17,7 @@ class StaffText:
 
     id: int
     kind: TextKind
-    words: str
+    text: str
     state: TextState
     label: int | None
     reason: str
@@ -27,12 +27,12 @@ class StaffText:
     nickname: str | None
     shop_code: str | None
     shop_name: str | None
-    judge: str | None
+    moderator: str | None
 
 
 _TEXTS = """
-SELECT said.id, said.kind, said.words, said.state, said.label, said.reason, said.created_at, said.judged_at,
-       said.author_id, person.nickname, keeper.code AS shop_code, keeper.shop_name, staff.name AS judge
+SELECT said.id, said.kind, said.text, said.state, said.label, said.reason, said.created_at, said.judged_at,
+       said.author_id, person.nickname, keeper.code AS shop_code, keeper.shop_name, staff.name AS moderator
 FROM public_text AS said
      LEFT JOIN person ON person.id = said.author_id
      LEFT JOIN shopkeeper AS keeper ON keeper.person_id = said.author_id

@@ -13,7 +13,7 @@ WORDS: Words = {
     "text.kind.review": ("评价", "Review"),
     "text.kind.reply": ("回复", "Reply"),
     "text.kind.material": ("素材", "Material"),
-    "text.kind.share_words": ("分享的话", "Words of a share"),
+    "text.kind.share_text": ("分享的话", "Words of a share"),
     "text.kind.introduction": ("店铺介绍", "Shop introduction"),
     # WeChat's numbers for what its text check found (msg_sec_check v2, `label`).
     "text.label.100": ("没有发现问题", "nothing found"),
@@ -72,7 +72,7 @@ WORDS: Words = {
     ),
     "nav.texts": ("公开文字", "Public words"),
     "permission.texts.view": ("看待审和已审的文字", "See public words that wait or were decided"),
-    "permission.texts.judge": ("决定文字能否公开", "Decide whether words become public"),
+    "permission.texts.moderate": ("决定文字能否公开", "Decide whether words become public"),
     "audit.action.text_shown": ("公开一段文字", "Showed somebody's words"),
     "audit.action.text_refused": ("拒绝一段文字", "Refused somebody's words"),
     "audit.action.text_reopened": ("重新看一段文字", "Put refused words back to be looked at"),

@@ -9,7 +9,7 @@ from webapp.people.privacy import erasures, words
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import language, render_page
 
-STATES = ("waiting", "done", "taken_back")
+STATES = ("waiting", "done", "cancelled")
 TONES = {"waiting": "wait", "done": "ok"}
 
 

@@ -40,7 +40,7 @@ def _purposes() -> list[str]:
         "| purpose | version | words | on by informing |",
         "|---|---|---|---|",
         *(
-            f"| `{each.key}` | {each.version} | {each.name[1]} | {'yes' if each.by_informing else 'no'} |"
+            f"| `{each.key}` | {each.version} | {each.name[1]} | {'yes' if each.opt_out else 'no'} |"
             for each in purposes
         ),
     ]

@@ -26,21 +26,21 @@ class ErasureRequest(Base):
 
     __tablename__ = "erasure_request"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'done', 'taken_back')", name="erasure_request_state_is_known"),
+        CheckConstraint("state IN ('waiting', 'done', 'cancelled')", name="erasure_request_state_is_known"),
         CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="erasure_request_done_has_a_moment"),
         Index("uq_erasure_request_open_once", "person_id", unique=True, postgresql_where="state = 'waiting'"),
-        Index("ix_erasure_request_due", "looked_at", postgresql_where="swept_at IS NULL AND state <> 'taken_back'"),
+        Index("ix_erasure_request_due", "checked_at", postgresql_where="swept_at IS NULL AND state <> 'cancelled'"),
         Index("ix_erasure_request_person_id", "person_id"),
         retained("person_id = :person", because="proof of the erasure itself (PIPL art. 47)", until="3 years after it"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    how: Mapped[str] = mapped_column(String(12))
+    channel: Mapped[str] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(12), server_default="waiting")
-    waits_for: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    blocked_by: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     rows_touched: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
     requested_at: Mapped[datetime] = mapped_column(AT)
-    looked_at: Mapped[datetime] = mapped_column(AT)
+    checked_at: Mapped[datetime] = mapped_column(AT)
     done_at: Mapped[datetime | None] = mapped_column(AT)
     swept_at: Mapped[datetime | None] = mapped_column(AT)

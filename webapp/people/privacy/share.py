@@ -23,7 +23,7 @@ from webapp.web.share.visitor import Consumer, consumer, set_visitor_cookie
 
 HERE = "/me/privacy"
 _HOW: Literal["h5"] = "h5"
-register_entry(MenuEntry(path=HERE, words="my_privacy", place=50))
+register_entry(MenuEntry(path=HERE, label_key="my_privacy", position=50))
 
 
 @share.get(HERE)
@@ -41,7 +41,7 @@ def _page(*, done: str | None = None, trouble: str = "", status: int = 200) -> R
         status=status,
         consents=consents_of(buyer()),
         waiting=waiting,
-        waits_for=[blocker_text(each, language()) for each in waiting.waits_for] if waiting else [],
+        blocked_by=[blocker_text(each, language()) for each in waiting.blocked_by] if waiting else [],
         done=done if done in ("consent", "stay") else None,
         trouble=trouble,
         english=language() == "en",
@@ -78,7 +78,7 @@ def erase() -> ResponseReturnValue:
         return _page(trouble="my_privacy.word_wrong", status=422)
     except ShopStillOpen:
         return _page(trouble="my_privacy.shop_open", status=422)
-    if asked.waits_for:
+    if asked.blocked_by:
         return redirect(f"{HERE}#erasure", 303)
     # Asking who they are on the next page would make a new person of them.
     gone = redirect("/me/forgotten", 303)
@@ -98,4 +98,4 @@ def keep_account() -> ResponseReturnValue:
 @share.get("/me/forgotten")
 def forgotten() -> ResponseReturnValue:
     """A last word, to nobody in particular."""
-    return render("people/privacy/share/forgotten.html")
+    return render("people/privacy/share/erased.html")

@@ -115,7 +115,7 @@ def _page_touch(page: OrderPage, buyer_id: int, now: datetime) -> TouchView | No
 
 def _visit_of_page(opened: ResolvedShare, visitor_id: int, visit_ref: int | None) -> int | None:
     """The visit this page made, if it arrived: the one it names, or this visitor's latest by the same token."""
-    via = opened.via
+    via = opened.forwarded_by
     refreshed = via is not None and via.visitor_id == visitor_id
     parent = (via.parent_ref if refreshed else via.visit_ref) if via else None
     found = row(

@@ -12,7 +12,7 @@ class AttributionDetails:
     """An order's decision with the names it needs: keepers and shares by id, steps from the share to the buyer."""
 
     decision: dict[str, Any]
-    keepers: dict[int, dict[str, Any]]
+    shopkeepers: dict[int, dict[str, Any]]
     shares: dict[int, int]
     steps: list[dict[str, Any]]
 
@@ -32,7 +32,7 @@ def attribution(attribution_id: int | None) -> AttributionDetails | None:
     by_ref = {each["ref"]: {**each, "label": aliases[each["ref"]]} for each in visits}
     return AttributionDetails(
         decision=dict(found),
-        keepers={each["id"]: dict(each) for each in keepers},
+        shopkeepers={each["id"]: dict(each) for each in keepers},
         shares={each["id"]: each["ref"] for each in shares_found},
         steps=[by_ref[ref] for ref in refs if ref in by_ref],
     )

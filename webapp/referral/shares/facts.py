@@ -25,15 +25,15 @@ class ResolvedShare:
     shopkeeper_status: str
     product_id: int
     scene_key: str
-    words: str
+    text: str
     expires_at: datetime
     revoked_at: datetime | None
-    via: ForwardOrigin | None
+    forwarded_by: ForwardOrigin | None
     shopkeeper_person_id: int
 
     @property
     def via_visit_ref(self) -> int | None:
-        return self.via.visit_ref if self.via else None
+        return self.forwarded_by.visit_ref if self.forwarded_by else None
 
     def require_open(self, now: datetime) -> None:
         """Raise ShareRevoked, ShareExpired or ShopkeeperSuspended when nobody may buy through it now."""

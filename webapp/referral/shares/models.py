@@ -35,7 +35,7 @@ class Share(Base):
     shopkeeper_id: Mapped[int] = mapped_column(ForeignKey("shopkeeper.id"))
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     scene_key: Mapped[str] = mapped_column(String(20), server_default="plain")
-    words_id: Mapped[int | None] = mapped_column(ForeignKey("public_text.id"), unique=True)
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("public_text.id"), unique=True)
     created_at: Mapped[datetime] = mapped_column(AT)
     expires_at: Mapped[datetime] = mapped_column(AT)
     revoked_at: Mapped[datetime | None] = mapped_column(AT)

@@ -18,15 +18,15 @@ class ShareView:
     shopkeeper_id: int
     product_id: int
     scene_key: str
-    words: str
-    words_id: int | None
+    text: str
+    text_id: int | None
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
 
 
-_SHARE = """SELECT id, ref, shopkeeper_id, product_id, scene_key, words_id, created_at, expires_at, revoked_at,
-                   coalesce((SELECT said.words FROM public_text AS said WHERE said.id = words_id), '') AS words
+_SHARE = """SELECT id, ref, shopkeeper_id, product_id, scene_key, text_id, created_at, expires_at, revoked_at,
+                   coalesce((SELECT said.text FROM public_text AS said WHERE said.id = text_id), '') AS text
             FROM share WHERE """
 
 

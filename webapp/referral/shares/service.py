@@ -20,20 +20,20 @@ class ShopkeeperSuspended(Refused):
     """This shopkeeper cannot sell at the moment."""
 
 
-def make_share(shopkeeper_id: int, product_id: int, scene_key: str, words_id: int | None, *, now: datetime) -> int:
+def make_share(shopkeeper_id: int, product_id: int, scene_key: str, text_id: int | None, *, now: datetime) -> int:
     """Offer a product in a scene, in words kept as a public text; returns the share's reference.
 
     A suspended shopkeeper cannot share.
     """
     made = row(
-        """INSERT INTO share (ref, shopkeeper_id, product_id, scene_key, words_id, created_at, expires_at)
-           SELECT :ref, k.id, :product, :scene, :words, :now, :until FROM shopkeeper k
+        """INSERT INTO share (ref, shopkeeper_id, product_id, scene_key, text_id, created_at, expires_at)
+           SELECT :ref, k.id, :product, :scene, :text, :now, :until FROM shopkeeper k
            WHERE k.id = :keeper AND k.status = 'active' RETURNING ref""",
         ref=new_share_ref(),
         keeper=shopkeeper_id,
         product=product_id,
         scene=scene_key,
-        words=words_id,
+        text=text_id,
         now=now,
         until=now + timedelta(seconds=settings().share_seconds),
     )

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
-from webapp.social import complaints as complained
+from webapp.social import complaints as complaint_queries
 from webapp.social import relationships
 from webapp.social.complaints import MAX_TEXT_LENGTH, ComplaintState, ComplaintView
 from webapp.social.complaints.flows.add_complaint_message import add_staff_message
@@ -23,12 +23,12 @@ def complaints() -> str:
     """Complaints in one state, by default those that wait for a decision; oldest first."""
     given = request.args.get("state", "")
     state = ComplaintState(given) if given in set(ComplaintState) else ComplaintState.WITH_STAFF
-    found = complained.complaints_in(state, cursor=request.args.get("cursor"), limit=PAGE)
+    found = complaint_queries.complaints_in(state, cursor=request.args.get("cursor"), limit=PAGE)
     return render_page(
         "social/complaints/admin/complaints",
         found=found,
         state=state,
-        counts=complained.count_by_state(),
+        counts=complaint_queries.count_by_state(),
         states=[ComplaintState.WITH_STAFF, *(each for each in ComplaintState if each is not ComplaintState.WITH_STAFF)],
     )
 
@@ -37,11 +37,11 @@ def complaints() -> str:
 @needs("complaints.view")
 def complaint(complaint_id: int) -> str:
     """One complaint: what was said and done, and what upholding it would cost the pair."""
-    found = complained.complaint(complaint_id)
+    found = complaint_queries.complaint(complaint_id)
     return render_template(
         "social/complaints/admin/complaint.html",
         complaint=found,
-        thread=complained.messages_of([complaint_id]),
+        thread=complaint_queries.messages_of([complaint_id]),
         history=_history(complaint_id),
         foreseen=_foreseen(found),
         acquainted=_acquainted(found),
@@ -55,7 +55,7 @@ def complaint_decision(complaint_id: int) -> ResponseReturnValue:
     """Uphold or dismiss, with words both sides read."""
     uphold = request.form.get("decision") == "uphold"
     try:
-        decide_complaint(me().id, complaint_id, uphold=uphold, words=request.form.get("words", ""))
+        decide_complaint(me().id, complaint_id, uphold=uphold, text=request.form.get("text", ""))
     except DomainError as error:
         return redirect_refused(error, "complaint", complaint_id=complaint_id)
     words = "complaints.upheld" if uphold else "complaints.dismissed"
@@ -67,7 +67,7 @@ def complaint_decision(complaint_id: int) -> ResponseReturnValue:
 def complaint_message(complaint_id: int) -> ResponseReturnValue:
     """Ask or tell both sides something before deciding."""
     try:
-        add_staff_message(me().id, complaint_id, request.form.get("words", ""))
+        add_staff_message(me().id, complaint_id, request.form.get("text", ""))
     except DomainError as error:
         return redirect_refused(error, "complaint", complaint_id=complaint_id)
     return redirect_done("complaints.written", "complaint", complaint_id=complaint_id)
@@ -76,13 +76,13 @@ def complaint_message(complaint_id: int) -> ResponseReturnValue:
 def _history(complaint_id: int) -> list[dict[str, str]]:
     return [
         {
-            "label": t(f"complaint.action.{step.deed.value}"),
+            "label": t(f"complaint.action.{step.action.value}"),
             "state": "done",
             "at": moment(step.at, "second"),
             "iso": step.at.isoformat(),
             "note": step.staff_name,
         }
-        for step in complained.history_of(complaint_id)
+        for step in complaint_queries.history_of(complaint_id)
     ]
 
 

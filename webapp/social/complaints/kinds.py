@@ -22,7 +22,7 @@ class ComplaintState(StrEnum):
     """The buyer says whether that settles it."""
     WITH_STAFF = "with_staff"
     """The platform decides."""
-    SETTLED = "settled"
+    RESOLVED = "resolved"
     UPHELD = "upheld"
     DISMISSED = "dismissed"
 
@@ -34,7 +34,7 @@ class Party(StrEnum):
     """Who writes in a complaint's thread."""
 
     BUYER = "buyer"
-    KEEPER = "keeper"
+    SHOPKEEPER = "shopkeeper"
     STAFF = "staff"
 
 

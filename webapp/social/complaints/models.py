@@ -10,7 +10,7 @@ from webapp.kernel.privacy import BY_SHOP, deleted, personal, retained
 
 AT = DateTime(timezone=True)
 MINE = "complaint_id IN (SELECT id FROM complaint WHERE person_id = :person)"
-SAID_AS_KEEPER = f"party = 'keeper' AND complaint_id IN (SELECT id FROM complaint WHERE {BY_SHOP})"  # noqa: S608 - no input
+WRITTEN_AS_SHOPKEEPER = f"party = 'shopkeeper' AND complaint_id IN (SELECT id FROM complaint WHERE {BY_SHOP})"  # noqa: S608 - no input
 LAW = {"because": "what became of a trade (E-commerce Law art. 31)", "until": "3 years after completion"}
 BETWEEN_THEM = personal(
     "settling what went wrong with a purchase; read by its buyer, its shopkeeper and staff",
@@ -31,12 +31,12 @@ class Complaint(Base):
             "kind IN ('quality', 'not_as_described', 'delivery', 'service', 'other')", name="complaint_kind_is_known"
         ),
         CheckConstraint(
-            "state IN ('open', 'answered', 'with_staff', 'settled', 'upheld', 'dismissed')",
+            "state IN ('open', 'answered', 'with_staff', 'resolved', 'upheld', 'dismissed')",
             name="complaint_state_is_known",
         ),
         CheckConstraint("(state = 'open') = (answer_due_at IS NOT NULL)", name="complaint_open_is_due"),
         CheckConstraint(
-            "(state IN ('settled', 'upheld', 'dismissed')) = (closed_at IS NOT NULL)", name="complaint_end_has_a_time"
+            "(state IN ('resolved', 'upheld', 'dismissed')) = (closed_at IS NOT NULL)", name="complaint_end_has_a_time"
         ),
         CheckConstraint(
             "shopkeeper_id IS NOT NULL OR state NOT IN ('open', 'answered')", name="complaint_waits_for_somebody"
@@ -67,23 +67,23 @@ class Complaint(Base):
 
 
 class ComplaintMessage(Base):
-    """What somebody wrote, never changed; `deed` is what the words did, empty when they were only words."""
+    """What somebody wrote, never changed; `action` is what the words did, empty when they were only words."""
 
     __tablename__ = "complaint_message"
     __table_args__ = (
-        CheckConstraint("party IN ('buyer', 'keeper', 'staff')", name="complaint_message_party_is_known"),
-        CheckConstraint("words <> ''", name="complaint_message_says_something"),
+        CheckConstraint("party IN ('buyer', 'shopkeeper', 'staff')", name="complaint_message_party_is_known"),
+        CheckConstraint("text <> ''", name="complaint_message_says_something"),
         CheckConstraint("(party = 'staff') = (staff_id IS NOT NULL)", name="complaint_message_names_its_colleague"),
         Index("ix_complaint_message_complaint_id_id", "complaint_id", "id"),
-        deleted(f"{MINE} OR {SAID_AS_KEEPER}"),
+        deleted(f"{MINE} OR {WRITTEN_AS_SHOPKEEPER}"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
-    party: Mapped[str] = mapped_column(String(6))
+    party: Mapped[str] = mapped_column(String(10))
     staff_id: Mapped[int | None] = mapped_column(BigInteger)
-    deed: Mapped[str] = mapped_column(String(12), server_default="")
-    words: Mapped[str] = mapped_column(String(500), info=BETWEEN_THEM)
+    action: Mapped[str] = mapped_column(String(12), server_default="")
+    text: Mapped[str] = mapped_column(String(500), info=BETWEEN_THEM)
     at: Mapped[datetime] = mapped_column(AT)
 
 
@@ -95,7 +95,7 @@ class ComplaintStep(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
-    deed: Mapped[str] = mapped_column(String(12))
+    action: Mapped[str] = mapped_column(String(12))
     from_state: Mapped[str | None] = mapped_column(String(12))
     to_state: Mapped[str] = mapped_column(String(12))
     actor: Mapped[str] = mapped_column(String(40))

@@ -59,15 +59,15 @@ EDGES: dict[tuple[ComplaintState, ComplaintAction], ComplaintState] = {
     (ComplaintState.OPEN, ComplaintAction.OVERDUE): ComplaintState.WITH_STAFF,
     # Only after a first answer: whoever has asked again need not wait for a second one.
     (ComplaintState.OPEN, ComplaintAction.ESCALATED): ComplaintState.WITH_STAFF,
-    (ComplaintState.OPEN, ComplaintAction.SOLVED): ComplaintState.SETTLED,
-    (ComplaintState.OPEN, ComplaintAction.WITHDRAWN): ComplaintState.SETTLED,
+    (ComplaintState.OPEN, ComplaintAction.SOLVED): ComplaintState.RESOLVED,
+    (ComplaintState.OPEN, ComplaintAction.WITHDRAWN): ComplaintState.RESOLVED,
     # The buyer writes after an answer: the shopkeeper owes the next one.
     (ComplaintState.ANSWERED, ComplaintAction.ASKED_AGAIN): ComplaintState.OPEN,
     (ComplaintState.ANSWERED, ComplaintAction.ESCALATED): ComplaintState.WITH_STAFF,
-    (ComplaintState.ANSWERED, ComplaintAction.SOLVED): ComplaintState.SETTLED,
-    (ComplaintState.ANSWERED, ComplaintAction.WITHDRAWN): ComplaintState.SETTLED,
-    (ComplaintState.WITH_STAFF, ComplaintAction.SOLVED): ComplaintState.SETTLED,
-    (ComplaintState.WITH_STAFF, ComplaintAction.WITHDRAWN): ComplaintState.SETTLED,
+    (ComplaintState.ANSWERED, ComplaintAction.SOLVED): ComplaintState.RESOLVED,
+    (ComplaintState.ANSWERED, ComplaintAction.WITHDRAWN): ComplaintState.RESOLVED,
+    (ComplaintState.WITH_STAFF, ComplaintAction.SOLVED): ComplaintState.RESOLVED,
+    (ComplaintState.WITH_STAFF, ComplaintAction.WITHDRAWN): ComplaintState.RESOLVED,
     (ComplaintState.WITH_STAFF, ComplaintAction.UPHELD): ComplaintState.UPHELD,
     (ComplaintState.WITH_STAFF, ComplaintAction.DISMISSED): ComplaintState.DISMISSED,
 }
@@ -75,12 +75,12 @@ EDGES: dict[tuple[ComplaintState, ComplaintAction], ComplaintState] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PurchasedLine:
-    """One line of an order as a complaint needs it; `keeper_is_buyer` when somebody bought through their own share."""
+    """One line of an order as a complaint needs it; `shopkeeper_is_buyer` for a purchase through one's own share."""
 
     order_line_id: int
     order_id: int
     shopkeeper_id: int | None
-    keeper_is_buyer: bool
+    shopkeeper_is_buyer: bool
     paid_at: datetime | None
     received_at: datetime | None
     refunded_at: datetime | None
@@ -88,15 +88,15 @@ class PurchasedLine:
     @property
     def answerable_by(self) -> int | None:
         """The shopkeeper who answers; nobody when the platform sold it, or when they would answer themselves."""
-        return None if self.keeper_is_buyer else self.shopkeeper_id
+        return None if self.shopkeeper_is_buyer else self.shopkeeper_id
 
 
-def checked_text(words: str) -> str:
+def checked_text(text: str) -> str:
     """Words as others will see them; raises ComplaintWordsNeeded."""
-    words = clean_text(words)
-    if not 1 <= len(words) <= MAX_TEXT_LENGTH:
+    text = clean_text(text)
+    if not 1 <= len(text) <= MAX_TEXT_LENGTH:
         raise ComplaintTextNeeded
-    return words
+    return text
 
 
 def checked_kind(word: str) -> ComplaintKind:
@@ -124,9 +124,9 @@ def check_may_complain(line: PurchasedLine, now: datetime, allowed: timedelta) -
         raise TooLateToComplain
 
 
-def next_state(before: ComplaintState, deed: ComplaintAction) -> ComplaintState:
-    """Where a deed leads; raises ComplaintMoved where the table has no such edge."""
-    found = EDGES.get((before, deed))
+def next_state(before: ComplaintState, action: ComplaintAction) -> ComplaintState:
+    """Where an action leads; raises ComplaintMoved where the table has no such edge."""
+    found = EDGES.get((before, action))
     if found is None:
         raise ComplaintChanged(state=before)
     return found
@@ -153,6 +153,6 @@ def action_of_message(state: ComplaintState, party: Party) -> ComplaintAction | 
 
 
 _OF_WORDS = {
-    (ComplaintState.OPEN, Party.KEEPER): ComplaintAction.ANSWERED,
+    (ComplaintState.OPEN, Party.SHOPKEEPER): ComplaintAction.ANSWERED,
     (ComplaintState.ANSWERED, Party.BUYER): ComplaintAction.ASKED_AGAIN,
 }

@@ -15,7 +15,7 @@ from webapp.social.complaints.rules import AlreadyComplained, ComplaintChanged, 
 class Transition:
     """Who does something to a complaint, when, and until when the shopkeeper has time to answer it."""
 
-    deed: ComplaintAction
+    action: ComplaintAction
     actor: str
     at: datetime
     answer_due_at: datetime | None = None
@@ -25,7 +25,7 @@ def add_complaint(
     person_id: int, line: PurchasedLine, *, kind: ComplaintKind, now: datetime, answer_due_at: datetime
 ) -> int:
     """Write a complaint down; raises AlreadyComplained when there is one about this line, whoever was faster."""
-    keeper_id = line.answerable_by
+    shopkeeper_id = line.answerable_by
     made = row(
         """INSERT INTO complaint (order_line_id, order_id, shopkeeper_id, person_id, kind, state, since, created_at,
                                   answer_due_at)
@@ -33,17 +33,17 @@ def add_complaint(
            ON CONFLICT DO NOTHING RETURNING id""",
         line=line.order_line_id,
         order=line.order_id,
-        keeper=keeper_id,
+        keeper=shopkeeper_id,
         person=person_id,
         kind=kind.value,
-        state=(ComplaintState.OPEN if keeper_id is not None else ComplaintState.WITH_STAFF).value,
+        state=(ComplaintState.OPEN if shopkeeper_id is not None else ComplaintState.WITH_STAFF).value,
         now=now,
-        due=answer_due_at if keeper_id is not None else None,
+        due=answer_due_at if shopkeeper_id is not None else None,
     )
     if made is None:
         raise AlreadyComplained
     execute(
-        """INSERT INTO complaint_step (complaint_id, deed, to_state, actor, at)
+        """INSERT INTO complaint_step (complaint_id, action, to_state, actor, at)
            SELECT id, 'filed', state, :actor, :now FROM complaint WHERE id = :id""",
         id=made["id"],
         actor=f"person:{person_id}",
@@ -57,25 +57,25 @@ class MessageDraft:
     """What somebody writes in a thread, and what these words do beside being read."""
 
     party: Party
-    words: str
+    text: str
     at: datetime
-    deed: ComplaintAction | None = None
+    action: ComplaintAction | None = None
     staff_id: int | None = None
 
 
 def add_message(complaint_id: int, saying: MessageDraft) -> None:
     """Add words to the thread; a shopkeeper's first ones are their answer, however late they come."""
     execute(
-        """INSERT INTO complaint_message (complaint_id, party, staff_id, deed, words, at)
-           VALUES (:id, :party, :staff, :deed, :words, :at)""",
+        """INSERT INTO complaint_message (complaint_id, party, staff_id, action, text, at)
+           VALUES (:id, :party, :staff, :action, :text, :at)""",
         id=complaint_id,
         party=saying.party.value,
         staff=saying.staff_id,
-        deed=saying.deed.value if saying.deed else "",
-        words=saying.words,
+        action=saying.action.value if saying.action else "",
+        text=saying.text,
         at=saying.at,
     )
-    if saying.party is Party.KEEPER:
+    if saying.party is Party.SHOPKEEPER:
         execute(
             "UPDATE complaint SET answered_at = :at WHERE id = :id AND answered_at IS NULL",
             id=complaint_id,
@@ -90,20 +90,20 @@ WITH moved AS (
            closed_at = CAST(:closed AS timestamptz)
     WHERE id = :id AND state = :before RETURNING id
 )
-INSERT INTO complaint_step (complaint_id, deed, from_state, to_state, actor, at)
-SELECT id, :deed, :before, :after, :actor, :at FROM moved
+INSERT INTO complaint_step (complaint_id, action, from_state, to_state, actor, at)
+SELECT id, :action, :before, :after, :actor, :at FROM moved
 """
 
 
 def apply_transition(complaint: ComplaintView, doing: Transition) -> None:
     """Take an edge and write the step down; raises ComplaintMoved when there is no such edge any more."""
-    state = rules.next_state(complaint.state, doing.deed)
+    state = rules.next_state(complaint.state, doing.action)
     moved = execute(
         _MOVE,
         id=complaint.id,
         before=complaint.state.value,
         after=state.value,
-        deed=doing.deed.value,
+        action=doing.action.value,
         actor=doing.actor,
         at=doing.at,
         due=doing.answer_due_at,
@@ -136,7 +136,7 @@ def escalate_overdue(now: datetime, *, limit: int) -> int:
                UPDATE complaint SET state = 'with_staff', since = :now, answer_due_at = NULL
                WHERE id = ANY(:ids) RETURNING id
            )
-           INSERT INTO complaint_step (complaint_id, deed, from_state, to_state, actor, at)
+           INSERT INTO complaint_step (complaint_id, action, from_state, to_state, actor, at)
            SELECT id, 'overdue', 'open', 'with_staff', 'clock', :now FROM moved""",
         ids=overdue,
         now=now,

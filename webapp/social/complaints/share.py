@@ -36,10 +36,10 @@ from webapp.web.share.visitor import consumer
 
 # An order has at most twenty lines, each complained about at most once.
 MAX_PER_ORDER = 20
-DONE = ("filed", "message", "settled", "escalated")
+DONE = ("filed", "message", "resolved", "escalated")
 # What the form says at which of its fields.
 _MISTAKES: dict[type[DomainError], str] = {
-    ComplaintTextNeeded: "words",
+    ComplaintTextNeeded: "text",
     UnknownComplaintKind: "kind",
     NoSuchLine: "line",
 }
@@ -67,8 +67,8 @@ def complaint(no: str) -> ResponseReturnValue:
 def complain(no: str) -> ResponseReturnValue:
     """Say what is wrong; what is missing is said at its field."""
     require_own_form()
-    given = {name: request.form.get(name, "") for name in ("line", "kind", "words")}
-    wish = ComplaintInput(order_no=no, sku_code=given["line"], kind=given["kind"], words=given["words"])
+    given = {name: request.form.get(name, "") for name in ("line", "kind", "text")}
+    wish = ComplaintInput(order_no=no, sku_code=given["line"], kind=given["kind"], text=given["text"])
     try:
         file_complaint(buyer(), wish)
     except AlreadyComplained:
@@ -84,14 +84,14 @@ def add_message(no: str, complaint_id: int) -> ResponseReturnValue:
     """Add words to the thread."""
     require_own_form()
     try:
-        add_complaint_message(Viewer(buyer()), complaint_id, request.form.get("words", ""))
+        add_complaint_message(Viewer(buyer()), complaint_id, request.form.get("text", ""))
     except ComplaintTextNeeded:
-        given = {"words": request.form.get("words", "")}
-        return _page(orders.order_for(buyer(), no), given=given, wrong=f"words-{complaint_id}", status=422)
+        given = {"text": request.form.get("text", "")}
+        return _page(orders.order_for(buyer(), no), given=given, wrong=f"text-{complaint_id}", status=422)
     return redirect(f"/orders/{no}/complaint?done=message", 303)
 
 
-@share.post("/orders/<no>/complaint/<int:complaint_id>/settlement")
+@share.post("/orders/<no>/complaint/<int:complaint_id>/resolution")
 @buyer_required
 def resolution(no: str, complaint_id: int) -> ResponseReturnValue:
     """It is solved, or taken back."""

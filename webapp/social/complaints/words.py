@@ -3,7 +3,7 @@
 from webapp.kernel.words import Words
 
 WORDS: Words = {
-    "complaint.state.settled": ("已解决", "Settled"),
+    "complaint.state.resolved": ("已解决", "Settled"),
     "complaint.state.open": ("等店主答复", "Waiting for the shopkeeper"),
     "complaint.state.answered": ("店主已答复", "Answered"),
     "complaint.state.with_staff": ("平台处理中", "With the platform"),
@@ -24,14 +24,14 @@ WORDS: Words = {
     "complaint.action.upheld": ("平台决定：成立", "Decided: upheld"),
     "complaint.action.dismissed": ("平台决定：不成立", "Decided: not upheld"),
     "complaint.party.buyer": ("买家", "Buyer"),
-    "complaint.party.keeper": ("店主", "Shopkeeper"),
+    "complaint.party.shopkeeper": ("店主", "Shopkeeper"),
     "complaint.party.staff": ("平台", "The platform"),
     "complaint.next.open.buyer": (
         "店主会在期限前答复；过了期限没有答复，会自动转给平台，您什么都不用做。",
         "The shopkeeper answers before the term ends. If not, it goes to the platform by itself; there is "
         "nothing you need to do.",
     ),
-    "complaint.next.open.keeper": (
+    "complaint.next.open.shopkeeper": (
         "请在期限前答复；过了期限，平台会接手。",
         "Please answer before the term ends; after that the platform takes it.",
     ),
@@ -39,7 +39,7 @@ WORDS: Words = {
         "解决了，就说一声；没有解决，可以再写一条，或者请平台来看。",
         "If this settles it, say so. If not, write once more, or ask the platform to look at it.",
     ),
-    "complaint.next.answered.keeper": (
+    "complaint.next.answered.shopkeeper": (
         "等顾客回应：解决了、再写一条，或者请平台来看。",
         "The customer says whether this settles it, writes once more, or asks the platform.",
     ),
@@ -47,17 +47,17 @@ WORDS: Words = {
         "平台在看两边说的话。决定和原因会写在这里，您和店主都能看到。",
         "The platform reads what both sides say. Its decision and the reason will stand here, for both of you.",
     ),
-    "complaint.next.with_staff.keeper": (
+    "complaint.next.with_staff.shopkeeper": (
         "平台在看两边说的话。您可以补充；决定和原因会写在这里，两边都能看到。",
         "The platform reads what both sides say; you may add to it. Its decision and the reason will stand here.",
     ),
-    "complaint.next.settled.buyer": ("这件事已经了结，谢谢您。", "This is settled. Thank you."),
-    "complaint.next.settled.keeper": ("顾客说这件事了结了。", "The customer says this is settled."),
+    "complaint.next.resolved.buyer": ("这件事已经了结，谢谢您。", "This is settled. Thank you."),
+    "complaint.next.resolved.shopkeeper": ("顾客说这件事了结了。", "The customer says this is settled."),
     "complaint.next.upheld.buyer": (
         "您是对的，原因见平台的话。要退款，请到订单页申请，或联系平台。",
         "You were right; see the platform's words. For your money back, use the order's page or ask the platform.",
     ),
-    "complaint.next.upheld.keeper": (
+    "complaint.next.upheld.shopkeeper": (
         "投诉成立，会减少这位顾客对您的信任；原因见平台的话。",
         "Upheld: it costs you trust with this customer. The reason is in the platform's words.",
     ),
@@ -65,7 +65,7 @@ WORDS: Words = {
         "平台认为不成立，原因见平台的话。",
         "The platform does not uphold it; see its words for the reason.",
     ),
-    "complaint.next.dismissed.keeper": (
+    "complaint.next.dismissed.shopkeeper": (
         "投诉不成立，不影响信任；原因见平台的话。",
         "Not upheld, and trust stays as it was. The reason is in the platform's words.",
     ),
@@ -169,7 +169,7 @@ WORDS: Words = {
     "my_complaint.back_to_order": ("回到订单", "Back to the order"),
     "my_complaint.done.filed": ("已提交，下面能看到进展。", "Sent. You can follow it below."),
     "my_complaint.done.message": ("已发送。", "Sent."),
-    "my_complaint.done.settled": ("已了结，谢谢您告诉我们。", "Settled. Thank you for telling us."),
+    "my_complaint.done.resolved": ("已了结，谢谢您告诉我们。", "Settled. Thank you for telling us."),
     "my_complaint.done.escalated": ("已转给平台。", "The platform has it now."),
     "nav.complaints": ("投诉", "Complaints"),
     "permission.complaints.view": ("看投诉", "See complaints"),
@@ -207,7 +207,6 @@ WORDS: Words = {
     ),
     # What is held about a person
     "held.blocker.complaint": ("还有没了结的投诉", "complaints not yet settled"),
-    "held.column.deed": ("做了什么", "what it did"),
     "held.column.party": ("谁说的", "said by"),
     "held.kept.until erasure, at most 3 years after completion (E-commerce Law art. 31)": (
         "直到注销，最长到交易完成后 3 年（电子商务法第三十一条）",

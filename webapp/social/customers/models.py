@@ -61,7 +61,7 @@ class CustomerNote(Base):
             ["relationship.shopkeeper_id", "relationship.person_id"],
             ondelete="CASCADE",
         ),
-        CheckConstraint("words <> ''", name="customer_note_says_something"),
+        CheckConstraint("text <> ''", name="customer_note_says_something"),
         Index("ix_customer_note_shopkeeper_id_person_id", "shopkeeper_id", "person_id", "id"),
         Index("ix_customer_note_person_id", "person_id"),
         deleted("person_id = :person", purposes=("relationship",), also_where=BY_SHOP),
@@ -70,5 +70,5 @@ class CustomerNote(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger)
     person_id: Mapped[int] = mapped_column(BigInteger, info=personal(SERVING, kept="until erasure"))
-    words: Mapped[str] = mapped_column(String(500), info=personal(SERVING, kept="until erasure"))
+    text: Mapped[str] = mapped_column(String(500), info=personal(SERVING, kept="until erasure"))
     created_at: Mapped[datetime] = mapped_column(AT)

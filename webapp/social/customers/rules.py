@@ -51,9 +51,9 @@ def tidy_tag(tag: str) -> str:
     return tidied
 
 
-def tidy_note(words: str) -> str:
+def tidy_note(text: str) -> str:
     """A note without blank edges; raises NoteNeeded."""
-    tidied = words.strip()
+    tidied = text.strip()
     if not 1 <= len(tidied) <= MAX_NOTE_LENGTH:
         raise NoteNeeded
     return tidied

@@ -47,16 +47,16 @@ def remove_tag(shopkeeper_id: int, person_id: int, tag: str) -> None:
         raise NotFound
 
 
-def add_note(shopkeeper_id: int, person_id: int, words: str, *, now: datetime) -> int:
+def add_note(shopkeeper_id: int, person_id: int, text: str, *, now: datetime) -> int:
     """Write a note about a locked customer; gives its id. Raises TooManyNotes."""
     made = row(
-        """INSERT INTO customer_note (shopkeeper_id, person_id, words, created_at)
-           SELECT :s, :p, :words, :now
+        """INSERT INTO customer_note (shopkeeper_id, person_id, text, created_at)
+           SELECT :s, :p, :text, :now
            WHERE (SELECT count(*) FROM customer_note WHERE shopkeeper_id = :s AND person_id = :p) < :most
            RETURNING id""",
         s=shopkeeper_id,
         p=person_id,
-        words=words,
+        text=text,
         now=now,
         most=MAX_NOTES,
     )

@@ -6,7 +6,10 @@ from webapp.kernel.words import Words, say
 from webapp.social.relationships import NextBestAction
 
 WORDS: Words = {
-    "action.step.respect": ("顾客不想被打扰，请等顾客先来。", "They want to be left in peace; wait for them to come."),
+    "action.step.leave_alone": (
+        "顾客不想被打扰，请等顾客先来。",
+        "They want to be left alone; wait for them to come.",
+    ),
     "action.step.answer": ("先回答顾客的问题。", "Answer their question first."),
     "action.step.value_content": ("发一条有用的内容，先不推商品。", "Send something of use, not goods yet."),
     "action.step.greet": ("问候一声，不谈商品。", "Say hello, and no word of goods."),
@@ -25,11 +28,11 @@ WORDS: Words = {
     "action.reason.quiet": ("已经 {days} 天没有来过", "they have not come for {days} days"),
     "action.reason.trust_fell": ("最近信任掉得快", "their trust has fallen fast lately"),
     "action.reason.never_opened": ("还没有打开过您的分享", "they have not opened a share of yours yet"),
-    "action.reason.just_met": ("刚认识，来过 {count} 次", "you have just met: {count} visits lately"),
-    "action.reason.comes_back": ("两周内来了 {count} 次", "they came {count} times within two weeks"),
-    "action.reason.knows_you": ("已经熟悉您的小店", "they know your shop by now"),
+    "action.reason.new_customer": ("刚认识，来过 {count} 次", "you have just met: {count} visits lately"),
+    "action.reason.returning_visitor": ("两周内来了 {count} 次", "they came {count} times within two weeks"),
+    "action.reason.familiar_with_shop": ("已经熟悉您的小店", "they know your shop by now"),
     "action.reason.bought_before": ("买过，并且满意", "they bought here and were content"),
-    "action.reason.stands_deep": (
+    "action.reason.close_customer": (
         "常来买，还带来过人或写过评价",
         "they buy often, and brought somebody or wrote a review",
     ),
@@ -39,11 +42,11 @@ WORDS: Words = {
         "their parcel arrived yesterday, and no thanks yet",
     ),
     "action.reason.ignored_lately.one": ("最近 1 次分享没有打开", "they left the last share unopened"),
-    "action.reason.just_met.one": ("刚认识，来过 1 次", "you have just met: one visit lately"),
-    "action.reason.comes_back.one": ("两周内来了 1 次", "they came once within two weeks"),
+    "action.reason.new_customer.one": ("刚认识，来过 1 次", "you have just met: one visit lately"),
+    "action.reason.returning_visitor.one": ("两周内来了 1 次", "they came once within two weeks"),
     "action.reason.question_open.today": ("今天问了一个问题", "they asked something today"),
     "action.reason.parcel_received.today": ("今天收到了货，还没有谢过", "their parcel has arrived today"),
-    "action.reason.just_met.today": ("刚认识", "you have just met"),
+    "action.reason.new_customer.today": ("刚认识", "you have just met"),
     "error.bad_tag": ("标签是 1 到 12 个字的一个词，不用标点。", "A tag is one word of 1 to 12 letters or figures."),
     "error.no_such_note": ("没有这条备注，或者它不是您的。", "There is no such note, or it is not yours."),
     "error.note_needed": ("备注请写 1 到 500 字。", "A note has 1 to 500 characters."),
@@ -65,12 +68,12 @@ WORDS: Words = {
 
 def action_text(found: NextBestAction, language: str) -> str:
     """The next best step, in one line."""
-    return say(f"action.step.{found.step}", language)
+    return say(f"action.step.{found.action}", language)
 
 
 def action_reason_text(found: NextBestAction, language: str) -> str:
     """The fact a step rests on, in one line; some are said otherwise of today, and of one."""
-    key = f"action.reason.{found.why}"
+    key = f"action.reason.{found.reason}"
     values: dict[str, Any] = {"days": found.days, "count": found.count, "percent": found.percent}
     special = {0: f"{key}.today", 1: f"{key}.one"}.get(found.days or found.count, key)
     return say(special, language, fallback=say(key, language, **values), **values)

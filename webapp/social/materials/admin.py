@@ -143,7 +143,7 @@ def _words_in(language: str) -> MaterialText:
 def _typed(newest: MaterialView) -> dict[str, str]:
     """What stands in the form for the next version: the newest one."""
     typed: dict[str, str] = {}
-    for language, words in newest.words.items():
-        typed |= {f"{part}_{language}": getattr(words, part) for part in PARTS if part != "points"}
-        typed[f"points_{language}"] = "\n".join(words.points)
+    for language, content in newest.texts.items():
+        typed |= {f"{part}_{language}": getattr(content, part) for part in PARTS if part != "points"}
+        typed[f"points_{language}"] = "\n".join(content.points)
     return typed

@@ -10,9 +10,9 @@ class MaterialKind(StrEnum):
     """Words to send with a share; they fit into its own words."""
     PICTURES = "pictures"
     """Pictures of the product, in the order to send them."""
-    TALK = "talk"
+    SCRIPT = "script"
     """A short talk: how to open, what to say, an answer to a doubt."""
-    VALUE = "value"
+    VALUE_CONTENT = "value_content"
     """Something of use, without a link to goods."""
 
 

@@ -32,7 +32,7 @@ class Material(Base):
 
     __tablename__ = "material"
     __table_args__ = (
-        CheckConstraint("kind IN ('copy', 'pictures', 'talk', 'value')", name="material_kind_is_known"),
+        CheckConstraint("kind IN ('copy', 'pictures', 'script', 'value_content')", name="material_kind_is_known"),
         CheckConstraint(
             "stage IN ('stranger', 'acquaintance', 'familiar', 'friend', 'partner', 'cooling')",
             name="material_stage_is_known",
@@ -46,7 +46,7 @@ class Material(Base):
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(16))
     product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"))
     stage: Mapped[str | None] = mapped_column(String(12))
     shopkeeper_id: Mapped[int | None] = mapped_column(ForeignKey("shopkeeper.id"))
@@ -70,13 +70,13 @@ class MaterialVersion(Base):
             f"material_id IN (SELECT id FROM material WHERE {BY_SHOP})",  # noqa: S608 - no input
             "pictures",
             # Whoever reads a version finds words, as of every other one.
-            instead={"words": "jsonb_build_object('zh', jsonb_build_object('title', '—', 'text', '—'))"},
+            instead={"texts": "jsonb_build_object('zh', jsonb_build_object('title', '—', 'text', '—'))"},
         ),
     )
 
     material_id: Mapped[int] = mapped_column(ForeignKey("material.id"), primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    words: Mapped[dict[str, Any]] = mapped_column(
+    texts: Mapped[dict[str, Any]] = mapped_column(
         JSONB, info=personal("written by the shopkeeper for their customers", kept="until erasure")
     )
     pictures: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")

@@ -9,7 +9,7 @@ from webapp.kernel.errors import Invalid
 from webapp.social.materials.kinds import MaterialKind
 
 LANGUAGES = ("zh", "en")
-MAX_LENGTHS = {"title": 40, "copy": 120, "value": 800, "opening": 160, "point": 80, "doubt": 80, "answer": 240}
+MAX_LENGTHS = {"title": 40, "copy": 120, "value_content": 800, "opening": 160, "point": 80, "doubt": 80, "answer": 240}
 MAX_POINTS = 5
 MAX_PICTURES = 9
 WILSON_Z = 1.959963984540054  # the 97.5 % quantile of the normal distribution
@@ -59,24 +59,24 @@ class MaterialText:
         return "\n\n".join(part for part in (self.text, self.opening, points, answered) if part)
 
 
-def tidy(kind: MaterialKind, words: MaterialText) -> MaterialText:
+def tidy(kind: MaterialKind, material: MaterialText) -> MaterialText:
     """The words as they are kept, without what this kind has no room for; raises what is missing."""
-    title = " ".join(words.title.split())
+    title = " ".join(material.title.split())
     if not 1 <= len(title) <= MAX_LENGTHS["title"]:
         raise TitleNeeded
-    if kind is MaterialKind.TALK:
-        return replace(_tidy_talk(words), title=title)
-    text = words.text.strip()
-    most = MAX_LENGTHS["value" if kind is MaterialKind.VALUE else "copy"]
+    if kind is MaterialKind.SCRIPT:
+        return replace(_tidy_talk(material), title=title)
+    text = material.text.strip()
+    most = MAX_LENGTHS["value_content" if kind is MaterialKind.VALUE_CONTENT else "copy"]
     least = 0 if kind is MaterialKind.PICTURES else 1
     if not least <= len(text) <= most:
         raise MaterialTextNeeded
     return MaterialText(title=title, text=text)
 
 
-def _tidy_talk(words: MaterialText) -> MaterialText:
-    opening, doubt, answer = words.opening.strip(), words.doubt.strip(), words.answer.strip()
-    points = tuple(point.strip() for point in words.points if point.strip())
+def _tidy_talk(material: MaterialText) -> MaterialText:
+    opening, doubt, answer = material.opening.strip(), material.doubt.strip(), material.answer.strip()
+    points = tuple(point.strip() for point in material.points if point.strip())
     fits = (
         1 <= len(opening) <= MAX_LENGTHS["opening"]
         and 1 <= len(points) <= MAX_POINTS
@@ -91,12 +91,12 @@ def _tidy_talk(words: MaterialText) -> MaterialText:
 
 
 def tidy_all(
-    kind: MaterialKind, words: Mapping[str, MaterialText], *, needed: Sequence[str] = ()
+    kind: MaterialKind, texts: Mapping[str, MaterialText], *, needed: Sequence[str] = ()
 ) -> dict[str, MaterialText]:
     """The words by language, tidied; `needed` are languages that must be there. Raises WordsInNoLanguage."""
-    if not words or not set(needed) <= set(words) <= set(LANGUAGES):
+    if not texts or not set(needed) <= set(texts) <= set(LANGUAGES):
         raise NoLanguageGiven
-    return {language: tidy(kind, each) for language, each in words.items()}
+    return {language: tidy(kind, each) for language, each in texts.items()}
 
 
 def tidy_pictures(kind: MaterialKind, pictures: Sequence[str], of_product: Sequence[str]) -> list[str]:
@@ -109,9 +109,9 @@ def tidy_pictures(kind: MaterialKind, pictures: Sequence[str], of_product: Seque
     return chosen
 
 
-def full_text(words: Mapping[str, MaterialText]) -> str:
+def full_text(texts: Mapping[str, MaterialText]) -> str:
     """Everything a reader would see, for the check of public words."""
-    return "\n\n".join(f"{each.title}\n{each.plain}".strip() for each in words.values())
+    return "\n\n".join(f"{each.title}\n{each.plain}".strip() for each in texts.values())
 
 
 def wilson_lower_bound(successes: int, trials: int) -> float:
@@ -147,6 +147,6 @@ class MaterialPerformance:
 
         Something of use is not there to sell, so of it: of the shares, those that were opened.
         """
-        if kind is MaterialKind.VALUE:
+        if kind is MaterialKind.VALUE_CONTENT:
             return wilson_lower_bound(self.opened, self.shares)
         return wilson_lower_bound(self.buyers, max(self.visitors, self.buyers))

@@ -37,7 +37,7 @@ class MaterialHead:
 class VersionDraft:
     """A new version to write down."""
 
-    words: Mapping[str, MaterialText]
+    texts: Mapping[str, MaterialText]
     pictures: Sequence[str] = ()
     text_id: int | None = None
     staff_id: int | None = None
@@ -96,11 +96,11 @@ def add_version(head: MaterialHead, version: VersionDraft, *, now: datetime) -> 
     """Write the next version of a locked material; it is current from now on. Gives its number."""
     number = head.current + 1
     execute(
-        """INSERT INTO material_version (material_id, number, words, pictures, text_id, staff_id, created_at)
-           VALUES (:id, :number, CAST(:words AS jsonb), :pictures, :text, :staff, :now)""",
+        """INSERT INTO material_version (material_id, number, texts, pictures, text_id, staff_id, created_at)
+           VALUES (:id, :number, CAST(:texts AS jsonb), :pictures, :text, :staff, :now)""",
         id=head.id,
         number=number,
-        words=json.dumps({language: asdict(each) for language, each in version.words.items()}, ensure_ascii=False),
+        texts=json.dumps({language: asdict(each) for language, each in version.texts.items()}, ensure_ascii=False),
         pictures=list(version.pictures),
         text=version.text_id,
         staff=version.staff_id,

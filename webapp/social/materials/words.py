@@ -10,8 +10,8 @@ WORDS: Words = {
     "material.state.refused": ("没有通过", "not accepted"),
     "material.kind.copy": ("文案", "words to send"),
     "material.kind.pictures": ("图片", "pictures"),
-    "material.kind.talk": ("话术", "a talk"),
-    "material.kind.value": ("有用的内容", "something of use"),
+    "material.kind.script": ("话术", "a talk"),
+    "material.kind.value_content": ("有用的内容", "something of use"),
     "materials.title": ("素材库", "Material library"),
     "materials.new": ("写一份素材", "Write material"),
     "materials.kind": ("种类", "Kind"),
@@ -49,7 +49,7 @@ WORDS: Words = {
         "Words to send (at most 120 characters, as a share has room for)",
     ),
     "materials.text.pictures": ("图片说明（可不写）", "Words to the pictures (optional)"),
-    "materials.text.value": (
+    "materials.text.value_content": (
         "内容（最多 800 字，不带商品链接）",
         "Text (at most 800 characters, without a link to goods)",
     ),

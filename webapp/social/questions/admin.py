@@ -2,7 +2,7 @@
 
 from flask import request
 
-from webapp.social import questions as asking
+from webapp.social.questions import every_question
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import render_page
 
@@ -16,9 +16,9 @@ def questions() -> str:
     """All questions, newest first."""
     given = request.args
     chosen = given.get("state")
-    found = asking.every_question(
+    found = every_question(
         wanted="open" if chosen == "open" else "answered" if chosen == "answered" else None,
-        shop_code=given.get("keeper", "").strip().lower()[:40],
+        shop_code=given.get("shopkeeper", "").strip().lower()[:40],
         cursor=given.get("cursor"),
         limit=PAGE,
     )

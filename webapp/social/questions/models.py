@@ -45,7 +45,7 @@ class Question(Base):
     asked_at: Mapped[datetime] = mapped_column(AT)
     shown_at: Mapped[datetime | None] = mapped_column(AT)
     answer_shown_at: Mapped[datetime | None] = mapped_column(AT)
-    set_aside_at: Mapped[datetime | None] = mapped_column(AT)
+    hidden_at: Mapped[datetime | None] = mapped_column(AT)
 
 
 class Answer(Base):
@@ -74,6 +74,6 @@ class Answer(Base):
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
     shopkeeper_id: Mapped[int] = mapped_column(ForeignKey("shopkeeper.id"))
     text_id: Mapped[int] = mapped_column(ForeignKey("public_text.id"))
-    reused_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", ondelete="SET NULL"), index=True)
+    reused_answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", ondelete="SET NULL"), index=True)
     answered_at: Mapped[datetime] = mapped_column(AT)
     shown_at: Mapped[datetime | None] = mapped_column(AT)

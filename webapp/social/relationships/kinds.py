@@ -21,11 +21,11 @@ class EventKind(IntEnum):
     """The consumer brought somebody who bought, or opened a shop below this shopkeeper."""
 
     @property
-    def word(self) -> str:
+    def key(self) -> str:
         return self.name.lower()
 
     @classmethod
-    def of_word(cls, word: str) -> "EventKind":
+    def from_key(cls, word: str) -> "EventKind":
         """The kind a file names; raises KeyError for a word that names none."""
         return cls[word.upper()]
 

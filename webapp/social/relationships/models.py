@@ -32,7 +32,7 @@ class RelationshipEvent(Base):
     """One thing that happened between a shopkeeper and a consumer, with what it weighs and why. Never rewritten.
 
     `source` names what caused it (`visit:…`, `order:…`, `complaint:…`), so that telling it twice counts once. An event
-    its consumer contested with success stays, and a row of relationship_strike says that it no longer counts.
+    its consumer contested with success stays, and a row of relationship_event_void says that it no longer counts.
     """
 
     __tablename__ = "relationship_event"
@@ -60,7 +60,7 @@ class RelationshipEvent(Base):
 class RelationshipEventVoid(Base):
     """An event that no longer counts: its consumer contested it and was right, or what happened later overtook it."""
 
-    __tablename__ = "relationship_strike"
+    __tablename__ = "relationship_event_void"
     __table_args__ = (
         deleted(
             "event_id IN (SELECT id FROM relationship_event WHERE person_id = :person)", purposes=("relationship",)
@@ -111,9 +111,9 @@ class Relationship(Base):
 class ContactPreference(Base):
     """What a consumer decided about one shopkeeper: muted (no pushes) or blocked (trust at its lowest)."""
 
-    __tablename__ = "consumer_choice"
+    __tablename__ = "contact_preference"
     __table_args__ = (
-        Index("ix_consumer_choice_person_id", "person_id"),
+        Index("ix_contact_preference_person_id", "person_id"),
         deleted(
             "person_id = :person",
             purposes=("relationship",),
@@ -130,12 +130,12 @@ class ContactPreference(Base):
 class Objection(Base):
     """A consumer says that something held about them is wrong; staff decides, with a reason."""
 
-    __tablename__ = "contest"
+    __tablename__ = "objection"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'upheld', 'dismissed')", name="contest_state_is_known"),
-        Index("uq_contest_once_per_event", "event_id", unique=True),
-        Index("ix_contest_person_id_id", "person_id", "id"),
-        Index("ix_contest_open", "id", postgresql_where="state = 'open'"),
+        CheckConstraint("state IN ('open', 'upheld', 'dismissed')", name="objection_state_is_known"),
+        Index("uq_objection_once_per_event", "event_id", unique=True),
+        Index("ix_objection_person_id_id", "person_id", "id"),
+        Index("ix_objection_open", "id", postgresql_where="state = 'open'"),
         deleted("person_id = :person", purposes=("relationship",), audit_subject="'contest:' || id"),
     )
 
@@ -143,7 +143,7 @@ class Objection(Base):
     event_id: Mapped[int] = mapped_column(BigInteger)
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    words: Mapped[str] = mapped_column(
+    text: Mapped[str] = mapped_column(
         String(500), info=personal("what the consumer says is wrong", kept="until erasure")
     )
     state: Mapped[str] = mapped_column(String(10), server_default="open")

@@ -2,7 +2,7 @@
 
 from flask import render_template, request
 
-from webapp.social import reviews as opinions
+from webapp.social.reviews import every_review
 from webapp.web.admin.blueprint import admin, needs
 
 
@@ -10,5 +10,5 @@ from webapp.web.admin.blueprint import admin, needs
 @needs("reviews.view")
 def reviews() -> str:
     """All reviews."""
-    found = opinions.every_review(cursor=request.args.get("cursor"))
+    found = every_review(cursor=request.args.get("cursor"))
     return render_template("social/reviews/admin/reviews.html", found=found)

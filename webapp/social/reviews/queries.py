@@ -20,7 +20,7 @@ from webapp.trade.orders import OrderView
 class ModeratedText:
     """Words with where they stand; `reason` is for their author."""
 
-    words: str
+    text: str
     state: TextState
     reason: str
     at: datetime
@@ -47,7 +47,7 @@ class ReviewView:
     buyer: str
     shop_code: str | None
     shop_name: str | None
-    said: ModeratedText | None
+    review_text: ModeratedText | None
     reply: ModeratedText | None
     created_at: datetime
 
@@ -57,7 +57,7 @@ class OrderReviews:
     """What a buyer wrote about an order, by SKU code, and the SKUs they are still asked about, until when."""
 
     written: Mapping[str, ReviewView]
-    asked: Sequence[str]
+    reviewable: Sequence[str]
     until: datetime | None
 
 
@@ -82,8 +82,8 @@ def _reviews(*, said: str = _SHOWN_SAID, reply: str = _SHOWN_REPLY) -> str:
         SELECT review.id, orders.no AS order_no, product.code AS product_code, product.name_zh, product.name_en,
                coalesce(product.pictures[1], '') AS picture, sku.code AS sku_code, sku.name_zh AS sku_zh,
                sku.name_en AS sku_en, review.stars, coalesce(person.nickname, '') AS nickname, keeper.code AS shop_code,
-               keeper.shop_name, review.created_at, said.words AS said_words, said.state AS said_state,
-               said.reason AS said_reason, said.created_at AS said_at, reply.words AS reply_words,
+               keeper.shop_name, review.created_at, said.text AS said_text, said.state AS said_state,
+               said.reason AS said_reason, said.created_at AS said_at, reply.text AS reply_text,
                reply.state AS reply_state, reply.reason AS reply_reason, reply.created_at AS reply_at
         FROM review
              JOIN order_line AS line ON line.id = review.order_line_id
@@ -164,7 +164,7 @@ def order_reviews(order: OrderView, *, now: datetime) -> OrderReviews:
     is_open = rules.is_reviewable(order.state, order.received_at, now)
     return OrderReviews(
         written={each.sku_code: each for each in reviews_of_order(order.buyer_id, order.no)},
-        asked=_unreviewed(order.id) if is_open else (),
+        reviewable=_unreviewed(order.id) if is_open else (),
         until=order.received_at + rules.REVIEW_WITHIN if is_open and order.received_at else None,
     )
 
@@ -255,16 +255,16 @@ def _view(found: Row) -> ReviewView:
     return ReviewView(
         **{name: found[name] for name in _PLAIN},
         buyer=masked_name(found["nickname"]) if found["nickname"] else "",
-        said=_said(found, "said"),
+        review_text=_said(found, "said"),
         reply=_said(found, "reply"),
     )
 
 
 def _said(found: Row, who: str) -> ModeratedText | None:
-    if found[f"{who}_words"] is None:
+    if found[f"{who}_text"] is None:
         return None
     return ModeratedText(
-        words=found[f"{who}_words"],
+        text=found[f"{who}_text"],
         state=TextState(found[f"{who}_state"]),
         reason=found[f"{who}_reason"],
         at=found[f"{who}_at"],

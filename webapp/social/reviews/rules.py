@@ -64,7 +64,7 @@ class ReviewInput:
 
     sku_code: str
     stars: int
-    words: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class Rating:
 class Satisfaction:
     """A shop's sales since some day: order lines received, of these rated, and of these with four stars or more."""
 
-    asked: int
-    given: int
+    received: int
+    rated: int
     satisfied: int
 
 

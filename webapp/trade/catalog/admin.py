@@ -21,7 +21,7 @@ def products() -> str:
     """All products, withdrawn ones too."""
     given = request.args
     found = staff_queries.products(
-        words=given.get("q", "").strip()[:60], status=given.get("status", ""), cursor=given.get("cursor")
+        search=given.get("q", "").strip()[:60], status=given.get("status", ""), cursor=given.get("cursor")
     )
     return render_page("trade/catalog/admin/products", found=found, filtered=any(given.values()))
 

@@ -37,16 +37,16 @@ class ProductRow:
         return 0 < self.available <= LOW_STOCK
 
 
-def products(*, words: str = "", status: str = "", cursor: str | None = None) -> Page[ProductRow]:
+def products(*, search: str = "", status: str = "", cursor: str | None = None) -> Page[ProductRow]:
     """Fifty products, newest first: one statement."""
     after = decode(cursor, int)
-    given = {"after": after and after[0], "words": words, "status": status}
+    given = {"after": after and after[0], "search": search, "status": status}
     conditions = {
         "after": "product.id < :after",
         "status": "product.status = :status",
-        "words": """(product.code = :words OR strpos(product.name_zh, :words) > 0
-                     OR strpos(lower(product.name_en), lower(:words)) > 0 OR strpos(brand.name_zh, :words) > 0
-                     OR strpos(lower(brand.name_en), lower(:words)) > 0)""",
+        "search": """(product.code = :search OR strpos(product.name_zh, :search) > 0
+                     OR strpos(lower(product.name_en), lower(:search)) > 0 OR strpos(brand.name_zh, :search) > 0
+                     OR strpos(lower(brand.name_en), lower(:search)) > 0)""",
     }
     chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(

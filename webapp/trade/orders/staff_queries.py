@@ -17,10 +17,10 @@ _BUYER = "coalesce(nullif(person.nickname, ''), o.address->>'recipient', '')"
 class OrderFilter:
     """What staff look for; empty fields do not filter. `until` is exclusive."""
 
-    words: str = ""
+    search: str = ""
     state: str = ""
     source: str = ""
-    keeper_code: str = ""
+    shopkeeper_code: str = ""
     product_code: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -30,15 +30,15 @@ class OrderFilter:
         known = {
             "state": "o.state = :state",
             "source": "o.source = :source",
-            "keeper_code": "keeper.code = :keeper_code",
+            "shopkeeper_code": "keeper.code = :shopkeeper_code",
             "product_code": """EXISTS (SELECT 1 FROM order_line AS l JOIN product AS p ON p.id = l.product_id
                                WHERE l.order_id = o.id AND p.code = :product_code)""",
             "since": "o.created_at >= :since",
             "until": "o.created_at < :until",
-            "words": """(o.no = upper(:words) OR keeper.code = :words
-                        OR strpos(lower(keeper.shop_name), lower(:words)) > 0
+            "search": """(o.no = upper(:search) OR keeper.code = :search
+                        OR strpos(lower(keeper.shop_name), lower(:search)) > 0
                         OR EXISTS (SELECT 1 FROM order_line AS l WHERE l.order_id = o.id
-                           AND (strpos(l.name_zh, :words) > 0 OR strpos(lower(l.name_en), lower(:words)) > 0)))""",
+                           AND (strpos(l.name_zh, :search) > 0 OR strpos(lower(l.name_en), lower(:search)) > 0)))""",
         }
         return [sql for name, sql in known.items() if getattr(self, name)]
 
@@ -58,7 +58,7 @@ class OrderRow:
     total_fen: int
     created_at: datetime
     buyer: str
-    keeper_code: str | None
+    shopkeeper_code: str | None
     shop_name: str | None
     name_zh: str
     name_en: str
@@ -73,7 +73,7 @@ def orders(wanted: OrderFilter, *, cursor: str | None) -> Page[OrderRow]:
     conditions = wanted.conditions() + (["o.id < :after"] if after else [])
     found = rows(
         f"""SELECT o.id, o.no, o.state, o.source, o.total_fen, o.created_at, {_BUYER} AS buyer,
-                   keeper.code AS keeper_code, keeper.shop_name, first.name_zh, first.name_en, first.picture,
+                   keeper.code AS shopkeeper_code, keeper.shop_name, first.name_zh, first.name_en, first.picture,
                    sums.lines, sums.pieces
             FROM orders AS o JOIN person ON person.id = o.buyer_id
                  LEFT JOIN shopkeeper AS keeper ON keeper.id = o.shopkeeper_id

@@ -38,7 +38,7 @@ class Refund(Base):
             unique=True,
             postgresql_where="state IN ('requested', 'processing', 'succeeded')",
         ),
-        retained(BY_ORDER, "words", **TRADE, postpone_where="state IN ('requested', 'processing', 'abnormal')"),
+        retained(BY_ORDER, "text", **TRADE, postpone_where="state IN ('requested', 'processing', 'abnormal')"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -48,7 +48,7 @@ class Refund(Base):
     refund_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     amount_fen: Mapped[int] = mapped_column(Integer)
     reason: Mapped[str] = mapped_column(String(24))
-    words: Mapped[str] = mapped_column(
+    text: Mapped[str] = mapped_column(
         String(80), server_default="", info=personal("why the buyer wants the money back", kept="until erasure")
     )
     requested_by: Mapped[str] = mapped_column(String(40))

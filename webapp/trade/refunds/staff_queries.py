@@ -21,7 +21,7 @@ class OrderDetails:
 def order_details(no: str) -> OrderDetails:
     """Everything about one order; raises OrderNotFound."""
     found = row(
-        f"""SELECT o.*, {_BUYER} AS buyer, keeper.code AS keeper_code, keeper.shop_name
+        f"""SELECT o.*, {_BUYER} AS buyer, keeper.code AS shopkeeper_code, keeper.shop_name
            FROM orders AS o JOIN person ON person.id = o.buyer_id
                 LEFT JOIN shopkeeper AS keeper ON keeper.id = o.shopkeeper_id WHERE o.no = :no""",  # noqa: S608 - constants
         no=no,

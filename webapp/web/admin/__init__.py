@@ -3,10 +3,10 @@
 from flask import Flask
 
 from webapp.kernel.registry import of_kind
-from webapp.web import errors as all_errors
 from webapp.web import principals
 from webapp.web.admin import errors, rendering, session
 from webapp.web.admin.blueprint import admin, protect
+from webapp.web.errors import page_for
 
 
 def register(app: Flask) -> None:
@@ -16,4 +16,4 @@ def register(app: Flask) -> None:
     of_kind("admin")  # each adds its routes to the blueprint when it is imported
     app.register_blueprint(admin)
     app.after_request(protect)
-    all_errors.page_for("/admin", errors.page)
+    page_for("/admin", errors.page)

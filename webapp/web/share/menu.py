@@ -17,8 +17,8 @@ class MenuEntry:
     """
 
     path: str
-    words: str
-    place: int
+    label_key: str
+    position: int
 
 
 _entries: dict[str, MenuEntry] = {}
@@ -35,4 +35,6 @@ def register_entry(entry: MenuEntry) -> None:
 @buyer_required
 def me() -> ResponseReturnValue:
     """Where to find what is one's own."""
-    return render("web/share/me.html", entries=sorted(_entries.values(), key=lambda entry: (entry.place, entry.path)))
+    return render(
+        "web/share/menu.html", entries=sorted(_entries.values(), key=lambda entry: (entry.position, entry.path))
+    )

@@ -25,8 +25,8 @@ class CachedPage:
     etag: str
     body: bytes
     headers: list[tuple[str, str]]
-    packed: bytes
-    packed_headers: list[tuple[str, str]]
+    gzipped: bytes
+    gzip_headers: list[tuple[str, str]]
 
 
 def prepare(body: bytes, headers: Iterable[tuple[str, str]]) -> CachedPage:
@@ -40,8 +40,8 @@ def prepare(body: bytes, headers: Iterable[tuple[str, str]]) -> CachedPage:
         etag=etag,
         body=body,
         headers=[*common, ("Content-Length", str(len(body)))],
-        packed=packed,
-        packed_headers=[*common, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))],
+        gzipped=packed,
+        gzip_headers=[*common, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))],
     )
 
 
@@ -62,7 +62,7 @@ def serve(page: CachedPage, environ: Mapping[str, Any], start_response: "StartRe
         start_response("304 Not Modified", [h for h in page.headers if h[0] not in ("Content-Length", "Content-Type")])
         return []
     packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-    start_response("200 OK", page.packed_headers if packed else page.headers)
+    start_response("200 OK", page.gzip_headers if packed else page.headers)
     if environ["REQUEST_METHOD"] == "HEAD":
         return []
-    return [page.packed if packed else page.body]
+    return [page.gzipped if packed else page.body]

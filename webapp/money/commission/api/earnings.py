@@ -119,7 +119,7 @@ def read_entry(entry_id: str) -> EarningEntryResponse:
     return _entry(commission.earning_for(caller().shop_id, parse_id(entry_id)))
 
 
-@section.get("/earnings/why")
+@section.get("/earnings/explanation")
 @section.input(OrderExplanationQuery, location="query")
 @section.output(ExplanationResponse)
 def explain_order(query_data: OrderExplanationQuery) -> ExplanationResponse:

@@ -9,10 +9,10 @@ class OpenName:
 
     key = "open_name"
     version = "2026-07"
-    by_informing = False
+    opt_out = False
     name = ("让认识的店主看到我的昵称", "Shops I know see my nickname")
-    means = (
+    description = (
         "认识我的店主看到我完整的昵称，而不是“王**”。电话和地址不在其中。",
         "Shops that know me see my whole nickname instead of “W**”. My phone and address are no part of it.",
     )
-    without = ("关掉后，他们又只看到第一个字。", "Turned off, they see only its first letter again.")
+    if_refused = ("关掉后，他们又只看到第一个字。", "Turned off, they see only its first letter again.")

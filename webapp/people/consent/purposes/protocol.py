@@ -13,11 +13,11 @@ class Purpose(Protocol):
 
     key: str
     version: str
-    by_informing: bool
+    opt_out: bool
     """On for whoever was told of it when they logged in or bought, until they say no; otherwise only when asked for."""
     name: Words
-    means: Words
-    without: Words
+    description: Words
+    if_refused: Words
 
 
 purposes: Registry[Purpose] = Registry("purpose")

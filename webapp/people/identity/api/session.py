@@ -8,7 +8,7 @@ from webapp.kernel import ratelimit
 from webapp.kernel.settings import settings
 from webapp.people import identity
 from webapp.people.identity.api.me import MeResponse, me_of
-from webapp.people.identity.flows import login as flows
+from webapp.people.identity.flows import login
 from webapp.web.api.guard import MINUTE, bearer
 from webapp.web.api.shapes import Moment, RequestModel, ResponseModel
 
@@ -39,7 +39,7 @@ def open_session(json_data: LoginRequest) -> SessionResponse:
     used, too old or made up is refused with `code_refused`; ask `wx.login` for another one.
     """
     ratelimit.count(f"login:{request.remote_addr}", most=settings().logins_per_minute, seconds=MINUTE)
-    opened = flows.login(json_data.code)
+    opened = login.login(json_data.code)
     return SessionResponse(
         token=opened.token, expires_at=opened.expires_at, me=me_of(identity.person(opened.person_id))
     )
@@ -52,5 +52,5 @@ def end_session() -> str:
 
     Ends this session at once, on the server; the token is worth nothing from then on.
     """
-    flows.logout(bearer(request))
+    login.logout(bearer(request))
     return ""

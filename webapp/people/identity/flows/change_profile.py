@@ -42,10 +42,10 @@ def change_shop(
         return identity.shopkeeper(shopkeeper_id)
 
 
-def _introduce(shop: Shopkeeper, words: str, now: datetime) -> None:
+def _introduce(shop: Shopkeeper, text: str, now: datetime) -> None:
     """Say it anew, unless these very words stand there already and were not refused."""
     present = moderation.text(shop.introduction_id) if shop.introduction_id is not None else None
-    if present is not None and present.words == words and present.state is not TextState.REFUSED:
+    if present is not None and present.text == text and present.state is not TextState.REFUSED:
         return
-    said = moderation.submit_text(TextKind.INTRODUCTION, shop.person_id, words, now=now) if words else None
+    said = moderation.submit_text(TextKind.INTRODUCTION, shop.person_id, text, now=now) if text else None
     identity.set_introduction(shop.id, said)

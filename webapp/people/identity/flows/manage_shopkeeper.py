@@ -13,7 +13,7 @@ def correct_upline(shopkeeper_id: int, new_parent_id: int | None, *, staff_id: i
 
     Raises ChainLoop when the new upline stands below; that attempt is written down too.
     """
-    words = _reason(reason)
+    given = _reason(reason)
     refusal: DomainError | None = None
     with transaction():
         before = identity.shopkeeper(shopkeeper_id)
@@ -29,7 +29,7 @@ def correct_upline(shopkeeper_id: int, new_parent_id: int | None, *, staff_id: i
             f"shopkeeper:{shopkeeper_id}",
             parent=[before.parent_id, new_parent_id],
             outcome=outcome[0],
-            reason=words,
+            reason=given,
         )
     if refusal:
         raise refusal
@@ -53,7 +53,7 @@ def _set(shopkeeper_id: int, status: str, *, staff_id: int, reason: str) -> None
 
 
 def _reason(reason: str) -> str:
-    words = " ".join(reason.split())
-    if not 1 <= len(words) <= MAX_REASON_LENGTH:
+    text = " ".join(reason.split())
+    if not 1 <= len(text) <= MAX_REASON_LENGTH:
         raise Invalid(f"Give a reason of 1 to {MAX_REASON_LENGTH} characters.")
-    return words
+    return text

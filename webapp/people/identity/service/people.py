@@ -85,10 +85,10 @@ def find_or_add_person(appid: str, openid: str, unionid: str | None, *, now: dat
     return person_id if unionid is None or had is not None else _join(person_id, unionid, now)
 
 
-def identify_person(appid: str, openid: str, unionid: str | None, *, how: ConsentChannel, now: datetime) -> int:
-    """The person behind an openid; `how` they came, and were told what we remember."""
+def identify_person(appid: str, openid: str, unionid: str | None, *, channel: ConsentChannel, now: datetime) -> int:
+    """The person behind an openid; by the channel they came, they were told what we remember."""
     person_id = find_or_add_person(appid, openid, unionid, now=now)
-    consent.record_default_consents(person_id, how, now=now)
+    consent.record_default_consents(person_id, channel, now=now)
     return person_id
 
 

@@ -20,7 +20,7 @@ class ShopkeeperErased(Refused):
 
 
 # What others read of a shop's introduction: nothing, unless it is shown.
-INTRODUCTION = """coalesce((SELECT said.words FROM public_text AS said
+INTRODUCTION = """coalesce((SELECT said.text FROM public_text AS said
                           WHERE said.id = introduction_id AND said.state = 'shown'), '') AS introduction"""
 
 

@@ -19,10 +19,10 @@ class TextResponse(ResponseModel):
 
     id: str
     kind: TextKind
-    kind_words: str = Field(examples=["评价"])
-    words: str
+    kind_text: str = Field(examples=["评价"])
+    text: str
     state: TextState
-    state_words: str = Field(examples=["检查中"])
+    state_text: str = Field(examples=["检查中"])
     reason: str = Field(description="Why they were refused, for the author; else empty.", examples=[""])
     created_at: Moment
     judged_at: Moment | None
@@ -52,10 +52,10 @@ def text_out(text: PublicTextView) -> TextResponse:
     return TextResponse(
         id=str(text.id),
         kind=text.kind,
-        kind_words=say(f"text.kind.{text.kind}", language()),
-        words=text.words,
+        kind_text=say(f"text.kind.{text.kind}", language()),
+        text=text.text,
         state=text.state,
-        state_words=say(f"text.state.{text.state}", language()),
+        state_text=say(f"text.state.{text.state}", language()),
         reason=refusal_reason(text, language()),
         created_at=text.created_at,
         judged_at=text.judged_at,

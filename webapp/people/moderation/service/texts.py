@@ -29,26 +29,26 @@ class NotRefused(Conflict):
     """Only words that were refused can be looked at once more."""
 
 
-def checked_text(kind: TextKind, words: str) -> str:
+def checked_text(kind: TextKind, text: str) -> str:
     """The words as others will see them; raises WordsNeeded when nothing is left or too much is."""
-    cleaned = clean_text(words)
+    cleaned = clean_text(text)
     if not 1 <= len(cleaned) <= kind.most:
         raise TextNeeded(f"Write 1 to {kind.most} characters.", most=kind.most)
     return cleaned
 
 
-def submit_text(kind: TextKind, author_id: int | None, words: str, *, now: datetime) -> int:
+def submit_text(kind: TextKind, author_id: int | None, text: str, *, now: datetime) -> int:
     """Keep words, hidden until checked; the platform's own (no author) are shown at once. Gives the text's id.
 
     Raises TextNeeded.
     """
     state = TextState.CHECKING if author_id is not None else TextState.SHOWN
     made = row(
-        """INSERT INTO public_text (kind, author_id, words, state, created_at, judged_at)
-           VALUES (:kind, :author, :words, :state, :now, :judged) RETURNING id""",
+        """INSERT INTO public_text (kind, author_id, text, state, created_at, judged_at)
+           VALUES (:kind, :author, :text, :state, :now, :judged) RETURNING id""",
         kind=kind.value,
         author=author_id,
-        words=checked_text(kind, words),
+        text=checked_text(kind, text),
         state=state.value,
         now=now,
         judged=None if author_id is not None else now,
@@ -63,7 +63,7 @@ def lock_text(text_id: int) -> PublicTextView:
     """One text, and nobody else judges it before the open transaction ends; raises NotFound."""
     return one(
         row(
-            """SELECT id, kind, author_id, words, state, label, tries, reason, staff_id, created_at, judged_at
+            """SELECT id, kind, author_id, text, state, label, tries, reason, staff_id, created_at, judged_at
                FROM public_text WHERE id = :id FOR UPDATE""",
             id=text_id,
         )

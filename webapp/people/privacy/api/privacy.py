@@ -11,7 +11,7 @@ from webapp.kernel.errors import NotFound
 from webapp.people.consent import ConsentStatus, consents_of
 from webapp.people.consent.flows import decide_consent
 from webapp.people.privacy import ErasureView, erasures
-from webapp.people.privacy.flows import request_erasure as erasing
+from webapp.people.privacy.flows import request_erasure as flows
 from webapp.people.privacy.flows.export_file import export_file
 from webapp.people.privacy.words import blocker_text
 from webapp.web.api.guard import caller
@@ -28,12 +28,12 @@ class ConsentResponse(ResponseModel):
 
     purpose: str = Field(examples=["outreach"])
     name: str = Field(examples=["店主可以主动分享给我"])
-    means: str = Field(description="What a yes allows.")
-    without: str = Field(description="What a no means. Buying always goes on.")
+    description: str = Field(description="What a yes allows.")
+    if_refused: str = Field(description="What a no means. Buying always goes on.")
     on: bool
     outdated: bool = Field(description="I said yes to other words; it is off until I say yes to these.")
     version: str = Field(description="Of the words.", examples=["2026-07"])
-    how: str = Field(description="How my decision came about, if there is one.", examples=["login"])
+    channel: str = Field(description="How my decision came about, if there is one.", examples=["login"])
     at: Moment | None = Field(description="When I decided, or was told.")
 
 
@@ -58,8 +58,8 @@ class ErasureRequest(RequestModel):
 class ErasureResponse(ResponseModel):
     """My request to be forgotten."""
 
-    state: Literal["waiting", "done", "taken_back"]
-    waits_for: list[str] = Field(
+    state: Literal["waiting", "done", "cancelled"]
+    blocked_by: list[str] = Field(
         description="What must end first; it goes on by itself then.", examples=[["还有没完成的订单"]]
     )
     requested_at: Moment
@@ -128,7 +128,7 @@ def request_erasure(json_data: ErasureRequest) -> ErasureResponse:
     As soon as nothing of mine is under way. Every optional purpose ends at once. Orders and books are kept as long as
     the law wants them, without name, address, phone or WeChat identity. Asking again is the same request.
     """
-    return _erasure(erasing.request_erasure(caller().person_id, json_data.word, _HOW))
+    return _erasure(flows.request_erasure(caller().person_id, json_data.word, _HOW))
 
 
 @section.delete("/me/erasure")
@@ -138,7 +138,7 @@ def take_back_erasure() -> str:
 
     While the request still waits. What ended with it stays off until I turn it on again.
     """
-    erasing.cancel_erasure(caller().person_id)
+    flows.cancel_erasure(caller().person_id)
     return ""
 
 
@@ -151,12 +151,12 @@ def _consent(standing: ConsentStatus) -> ConsentResponse:
     return ConsentResponse(
         purpose=purpose.key,
         name=purpose.name[english],
-        means=purpose.means[english],
-        without=purpose.without[english],
+        description=purpose.description[english],
+        if_refused=purpose.if_refused[english],
         on=standing.on,
         outdated=standing.outdated,
         version=purpose.version,
-        how=standing.how,
+        channel=standing.channel,
         at=standing.at,
     )
 
@@ -165,7 +165,7 @@ def _erasure(found: ErasureView) -> ErasureResponse:
     return ErasureResponse.model_validate(
         {
             "state": found.state,
-            "waits_for": [blocker_text(each, language()) for each in found.waits_for],
+            "blocked_by": [blocker_text(each, language()) for each in found.blocked_by],
             "requested_at": found.requested_at,
         }
     )

@@ -20,7 +20,7 @@ class ShopStillOpen(Refused):
     """You have a shop. Ask our service to close it first; what it earned is paid out, and then you can be erased."""
 
 
-def request_erasure(person_id: int, word: str, how: ConsentChannel) -> ErasureView:
+def request_erasure(person_id: int, word: str, channel: ConsentChannel) -> ErasureView:
     """Ask to be erased; a job does it as soon as nothing is under way. Asking again is the same request.
 
     Every optional purpose ends at once. Raises NotConfirmed, ShopStillOpen.
@@ -33,7 +33,7 @@ def request_erasure(person_id: int, word: str, how: ConsentChannel) -> ErasureVi
             raise ShopStillOpen
         for purpose in purposes:
             consent.withdraw(person_id, purpose.key, "erasure", now=now)
-        request_id = erasures.add_request(person_id, how, erasures.open_obligations(metadata, person_id), now=now)
+        request_id = erasures.add_request(person_id, channel, erasures.open_obligations(metadata, person_id), now=now)
         happened(ErasureRequested(request_id=request_id))
         return erasures.lock_request(request_id)
 

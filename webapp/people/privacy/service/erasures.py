@@ -23,16 +23,16 @@ class NoOpenErasure(Conflict):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ErasureView:
-    """One request; `waits_for` names the tables in which something is still under way."""
+    """One request; `blocked_by` names the tables in which something is still under way."""
 
     id: int
     person_id: int
-    how: str
+    channel: str
     state: str
-    waits_for: Sequence[str]
+    blocked_by: Sequence[str]
     rows_touched: Mapping[str, int]
     requested_at: datetime
-    looked_at: datetime
+    checked_at: datetime
     done_at: datetime | None
     swept_at: datetime | None
 
@@ -46,16 +46,16 @@ def latest_request(person_id: int) -> ErasureView | None:
     return _view(found) if found else None
 
 
-def add_request(person_id: int, how: str, waits_for: Sequence[str], *, now: datetime) -> int:
+def add_request(person_id: int, channel: str, blocked_by: Sequence[str], *, now: datetime) -> int:
     """Write a request down; the open one's id when there is one already."""
     made = row(
-        """INSERT INTO erasure_request (person_id, how, waits_for, requested_at, looked_at)
-           VALUES (:person, :how, :waits, :now, :now)
-           ON CONFLICT (person_id) WHERE state = 'waiting' DO UPDATE SET looked_at = erasure_request.looked_at
+        """INSERT INTO erasure_request (person_id, channel, blocked_by, requested_at, checked_at)
+           VALUES (:person, :channel, :waits, :now, :now)
+           ON CONFLICT (person_id) WHERE state = 'waiting' DO UPDATE SET checked_at = erasure_request.checked_at
            RETURNING id""",
         person=person_id,
-        how=how,
-        waits=list(waits_for),
+        channel=channel,
+        waits=list(blocked_by),
         now=now,
     )
     assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
@@ -65,7 +65,7 @@ def add_request(person_id: int, how: str, waits_for: Sequence[str], *, now: date
 def cancel_request(person_id: int) -> None:
     """End an open request without erasing anything; raises NothingToTakeBack."""
     if not execute(
-        "UPDATE erasure_request SET state = 'taken_back' WHERE person_id = :p AND state = 'waiting'", p=person_id
+        "UPDATE erasure_request SET state = 'cancelled' WHERE person_id = :p AND state = 'waiting'", p=person_id
     ):
         raise NoOpenErasure
 
@@ -90,12 +90,12 @@ def lock_person(person_id: int) -> None:
     row("SELECT 1 FROM person WHERE id = :id FOR UPDATE", id=person_id)
 
 
-def record_blockers(request_id: int, waits_for: Sequence[str], *, now: datetime) -> None:
+def record_blockers(request_id: int, blocked_by: Sequence[str], *, now: datetime) -> None:
     """Write down what an erasure waits for."""
     execute(
-        "UPDATE erasure_request SET waits_for = :waits, looked_at = :now WHERE id = :id",
+        "UPDATE erasure_request SET blocked_by = :waits, checked_at = :now WHERE id = :id",
         id=request_id,
-        waits=list(waits_for),
+        waits=list(blocked_by),
         now=now,
     )
 
@@ -113,7 +113,7 @@ def mark_erased(person_id: int, *, now: datetime) -> None:
 def finish(request: ErasureView, touched: Mapping[str, int], *, now: datetime) -> None:
     """Write down that it is done; the second time, that nothing came after it."""
     execute(
-        """UPDATE erasure_request SET state = 'done', waits_for = '{}', looked_at = :now,
+        """UPDATE erasure_request SET state = 'done', blocked_by = '{}', checked_at = :now,
                   done_at = coalesce(done_at, :now), swept_at = CASE WHEN done_at IS NULL THEN NULL ELSE :now END,
                   rows_touched = CASE WHEN done_at IS NULL THEN CAST(:touched AS jsonb) ELSE rows_touched END
            WHERE id = :id""",
@@ -127,8 +127,8 @@ def due_requests(now: datetime, *, limit: int) -> list[int]:
     """Requests that wait, the longest not looked at first, and those to be swept once more."""
     found = rows(
         """SELECT id FROM erasure_request
-           WHERE swept_at IS NULL AND state <> 'taken_back' AND (state = 'waiting' OR done_at <= :swept)
-           ORDER BY looked_at LIMIT :limit""",
+           WHERE swept_at IS NULL AND state <> 'cancelled' AND (state = 'waiting' OR done_at <= :swept)
+           ORDER BY checked_at LIMIT :limit""",
         swept=now - SECOND_SWEEP_AFTER,
         limit=limit,
     )

@@ -8,9 +8,9 @@ from webapp.referral.shares import ForwardOrigin, ResolvedShare, is_forward, rea
 
 # One statement reads the share, its shopkeeper's status and the visit it was forwarded by.
 _COLUMNS = """s.id AS share_id, s.ref, s.shopkeeper_id, k.status, k.person_id, s.product_id, s.scene_key,
-              coalesce(said.words, '') AS words, s.expires_at, s.revoked_at"""
+              coalesce(said.text, '') AS text, s.expires_at, s.revoked_at"""
 _WITH = """JOIN shopkeeper k ON k.id = s.shopkeeper_id
-           LEFT JOIN public_text said ON said.id = s.words_id AND said.state = 'shown'"""
+           LEFT JOIN public_text said ON said.id = s.text_id AND said.state = 'shown'"""
 _BY_SHARE = f"SELECT {_COLUMNS} FROM share s {_WITH} WHERE s.ref = :ref"  # noqa: S608 - no input
 _BY_VISIT = f"""SELECT {_COLUMNS}, v.ref AS via_ref, v.visitor_id, v.parent_ref
     FROM visit v JOIN share s ON s.id = v.share_id {_WITH} WHERE v.ref = :ref"""  # noqa: S608 - no input
@@ -30,10 +30,10 @@ def resolve_token(token: str) -> ResolvedShare:
         shopkeeper_status=found["status"],
         product_id=found["product_id"],
         scene_key=found["scene_key"],
-        words=found["words"],
+        text=found["text"],
         expires_at=found["expires_at"],
         revoked_at=found["revoked_at"],
-        via=via,
+        forwarded_by=via,
         shopkeeper_person_id=found["person_id"],
     )
 

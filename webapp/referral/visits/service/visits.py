@@ -40,8 +40,8 @@ def new_visit(
     if ref is not None and not is_forward(ref):
         raise NotAVisit
     parent = opened.via_visit_ref
-    if opened.via is not None and opened.via.visitor_id == visitor_id:
-        parent = opened.via.parent_ref
+    if opened.forwarded_by is not None and opened.forwarded_by.visitor_id == visitor_id:
+        parent = opened.forwarded_by.parent_ref
     return SpooledVisit(
         ref=new_visit_ref() if ref is None else ref,
         share_id=opened.share_id,
@@ -56,8 +56,8 @@ def new_visit(
 
 def forward_token_of(opened: ResolvedShare, visit: SpooledVisit) -> str:
     """What this visitor forwards: their first visit's token while they refresh, so their address bar stays put."""
-    if opened.via is not None and opened.via.visitor_id == visit.visitor_id:
-        return forward_token(opened.via.visit_ref)
+    if opened.forwarded_by is not None and opened.forwarded_by.visitor_id == visit.visitor_id:
+        return forward_token(opened.forwarded_by.visit_ref)
     return forward_token(visit.ref)
 
 

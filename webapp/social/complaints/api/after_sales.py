@@ -17,10 +17,10 @@ section = APIBlueprint("desk", __name__)
 class AfterSalesItemResponse(ResponseModel):
     """One thing that waits."""
 
-    what: AfterSalesItemKind
-    what_words: str = Field(examples=["投诉等您答复"])
+    kind: AfterSalesItemKind
+    kind_text: str = Field(examples=["投诉等您答复"])
     ref: str = Field(description="The complaint's id, or the refund's number.", examples=["42"])
-    about_words: str = Field(description="What it is about.", examples=["质量有问题"])
+    about_text: str = Field(description="What it is about.", examples=["质量有问题"])
     order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
     name: str = Field(examples=["明前龙井 · 小罐"])
     picture: str
@@ -51,7 +51,7 @@ class AfterSalesResponse(ResponseModel):
     figures: AfterSalesFiguresResponse
 
 
-@section.get("/desk")
+@section.get("/after-sales")
 @section.output(AfterSalesResponse)
 def read_after_sales() -> AfterSalesResponse:
     """My after-sale desk
@@ -72,12 +72,12 @@ def read_after_sales() -> AfterSalesResponse:
 
 
 def _waiting(found: AfterSalesItem, left: float | None) -> AfterSalesItemResponse:
-    about = "complaint.kind" if found.what is AfterSalesItemKind.COMPLAINT else "refund.state"
+    about = "complaint.kind" if found.kind is AfterSalesItemKind.COMPLAINT else "refund.state"
     return AfterSalesItemResponse(
-        what=found.what,
-        what_words=say(f"after_sales.item.{found.what}", language()),
+        kind=found.kind,
+        kind_text=say(f"after_sales.item.{found.kind}", language()),
         ref=found.ref,
-        about_words=say(f"{about}.{found.about}", language()),
+        about_text=say(f"{about}.{found.about}", language()),
         order_no=found.order_no,
         name=localised(found, "name", language()),
         picture=picture(found.picture),

@@ -28,7 +28,7 @@ from webapp.web.api.shapes import Fen, Moment, PageQuery, RequestModel, Response
 from webapp.web.ids import parse_id
 
 section = APIBlueprint("complaints", __name__)
-Role = Literal["buyer", "keeper"]
+Role = Literal["buyer", "shopkeeper"]
 
 
 class ComplaintRequest(RequestModel):
@@ -36,13 +36,13 @@ class ComplaintRequest(RequestModel):
 
     sku_code: SkuCode
     kind: ComplaintKind
-    words: str = Field(min_length=1, max_length=MAX_TEXT_LENGTH, examples=["茶是陈的，和描述的不一样。"])
+    text: str = Field(min_length=1, max_length=MAX_TEXT_LENGTH, examples=["茶是陈的，和描述的不一样。"])
 
 
 class ComplaintsQuery(PageQuery):
     """Which complaints."""
 
-    role: Role = Field("buyer", description="`keeper`: what waits for me as a shopkeeper, buyers masked.")
+    role: Role = Field("buyer", description="`shopkeeper`: what waits for me as a shopkeeper, buyers masked.")
     state: ComplaintState | None = None
     order_no: str | None = Field(None, max_length=32, description="Only those about this order.")
 
@@ -50,7 +50,7 @@ class ComplaintsQuery(PageQuery):
 class MessageRequest(RequestModel):
     """Words for the thread."""
 
-    words: str = Field(min_length=1, max_length=MAX_TEXT_LENGTH, examples=["我今天给您换一罐新的。"])
+    text: str = Field(min_length=1, max_length=MAX_TEXT_LENGTH, examples=["我今天给您换一罐新的。"])
 
 
 class ResolutionRequest(RequestModel):
@@ -79,10 +79,10 @@ class ComplaintResponse(ResponseModel):
     buyer: str = Field(examples=["王**"])
     shop_name: str | None = Field(description="Who answers it; null: the platform.", examples=["静水小铺"])
     kind: ComplaintKind
-    kind_words: str = Field(examples=["质量有问题"])
+    kind_text: str = Field(examples=["质量有问题"])
     state: ComplaintState
-    state_words: str = Field(examples=["等店主答复"])
-    next_words: str = Field(description="What happens next.", examples=["请在期限前答复；过了期限，平台会接手。"])
+    state_text: str = Field(examples=["等店主答复"])
+    next_text: str = Field(description="What happens next.", examples=["请在期限前答复；过了期限，平台会接手。"])
     created_at: Moment
     since: Moment = Field(description="When it came to this state.")
     answer_due_at: Moment | None = Field(description="Unanswered until then, it goes to the platform.")
@@ -97,9 +97,9 @@ class ComplaintMessageResponse(ResponseModel):
     """What somebody wrote."""
 
     party: Party
-    party_words: str = Field(examples=["店主"])
+    party_text: str = Field(examples=["店主"])
     mine: bool
-    words: str
+    text: str
     at: Moment
     decides: bool = Field(description="Whether these are the words of the platform's decision.")
 
@@ -140,7 +140,7 @@ def list_complaints(query_data: ComplaintsQuery) -> ComplaintsResponse:
     """
     wanted = ComplaintFilter(state=query_data.state, order_no=query_data.order_no)
     cursor, limit = query_data.cursor, query_data.limit
-    if query_data.role == "keeper":
+    if query_data.role == "shopkeeper":
         found = complaints.complaints_through(caller().shop_id, wanted, cursor=cursor, limit=limit)
     else:
         found = complaints.complaints_of(caller().person_id, wanted, cursor=cursor, limit=limit)
@@ -170,10 +170,10 @@ def add_message(complaint_id: str, json_data: MessageRequest) -> ComplaintDetail
     A shopkeeper's words answer a complaint that waits for them; a buyer's words after an answer ask again, and the
     term begins anew.
     """
-    return _again(add_complaint_message(_viewer(), parse_id(complaint_id), json_data.words))
+    return _again(add_complaint_message(_viewer(), parse_id(complaint_id), json_data.text))
 
 
-@section.post("/complaints/<complaint_id>/settlement")
+@section.post("/complaints/<complaint_id>/resolution")
 @section.input(ResolutionRequest)
 @section.output(ComplaintDetailResponse)
 def settle(complaint_id: str, json_data: ResolutionRequest) -> ComplaintDetailResponse:
@@ -200,7 +200,7 @@ def _viewer() -> Viewer:
 
 
 def _again(found: ComplaintView) -> ComplaintDetailResponse:
-    return _detail(found, Party.BUYER if found.person_id == caller().person_id else Party.KEEPER)
+    return _detail(found, Party.BUYER if found.person_id == caller().person_id else Party.SHOPKEEPER)
 
 
 def _detail(found: ComplaintView, party: Party) -> ComplaintDetailResponse:
@@ -211,9 +211,9 @@ def _detail(found: ComplaintView, party: Party) -> ComplaintDetailResponse:
 def _message(found: MessageView, party: Party) -> ComplaintMessageResponse:
     return ComplaintMessageResponse(
         party=found.party,
-        party_words=say(f"complaint.party.{found.party}", language()),
+        party_text=say(f"complaint.party.{found.party}", language()),
         mine=found.party is party,
-        words=found.words,
+        text=found.text,
         at=found.at,
         decides=found.decides,
     )
@@ -235,9 +235,9 @@ def _values(found: ComplaintView, party: Party) -> dict[str, object]:
         },
         "buyer": found.nickname,
         "shop_name": found.shop_name or None,
-        "kind_words": say(f"complaint.kind.{found.kind}", language()),
-        "state_words": say(f"complaint.state.{found.state}", language()),
-        "next_words": say(f"complaint.next.{found.state}.{party}", language()),
+        "kind_text": say(f"complaint.kind.{found.kind}", language()),
+        "state_text": say(f"complaint.state.{found.state}", language()),
+        "next_text": say(f"complaint.next.{found.state}.{party}", language()),
         "can_write": found.live,
         "can_settle": mine and found.live,
         "can_escalate": mine and complaints.may_escalate(found.state, found.answered_at),

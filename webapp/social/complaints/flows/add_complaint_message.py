@@ -12,37 +12,37 @@ MAX_PER_HOUR = 60
 HOUR = 3_600
 
 
-def add_complaint_message(viewer: Viewer, complaint_id: int, words: str) -> ComplaintView:
+def add_complaint_message(viewer: Viewer, complaint_id: int, text: str) -> ComplaintView:
     """Add words of its buyer or its shopkeeper; raises NoSuchComplaint, ComplaintClosed, ComplaintWordsNeeded.
 
     Beyond what people write in an hour, over all their complaints, raises TooMany.
     """
-    words = complaints.checked_text(words)
+    text = complaints.checked_text(text)
     ratelimit.count(f"complaint:{viewer.person_id}", most=MAX_PER_HOUR, seconds=HOUR)
     with transaction():
         found, party = complaints.lock_complaint_for_viewer(viewer, complaint_id)
-        _say(found, party, words, actor=_actor(found, party))
+        _say(found, party, text, actor=_actor(found, party))
         return complaints.complaint(complaint_id)
 
 
-def add_staff_message(staff_id: int, complaint_id: int, words: str) -> ComplaintView:
+def add_staff_message(staff_id: int, complaint_id: int, text: str) -> ComplaintView:
     """Add a colleague's words, once it is with staff; raises NotWithStaff, ComplaintClosed, ComplaintWordsNeeded."""
-    words = complaints.checked_text(words)
+    text = complaints.checked_text(text)
     with transaction():
         found = complaints.lock_complaint(complaint_id)
-        _say(found, Party.STAFF, words, actor=f"staff:{staff_id}")
+        _say(found, Party.STAFF, text, actor=f"staff:{staff_id}")
         return complaints.complaint(complaint_id)
 
 
-def _say(found: ComplaintView, party: Party, words: str, *, actor: str) -> None:
+def _say(found: ComplaintView, party: Party, text: str, *, actor: str) -> None:
     now = clock.now()
-    deed = complaints.action_of_message(found.state, party)
+    action = complaints.action_of_message(found.state, party)
     staff_id = int(actor.partition(":")[2]) if party is Party.STAFF else None
-    complaints.add_message(found.id, MessageDraft(party=party, words=words, at=now, deed=deed, staff_id=staff_id))
-    if deed is not None:
+    complaints.add_message(found.id, MessageDraft(party=party, text=text, at=now, action=action, staff_id=staff_id))
+    if action is not None:
         answer_time = timedelta(seconds=settings().complaint_answer_seconds)
-        due_at = now + answer_time if deed is ComplaintAction.ASKED_AGAIN else None
-        complaints.apply_transition(found, Transition(deed=deed, actor=actor, at=now, answer_due_at=due_at))
+        due_at = now + answer_time if action is ComplaintAction.ASKED_AGAIN else None
+        complaints.apply_transition(found, Transition(action=action, actor=actor, at=now, answer_due_at=due_at))
 
 
 def _actor(found: ComplaintView, party: Party) -> str:

@@ -8,19 +8,19 @@ from webapp.social.complaints import ComplaintAction, ComplaintView, MessageDraf
 from webapp.social.relationships import EventKind, EventReport
 
 
-def decide_complaint(staff_id: int, complaint_id: int, *, uphold: bool, words: str) -> ComplaintView:
+def decide_complaint(staff_id: int, complaint_id: int, *, uphold: bool, text: str) -> ComplaintView:
     """Uphold or dismiss; an upheld one costs the shopkeeper trust with this buyer, a dismissed one says nothing.
 
     Raises NoSuchComplaint, ComplaintWordsNeeded, and ComplaintMoved when it is not with staff (any more).
     """
-    words = complaints.checked_text(words)
-    deed = ComplaintAction.UPHELD if uphold else ComplaintAction.DISMISSED
+    text = complaints.checked_text(text)
+    action = ComplaintAction.UPHELD if uphold else ComplaintAction.DISMISSED
     with transaction():
         now = clock.now()
         found = complaints.lock_complaint(complaint_id)
-        complaints.apply_transition(found, Transition(deed=deed, actor=f"staff:{staff_id}", at=now))
+        complaints.apply_transition(found, Transition(action=action, actor=f"staff:{staff_id}", at=now))
         complaints.add_message(
-            found.id, MessageDraft(party=Party.STAFF, words=words, at=now, deed=deed, staff_id=staff_id)
+            found.id, MessageDraft(party=Party.STAFF, text=text, at=now, action=action, staff_id=staff_id)
         )
         if uphold and found.shopkeeper_id is not None:
             relationships.record_event(
@@ -39,6 +39,6 @@ def decide_complaint(staff_id: int, complaint_id: int, *, uphold: bool, words: s
             f"complaint:{found.id}",
             order=found.order_no,
             kind=found.kind.value,
-            words=words,
+            words=text,
         )
         return complaints.complaint(complaint_id)

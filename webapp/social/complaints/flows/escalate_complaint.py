@@ -16,6 +16,6 @@ def escalate_complaint(buyer_id: int, complaint_id: int) -> ComplaintView:
         if found.state is not ComplaintState.WITH_STAFF:
             complaints.check_escalation(found.state, found.answered_at)
             complaints.apply_transition(
-                found, Transition(deed=ComplaintAction.ESCALATED, actor=f"person:{buyer_id}", at=clock.now())
+                found, Transition(action=ComplaintAction.ESCALATED, actor=f"person:{buyer_id}", at=clock.now())
             )
         return complaints.complaint_for(buyer_id, complaint_id)

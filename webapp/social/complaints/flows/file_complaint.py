@@ -17,7 +17,7 @@ class ComplaintInput:
     order_no: str
     sku_code: str
     kind: str
-    words: str
+    text: str
 
 
 def file_complaint(buyer_id: int, wish: ComplaintInput) -> ComplaintView:
@@ -26,12 +26,12 @@ def file_complaint(buyer_id: int, wish: ComplaintInput) -> ComplaintView:
     Raises OrderNotFound, NoSuchLine, NotPaidFor, TooLateToComplain, AlreadyComplained, ComplaintWordsNeeded,
     UnknownComplaintKind.
     """
-    kind, words = complaints.checked_kind(wish.kind), complaints.checked_text(wish.words)
+    kind, text = complaints.checked_kind(wish.kind), complaints.checked_text(wish.text)
     with transaction():
         now = clock.now()
         line = complaints.bought_line(buyer_id, wish.order_no, wish.sku_code)
         complaints.check_may_complain(line, now, timedelta(seconds=settings().complaint_seconds))
         due_at = now + timedelta(seconds=settings().complaint_answer_seconds)
         made = complaints.add_complaint(buyer_id, line, kind=kind, now=now, answer_due_at=due_at)
-        complaints.add_message(made, MessageDraft(party=Party.BUYER, words=words, at=now, deed=ComplaintAction.FILED))
+        complaints.add_message(made, MessageDraft(party=Party.BUYER, text=text, at=now, action=ComplaintAction.FILED))
         return complaints.complaint_for(buyer_id, made)

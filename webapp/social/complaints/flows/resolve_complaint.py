@@ -13,7 +13,7 @@ def resolve_complaint(buyer_id: int, complaint_id: int, *, withdrawn: bool = Fal
     """
     with transaction():
         found = complaints.lock_complaint_for(buyer_id, complaint_id)
-        if found.state is not ComplaintState.SETTLED:
-            deed = ComplaintAction.WITHDRAWN if withdrawn else ComplaintAction.SOLVED
-            complaints.apply_transition(found, Transition(deed=deed, actor=f"person:{buyer_id}", at=clock.now()))
+        if found.state is not ComplaintState.RESOLVED:
+            action = ComplaintAction.WITHDRAWN if withdrawn else ComplaintAction.SOLVED
+            complaints.apply_transition(found, Transition(action=action, actor=f"person:{buyer_id}", at=clock.now()))
         return complaints.complaint_for(buyer_id, complaint_id)

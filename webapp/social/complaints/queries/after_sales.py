@@ -28,7 +28,7 @@ class AfterSalesItem:
     `ref` is the id of the complaint or the number of the refund, `about` the complaint's kind or the refund's state.
     """
 
-    what: AfterSalesItemKind
+    kind: AfterSalesItemKind
     ref: str
     about: str
     order_no: str
@@ -101,7 +101,7 @@ SELECT shopkeeper_id, count(*) AS complaints, count(answered_at) AS answered,
        count(*) FILTER (WHERE answered_at IS NOT NULL AND NOT late) AS in_time,
        count(*) FILTER (WHERE answered_at IS NOT NULL AND NOT late AND state = 'upheld') AS in_time_upheld
 FROM complaint CROSS JOIN LATERAL (
-    SELECT EXISTS (SELECT FROM complaint_step WHERE complaint_id = complaint.id AND deed = 'overdue') AS late
+    SELECT EXISTS (SELECT FROM complaint_step WHERE complaint_id = complaint.id AND action = 'overdue') AS late
 ) AS term
 WHERE shopkeeper_id = ANY(:ids) AND created_at BETWEEN :since AND :now
 GROUP BY shopkeeper_id
@@ -132,7 +132,7 @@ def _complaints(shopkeeper_id: int) -> list[AfterSalesItem]:
         keeper=shopkeeper_id,
         most=MAX_ITEMS,
     )
-    return [AfterSalesItem(what=AfterSalesItemKind.COMPLAINT, **each) for each in found]
+    return [AfterSalesItem(kind=AfterSalesItemKind.COMPLAINT, **each) for each in found]
 
 
 def _refunds(shopkeeper_id: int) -> list[AfterSalesItem]:
@@ -147,4 +147,4 @@ def _refunds(shopkeeper_id: int) -> list[AfterSalesItem]:
         keeper=shopkeeper_id,
         most=MAX_ITEMS,
     )
-    return [AfterSalesItem(what=AfterSalesItemKind.REFUND, **each) for each in found]
+    return [AfterSalesItem(kind=AfterSalesItemKind.REFUND, **each) for each in found]

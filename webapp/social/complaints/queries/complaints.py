@@ -58,22 +58,22 @@ class MessageView:
 
     complaint_id: int
     party: Party
-    words: str
-    deed: ComplaintAction | None
+    text: str
+    action: ComplaintAction | None
     at: datetime
     staff_name: str
 
     @property
     def decides(self) -> bool:
         """Whether these words are the decision."""
-        return self.deed in (ComplaintAction.UPHELD, ComplaintAction.DISMISSED)
+        return self.action in (ComplaintAction.UPHELD, ComplaintAction.DISMISSED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepView:
     """One step of a complaint's life."""
 
-    deed: ComplaintAction
+    action: ComplaintAction
     to_state: ComplaintState
     actor: str
     at: datetime
@@ -101,7 +101,7 @@ def bought_line(buyer_id: int, order_no: str, sku_code: str) -> PurchasedLine:
     """A line of the buyer's own order; raises OrderNotFound for somebody else's, NoSuchLine."""
     found = row(
         """SELECT line.id AS order_line_id, orders.id AS order_id, orders.shopkeeper_id, paid_at, received_at,
-                  refunded_at, coalesce(keeper.person_id = orders.buyer_id, false) AS keeper_is_buyer
+                  refunded_at, coalesce(keeper.person_id = orders.buyer_id, false) AS shopkeeper_is_buyer
            FROM orders LEFT JOIN shopkeeper AS keeper ON keeper.id = orders.shopkeeper_id
                 LEFT JOIN (order_line AS line JOIN sku ON sku.id = line.sku_id)
                     ON line.order_id = orders.id AND sku.code = :sku
@@ -195,14 +195,18 @@ def count_by_state() -> dict[ComplaintState, int]:
 def messages_of(complaint_ids: Sequence[int]) -> list[MessageView]:
     """What was written in these complaints, oldest first."""
     found = rows(
-        """SELECT complaint_id, party, words, deed, at, coalesce(staff.name, '') AS staff_name
+        """SELECT complaint_id, party, text, action, at, coalesce(staff.name, '') AS staff_name
            FROM complaint_message LEFT JOIN staff ON staff.id = staff_id
            WHERE complaint_id = ANY(:ids) ORDER BY complaint_message.id""",
         ids=list(complaint_ids),
     )
     return [
         MessageView(
-            **{**each, "party": Party(each["party"]), "deed": ComplaintAction(each["deed"]) if each["deed"] else None}
+            **{
+                **each,
+                "party": Party(each["party"]),
+                "action": ComplaintAction(each["action"]) if each["action"] else None,
+            }
         )
         for each in found
     ]
@@ -211,13 +215,13 @@ def messages_of(complaint_ids: Sequence[int]) -> list[MessageView]:
 def history_of(complaint_id: int) -> list[StepView]:
     """What happened to a complaint, oldest first."""
     found = rows(
-        """SELECT deed, to_state, actor, at, coalesce(staff.name, '') AS staff_name
+        """SELECT action, to_state, actor, at, coalesce(staff.name, '') AS staff_name
            FROM complaint_step LEFT JOIN staff ON actor = 'staff:' || staff.id
            WHERE complaint_id = :id ORDER BY complaint_step.id""",
         id=complaint_id,
     )
     return [
-        StepView(**{**each, "deed": ComplaintAction(each["deed"]), "to_state": ComplaintState(each["to_state"])})
+        StepView(**{**each, "action": ComplaintAction(each["action"]), "to_state": ComplaintState(each["to_state"])})
         for each in found
     ]
 
@@ -252,7 +256,7 @@ def _one(condition: str, **values: Any) -> ComplaintView:
 
 
 def _as_seen(found: ComplaintView, viewer: Viewer) -> tuple[ComplaintView, Party]:
-    return found, Party.BUYER if found.person_id == viewer.person_id else Party.KEEPER
+    return found, Party.BUYER if found.person_id == viewer.person_id else Party.SHOPKEEPER
 
 
 def _view(found: Row) -> ComplaintView:

@@ -30,7 +30,7 @@ class AudienceMemberResponse(ResponseModel):
     id: str
     nickname: str
     reason: str = Field(description="A stable code.", examples=["ignored_lately"])
-    words: str = Field(examples=["最近 2 次都没有打开"])
+    reason_text: str = Field(examples=["最近 2 次都没有打开"])
     trust: float
     trust_if_ignored: float = Field(description="The trust left when this share stays unopened, too.")
 
@@ -42,7 +42,7 @@ class AdviceResponse(ResponseModel):
     unsure: list[AudienceMemberResponse] = Field(description="Too little is known of them; one share does no harm.")
     tires: list[AudienceMemberResponse]
     held_back: list[AudienceMemberResponse]
-    instead: str = Field(examples=["先发一条有用的，不带商品链接。"])
+    alternative: str = Field(examples=["先发一条有用的，不带商品链接。"])
     material: MaterialResponse | None = Field(
         description="The very thing to send, if the library has something that fits."
     )
@@ -69,7 +69,7 @@ def advise(json_data: AdviceRequest) -> AdviceResponse:
         unsure=[_about(each) for each in found.unsure],
         tires=[_about(each) for each in found.tires],
         held_back=[_about(each) for each in found.held_back],
-        instead=alternative_text(found.instead, language()),
+        alternative=alternative_text(found.alternative, language()),
         material=material(fitting, shop_id, language()) if fitting else None,
     )
 
@@ -79,7 +79,7 @@ def _about(about: AudienceMember) -> AudienceMemberResponse:
         id=str(about.pair.person_id),
         nickname=about.pair.nickname,
         reason=about.reason,
-        words=advice_reason_text(about, language()),
+        reason_text=advice_reason_text(about, language()),
         trust=about.pair.mean,
         trust_if_ignored=about.mean_if_ignored,
     )

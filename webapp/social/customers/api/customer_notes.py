@@ -44,7 +44,7 @@ class TagUsagesResponse(ResponseModel):
 class NoteRequest(RequestModel):
     """What to remember."""
 
-    words: str = Field(min_length=1, max_length=500, examples=["茶要淡一点的，妈妈肠胃不好"])
+    text: str = Field(min_length=1, max_length=500, examples=["茶要淡一点的，妈妈肠胃不好"])
 
 
 @section.get("/customers/tags")
@@ -77,7 +77,7 @@ def add_customer_note(customer_id: str, json_data: NoteRequest) -> NoteResponse:
 
     For my own memory; the customer can read it, and remove it.
     """
-    return note(annotate_customer.add_customer_note(caller().shop_id, parse_id(customer_id), json_data.words))
+    return note(annotate_customer.add_customer_note(caller().shop_id, parse_id(customer_id), json_data.text))
 
 
 @section.delete("/customers/<customer_id>/notes/<note_id>")

@@ -43,10 +43,10 @@ class TrustResponse(ResponseModel):
 class NextBestActionResponse(ResponseModel):
     """What to do next, the fact it rests on, and what to do it with."""
 
-    step: ActionKind
-    words: str = Field(examples=["发一条有用的内容，先不推商品。"])
-    why: ActionReason
-    why_words: str = Field(examples=["最近 2 次分享都没有打开"])
+    action: ActionKind
+    action_text: str = Field(examples=["发一条有用的内容，先不推商品。"])
+    reason: ActionReason
+    reason_text: str = Field(examples=["最近 2 次分享都没有打开"])
     material: MaterialResponse | None = Field(description="What to send or to say, if something fits.")
     product: ProductResponse | None = Field(description="What to recommend, or what they received.")
 
@@ -58,14 +58,14 @@ class CustomerResponse(ResponseModel):
     nickname: str = Field(examples=["王**"])
     alias: str = Field(description="What they are called among my visits and forwards.", examples=["K3QX7A"])
     stage: Stage
-    stage_words: str = Field(examples=["朋友"])
+    stage_text: str = Field(examples=["朋友"])
     since: Moment
     trust: TrustResponse
     muted: bool
     blocked: bool
     last_act_at: Moment | None = Field(description="When they last did something of their own accord.")
     tags: list[str] = Field(description="The shopkeeper's own words.", examples=[["爱喝绿茶", "送礼"]])
-    next_step: NextBestActionResponse
+    next_action: NextBestActionResponse
 
 
 class CustomersResponse(ResponseModel):
@@ -78,23 +78,23 @@ class CustomersResponse(ResponseModel):
 class NextStageResponse(ResponseModel):
     """What would move a relationship on."""
 
-    towards: Stage | None
-    lacking: str = Field(examples=["两周内来 2 次（现在 1 次）"])
+    stage: Stage | None
+    missing: str = Field(examples=["两周内来 2 次（现在 1 次）"])
 
 
 class NoteResponse(ResponseModel):
     """A note about a customer, who can read and remove it."""
 
     id: str
-    words: str = Field(examples=["茶要淡一点的，妈妈肠胃不好"])
+    text: str = Field(examples=["茶要淡一点的，妈妈肠胃不好"])
     at: Moment
 
 
 class ReciprocityResponse(ResponseModel):
     """What the two have given each other over all time."""
 
-    both_ways: bool = Field(description="Served well, and given back more than money.")
-    words: str = Field(
+    is_mutual: bool = Field(description="Served well, and given back more than money.")
+    text: str = Field(
         description="Empty while there is nothing.", examples=["店主给了：2 件留下的东西。对方给了：1 条评价。"]
     )
 
@@ -102,8 +102,8 @@ class ReciprocityResponse(ResponseModel):
 class CustomerDetailResponse(CustomerResponse):
     """One customer, with what would move the relationship on and the shopkeeper's notes, newest first."""
 
-    onward: NextStageResponse
-    exchange: ReciprocityResponse
+    next_stage: NextStageResponse
+    reciprocity: ReciprocityResponse
     notes: list[NoteResponse]
 
 
@@ -112,7 +112,7 @@ class TimelineEntryResponse(ResponseModel):
 
     at: Moment
     kind: str = Field(description="The event, or `stage`.", examples=["share_opened"])
-    words: str = Field(examples=["打开了分享"])
+    text: str = Field(examples=["打开了分享"])
     arithmetic: str = Field(examples=["好 + 0.10; (0.10 + 1) / (0.10 + 0.00 + 2) = 0.52"])
     counted: bool = Field(description="False for an event that was contested with success.")
 
@@ -127,7 +127,7 @@ class FunnelStageResponse(ResponseModel):
     """One stage of the funnel."""
 
     stage: Stage
-    words: str
+    stage_text: str
     now: int = Field(description="How many stand there now.")
     ever: int = Field(description="How many ever reached it.")
     conversion: float | None = Field(description="Of those who reached the stage before.")
@@ -185,14 +185,14 @@ def read_customer(customer_id: str) -> CustomerDetailResponse:
     one = customers.customer_for(shop_id, person_id, now=now)
     events = relationships.events_of(shop_id, person_id)
     found = relationships.next_stage_of(events, now, relationships.parameters())
-    onward = NextStageResponse(towards=found.towards, lacking=next_stage_text(found, language()))
+    next_stage = NextStageResponse(stage=found.stage, missing=next_stage_text(found, language()))
     notes = [note(each) for each in customers.notes_of(shop_id, person_id)]
     given = relationships.reciprocity_of(events)
-    exchange = ReciprocityResponse(both_ways=given.both_ways, words=reciprocity_text(given, language()))
-    return CustomerDetailResponse(**customer(one), onward=onward, exchange=exchange, notes=notes)
+    reciprocity = ReciprocityResponse(is_mutual=given.is_mutual, text=reciprocity_text(given, language()))
+    return CustomerDetailResponse(**customer(one), next_stage=next_stage, reciprocity=reciprocity, notes=notes)
 
 
-@section.get("/customers/<customer_id>/story")
+@section.get("/customers/<customer_id>/timeline")
 @section.output(TimelineResponse)
 def read_timeline(customer_id: str) -> TimelineResponse:
     """The story of one relationship
@@ -214,16 +214,16 @@ def timeline_entry(line: TimelineEntry) -> TimelineEntryResponse:
     """One line of a story in the caller's language."""
     return TimelineEntryResponse(
         at=line.at,
-        kind=line.kind.word if line.kind is not None else "stage",
-        words=entry_text(line, language()),
+        kind=line.kind.key if line.kind is not None else "stage",
+        text=entry_text(line, language()),
         arithmetic=arithmetic(line, language()),
-        counted=not line.struck,
+        counted=not line.void_reason,
     )
 
 
 def note(found: Note) -> NoteResponse:
     """One note."""
-    return NoteResponse(id=str(found.id), words=found.words, at=found.created_at)
+    return NoteResponse(id=str(found.id), text=found.text, at=found.created_at)
 
 
 def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the shape it is given to
@@ -234,24 +234,24 @@ def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the 
         "nickname": pair.nickname,
         "alias": alias_code(pair.shopkeeper_id, -pair.person_id),
         "stage": pair.stage,
-        "stage_words": say(f"relationship.stage.{pair.stage}", language()),
+        "stage_text": say(f"relationship.stage.{pair.stage}", language()),
         "since": pair.since,
         "trust": trust_of(pair),
         "muted": pair.muted,
         "blocked": pair.blocked,
         "last_act_at": pair.last_act_at,
         "tags": list(one.tags),
-        "next_step": _next_step(one),
+        "next_action": _next_action(one),
     }
 
 
-def _next_step(one: Customer) -> NextBestActionResponse:
-    found, shop_id = one.next_step, one.pair.shopkeeper_id
+def _next_action(one: Customer) -> NextBestActionResponse:
+    found, shop_id = one.next_action, one.pair.shopkeeper_id
     return NextBestActionResponse(
-        step=found.step,
-        words=action_text(found, language()),
-        why=found.why,
-        why_words=action_reason_text(found, language()),
+        action=found.action,
+        action_text=action_text(found, language()),
+        reason=found.reason,
+        reason_text=action_reason_text(found, language()),
         material=material(one.material, shop_id, language()) if one.material else None,
         product=product(one.product, language(), for_shopkeeper=True) if one.product else None,
     )
@@ -260,7 +260,7 @@ def _next_step(one: Customer) -> NextBestActionResponse:
 def _rung(rung: FunnelStage) -> FunnelStageResponse:
     return FunnelStageResponse(
         stage=rung.stage,
-        words=say(f"relationship.stage.{rung.stage}", language()),
+        stage_text=say(f"relationship.stage.{rung.stage}", language()),
         now=rung.now,
         ever=rung.ever,
         conversion=rung.conversion,

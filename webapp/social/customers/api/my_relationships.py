@@ -32,7 +32,7 @@ class MyRelationshipResponse(ResponseModel):
     shopkeeper_code: str = Field(examples=["k7m2p9"])
     shop_name: str = Field(examples=["静水小铺"])
     stage: Stage
-    stage_words: str
+    stage_text: str
     trust: TrustResponse
     muted: bool
     blocked: bool
@@ -48,7 +48,7 @@ class ObjectionResponse(ResponseModel):
     """What I contested about one event, and what became of it."""
 
     state: str = Field(description="`open`, `upheld` or `dismissed`.", examples=["open"])
-    words: str = Field(description="What I said is wrong.")
+    text: str = Field(description="What I said is wrong.")
     answer: str = Field(description="What staff answered; empty while it is open.")
 
 
@@ -56,7 +56,7 @@ class HeldEventResponse(TimelineEntryResponse):
     """One event, with the id to contest it by, and what I have contested already."""
 
     id: str | None
-    contest: ObjectionResponse | None
+    objection: ObjectionResponse | None
 
 
 class HeldDataResponse(ResponseModel):
@@ -70,7 +70,7 @@ class HeldDataResponse(ResponseModel):
 class ObjectionRequest(RequestModel):
     """What is wrong."""
 
-    words: str = Field(min_length=1, max_length=500)
+    text: str = Field(min_length=1, max_length=500)
 
 
 @section.get("/me/relationships")
@@ -146,7 +146,7 @@ def unblock(shopkeeper_code: str) -> str:
     return ""
 
 
-@section.post("/me/relationships/events/<event_id>/contest")
+@section.post("/me/relationships/events/<event_id>/objection")
 @section.input(ObjectionRequest)
 @section.output({}, status_code=204, description="Staff will look at it and answer.")
 def file_objection(event_id: str, json_data: ObjectionRequest) -> str:
@@ -154,16 +154,16 @@ def file_objection(event_id: str, json_data: ObjectionRequest) -> str:
 
     Says that something held about me is wrong; once for each event. Staff decides, with a reason.
     """
-    object_to_event.object_to_event(caller().person_id, parse_id(event_id), json_data.words)
+    object_to_event.object_to_event(caller().person_id, parse_id(event_id), json_data.text)
     return ""
 
 
 def _held_line(line: TimelineEntry) -> HeldEventResponse:
-    said = line.contest
+    said = line.objection
     return HeldEventResponse(
         **{**timeline_entry(line).model_dump(), "arithmetic": arithmetic_for_consumer(line, language())},
         id=str(line.event_id) if line.event_id is not None else None,
-        contest=ObjectionResponse(state=said.state, words=said.words, answer=said.answer) if said else None,
+        objection=ObjectionResponse(state=said.state, text=said.text, answer=said.answer) if said else None,
     )
 
 
@@ -172,7 +172,7 @@ def _standing(pair: Pair) -> MyRelationshipResponse:
         shopkeeper_code=pair.shop_code,
         shop_name=pair.shop_name,
         stage=pair.stage,
-        stage_words=say(f"relationship.stage.{pair.stage}", language()),
+        stage_text=say(f"relationship.stage.{pair.stage}", language()),
         trust=trust_of(pair),
         muted=pair.muted,
         blocked=pair.blocked,

@@ -17,14 +17,14 @@ def tag_customer(shopkeeper_id: int, person_id: int, tags: Sequence[str]) -> lis
     return tidied
 
 
-def add_customer_note(shopkeeper_id: int, person_id: int, words: str) -> Note:
+def add_customer_note(shopkeeper_id: int, person_id: int, text: str) -> Note:
     """Write a note about one's own customer; raises NoSuchCustomer, NoteNeeded, TooManyNotes."""
-    tidied = customers.tidy_note(words)
+    tidied = customers.tidy_note(text)
     with transaction():
         now = clock.now()
         customers.lock_customer(shopkeeper_id, person_id)
         note_id = customers.add_note(shopkeeper_id, person_id, tidied, now=now)
-    return Note(id=note_id, words=tidied, created_at=now)
+    return Note(id=note_id, text=tidied, created_at=now)
 
 
 def remove_customer_note(shopkeeper_id: int, person_id: int, note_id: int) -> None:

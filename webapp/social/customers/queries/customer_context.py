@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
           WHERE shopkeeper_id = :s AND person_id = asked.person_id AND kind = 1) AS opened,
          relationship_event AS e
     WHERE e.shopkeeper_id = :s AND e.person_id = asked.person_id AND e.kind IN (1, 2, 9)
-      AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)
+      AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)
 ) AS told
 CROSS JOIN LATERAL (
     SELECT max(received_at) AS received_at FROM orders

@@ -26,7 +26,7 @@ class Customer:
 
     pair: Pair
     tags: tuple[str, ...]
-    next_step: NextBestAction
+    next_action: NextBestAction
     material: MaterialView | None
     product: ProductView | None
 
@@ -36,7 +36,7 @@ class Note:
     """Something written down about a customer."""
 
     id: int
-    words: str
+    text: str
     created_at: datetime
 
 
@@ -87,7 +87,7 @@ def tags_of(shopkeeper_id: int, people: Sequence[int]) -> dict[int, tuple[str, .
 def notes_of(shopkeeper_id: int, person_id: int) -> list[Note]:
     """Every note about one customer, newest first."""
     found = rows(
-        """SELECT id, words, created_at FROM customer_note WHERE shopkeeper_id = :s AND person_id = :p
+        """SELECT id, text, created_at FROM customer_note WHERE shopkeeper_id = :s AND person_id = :p
            ORDER BY id DESC""",
         s=shopkeeper_id,
         p=person_id,
@@ -134,7 +134,7 @@ def _customers(shopkeeper_id: int, pairs: Sequence[Pair], now: datetime) -> list
         Customer(
             pair=pair,
             tags=tags.get(pair.person_id, ()),
-            next_step=step,
+            next_action=step,
             material=material,
             product=products.get(product_id) if product_id is not None else None,
         )

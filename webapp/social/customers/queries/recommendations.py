@@ -59,9 +59,9 @@ def product_candidates(shopkeeper_id: int, people: Sequence[int]) -> dict[int, P
 
 def recommended_product(step: NextBestAction, goods: ProductCandidates) -> int | None:
     """What to show them: only a recommendation names goods, and thanks name what they are for; pure."""
-    if step.step is ActionKind.RECOMMEND:
+    if step.action is ActionKind.RECOMMEND:
         return goods.looked_at or goods.fresh
-    return goods.bought if step.why is ActionReason.PARCEL_RECEIVED else None
+    return goods.bought if step.reason is ActionReason.PARCEL_RECEIVED else None
 
 
 def material_criteria_for(step: NextBestAction, pair: Pair, goods: ProductCandidates) -> MaterialCriteria | None:
@@ -70,20 +70,20 @@ def material_criteria_for(step: NextBestAction, pair: Pair, goods: ProductCandid
     Who thanks for a parcel sends along how to use what came; who has nothing to push still has something of use.
     """
     about = goods.bought or goods.looked_at or goods.fresh
-    if step.why is ActionReason.PARCEL_RECEIVED:
-        return MaterialCriteria(kind=MaterialKind.VALUE, product_id=goods.bought)
-    if step.step is ActionKind.ANSWER:
-        return MaterialCriteria(kind=MaterialKind.TALK, product_id=about, exactly=True) if about else None
+    if step.reason is ActionReason.PARCEL_RECEIVED:
+        return MaterialCriteria(kind=MaterialKind.VALUE_CONTENT, product_id=goods.bought)
+    if step.action is ActionKind.ANSWER:
+        return MaterialCriteria(kind=MaterialKind.SCRIPT, product_id=about, exactly=True) if about else None
     wants = {
-        ActionKind.VALUE_CONTENT: MaterialCriteria(kind=MaterialKind.VALUE, product_id=about, stage=pair.stage),
+        ActionKind.VALUE_CONTENT: MaterialCriteria(kind=MaterialKind.VALUE_CONTENT, product_id=about, stage=pair.stage),
         ActionKind.RECOMMEND: MaterialCriteria(
             kind=MaterialKind.COPY, product_id=recommended_product(step, goods), stage=pair.stage
         ),
-        ActionKind.INTRODUCE: MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.STRANGER, exactly=True),
-        ActionKind.GREET: MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.COOLING, exactly=True),
-        ActionKind.THANK: MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.PARTNER, exactly=True),
+        ActionKind.INTRODUCE: MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.STRANGER, exactly=True),
+        ActionKind.GREET: MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.COOLING, exactly=True),
+        ActionKind.THANK: MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.PARTNER, exactly=True),
     }
-    return wants.get(step.step)
+    return wants.get(step.action)
 
 
 def recommended_materials(

@@ -20,11 +20,11 @@ def advise(
 
 def alternative_criteria(advice: ShareAdvice, product_id: int | None) -> MaterialCriteria:
     """Which material an advice calls for; pure."""
-    if advice.instead is Alternative.GREETING:
-        return MaterialCriteria(kind=MaterialKind.TALK, stage=Stage.COOLING, exactly=True)
-    if advice.instead is Alternative.VALUE_CONTENT:
+    if advice.alternative is Alternative.GREETING:
+        return MaterialCriteria(kind=MaterialKind.SCRIPT, stage=Stage.COOLING, exactly=True)
+    if advice.alternative is Alternative.VALUE_CONTENT:
         stage = _most_stand_at((*advice.tires, *advice.held_back))
-        return MaterialCriteria(kind=MaterialKind.VALUE, product_id=product_id, stage=stage)
+        return MaterialCriteria(kind=MaterialKind.VALUE_CONTENT, product_id=product_id, stage=stage)
     return MaterialCriteria(kind=MaterialKind.COPY, product_id=product_id, stage=_most_stand_at(advice.welcomes))
 
 

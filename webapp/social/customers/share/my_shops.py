@@ -12,7 +12,7 @@ from webapp.social import customers, relationships
 from webapp.social.customers.flows.annotate_customer import remove_customer_note, remove_customer_tag
 from webapp.social.customers.share.relationship_summary import relationship_summary, timeline_line
 from webapp.social.relationships import AlreadyObjected, ShopHoldingData
-from webapp.social.relationships.flows import mute_or_block_shopkeeper as choices
+from webapp.social.relationships.flows import mute_or_block_shopkeeper
 from webapp.social.relationships.flows.object_to_event import MAX_TEXT_LENGTH, object_to_event
 from webapp.web.ids import parse_id
 from webapp.web.share.blueprint import share
@@ -23,14 +23,14 @@ from webapp.web.share.same_site import form_token, require_own_form
 from webapp.web.share.visitor import consumer
 
 PAGE = 20
-_CHOICES: dict[str, choices.PreferenceChange] = {
-    "mute": choices.mute,
-    "unmute": choices.unmute,
-    "block": choices.block,
-    "unblock": choices.unblock,
+_CHOICES: dict[str, mute_or_block_shopkeeper.PreferenceChange] = {
+    "mute": mute_or_block_shopkeeper.mute,
+    "unmute": mute_or_block_shopkeeper.unmute,
+    "block": mute_or_block_shopkeeper.block,
+    "unblock": mute_or_block_shopkeeper.unblock,
 }
 
-register_entry(MenuEntry(path="/me/shops", words="my_shops", place=30))
+register_entry(MenuEntry(path="/me/shops", label_key="my_shops", position=30))
 
 
 @share.get("/me/shops")
@@ -56,7 +56,7 @@ def my_shops() -> ResponseReturnValue:
 def my_shop(code: str) -> ResponseReturnValue:
     """One shop's record, event by event."""
     done = request.args.get("done")
-    return _record(code, done=done if done in (*_CHOICES, "contest", "removal") else None)
+    return _record(code, done=done if done in (*_CHOICES, "objection", "removal") else None)
 
 
 @share.post("/me/shops/<code>/<any(mute, unmute, block, unblock):choice>")
@@ -82,20 +82,20 @@ def remove_tag_or_note(code: str) -> ResponseReturnValue:
     return redirect(f"/me/shops/{code}?done=removal", 303)
 
 
-@share.post("/me/shops/<code>/contest")
+@share.post("/me/shops/<code>/objection")
 @buyer_required
 def file_objection(code: str) -> ResponseReturnValue:
     """Say that something recorded is wrong; what was written is kept when it must be corrected."""
     require_own_form()
     relationships.data_held_by_shop(code, buyer(), now=clock.now())
-    event_id, words = parse_id(request.form.get("event", "")), request.form.get("words", "")
+    event_id, text = parse_id(request.form.get("event", "")), request.form.get("text", "")
     try:
-        object_to_event(buyer(), event_id, words)
+        object_to_event(buyer(), event_id, text)
     except AlreadyObjected:
         return _record(code, status=409, trouble="objection.before")
     except Invalid:
-        return _record(code, status=422, wrong=(event_id, words))
-    return redirect(f"/me/shops/{code}?done=contest#event-{event_id}", 303)
+        return _record(code, status=422, wrong=(event_id, text))
+    return redirect(f"/me/shops/{code}?done=objection#event-{event_id}", 303)
 
 
 def _record(

@@ -14,8 +14,8 @@ class RelationshipSummary:
     """Where somebody stands with a shop, in words; `mean` and `interval` draw the bar, None where nothing is drawn."""
 
     stage: str
-    stage_words: str
-    means: str
+    stage_text: str
+    stage_meaning: str
     trust: str
     mean: float | None
     interval: tuple[float, float] | None
@@ -26,15 +26,15 @@ class TimelineLine:
     """One line of a story in words; a change of stage has no event."""
 
     at: datetime
-    words: str
-    sums: tuple[str, ...]
+    text: str
+    arithmetic: tuple[str, ...]
     event_id: int | None
-    struck: bool
-    contest: EventObjection | None
+    void_reason: bool
+    objection: EventObjection | None
 
     @property
-    def contestable(self) -> bool:
-        return self.event_id is not None and not self.struck and self.contest is None
+    def can_object(self) -> bool:
+        return self.event_id is not None and not self.void_reason and self.objection is None
 
 
 def relationship_summary(held: ShopHoldingData, chosen: str) -> RelationshipSummary:
@@ -43,8 +43,8 @@ def relationship_summary(held: ShopHoldingData, chosen: str) -> RelationshipSumm
     if pair is None:
         return RelationshipSummary(
             stage="none",
-            stage_words=say("relationship.stage.none", chosen),
-            means=say("relationship.stage_means.none", chosen),
+            stage_text=say("relationship.stage.none", chosen),
+            stage_meaning=say("relationship.stage_means.none", chosen),
             trust=say("trust.new", chosen),
             mean=None,
             interval=None,
@@ -52,8 +52,8 @@ def relationship_summary(held: ShopHoldingData, chosen: str) -> RelationshipSumm
     drawn = not (pair.is_new or pair.blocked)
     return RelationshipSummary(
         stage=pair.stage.value,
-        stage_words=say(f"relationship.stage.{pair.stage}", chosen),
-        means=say(f"relationship.stage_means.{pair.stage}", chosen),
+        stage_text=say(f"relationship.stage.{pair.stage}", chosen),
+        stage_meaning=say(f"relationship.stage_means.{pair.stage}", chosen),
         trust=_trust_words(pair, chosen),
         mean=pair.mean if drawn else None,
         interval=pair.interval if drawn else None,
@@ -79,20 +79,20 @@ def timeline_line(line: TimelineEntry, chosen: str) -> TimelineLine:
             if change
             else ""
         )
-        return TimelineLine(at=line.at, words=words, sums=(), event_id=None, struck=False, contest=None)
+        return TimelineLine(at=line.at, text=words, arithmetic=(), event_id=None, void_reason=False, objection=None)
     return TimelineLine(
         at=line.at,
-        words=entry_text(line, chosen),
-        sums=_sums(line, chosen),
+        text=entry_text(line, chosen),
+        arithmetic=_sums(line, chosen),
         event_id=line.event_id,
-        struck=bool(line.struck),
-        contest=line.contest,
+        void_reason=bool(line.void_reason),
+        objection=line.objection,
     )
 
 
 def _sums(line: TimelineEntry, chosen: str) -> tuple[str, ...]:
-    if line.struck:
-        return (say("my_shop.sum.struck", chosen, why=void_reason_text(line.struck, chosen)),)
+    if line.void_reason:
+        return (say("my_shop.sum.struck", chosen, why=void_reason_text(line.void_reason, chosen)),)
     if line.kind is EventKind.BLOCK:
         return (say("my_shop.sum.block", chosen, mean=percent(line.mean, chosen)),)
     if not (line.gain or line.cost) and line.kind is not EventKind.UNBLOCK:
@@ -107,10 +107,13 @@ def _sums(line: TimelineEntry, chosen: str) -> tuple[str, ...]:
 
 def _added(line: TimelineEntry, chosen: str) -> str:
     """What the event put on which side, and why it weighed more or less than usual."""
-    factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
+    factors = [
+        f"{line.base:g}",
+        *(f"{factor:.2f}" for factor in (line.repeat_factor, line.ability_factor) if factor != 1),
+    ]
     amount = f"{line.gain or line.cost:.2f}"
     reckoned = f"{' × '.join(factors)} = {amount}" if len(factors) > 1 else amount
-    why = [say("my_shop.sum.again", chosen)] if line.again != 1 else []
-    if line.ability != 1:
-        why.append(say("my_shop.sum.lighter" if line.ability < 1 else "my_shop.sum.heavier", chosen))
+    why = [say("my_shop.sum.again", chosen)] if line.repeat_factor != 1 else []
+    if line.ability_factor != 1:
+        why.append(say("my_shop.sum.lighter" if line.ability_factor < 1 else "my_shop.sum.heavier", chosen))
     return say("my_shop.sum.good" if line.gain else "my_shop.sum.bad", chosen, amount=reckoned) + "".join(why)

@@ -30,8 +30,8 @@ class MaterialsQuery(PageQuery):
     stage: Stage | None = None
     kind: MaterialKind | None = None
     own: bool = Field(False, description="Only what I wrote.")
-    sort: Literal["new", "worked"] = Field(
-        "new", description="`worked`: what fits and worked best of the newest 200, one page without a cursor."
+    sort: Literal["new", "performance"] = Field(
+        "new", description="`performance`: what fits and worked best of the newest 200, one page without a cursor."
     )
 
 
@@ -79,7 +79,7 @@ def list_materials(query_data: MaterialsQuery) -> MaterialsResponse:
     The platform's, what other shopkeepers offer, and my own, each with what it led to.
     """
     asked, now, limit = _asked(query_data), clock.now(), query_data.limit
-    if query_data.sort == "worked":
+    if query_data.sort == "performance":
         best = materials.ranked_materials(caller().shop_id, asked, limit=limit, now=now)
         return MaterialsResponse(items=[_shown(each) for each in best], next_cursor=None)
     key = paging.decode(query_data.cursor, int)
@@ -149,7 +149,7 @@ def _author() -> MaterialAuthor:
 
 
 def _draft(wish: MaterialVersionRequest) -> MaterialVersionInput:
-    words: Mapping[str, MaterialText] = {
+    texts: Mapping[str, MaterialText] = {
         wish.language or language(): MaterialText(
             title=wish.title,
             text=wish.text,
@@ -161,7 +161,7 @@ def _draft(wish: MaterialVersionRequest) -> MaterialVersionInput:
     }
     ours = f"{settings().shop_origin}/static/"
     return MaterialVersionInput(
-        words=words, pictures=[each.removeprefix(ours) for each in wish.pictures], offered=wish.offered
+        texts=texts, pictures=[each.removeprefix(ours) for each in wish.pictures], is_public=wish.offered
     )
 
 

@@ -31,7 +31,7 @@ class MaterialResponse(ResponseModel):
     id: str = Field(examples=["12"])
     version: int = Field(examples=[2])
     kind: MaterialKind
-    kind_words: str = Field(examples=["文案"])
+    kind_text: str = Field(examples=["文案"])
     title: str = Field(examples=["第一次喝龙井的人"])
     plain: str = Field(examples=["水温 80 度，先闻再喝。"])
     text: str
@@ -43,47 +43,47 @@ class MaterialResponse(ResponseModel):
     product_code: str | None = Field(description="Null: for any product.", examples=["spring-tea"])
     product_name: str | None
     stage: Stage | None = Field(description="Null: for any stage.")
-    stage_words: str | None
+    stage_text: str | None
     by: Literal["platform", "me", "shopkeeper"]
     shop_name: str | None = Field(description="Whose it is, when a shopkeeper's.")
     state: MaterialState
-    state_words: str
+    state_text: str
     reason: str = Field(description="Why it was refused.")
     at: Moment
-    worked: MaterialPerformanceResponse
+    performance: MaterialPerformanceResponse
 
 
 def material(found: MaterialView, shop_id: int, language: str) -> MaterialResponse:
     """A material in the reader's language."""
-    words = found.in_language(language)
+    content = found.in_language(language)
     return MaterialResponse(
         id=str(found.id),
         version=found.number,
         kind=found.kind,
-        kind_words=say(f"material.kind.{found.kind}", language),
-        title=words.title,
-        plain=words.plain,
-        text=words.text,
-        opening=words.opening,
-        points=list(words.points),
-        doubt=words.doubt,
-        answer=words.answer,
+        kind_text=say(f"material.kind.{found.kind}", language),
+        title=content.title,
+        plain=content.plain,
+        text=content.text,
+        opening=content.opening,
+        points=list(content.points),
+        doubt=content.doubt,
+        answer=content.answer,
         pictures=[picture(each) for each in found.pictures],
         product_code=found.product_code,
         product_name=localised(found, "product", language) if found.product_code else None,
         stage=found.stage,
-        stage_words=say(f"relationship.stage.{found.stage}", language) if found.stage else None,
+        stage_text=say(f"relationship.stage.{found.stage}", language) if found.stage else None,
         by="platform" if found.shopkeeper_id is None else "me" if found.shopkeeper_id == shop_id else "shopkeeper",
         shop_name=found.shop_name,
         state=found.state,
-        state_words=say(f"material.state.{found.state}", language),
+        state_text=say(f"material.state.{found.state}", language),
         reason=found.reason,
         at=found.created_at,
-        worked=_worked(found.worked, found.score),
+        performance=_performance(found.performance, found.score),
     )
 
 
-def _worked(found: MaterialPerformance, score: float) -> MaterialPerformanceResponse:
+def _performance(found: MaterialPerformance, score: float) -> MaterialPerformanceResponse:
     return MaterialPerformanceResponse(
         shares=found.shares,
         openings=found.touches,

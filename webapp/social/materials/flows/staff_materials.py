@@ -13,7 +13,7 @@ LANGUAGES = ("zh", "en")
 
 
 def add_platform_material(
-    by: StaffMember, purpose: MaterialPurpose, words: Mapping[str, MaterialText], pictures: Sequence[str] = ()
+    by: StaffMember, purpose: MaterialPurpose, texts: Mapping[str, MaterialText], pictures: Sequence[str] = ()
 ) -> int:
     """Write a new material in both languages; gives its id. Raises what is missing of it."""
     with transaction():
@@ -25,16 +25,16 @@ def add_platform_material(
             shopkeeper_id=None,
             now=clock.now(),
         )
-        _write(by, materials.lock_material(material_id, None), words, pictures)
+        _write(by, materials.lock_material(material_id, None), texts, pictures)
     return material_id
 
 
 def rewrite_platform_material(
-    by: StaffMember, material_id: int, words: Mapping[str, MaterialText], pictures: Sequence[str] = ()
+    by: StaffMember, material_id: int, texts: Mapping[str, MaterialText], pictures: Sequence[str] = ()
 ) -> int:
     """Write the next version of a material of the platform; gives its number. Raises NoSuchMaterial."""
     with transaction():
-        return _write(by, materials.lock_material(material_id, None), words, pictures)
+        return _write(by, materials.lock_material(material_id, None), texts, pictures)
 
 
 def withdraw_material_by_staff(by: StaffMember, material_id: int) -> None:
@@ -44,12 +44,12 @@ def withdraw_material_by_staff(by: StaffMember, material_id: int) -> None:
         audit.record(by.id, "material_withdrawn", f"material:{material_id}")
 
 
-def _write(by: StaffMember, head: MaterialHead, words: Mapping[str, MaterialText], pictures: Sequence[str]) -> int:
-    tidied = materials.tidy_all(head.kind, words, needed=LANGUAGES)
+def _write(by: StaffMember, head: MaterialHead, texts: Mapping[str, MaterialText], pictures: Sequence[str]) -> int:
+    tidied = materials.tidy_all(head.kind, texts, needed=LANGUAGES)
     of_product = catalog.product_by_id(head.product_id).pictures if head.product_id else []
     chosen = materials.tidy_pictures(head.kind, pictures, of_product)
     now = clock.now()
-    number = materials.add_version(head, VersionDraft(words=tidied, pictures=chosen, staff_id=by.id), now=now)
+    number = materials.add_version(head, VersionDraft(texts=tidied, pictures=chosen, staff_id=by.id), now=now)
     materials.show_version(head.id, number)
     audit.record(by.id, "material_written", f"material:{head.id}", version=number, title=tidied["zh"].title)
     return number

@@ -25,9 +25,9 @@ class TooManyMaterials(Refused):
 class MaterialVersionInput:
     """One version: the words by language, pictures of the product, and whether others may have it."""
 
-    words: Mapping[str, MaterialText]
+    texts: Mapping[str, MaterialText]
     pictures: Sequence[str] = ()
-    offered: bool = False
+    is_public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,12 +78,12 @@ def _slow_down(author: MaterialAuthor) -> None:
 def _write(author: MaterialAuthor, head: MaterialHead, draft: MaterialVersionInput) -> None:
     """What is offered is hidden until checked, and others go on reading the version before; what is not, is hidden."""
     now = clock.now()
-    words = materials.tidy_all(head.kind, draft.words)
+    texts = materials.tidy_all(head.kind, draft.texts)
     of_product = catalog.product_by_id(head.product_id).pictures if head.product_id else []
     pictures = materials.tidy_pictures(head.kind, draft.pictures, of_product)
     text_id = None
-    if draft.offered:
-        text_id = moderation.submit_text(TextKind.MATERIAL, author.person_id, materials.full_text(words), now=now)
-    materials.add_version(head, VersionDraft(words=words, pictures=pictures, text_id=text_id), now=now)
-    if not draft.offered:
+    if draft.is_public:
+        text_id = moderation.submit_text(TextKind.MATERIAL, author.person_id, materials.full_text(texts), now=now)
+    materials.add_version(head, VersionDraft(texts=texts, pictures=pictures, text_id=text_id), now=now)
+    if not draft.is_public:
         materials.make_private(head.id)

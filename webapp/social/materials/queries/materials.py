@@ -26,8 +26,8 @@ class MaterialView:
 
     id: int
     number: int
-    current: int
-    shown: int | None
+    current_version: int
+    shown_version: int | None
     kind: MaterialKind
     product_id: int | None
     product_code: str | None
@@ -36,7 +36,7 @@ class MaterialView:
     stage: Stage | None
     shopkeeper_id: int | None
     shop_name: str | None
-    words: dict[str, MaterialText]
+    texts: dict[str, MaterialText]
     pictures: list[str]
     state: MaterialState
     reason: str
@@ -44,15 +44,15 @@ class MaterialView:
     """The colleague who wrote this version, when it is the platform's."""
     created_at: datetime
     withdrawn_at: datetime | None
-    worked: MaterialPerformance = NO_PERFORMANCE
+    performance: MaterialPerformance = NO_PERFORMANCE
 
     @property
     def score(self) -> float:
-        return self.worked.score(self.kind)
+        return self.performance.score(self.kind)
 
     def in_language(self, language: str) -> MaterialText:
         """The words in a language, or in the one there is."""
-        return self.words.get(language) or next(iter(self.words.values()))
+        return self.texts.get(language) or next(iter(self.texts.values()))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,9 +66,10 @@ class MaterialFilter:
 
 
 COLUMNS = """
-SELECT material.id, version.number, material.current, material.shown, material.kind, material.product_id,
-       product.code AS product_code, product.name_zh AS product_zh, product.name_en AS product_en, material.stage,
-       material.shopkeeper_id, keeper.shop_name, version.words, version.pictures, material.withdrawn_at,
+SELECT material.id, version.number, material.current AS current_version, material.shown AS shown_version,
+       material.kind, material.product_id, product.code AS product_code, product.name_zh AS product_zh,
+       product.name_en AS product_en, material.stage, material.shopkeeper_id, keeper.shop_name, version.texts,
+       version.pictures, material.withdrawn_at,
        CASE WHEN material.shopkeeper_id IS NULL THEN 'shown' ELSE coalesce(said.state, 'private') END AS state,
        coalesce(said.reason, '') AS reason, coalesce(colleague.name, '') AS written_by, version.created_at
 """
@@ -158,8 +159,8 @@ def count_of(shopkeeper_id: int) -> int:
 
 def with_performance(found: list[MaterialView], *, now: datetime) -> list[MaterialView]:
     """The same with what each led to."""
-    worked = performance_of([each.id for each in found], now=now)
-    return [replace(each, worked=worked.get((each.id, each.number), NO_PERFORMANCE)) for each in found]
+    performance = performance_of([each.id for each in found], now=now)
+    return [replace(each, performance=performance.get((each.id, each.number), NO_PERFORMANCE)) for each in found]
 
 
 def view(found: Row) -> MaterialView:
@@ -170,7 +171,7 @@ def view(found: Row) -> MaterialView:
             "kind": MaterialKind(found["kind"]),
             "stage": Stage(found["stage"]) if found["stage"] else None,
             "state": MaterialState(found["state"]),
-            "words": {each: MaterialText.of(found["words"][each]) for each in LANGUAGES if each in found["words"]},
+            "texts": {each: MaterialText.of(found["texts"][each]) for each in LANGUAGES if each in found["texts"]},
         }
     )
 

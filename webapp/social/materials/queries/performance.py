@@ -31,7 +31,7 @@ WITH used AS (
 ), felt AS (
     SELECT material_id, number, sum(gain) AS gain, sum(cost) AS cost
     FROM cause JOIN relationship_event AS event USING (source)
-    WHERE NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = event.id)
+    WHERE NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = event.id)
     GROUP BY material_id, number
 )
 SELECT made.material_id, made.number, made.shares, coalesce(looked.opened, 0) AS opened,

@@ -59,6 +59,6 @@ def _rank(material: MaterialView) -> tuple[bool, bool, float, int, int]:
         material.product_id is not None,
         material.stage is not None,
         material.score,
-        material.worked.shares,
+        material.performance.shares,
         material.id,
     )

@@ -31,7 +31,7 @@ from webapp.web.api.language import language
 from webapp.web.ids import parse_id
 
 section = APIBlueprint("questions", __name__)
-Role = Literal["asker", "keeper"]
+Role = Literal["asker", "shopkeeper"]
 
 
 class QuestionTargetNeeded(Invalid):
@@ -54,9 +54,9 @@ def ask(json_data: QuestionRequest) -> QuestionResponse:
     me = caller().person_id
     if json_data.token is not None:
         with forgeries_counted():
-            made = ask_about_share(me, json_data.token, json_data.words)
+            made = ask_about_share(me, json_data.token, json_data.text)
     elif json_data.product_code is not None and json_data.shopkeeper_code is not None:
-        made = ask_question.ask_shop(me, json_data.product_code, json_data.shopkeeper_code, json_data.words)
+        made = ask_question.ask_shop(me, json_data.product_code, json_data.shopkeeper_code, json_data.text)
     else:
         raise QuestionTargetNeeded
     return _out(questions.question(made), "asker")
@@ -71,7 +71,7 @@ def list_questions(query_data: QuestionsQuery) -> QuestionsResponse:
     What I asked, newest first; or, with `role=keeper`, what my shop was asked, those that wait (`state=open`) with the
     oldest first.
     """
-    if query_data.role == "keeper":
+    if query_data.role == "shopkeeper":
         found = _at_my_shop(query_data.state, query_data.cursor, query_data.limit)
     else:
         found = questions.questions_of(
@@ -90,11 +90,11 @@ def answer_one(question_id: str, json_data: AnswerRequest) -> QuestionResponse:
     refused may be written anew.
     """
     shop_id, wanted = caller().shop_id, parse_id(question_id)
-    if (json_data.words is None) == (json_data.reuse_answer_id is None):
+    if (json_data.text is None) == (json_data.reuse_answer_id is None):
         raise AmbiguousAnswer
-    if json_data.words is not None:
-        return _out(answer_question.answer_question(shop_id, wanted, json_data.words), "keeper")
-    return _out(answer_question.reuse_answer(shop_id, wanted, parse_id(json_data.reuse_answer_id or "")), "keeper")
+    if json_data.text is not None:
+        return _out(answer_question.answer_question(shop_id, wanted, json_data.text), "shopkeeper")
+    return _out(answer_question.reuse_answer(shop_id, wanted, parse_id(json_data.reuse_answer_id or "")), "shopkeeper")
 
 
 @section.get("/questions/<question_id>/answers-to-reuse")
@@ -109,7 +109,7 @@ def list_answers_to_reuse(question_id: str) -> EarlierAnswersResponse:
     return EarlierAnswersResponse(items=[earlier_out(each) for each in found])
 
 
-@section.put("/questions/<question_id>/aside")
+@section.put("/questions/<question_id>/hidden")
 @section.output({}, status_code=204, description="Its answer goes to who asked, and to nobody else.")
 def hide(question_id: str) -> str:
     """Not for the page
@@ -120,7 +120,7 @@ def hide(question_id: str) -> str:
     return ""
 
 
-@section.delete("/questions/<question_id>/aside")
+@section.delete("/questions/<question_id>/hidden")
 @section.output({}, status_code=204, description="Everybody may read it again.")
 def unhide(question_id: str) -> str:
     """For the page after all
@@ -161,4 +161,4 @@ def _at_my_shop(wanted: QuestionStateFilter | None, cursor: str | None, limit: i
 
 
 def _out(found: QuestionView, role: Role) -> QuestionResponse:
-    return question_out(found, language(), for_keeper=role == "keeper")
+    return question_out(found, language(), for_keeper=role == "shopkeeper")

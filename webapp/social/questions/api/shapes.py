@@ -13,7 +13,7 @@ from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel
 class QuestionRequest(RequestModel):
     """A question, and what it is about: the share one opened, or a product at a shop."""
 
-    words: str = Field(min_length=1, max_length=TextKind.QUESTION.most, examples=["开封后怎么保存？"])
+    text: str = Field(min_length=1, max_length=TextKind.QUESTION.most, examples=["开封后怎么保存？"])
     token: Token | None = None
     product_code: str | None = Field(None, max_length=60, examples=["spring-tea"])
     shopkeeper_code: str | None = Field(None, max_length=40, examples=["k7m2q9x4bd"])
@@ -22,14 +22,16 @@ class QuestionRequest(RequestModel):
 class AnswerRequest(RequestModel):
     """An answer in words, or an earlier one given again."""
 
-    words: str | None = Field(None, min_length=1, max_length=TextKind.ANSWER.most, examples=["密封，放冰箱冷藏。"])
+    text: str | None = Field(None, min_length=1, max_length=TextKind.ANSWER.most, examples=["密封，放冰箱冷藏。"])
     reuse_answer_id: str | None = Field(None, max_length=20, examples=["7"])
 
 
 class QuestionsQuery(PageQuery):
     """Which questions."""
 
-    role: Literal["asker", "keeper"] = Field("asker", description="`keeper`: what my shop was asked, askers masked.")
+    role: Literal["asker", "shopkeeper"] = Field(
+        "asker", description="`shopkeeper`: what my shop was asked, askers masked."
+    )
     state: Literal["open", "answered"] | None = Field(None, description="Only what waits, or only what is answered.")
 
 
@@ -58,12 +60,12 @@ class AnswerResponse(ResponseModel):
     """What the shop answered. Who asked only sees it once it is `shown`."""
 
     id: str = Field(examples=["7"])
-    words: str = Field(examples=["密封，放冰箱冷藏。"])
+    text: str = Field(examples=["密封，放冰箱冷藏。"])
     state: TextState
-    state_words: str = Field(examples=["已回答"])
+    state_text: str = Field(examples=["已回答"])
     reason: str = Field(description="Why it was refused, from a colleague; or empty.")
     answered_at: Moment
-    words_of: str = Field(description="The other shop these words were taken from, or empty.")
+    quoted_from: str = Field(description="The other shop these words were taken from, or empty.")
 
 
 class QuestionResponse(ResponseModel):
@@ -73,12 +75,12 @@ class QuestionResponse(ResponseModel):
     product: QuestionProductResponse
     shopkeeper: QuestionShopResponse
     asker: str | None = Field(description="The masked name, for the shop; null for who asked.", examples=["王**"])
-    words: str = Field(examples=["开封后怎么保存？"])
+    text: str = Field(examples=["开封后怎么保存？"])
     state: QuestionState = Field(description="`open`: the shop has not answered, or its answer is not public yet.")
-    state_words: str = Field(examples=["等店主回答"])
+    state_text: str = Field(examples=["等店主回答"])
     reason: str = Field(description="Why the question was refused, from a colleague; or empty.")
     asked_at: Moment
-    set_aside: bool = Field(description="Answered to who asked alone; on no page.")
+    hidden: bool = Field(description="Answered to who asked alone; on no page.")
     needs_answer: bool = Field(
         description="The shop has something to do: to answer, or to write a refused answer anew."
     )
@@ -97,7 +99,7 @@ class EarlierAnswerResponse(ResponseModel):
 
     id: str = Field(examples=["7"])
     question: str = Field(examples=["怎么保存？"])
-    words: str = Field(examples=["密封，放冰箱冷藏。"])
+    text: str = Field(examples=["密封，放冰箱冷藏。"])
     shop_name: str = Field(examples=["阿达的小店"])
     own: bool
     answered_at: Moment
@@ -113,12 +115,12 @@ class AnsweredQuestionResponse(ResponseModel):
     """A question somebody asked, and what a shop answered."""
 
     id: str
-    words: str = Field(examples=["开封后怎么保存？"])
+    text: str = Field(examples=["开封后怎么保存？"])
     asked_at: Moment
     answer: str = Field(examples=["密封，放冰箱冷藏。"])
     answered_at: Moment
     shopkeeper: QuestionShopResponse
-    words_of: str = Field(description="The other shop these words were taken from, or empty.")
+    quoted_from: str = Field(description="The other shop these words were taken from, or empty.")
     own: bool = Field(description="Answered by the shop whose page this is.")
 
 
@@ -139,12 +141,12 @@ def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> Que
         ),
         shopkeeper=QuestionShopResponse(code=found.shop_code, shop_name=found.shop_name),
         asker=found.asker if for_keeper else None,
-        words=found.words,
+        text=found.text,
         state=found.state,
-        state_words=say(f"question.state.{found.state}", language),
+        state_text=say(f"question.state.{found.state}", language),
         reason=found.reason,
         asked_at=found.asked_at,
-        set_aside=found.set_aside,
+        hidden=found.hidden,
         needs_answer=found.needs_answer,
         answer=_answer(answer, language) if answer else None,
     )
@@ -155,7 +157,7 @@ def earlier_out(found: EarlierAnswer) -> EarlierAnswerResponse:
     return EarlierAnswerResponse(
         id=str(found.id),
         question=found.question,
-        words=found.words,
+        text=found.text,
         shop_name=found.shop_name,
         own=found.own,
         answered_at=found.answered_at,
@@ -166,12 +168,12 @@ def read_out(found: AnsweredQuestion) -> AnsweredQuestionResponse:
     """A question and its answer as every reader sees them."""
     return AnsweredQuestionResponse(
         id=str(found.id),
-        words=found.words,
+        text=found.text,
         asked_at=found.asked_at,
         answer=found.answer,
         answered_at=found.answered_at,
         shopkeeper=QuestionShopResponse(code=found.shop_code, shop_name=found.shop_name),
-        words_of=found.words_of,
+        quoted_from=found.quoted_from,
         own=found.own,
     )
 
@@ -179,10 +181,10 @@ def read_out(found: AnsweredQuestion) -> AnsweredQuestionResponse:
 def _answer(found: AnswerView, language: str) -> AnswerResponse:
     return AnswerResponse(
         id=str(found.id),
-        words=found.words,
+        text=found.text,
         state=found.state,
-        state_words=say(f"answer.state.{found.state}", language),
+        state_text=say(f"answer.state.{found.state}", language),
         reason=found.reason,
         answered_at=found.answered_at,
-        words_of=found.words_of,
+        quoted_from=found.quoted_from,
     )

@@ -9,7 +9,7 @@ from webapp.social import questions
 from webapp.social.questions import AnswerDraft, QuestionView
 
 
-def answer_question(shopkeeper_id: int, question_id: int, words: str) -> QuestionView:
+def answer_question(shopkeeper_id: int, question_id: int, text: str) -> QuestionView:
     """Answer in words of one's own, hidden until checked. Raises NotFound, AlreadyAnswered, WordsNeeded.
 
     An answer that was refused may be written anew.
@@ -18,7 +18,7 @@ def answer_question(shopkeeper_id: int, question_id: int, words: str) -> Questio
         now = clock.now()
         author_id = _author(shopkeeper_id)
         question = questions.question_for(shopkeeper_id, question_id)
-        text_id = moderation.submit_text(TextKind.ANSWER, author_id, words, now=now)
+        text_id = moderation.submit_text(TextKind.ANSWER, author_id, text, now=now)
         questions.add_answer(question, AnswerDraft(text_id=text_id), now=now)
         return questions.question(question_id)
 

@@ -19,20 +19,20 @@ class AskedOneself(Refused):
     """This is your own shop: questions come from others."""
 
 
-def ask_shop(person_id: int, product_code: str, shopkeeper_code: str, words: str) -> int:
+def ask_shop(person_id: int, product_code: str, shopkeeper_code: str, text: str) -> int:
     """Ask a shop about a product; gives the question's id. Raises UnknownProduct, NotFound, ShopkeeperSuspended."""
     product, keeper = catalog.product(product_code), identity.shopkeeper_by_code(shopkeeper_code)
     if not keeper.active:
         raise ShopkeeperSuspended
-    return ask(person_id, product, QuestionTarget(product_id=product.id, shopkeeper_id=keeper.id), words)
+    return ask(person_id, product, QuestionTarget(product_id=product.id, shopkeeper_id=keeper.id), text)
 
 
-def ask(person_id: int, product: ProductView, place: QuestionTarget, words: str) -> int:
+def ask(person_id: int, product: ProductView, place: QuestionTarget, text: str) -> int:
     """Keep the question, hidden until its words are checked; the same one asked twice is one.
 
     Raises WordsNeeded, ProductWithdrawn, AskedOneself, TooManyOpenQuestions or, beyond what people ask, TooMany.
     """
-    words = moderation.checked_text(TextKind.QUESTION, words)
+    text = moderation.checked_text(TextKind.QUESTION, text)
     if not product.on_sale:
         raise ProductWithdrawn
     if identity.shopkeeper(place.shopkeeper_id).person_id == person_id:
@@ -41,8 +41,8 @@ def ask(person_id: int, product: ProductView, place: QuestionTarget, words: str)
     with transaction():
         now = clock.now()
         questions.lock_asker(person_id)
-        before = questions.open_duplicate(person_id, place, words)
+        before = questions.open_duplicate(person_id, place, text)
         if before is not None:
             return before
-        text_id = moderation.submit_text(TextKind.QUESTION, person_id, words, now=now)
+        text_id = moderation.submit_text(TextKind.QUESTION, person_id, text, now=now)
         return questions.add_question(person_id, text_id, place, now=now)

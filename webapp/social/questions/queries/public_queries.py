@@ -13,18 +13,18 @@ MAX_TO_REUSE = 20
 class AnsweredQuestion:
     """A question somebody asked, without who, and what a shop answered; `own` is the shop whose page this is.
 
-    `words_of` is the other shop an answer's words were taken from, or empty.
+    `quoted_from` is the other shop an answer's words were taken from, or empty.
     """
 
     id: int
-    words: str
+    text: str
     asked_at: datetime
     answer_id: int
     answer: str
     answered_at: datetime
     shop_code: str
     shop_name: str
-    words_of: str
+    quoted_from: str
     own: bool
 
 
@@ -34,7 +34,7 @@ class EarlierAnswer:
 
     id: int
     question: str
-    words: str
+    text: str
     shop_name: str
     own: bool
     answered_at: datetime
@@ -42,10 +42,10 @@ class EarlierAnswer:
 
 # Each half walks its own index, so that a much asked product costs no more than another.
 _HALF = """
-(SELECT q.id, t.words, q.asked_at, a.id AS answer_id, w.words AS answer, a.answered_at, k.code AS shop_code,
-        k.shop_name, CASE WHEN source.id <> k.id THEN source.shop_name ELSE '' END AS words_of, {own} AS own
+(SELECT q.id, t.text, q.asked_at, a.id AS answer_id, w.text AS answer, a.answered_at, k.code AS shop_code,
+        k.shop_name, CASE WHEN source.id <> k.id THEN source.shop_name ELSE '' END AS quoted_from, {own} AS own
  FROM answer a
- JOIN question q ON q.id = a.question_id AND q.set_aside_at IS NULL
+ JOIN question q ON q.id = a.question_id AND q.hidden_at IS NULL
  JOIN public_text t ON t.id = q.text_id AND t.state = 'shown'
  JOIN public_text w ON w.id = a.text_id AND w.state = 'shown'
  JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = 'active'
@@ -87,12 +87,12 @@ def answers_to_reuse(product_id: int, *, shopkeeper_id: int) -> list[EarlierAnsw
 
 
 def _reusable(whose: str) -> str:
-    return f"""(SELECT a.id, t.words AS question, w.words, k.shop_name, a.shopkeeper_id = :keeper AS own, a.answered_at
+    return f"""(SELECT a.id, t.text AS question, w.text, k.shop_name, a.shopkeeper_id = :keeper AS own, a.answered_at
                 FROM answer a
-                JOIN question q ON q.id = a.question_id AND q.set_aside_at IS NULL
+                JOIN question q ON q.id = a.question_id AND q.hidden_at IS NULL
                 JOIN public_text t ON t.id = q.text_id AND t.state = 'shown'
                 JOIN public_text w ON w.id = a.text_id AND w.state = 'shown'
                 JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = 'active' AND k.person_id = w.author_id
-                WHERE a.product_id = :product AND a.shown_at IS NOT NULL AND a.reused_id IS NULL
+                WHERE a.product_id = :product AND a.shown_at IS NOT NULL AND a.reused_answer_id IS NULL
                   AND a.shopkeeper_id {whose} :keeper
                 ORDER BY a.id DESC LIMIT :limit)"""  # noqa: S608 - the sign is this module's

@@ -20,11 +20,11 @@ class AnswerView:
     """An answer with where its words stand; `words_of` is the other shop they were taken from, or empty."""
 
     id: int
-    words: str
+    text: str
     state: TextState
     reason: str
     answered_at: datetime
-    words_of: str
+    quoted_from: str
 
     @property
     def is_shown(self) -> bool:
@@ -46,12 +46,12 @@ class QuestionView:
     share_id: int | None
     asker_id: int
     asker: str
-    words: str
+    text: str
     text_state: TextState
     reason: str
     asked_at: datetime
     shown_at: datetime | None
-    set_aside: bool
+    hidden: bool
     answer: AnswerView | None
 
     @property
@@ -76,11 +76,11 @@ class QuestionView:
 
 _QUESTION = """
 SELECT q.id, p.code AS product_code, p.name_zh, p.name_en, coalesce(p.pictures[1], '') AS picture, q.shopkeeper_id,
-       k.code AS shop_code, k.shop_name, q.share_id, q.asker_id, coalesce(person.nickname, '') AS asker, t.words,
-       t.state AS text_state, t.reason, q.asked_at, q.shown_at, q.set_aside_at IS NOT NULL AS set_aside,
+       k.code AS shop_code, k.shop_name, q.share_id, q.asker_id, coalesce(person.nickname, '') AS asker, t.text,
+       t.state AS text_state, t.reason, q.asked_at, q.shown_at, q.hidden_at IS NOT NULL AS hidden,
        CASE WHEN a.id IS NOT NULL THEN json_build_object(
-           'id', a.id, 'words', w.words, 'state', w.state, 'reason', w.reason,
-           'words_of', CASE WHEN source.id <> a.shopkeeper_id THEN source.shop_name ELSE '' END) END AS answer,
+           'id', a.id, 'text', w.text, 'state', w.state, 'reason', w.reason,
+           'quoted_from', CASE WHEN source.id <> a.shopkeeper_id THEN source.shop_name ELSE '' END) END AS answer,
        a.answered_at
 FROM question q
 JOIN public_text t ON t.id = q.text_id
@@ -183,5 +183,6 @@ def _view(found: Mapping[str, Any]) -> QuestionView:
 
 def _answer(answer: Mapping[str, Any], answered_at: datetime) -> AnswerView:
     return AnswerView(
-        **{**answer, "state": TextState(answer["state"]), "words_of": answer["words_of"] or ""}, answered_at=answered_at
+        **{**answer, "state": TextState(answer["state"]), "quoted_from": answer["quoted_from"] or ""},
+        answered_at=answered_at,
     )

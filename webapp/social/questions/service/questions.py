@@ -59,13 +59,13 @@ def lock_asker(person_id: int) -> None:
     execute("SELECT 1 FROM person WHERE id = :id FOR NO KEY UPDATE", id=person_id)
 
 
-def open_duplicate(asker_id: int, place: QuestionTarget, words: str) -> int | None:
+def open_duplicate(asker_id: int, place: QuestionTarget, text: str) -> int | None:
     """The question of this person in these very words that still waits, if any; raises TooManyOpenQuestions.
 
     Refused questions and refused answers do not count.
     """
     found = rows(
-        """SELECT q.id, q.product_id = :product AND t.words = :words AS same
+        """SELECT q.id, q.product_id = :product AND t.text = :text AS same
            FROM question q JOIN public_text t ON t.id = q.text_id
            WHERE q.asker_id = :asker AND q.shopkeeper_id = :keeper AND t.state <> 'refused'
              AND NOT EXISTS (SELECT FROM answer a JOIN public_text w ON w.id = a.text_id
@@ -73,7 +73,7 @@ def open_duplicate(asker_id: int, place: QuestionTarget, words: str) -> int | No
         asker=asker_id,
         keeper=place.shopkeeper_id,
         product=place.product_id,
-        words=words,
+        text=text,
     )
     same = next((int(each["id"]) for each in found if each["same"]), None)
     if same is None and len(found) >= MAX_OPEN_QUESTIONS:
@@ -120,8 +120,8 @@ def earlier_answer(answer_id: int, product_id: int) -> AnswerDraft:
         """SELECT a.id, a.text_id FROM answer a
            JOIN question q ON q.id = a.question_id JOIN public_text t ON t.id = a.text_id
            JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.person_id = t.author_id
-           WHERE a.id = :id AND a.product_id = :product AND a.reused_id IS NULL AND t.state = 'shown'
-             AND q.set_aside_at IS NULL AND k.status = 'active'
+           WHERE a.id = :id AND a.product_id = :product AND a.reused_answer_id IS NULL AND t.state = 'shown'
+             AND q.hidden_at IS NULL AND k.status = 'active'
            FOR SHARE OF t""",
         id=answer_id,
         product=product_id,
@@ -137,14 +137,14 @@ def add_answer(question: QuestionRef, given: AnswerDraft, *, now: datetime) -> A
     The unique index decides between two answers at once. Words that were shown before are shown at once.
     """
     made = row(
-        """INSERT INTO answer (question_id, product_id, shopkeeper_id, text_id, reused_id, answered_at, shown_at)
+        """INSERT INTO answer (question_id, product_id, shopkeeper_id, text_id, reused_answer_id, answered_at, shown_at)
            VALUES (:question, :product, :keeper, :text, :reused, :now, :shown)
            ON CONFLICT DO NOTHING RETURNING id""",
         product=question.product_id,
         keeper=question.shopkeeper_id,
         **_values(question, given, now),
     ) or row(
-        """UPDATE answer SET text_id = :text, reused_id = :reused, answered_at = :now, shown_at = :shown
+        """UPDATE answer SET text_id = :text, reused_answer_id = :reused, answered_at = :now, shown_at = :shown
            WHERE question_id = :question
              AND EXISTS (SELECT FROM public_text WHERE id = answer.text_id AND state = 'refused') RETURNING id""",
         **_values(question, given, now),
@@ -165,12 +165,12 @@ def _values(question: QuestionRef, given: AnswerDraft, now: datetime) -> dict[st
 
 def hide_question(question_id: int, *, now: datetime) -> None:
     """From now on a question and its answer are its asker's alone; repeating changes nothing."""
-    execute("UPDATE question SET set_aside_at = coalesce(set_aside_at, :now) WHERE id = :id", id=question_id, now=now)
+    execute("UPDATE question SET hidden_at = coalesce(hidden_at, :now) WHERE id = :id", id=question_id, now=now)
 
 
 def unhide_question(question_id: int) -> None:
     """The question belongs on the page again; repeating changes nothing."""
-    execute("UPDATE question SET set_aside_at = NULL WHERE id = :id", id=question_id)
+    execute("UPDATE question SET hidden_at = NULL WHERE id = :id", id=question_id)
 
 
 def show_question(text_id: int, *, now: datetime) -> QuestionRef | None:

@@ -7,8 +7,18 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock, paging
 from webapp.people.identity import staff_queries as identity_staff_queries
-from webapp.social import relationships as relations
-from webapp.social.relationships import Stage
+from webapp.social.relationships import (
+    Pair,
+    Stage,
+    events_of,
+    funnel,
+    pair_for,
+    pairs_of,
+    parameters,
+    reciprocity_of,
+    timeline_of,
+    trust_history_of,
+)
 from webapp.social.relationships.words import reciprocity_text, void_reason_text
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import language, render_page, t
@@ -26,7 +36,7 @@ def relationships() -> str:
     )
     chosen = Stage(stage) if stage in set(Stage) else None
     found = _pairs(keeper["id"], chosen) if keeper else paging.Page([], None)
-    rungs = relations.funnel(keeper["id"] if keeper else None)
+    rungs = funnel(keeper["id"] if keeper else None)
     return render_page(
         "social/relationships/admin/relationships",
         keeper=keeper,
@@ -41,10 +51,10 @@ def relationships() -> str:
 def relationship(code: str, person_id: int) -> str:
     """One pair: where it stands, and everything that led there."""
     keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
-    pair = relations.pair_for(keeper["id"], person_id, now=now)
-    story = relations.timeline_of(keeper["id"], person_id, now=now)
-    days = relations.parameters().half_life_days
-    given = relations.reciprocity_of(relations.events_of(keeper["id"], person_id))
+    pair = pair_for(keeper["id"], person_id, now=now)
+    story = timeline_of(keeper["id"], person_id, now=now)
+    days = parameters().half_life_days
+    given = reciprocity_of(events_of(keeper["id"], person_id))
     return render_template(
         "social/relationships/admin/relationship.html",
         keeper=keeper,
@@ -52,18 +62,18 @@ def relationship(code: str, person_id: int) -> str:
         story=story[::-1],
         half_life=days,
         given=given,
-        exchange=reciprocity_text(given, language()),
-        struck=lambda reason: void_reason_text(reason, language()),
+        reciprocity=reciprocity_text(given, language()),
+        void_reason=lambda reason: void_reason_text(reason, language()),
     )
 
 
-@admin.get("/relationships/<code>/<int:person_id>/course")
+@admin.get("/relationships/<code>/<int:person_id>/trust-history")
 @needs("relationships.view")
 def relationship_trust_history(code: str, person_id: int) -> ResponseReturnValue:
     """Trust over time for the chart, as [moment in milliseconds, value]; words come along."""
     keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
-    relations.pair_for(keeper["id"], person_id, now=now)
-    points = relations.trust_history_of(relations.events_of(keeper["id"], person_id), now, relations.parameters())
+    pair_for(keeper["id"], person_id, now=now)
+    points = trust_history_of(events_of(keeper["id"], person_id), now, parameters())
     moments = [int(point.at.timestamp() * 1000) for point in points]
     return jsonify(
         mean={"name": t("relationship.mean"), "values": _along(moments, [point.mean for point in points])},
@@ -76,9 +86,7 @@ def _along(moments: Sequence[int], values: Sequence[float]) -> list[tuple[int, f
     return [(at, round(value, 4)) for at, value in zip(moments, values, strict=True)]
 
 
-def _pairs(shopkeeper_id: int, stage: Stage | None) -> "paging.Page[relations.Pair]":
+def _pairs(shopkeeper_id: int, stage: Stage | None) -> "paging.Page[Pair]":
     key = paging.decode(request.args.get("cursor"), int)
-    found = relations.pairs_of(
-        shopkeeper_id, stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now()
-    )
+    found = pairs_of(shopkeeper_id, stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now())
     return paging.page(found, PAGE, lambda pair: (pair.person_id,))

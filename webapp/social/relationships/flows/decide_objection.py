@@ -11,7 +11,7 @@ from webapp.social.relationships import ObjectionView, objections
 MAX_TEXT_LENGTH = 500
 
 
-def decide_objection(staff_id: int, contest_id: int, *, uphold: bool, answer: str) -> ObjectionView:
+def decide_objection(staff_id: int, objection_id: int, *, uphold: bool, answer: str) -> ObjectionView:
     """Uphold: the event no longer counts and the pair is derived anew. Raises AlreadyDecided.
 
     Who says no to being remembered meanwhile is forgotten after the decision, with what it says of them.
@@ -21,19 +21,19 @@ def decide_objection(staff_id: int, contest_id: int, *, uphold: bool, answer: st
         raise Invalid(f"Answer in 1 to {MAX_TEXT_LENGTH} characters.")
     with transaction():
         now = clock.now()
-        consent.lock_consents([objections.objection(contest_id).person_id], [relationships.PURPOSE])
-        found = objections.lock_objection(contest_id)
-        objections.close_objection(contest_id, upheld=uphold, answer=answer, staff_id=staff_id, now=now)
+        consent.lock_consents([objections.objection(objection_id).person_id], [relationships.PURPOSE])
+        found = objections.lock_objection(objection_id)
+        objections.close_objection(objection_id, upheld=uphold, answer=answer, staff_id=staff_id, now=now)
         if uphold:
             relationships.void_event(
-                found.event_id, found.shopkeeper_id, found.person_id, f"contest:{contest_id}", now=now
+                found.event_id, found.shopkeeper_id, found.person_id, f"objection:{objection_id}", now=now
             )
         audit.record(
             staff_id,
             "contest.uphold" if uphold else "contest.dismiss",
-            f"contest:{contest_id}",
+            f"contest:{objection_id}",
             event=found.event_id,
-            kind=found.kind.word,
+            kind=found.kind.key,
             answer=answer,
         )
-        return objections.objection(contest_id)
+        return objections.objection(objection_id)

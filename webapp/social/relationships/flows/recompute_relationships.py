@@ -25,12 +25,12 @@ def recompute_relationships(watch: Watcher = lambda what, done, of: None) -> int
         with transaction(statement_seconds=STATEMENT_SECONDS):
             for event, last in found.read():
                 watch("events read", event, last)
-        for parcel in found.parcels():
+        for parcel in found.partitions():
             with transaction(statement_seconds=STATEMENT_SECONDS):
                 renewed = recompute.recompute_partition(parcel, now=clock.now())
             changed, looked_at = changed + renewed.written, looked_at + len(parcel.pairs)
             passed_over += renewed.passed_over
-            opinions.append(renewed.opinions)
+            opinions.append(renewed.local_trust)
             watch("pairs", looked_at, found.pairs)
     for shopkeeper_id, person_id in passed_over:
         with transaction():

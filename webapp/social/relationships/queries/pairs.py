@@ -62,7 +62,7 @@ SELECT p.*, k.shop_name, k.code AS shop_code, coalesce(q.nickname, '') AS nickna
 FROM relationship p
 JOIN shopkeeper k ON k.id = p.shopkeeper_id
 LEFT JOIN person q ON q.id = p.person_id
-LEFT JOIN consumer_choice c ON c.shopkeeper_id = p.shopkeeper_id AND c.person_id = p.person_id
+LEFT JOIN contact_preference c ON c.shopkeeper_id = p.shopkeeper_id AND c.person_id = p.person_id
 """  # noqa: S608 - no input
 
 

@@ -34,12 +34,12 @@ SELECT k.id AS shopkeeper_id, k.code AS shop_code, k.shop_name, k.avatar, k.pers
        false AS open_name, true AS outreach
 FROM shopkeeper k
      LEFT JOIN relationship p ON p.shopkeeper_id = k.id AND p.person_id = :person
-     LEFT JOIN consumer_choice c ON c.shopkeeper_id = k.id AND c.person_id = :person
+     LEFT JOIN contact_preference c ON c.shopkeeper_id = k.id AND c.person_id = :person
 """
 _KNOWING = """
 SELECT shopkeeper_id FROM relationship WHERE person_id = :person
 UNION
-SELECT shopkeeper_id FROM consumer_choice
+SELECT shopkeeper_id FROM contact_preference
 WHERE person_id = :person AND (muted_at IS NOT NULL OR blocked_at IS NOT NULL)
 """
 

@@ -92,7 +92,7 @@ class TrustHistories:
         return self.log.first(self.asked)
 
     @cached_property
-    def first_gave(self) -> Ints:
+    def first_gift(self) -> Ints:
         return self.log.first(self.gave)
 
     def mean(self, r: Floats, s: Floats, blocked: Bools) -> Floats:

@@ -81,7 +81,7 @@ def _levels(course: TrustHistories, when: int) -> Kinds:
     visits = course.within(course.opened, lambda at: (at > when - familiar) & (at <= when))
     bought = course.within(course.bought, lambda at: at <= when)
     bought_lately = course.within(course.bought, lambda at: (at > when - lately) & (at <= when))
-    asked, gave = course.happened(course.first_asked, when), course.happened(course.first_gave, when)
+    asked, gave = course.happened(course.first_asked, when), course.happened(course.first_gift, when)
     friend = (bought >= p.friend_purchases) & (course.mean_at(when) >= p.friend_mean - ROUNDING)
     partner = friend & (bought_lately >= p.partner_purchases) & gave
     known = (visits >= p.familiar_visits) | asked
@@ -153,7 +153,7 @@ def _reached(course: TrustHistories) -> tuple[Ints, Ints, Ints, Ints]:
     mean = course.mean(course.r[ready], course.s[ready], course.blocked[ready])
     friends = ready[mean >= p.friend_mean - ROUNDING]
     friend = log.first(friends)
-    giving = friends[friends >= course.first_gave[log.pair[friends]]]
+    giving = friends[friends >= course.first_gift[log.pair[friends]]]
     bought = so_far[giving]
     enough = bought - before[log.pair[giving]] >= p.partner_purchases
     giving, bought = giving[enough], bought[enough]

@@ -20,7 +20,7 @@ COLUMNS = ("at", "shopkeeper", "consumer", "event")
 # Within these, every moment an analysis looks back or ahead to can be told.
 YEARS = range(1970, 2200)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_KINDS = {kind.word: kind for kind in FILE_KINDS}
+_KINDS = {kind.key: kind for kind in FILE_KINDS}
 Names = tuple[str, str]
 
 
@@ -162,11 +162,11 @@ def _row(values: Mapping[str, str]) -> EventLogRow:
     return EventLogRow(_time(values["at"]), values["shopkeeper"], values["consumer"], kind)
 
 
-def _time(words: str) -> datetime:
+def _time(value: str) -> datetime:
     try:
-        at = datetime.fromisoformat(words.upper())
+        at = datetime.fromisoformat(value.upper())
     except ValueError as exc:
-        raise ValueError(f"{words!r} is not a time; write it as 2026-03-01T12:00:00+08:00") from exc
+        raise ValueError(f"{value!r} is not a time; write it as 2026-03-01T12:00:00+08:00") from exc
     if at.year not in YEARS:
-        raise ValueError(f"{words!r} does not lie between the years {YEARS.start} and {YEARS.stop}")
+        raise ValueError(f"{value!r} does not lie between the years {YEARS.start} and {YEARS.stop}")
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at

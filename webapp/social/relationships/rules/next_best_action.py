@@ -18,7 +18,7 @@ FATIGUE_AFTER = 2
 class ActionKind(StrEnum):
     """What a shopkeeper might do next for a consumer."""
 
-    RESPECT = "respect"
+    LEAVE_ALONE = "leave_alone"
     ANSWER = "answer"
     VALUE_CONTENT = "value_content"
     GREET = "greet"
@@ -39,11 +39,11 @@ class ActionReason(StrEnum):
     QUIET = "quiet"
     TRUST_FELL = "trust_fell"
     NEVER_OPENED = "never_opened"
-    JUST_MET = "just_met"
-    COMES_BACK = "comes_back"
-    KNOWS_YOU = "knows_you"
+    NEW_CUSTOMER = "new_customer"
+    RETURNING_VISITOR = "returning_visitor"
+    FAMILIAR_WITH_SHOP = "familiar_with_shop"
     BOUGHT_BEFORE = "bought_before"
-    STANDS_DEEP = "stands_deep"
+    CLOSE_CUSTOMER = "close_customer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,8 +64,8 @@ class CustomerContext:
 class NextBestAction:
     """A step and why: `days` since the fact, or `count` of it, where that says something; trust goes by percent."""
 
-    step: ActionKind
-    why: ActionReason
+    action: ActionKind
+    reason: ActionReason
     days: int = 0
     count: int = 0
     percent: int = 0
@@ -74,27 +74,27 @@ class NextBestAction:
 def choose_next_best_action(pair: Pair, known: CustomerContext, now: datetime, p: Parameters) -> NextBestAction:
     """The next best step. An answer is no push, so who muted still gets one; who blocked wants nothing at all."""
     if pair.blocked:
-        return NextBestAction(step=ActionKind.RESPECT, why=ActionReason.BLOCKED)
+        return NextBestAction(action=ActionKind.LEAVE_ALONE, reason=ActionReason.BLOCKED)
     if known.question_at is not None:
         return NextBestAction(
-            step=ActionKind.ANSWER, why=ActionReason.QUESTION_OPEN, days=_days(known.question_at, now)
+            action=ActionKind.ANSWER, reason=ActionReason.QUESTION_OPEN, days=_days(known.question_at, now)
         )
     if pair.muted or not pair.outreach:
-        return NextBestAction(step=ActionKind.RESPECT, why=ActionReason.MUTED)
+        return NextBestAction(action=ActionKind.LEAVE_ALONE, reason=ActionReason.MUTED)
     return _healing(pair, known, now, p) or _deepening(pair, known, now, p)
 
 
 def _healing(pair: Pair, known: CustomerContext, now: datetime, p: Parameters) -> NextBestAction | None:
     if pair.mean < p.gate:
         return NextBestAction(
-            step=ActionKind.VALUE_CONTENT, why=ActionReason.BELOW_GATE, percent=round(pair.mean * 100)
+            action=ActionKind.VALUE_CONTENT, reason=ActionReason.BELOW_GATE, percent=round(pair.mean * 100)
         )
     if known.received_at is not None:
         return NextBestAction(
-            step=ActionKind.THANK, why=ActionReason.PARCEL_RECEIVED, days=_days(known.received_at, now)
+            action=ActionKind.THANK, reason=ActionReason.PARCEL_RECEIVED, days=_days(known.received_at, now)
         )
     if known.ignored >= FATIGUE_AFTER:
-        return NextBestAction(step=ActionKind.VALUE_CONTENT, why=ActionReason.IGNORED_LATELY, count=known.ignored)
+        return NextBestAction(action=ActionKind.VALUE_CONTENT, reason=ActionReason.IGNORED_LATELY, count=known.ignored)
     return None
 
 
@@ -104,16 +104,19 @@ def _deepening(pair: Pair, known: CustomerContext, now: datetime, p: Parameters)
         # Nobody counts as quiet before this: then it was trust that fell.
         quiet = days >= int(p.cooling_gaps * p.cooling_least_gap_days)
         return NextBestAction(
-            step=ActionKind.GREET, why=ActionReason.QUIET if quiet else ActionReason.TRUST_FELL, days=days
+            action=ActionKind.GREET, reason=ActionReason.QUIET if quiet else ActionReason.TRUST_FELL, days=days
         )
     step, why = {
         Stage.STRANGER: (ActionKind.INTRODUCE, ActionReason.NEVER_OPENED),
-        Stage.ACQUAINTANCE: (ActionKind.VALUE_CONTENT, ActionReason.JUST_MET),
-        Stage.FAMILIAR: (ActionKind.RECOMMEND, ActionReason.COMES_BACK if known.visits else ActionReason.KNOWS_YOU),
+        Stage.ACQUAINTANCE: (ActionKind.VALUE_CONTENT, ActionReason.NEW_CUSTOMER),
+        Stage.FAMILIAR: (
+            ActionKind.RECOMMEND,
+            ActionReason.RETURNING_VISITOR if known.visits else ActionReason.FAMILIAR_WITH_SHOP,
+        ),
         Stage.FRIEND: (ActionKind.RECOMMEND, ActionReason.BOUGHT_BEFORE),
-        Stage.PARTNER: (ActionKind.THANK, ActionReason.STANDS_DEEP),
+        Stage.PARTNER: (ActionKind.THANK, ActionReason.CLOSE_CUSTOMER),
     }[pair.stage]
-    return NextBestAction(step=step, why=why, count=known.visits)
+    return NextBestAction(action=step, reason=why, count=known.visits)
 
 
 def _days(since: datetime, now: datetime) -> int:

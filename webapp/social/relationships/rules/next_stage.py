@@ -13,12 +13,12 @@ from webapp.social.relationships.rules.trust import WeightedEvent
 class StageRequirement(StrEnum):
     """What a pair lacks for its next stage."""
 
-    A_FIRST_VISIT = "a_first_visit"
+    FIRST_VISIT = "first_visit"
     VISITS = "visits"
     PURCHASES = "purchases"
     TRUST = "trust"
     GIVING_BACK = "giving_back"
-    A_SIGN = "a_sign"
+    ANY_CONTACT = "any_contact"
     NOTHING = "nothing"
 
 
@@ -26,19 +26,19 @@ class StageRequirement(StrEnum):
 class NextStage:
     """The stage that comes next and what is missing for it: `have` of `need` (numbers, or trust from 0 to 1)."""
 
-    towards: Stage | None
-    lacking: StageRequirement
-    have: float = 0.0
-    need: float = 0.0
+    stage: Stage | None
+    missing: StageRequirement
+    current: float = 0.0
+    required: float = 0.0
 
 
 def next_stage_of(events: list[WeightedEvent], now: datetime, p: Parameters) -> NextStage:
     """What would move this pair on."""
     found = stages.stage_evidence(events, now, p)
     if found.stage is Stage.COOLING:
-        return NextStage(STAGE_LADDER[found.level], StageRequirement.A_SIGN)
+        return NextStage(STAGE_LADDER[found.level], StageRequirement.ANY_CONTACT)
     if found.level == 0:
-        return NextStage(Stage.ACQUAINTANCE, StageRequirement.A_FIRST_VISIT, 0, 1)
+        return NextStage(Stage.ACQUAINTANCE, StageRequirement.FIRST_VISIT, 0, 1)
     if found.level == 1:
         return NextStage(Stage.FAMILIAR, StageRequirement.VISITS, found.visits, p.familiar_visits)
     if found.level == 2:

@@ -88,11 +88,11 @@ BOUNDS: dict[str, tuple[float, float]] = {
 DEFAULTS = Parameters()
 
 
-def parse(words: str) -> Parameters:
+def parse(value: str) -> Parameters:
     """Read `name=value, name=value`; raises ValueError that names what is unknown, malformed or out of bounds."""
     kinds = {each.name: type(getattr(DEFAULTS, each.name)) for each in fields(Parameters)}
     changes = {}
-    for word in filter(None, (part.strip() for part in words.split(","))):
+    for word in filter(None, (part.strip() for part in value.split(","))):
         name, _, value = word.partition("=")
         if name.strip() not in kinds:
             raise ValueError(f"there is no trust parameter {name.strip()!r}")
@@ -101,8 +101,8 @@ def parse(words: str) -> Parameters:
 
 
 @lru_cache(maxsize=8)
-def _parsed(words: str) -> Parameters:
-    return parse(words)
+def _parsed(value: str) -> Parameters:
+    return parse(value)
 
 
 def parameters() -> Parameters:

@@ -21,7 +21,7 @@ class Partitions:
     def __init__(self, files: Sequence[IO[bytes]], form: "np.dtype[np.void]") -> None:
         self.number, self._files, self._form = len(files), files, form
 
-    def deal(self, rows: Rows, shopkeeper: Ints, person: Ints) -> None:
+    def append(self, rows: Rows, shopkeeper: Ints, person: Ints) -> None:
         """Lay each row into the parcel of its pair."""
         if self.number == 1:
             self._files[0].write(rows.tobytes())
@@ -32,7 +32,7 @@ class Partitions:
         for file, begin, end in zip(self._files, [0, *ends.tolist()], ends.tolist(), strict=False):
             file.write(dealt[begin:end].data)
 
-    def take(self, number: int) -> Rows:
+    def read(self, number: int) -> Rows:
         """Everything in one parcel."""
         file = self._files[number]
         file.seek(0)

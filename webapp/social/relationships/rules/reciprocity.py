@@ -15,13 +15,13 @@ class Reciprocity:
     kept: int
     answered: int
     reviewed: int
-    brought: int
+    referred: int
     """People the consumer brought, who bought or opened a shop; their own shop counts."""
 
     @property
-    def both_ways(self) -> bool:
+    def is_mutual(self) -> bool:
         """Whether the consumer has given more than money: then value is exchanged, not only sold."""
-        return (self.kept > 0 or self.answered > 0) and (self.reviewed > 0 or self.brought > 0)
+        return (self.kept > 0 or self.answered > 0) and (self.reviewed > 0 or self.referred > 0)
 
 
 def reciprocity_of(events: Iterable[WeightedEvent]) -> Reciprocity:
@@ -31,5 +31,5 @@ def reciprocity_of(events: Iterable[WeightedEvent]) -> Reciprocity:
         kept=counted[EventKind.PURCHASE_SATISFIED],
         answered=counted[EventKind.ANSWERED],
         reviewed=counted[EventKind.REVIEWED],
-        brought=counted[EventKind.REFERRED],
+        referred=counted[EventKind.REFERRED],
     )

@@ -27,7 +27,7 @@ class StageEvidence:
     purchases_lately: int
     gave_back: bool
     mean: float
-    fallen: float
+    trust_drop: float
     last_act_at: datetime | None
     quiet_from: datetime | None
     """From then on the pair counts as quiet, unless the consumer does something."""
@@ -68,7 +68,7 @@ def stage_evidence(events: Sequence[WeightedEvent], now: datetime, p: Parameters
         purchases_lately=sum(now - at < timedelta(days=p.partner_days) for at in bought),
         gave_back=_gave_back(past),
         mean=mean,
-        fallen=fallen,
+        trust_drop=fallen,
         last_act_at=acts[-1] if acts else None,
         quiet_from=quiet_from,
     )

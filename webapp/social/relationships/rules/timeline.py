@@ -17,7 +17,7 @@ class EventObjection:
 
     id: int
     state: str
-    words: str
+    text: str
     answer: str
 
 
@@ -35,11 +35,11 @@ class TimelineEntry:
     gain: float = 0.0
     cost: float = 0.0
     base: float = 0.0
-    again: float = 1.0
-    ability: float = 1.0
+    repeat_factor: float = 1.0
+    ability_factor: float = 1.0
     source: str = ""
-    struck: str = ""
-    contest: EventObjection | None = None
+    void_reason: str = ""
+    objection: EventObjection | None = None
     r_before: float = 0.0
     s_before: float = 0.0
     mean_before: float = 0.0
@@ -53,11 +53,11 @@ def timeline_of(shopkeeper_id: int, person_id: int, *, now: datetime) -> list[Ti
     """Everything that happened between the two with its arithmetic, and every change of stage, newest last."""
     p = parameters()
     found = rows(
-        """SELECT e.id, e.at, e.kind, e.gain, e.cost, e.source, e.detail, x.reason AS struck,
-                  c.id AS contest_id, c.state, c.words, c.answer
+        """SELECT e.id, e.at, e.kind, e.gain, e.cost, e.source, e.detail, x.reason AS void_reason,
+                  c.id AS objection_id, c.state, c.text, c.answer
            FROM relationship_event e
-           LEFT JOIN relationship_strike x ON x.event_id = e.id
-           LEFT JOIN contest c ON c.event_id = e.id
+           LEFT JOIN relationship_event_void x ON x.event_id = e.id
+           LEFT JOIN objection c ON c.event_id = e.id
            WHERE e.shopkeeper_id = :s AND e.person_id = :p ORDER BY e.at, e.id""",
         s=shopkeeper_id,
         p=person_id,
@@ -65,7 +65,7 @@ def timeline_of(shopkeeper_id: int, person_id: int, *, now: datetime) -> list[Ti
     known, counted, lines = DecayingEvidence(p), [], []
     for each in found:
         event = WeightedEvent(each["at"], EventKind(each["kind"]), each["gain"], each["cost"])
-        if each["struck"] is None:
+        if each["void_reason"] is None:
             counted.append(event)
         lines.append(_line(each, event, known))
     changes = [TimelineEntry(at=change.at, change=change) for change in stages.stage_changes(counted, now, p)]
@@ -73,10 +73,10 @@ def timeline_of(shopkeeper_id: int, person_id: int, *, now: datetime) -> list[Ti
 
 
 def _line(each: Row, event: WeightedEvent, known: DecayingEvidence) -> TimelineEntry:
-    known.wait(event.at)
+    known.decay_to(event.at)
     r_before, s_before, mean_before = known.r, known.s, known.mean
-    if each["struck"] is None:
-        known.take(event)
+    if each["void_reason"] is None:
+        known.add_event(event)
     weight = each["detail"]
     return TimelineEntry(
         at=event.at,
@@ -85,11 +85,11 @@ def _line(each: Row, event: WeightedEvent, known: DecayingEvidence) -> TimelineE
         gain=event.gain,
         cost=event.cost,
         base=weight.get("base", 0.0),
-        again=weight.get("again", 1.0),
-        ability=weight.get("ability", 1.0),
+        repeat_factor=weight.get("again", 1.0),
+        ability_factor=weight.get("ability", 1.0),
         source=each["source"],
-        struck=each["struck"] or "",
-        contest=_contested(each),
+        void_reason=each["void_reason"] or "",
+        objection=_contested(each),
         r_before=r_before,
         s_before=s_before,
         mean_before=mean_before,
@@ -101,6 +101,6 @@ def _line(each: Row, event: WeightedEvent, known: DecayingEvidence) -> TimelineE
 
 
 def _contested(each: Row) -> EventObjection | None:
-    if each["contest_id"] is None:
+    if each["objection_id"] is None:
         return None
-    return EventObjection(id=each["contest_id"], state=each["state"], words=each["words"], answer=each["answer"])
+    return EventObjection(id=each["objection_id"], state=each["state"], text=each["text"], answer=each["answer"])

@@ -27,8 +27,8 @@ class EventWeight:
     gain: float
     cost: float
     base: float
-    again: float
-    ability: float
+    repeat_factor: float
+    ability_factor: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,16 @@ class DecayingEvidence:
     s: float = 0.0
     blocked: bool = False
 
-    def wait(self, until: datetime) -> None:
+    def decay_to(self, until: datetime) -> None:
         """Let time pass; it never runs back."""
         if self.at is not None:
             left = trust.faded(self.at, until, self.p)
             self.r, self.s = self.r * left, self.s * left
         self.at = until
 
-    def take(self, event: WeightedEvent) -> None:
+    def add_event(self, event: WeightedEvent) -> None:
         """One more event, at its own moment."""
-        self.wait(event.at)
+        self.decay_to(event.at)
         self.r, self.s = self.r + event.gain, self.s + event.cost
         if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK):
             self.blocked = event.kind is EventKind.BLOCK
@@ -65,18 +65,18 @@ def trust_history_of(events: Sequence[WeightedEvent], now: datetime, p: Paramete
     tick = past[0].at + every
     for event in past:
         while tick < event.at:
-            known.wait(tick)
+            known.decay_to(tick)
             points.append(_point(known, tick))
             tick += every
-        known.wait(event.at)
+        known.decay_to(event.at)
         points.append(_point(known, event.at))
-        known.take(event)
+        known.add_event(event)
         points.append(_point(known, event.at))
     while tick < now:
-        known.wait(tick)
+        known.decay_to(tick)
         points.append(_point(known, tick))
         tick += every
-    known.wait(now)
+    known.decay_to(now)
     return [*points, _point(known, now)]
 
 

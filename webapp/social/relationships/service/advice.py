@@ -63,7 +63,7 @@ class ShareAdvice:
     unsure: tuple[AudienceMember, ...]
     tires: tuple[AudienceMember, ...]
     held_back: tuple[AudienceMember, ...]
-    instead: Alternative
+    alternative: Alternative
 
 
 def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> ShareAdvice:
@@ -136,7 +136,7 @@ def _lately(shopkeeper_id: int, people: Sequence[int], since: datetime) -> dict[
            JOIN relationship_event e ON e.shopkeeper_id = p.shopkeeper_id AND e.person_id = p.person_id
            WHERE p.shopkeeper_id = :s AND p.person_id = ANY(:people) AND p.as_of > :since
              AND e.kind IN (1, 2) AND e.at > :since
-             AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)""",
+             AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)""",
         s=shopkeeper_id,
         people=list(people),
         since=since,

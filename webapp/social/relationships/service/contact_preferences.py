@@ -23,7 +23,7 @@ class ContactPreference:
 def contact_preferences_of(person_id: int) -> list[ContactPreference]:
     """Everything a consumer has decided, by shopkeeper."""
     found = rows(
-        """SELECT shopkeeper_id, muted_at, blocked_at FROM consumer_choice
+        """SELECT shopkeeper_id, muted_at, blocked_at FROM contact_preference
            WHERE person_id = :person AND (muted_at IS NOT NULL OR blocked_at IS NOT NULL) ORDER BY shopkeeper_id""",
         person=person_id,
     )
@@ -33,13 +33,13 @@ def contact_preferences_of(person_id: int) -> list[ContactPreference]:
 def lock_contact_preference(person_id: int, shopkeeper_id: int) -> ContactPreference:
     """What stands now, and nobody changes it before the open transaction ends."""
     execute(
-        """INSERT INTO consumer_choice (shopkeeper_id, person_id) VALUES (:shopkeeper, :person)
+        """INSERT INTO contact_preference (shopkeeper_id, person_id) VALUES (:shopkeeper, :person)
            ON CONFLICT (shopkeeper_id, person_id) DO NOTHING""",
         shopkeeper=shopkeeper_id,
         person=person_id,
     )
     found = row(
-        """SELECT shopkeeper_id, muted_at, blocked_at FROM consumer_choice
+        """SELECT shopkeeper_id, muted_at, blocked_at FROM contact_preference
            WHERE shopkeeper_id = :shopkeeper AND person_id = :person FOR UPDATE""",
         shopkeeper=shopkeeper_id,
         person=person_id,
@@ -51,7 +51,7 @@ def lock_contact_preference(person_id: int, shopkeeper_id: int) -> ContactPrefer
 def save_contact_preference(person_id: int, choice: ContactPreference) -> None:
     """Write what stands from now on."""
     execute(
-        """UPDATE consumer_choice SET muted_at = :muted, blocked_at = :blocked
+        """UPDATE contact_preference SET muted_at = :muted, blocked_at = :blocked
            WHERE shopkeeper_id = :shopkeeper AND person_id = :person""",
         shopkeeper=choice.shopkeeper_id,
         person=person_id,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.kernel.db import execute, row, rows
@@ -53,7 +53,7 @@ def record_event(telling: EventReport, *, now: datetime) -> bool:
         gain=weight.gain,
         cost=weight.cost,
         source=telling.source,
-        detail=json.dumps({key: value for key, value in asdict(weight).items() if key in ("base", "again", "ability")}),
+        detail=json.dumps({"base": weight.base, "again": weight.repeat_factor, "ability": weight.ability_factor}),
     )
     if added:
         derive_pair(telling.shopkeeper_id, telling.person_id, now=now)
@@ -65,7 +65,7 @@ class TrustForecast:
     """The mean trust of a pair now, after one more event, and the bad evidence that event would add."""
 
     now: float
-    then: float
+    after: float
     cost: float
 
 
@@ -103,7 +103,7 @@ def void_event(event_id: int, shopkeeper_id: int, person_id: int, reason: str, *
     """Let an event no longer count, and derive its pair anew."""
     _lock(shopkeeper_id, person_id)
     execute(
-        """INSERT INTO relationship_strike (event_id, reason, at) VALUES (:id, :reason, :now)
+        """INSERT INTO relationship_event_void (event_id, reason, at) VALUES (:id, :reason, :now)
            ON CONFLICT (event_id) DO NOTHING""",
         id=event_id,
         reason=reason,
@@ -120,7 +120,7 @@ def void_reported_event(telling: EventReport, reason: str, *, now: datetime) -> 
     found = row(
         """SELECT id FROM relationship_event AS e
            WHERE shopkeeper_id = :shopkeeper AND person_id = :person AND kind = :kind AND source = :source
-             AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)""",
+             AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)""",
         shopkeeper=telling.shopkeeper_id,
         person=telling.person_id,
         kind=int(telling.kind),
@@ -218,7 +218,7 @@ def _events(shopkeeper_id: int, person_id: int) -> list[WeightedEvent]:
     found = rows(
         """SELECT at, kind, gain, cost FROM relationship_event e
            WHERE shopkeeper_id = :s AND person_id = :p
-             AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)
+             AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)
            ORDER BY at, id""",
         s=shopkeeper_id,
         p=person_id,

@@ -31,7 +31,7 @@ class ObjectionView:
     gain: float
     cost: float
     source: str
-    words: str
+    text: str
     state: str
     answer: str
     staff_id: int | None
@@ -39,23 +39,23 @@ class ObjectionView:
     decided_at: datetime | None
 
 
-_CONTEST = """
-SELECT contest.id, event_id, contest.shopkeeper_id, contest.person_id, kind, event.at AS event_at, gain, cost, source,
-       words, state, answer, staff_id, contest.created_at, decided_at
-FROM contest JOIN relationship_event AS event ON event.id = event_id
+_OBJECTION = """
+SELECT objection.id, event_id, objection.shopkeeper_id, objection.person_id, kind, event.at AS event_at, gain, cost,
+       source, text, state, answer, staff_id, objection.created_at, decided_at
+FROM objection JOIN relationship_event AS event ON event.id = event_id
 """
 
 
 def objections_of(person_id: int) -> list[ObjectionView]:
     """Everything a consumer has contested, newest first."""
-    found = rows(_CONTEST + " WHERE contest.person_id = :person ORDER BY contest.id DESC", person=person_id)
+    found = rows(_OBJECTION + " WHERE objection.person_id = :person ORDER BY objection.id DESC", person=person_id)
     return [_view(each) for each in found]
 
 
 def open_objections(after: int | None, limit: int) -> list[ObjectionView]:
     """What waits for staff, oldest first, after the contest with this id."""
     found = rows(
-        _CONTEST + " WHERE state = 'open' AND contest.id > :after ORDER BY contest.id LIMIT :limit",
+        _OBJECTION + " WHERE state = 'open' AND objection.id > :after ORDER BY objection.id LIMIT :limit",
         after=after or 0,
         limit=limit,
     )
@@ -64,21 +64,21 @@ def open_objections(after: int | None, limit: int) -> list[ObjectionView]:
 
 def count_open_objections() -> int:
     """How many contests wait for staff."""
-    found = row("SELECT count(*) AS open FROM contest WHERE state = 'open'")
+    found = row("SELECT count(*) AS open FROM objection WHERE state = 'open'")
     return int(found["open"]) if found else 0
 
 
-def objection(contest_id: int) -> ObjectionView:
+def objection(objection_id: int) -> ObjectionView:
     """One contest, for staff; raises NotFound."""
-    return _some(row(_CONTEST + " WHERE contest.id = :id", id=contest_id))
+    return _some(row(_OBJECTION + " WHERE objection.id = :id", id=objection_id))
 
 
-def lock_objection(contest_id: int) -> ObjectionView:
+def lock_objection(objection_id: int) -> ObjectionView:
     """The same, and nobody else decides it before the open transaction ends."""
-    return _some(row(_CONTEST + " WHERE contest.id = :id FOR UPDATE OF contest", id=contest_id))
+    return _some(row(_OBJECTION + " WHERE objection.id = :id FOR UPDATE OF objection", id=objection_id))
 
 
-def add_objection(person_id: int, event_id: int, words: str, *, now: datetime) -> int:
+def add_objection(person_id: int, event_id: int, text: str, *, now: datetime) -> int:
     """Write a contest of one's own event down; raises NotFound for somebody else's, AlreadyContested."""
     event = row(
         "SELECT shopkeeper_id FROM relationship_event WHERE id = :id AND person_id = :person",
@@ -88,12 +88,12 @@ def add_objection(person_id: int, event_id: int, words: str, *, now: datetime) -
     if event is None:
         raise NotFound
     made = row(
-        """INSERT INTO contest (event_id, shopkeeper_id, person_id, words, created_at)
-           VALUES (:event, :shopkeeper, :person, :words, :now) ON CONFLICT (event_id) DO NOTHING RETURNING id""",
+        """INSERT INTO objection (event_id, shopkeeper_id, person_id, text, created_at)
+           VALUES (:event, :shopkeeper, :person, :text, :now) ON CONFLICT (event_id) DO NOTHING RETURNING id""",
         event=event_id,
         shopkeeper=event["shopkeeper_id"],
         person=person_id,
-        words=words,
+        text=text,
         now=now,
     )
     if made is None:
@@ -101,12 +101,12 @@ def add_objection(person_id: int, event_id: int, words: str, *, now: datetime) -
     return int(made["id"])
 
 
-def close_objection(contest_id: int, *, upheld: bool, answer: str, staff_id: int, now: datetime) -> None:
+def close_objection(objection_id: int, *, upheld: bool, answer: str, staff_id: int, now: datetime) -> None:
     """Write the decision down; raises AlreadyDecided."""
     closed = execute(
-        """UPDATE contest SET state = :state, answer = :answer, staff_id = :staff, decided_at = :now
+        """UPDATE objection SET state = :state, answer = :answer, staff_id = :staff, decided_at = :now
            WHERE id = :id AND state = 'open'""",
-        id=contest_id,
+        id=objection_id,
         state="upheld" if upheld else "dismissed",
         answer=answer,
         staff=staff_id,

@@ -80,7 +80,7 @@ class PartitionResult:
 
     written: int
     passed_over: list[Key]
-    opinions: Rows
+    local_trust: Rows
 
 
 class PairReader:
@@ -99,18 +99,18 @@ class PairReader:
         """
         execute("SET LOCAL max_parallel_workers_per_gather = 0")  # several processes would lose the order
         for pairs in _pairs_in_portions():
-            self._pairs.deal(pairs, pairs["shopkeeper"], pairs["person"])
+            self._pairs.append(pairs, pairs["shopkeeper"], pairs["person"])
         begin, last = _events_span()
         for after in range(begin, last, EVENTS_PER_PARTITION):
             until = min(after + EVENTS_PER_PARTITION, last)
             events = _events_between(after, until)
-            self._events.deal(events, events["what"] >> KIND_BITS, events["person"])
+            self._events.append(events, events["what"] >> KIND_BITS, events["person"])
             yield until - begin, last - begin
 
-    def parcels(self) -> Iterator[Partition]:
+    def partitions(self) -> Iterator[Partition]:
         """One parcel after the other."""
         for number in range(self._pairs.number):
-            yield Partition(self._pairs.take(number), self._events.take(number))
+            yield Partition(self._pairs.read(number), self._events.read(number))
 
 
 @contextmanager
@@ -189,7 +189,7 @@ def _events_between(after: int, until: int) -> Rows:
     return numpy_io.fetch_records(
         _EVENT,
         """SELECT * FROM relationship_event e
-           WHERE id > :after AND id <= :until AND NOT EXISTS (SELECT FROM relationship_strike WHERE event_id = e.id)
+           WHERE id > :after AND id <= :until AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)
            ORDER BY id""",
         after=after,
         until=until,

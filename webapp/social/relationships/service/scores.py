@@ -53,10 +53,10 @@ def score_shopkeepers(opinions: Sequence[Rows], *, now: datetime) -> int:
     return len(found)
 
 
-def _as_shopkeepers(people: Ints, keepers: Rows) -> Ints:
+def _as_shopkeepers(people: Ints, shopkeepers: Rows) -> Ints:
     """Whoever keeps a shop by their shop's number, everybody else by minus their own."""
-    keepers = keepers[np.argsort(keepers["person"])]
-    place = places(keepers["person"], people)
+    shopkeepers = shopkeepers[np.argsort(shopkeepers["person"])]
+    place = places(shopkeepers["person"], people)
     numbers = -people
-    numbers[place >= 0] = keepers["id"][place[place >= 0]]
+    numbers[place >= 0] = shopkeepers["id"][place[place >= 0]]
     return numbers

@@ -41,7 +41,7 @@ _PAIRS = f"""
 SELECT pair.person_id, pair.r, pair.s, pair.as_of, pair.blocked OR choice.blocked_at IS NOT NULL AS blocked,
        choice.muted_at IS NOT NULL AS muted, {consent.consent_condition("outreach", "pair.person_id")} AS outreach
 FROM relationship AS pair
-     LEFT JOIN consumer_choice AS choice
+     LEFT JOIN contact_preference AS choice
      ON choice.shopkeeper_id = pair.shopkeeper_id AND choice.person_id = pair.person_id
 WHERE pair.shopkeeper_id = :shopkeeper AND pair.person_id = ANY(:people)
 """  # noqa: S608 - no input

@@ -11,7 +11,7 @@ from webapp.social.relationships.service.events import EventReport, record_event
 from webapp.social.relationships.service.share_audience import Recipient, lock_recipients, save_outcome
 
 MAX_AT_ONCE = 20
-OPENED_IN_TIME = "opened in time"
+OPENED_IN_TIME = "opened_in_time"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,7 @@ WORDS: Words = {
     ),
     "advice.instead.greeting": ("先问候一声，不谈商品。", "Say hello first, and no word of goods."),
     "advice.instead.product": ("可以分享商品。", "Sharing a product is welcome."),
-    "relationship.next_stage.a_first_visit": ("顾客第一次打开您的分享", "their first visit to a share of yours"),
+    "relationship.next_stage.first_visit": ("顾客第一次打开您的分享", "their first visit to a share of yours"),
     "relationship.next_stage.visits": (
         "两周内来 {need:.0f} 次（现在 {have:.0f} 次）",
         "{need:.0f} visits within two weeks (now {have:.0f})",
@@ -36,6 +36,6 @@ WORDS: Words = {
         "写一条评价，或者带来一位朋友",
         "a review of theirs, or a friend they bring",
     ),
-    "relationship.next_stage.a_sign": ("顾客主动来一次", "a sign of life from them"),
+    "relationship.next_stage.any_contact": ("顾客主动来一次", "a sign of life from them"),
     "relationship.next_stage.nothing": ("已经走到最深的一步", "nothing: it is as deep as it gets"),
 }

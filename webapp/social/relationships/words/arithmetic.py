@@ -25,13 +25,16 @@ def arithmetic(line: TimelineEntry, language: str) -> str:
     """
     if line.change is not None:
         return ""
-    if line.struck:
+    if line.void_reason:
         return say("relationship.reckoned.corrected", language)
     amount = line.gain or line.cost
     if not amount:
         decides = line.kind in (EventKind.BLOCK, EventKind.UNBLOCK)
         return _mean(line, language) if decides else say("relationship.reckoned.nothing", language)
-    factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
+    factors = [
+        f"{line.base:g}",
+        *(f"{factor:.2f}" for factor in (line.repeat_factor, line.ability_factor) if factor != 1),
+    ]
     reckoned = f"{' × '.join(factors)} = {amount:.2f}" if len(factors) > 1 else f"{amount:.2f}"
     side = "good" if line.gain else "bad"
     return say(f"relationship.reckoned.{side}", language, amount=reckoned, mean=_mean(line, language))
@@ -39,9 +42,9 @@ def arithmetic(line: TimelineEntry, language: str) -> str:
 
 def arithmetic_for_consumer(line: TimelineEntry, language: str) -> str:
     """The same for the consumer it is about, who may know why something was corrected."""
-    if not line.struck:
+    if not line.void_reason:
         return arithmetic(line, language)
-    why = void_reason_text(line.struck, language)
+    why = void_reason_text(line.void_reason, language)
     return say("relationship.reckoned.corrected_because", language, why=why)
 
 

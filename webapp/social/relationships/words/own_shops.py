@@ -84,7 +84,7 @@ WORDS: Words = {
     "my_shop.done.unmute": ("已取消免打扰，店主可以再给您推送。", "Unmuted. The shopkeeper may send to you again."),
     "my_shop.done.block": ("已屏蔽。想取消，随时可以。", "Blocked. You can lift it at any time."),
     "my_shop.done.unblock": ("已取消屏蔽，信任按记录重新算。", "The block is lifted; trust follows the record again."),
-    "my_shop.done.contest": (
+    "my_shop.done.objection": (
         "收到了。同事会看，答复会写在那一条下面。",
         "Received. A colleague will look at it; the answer will stand below that line.",
     ),

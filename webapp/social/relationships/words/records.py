@@ -76,6 +76,6 @@ WORDS: Words = {
     "nav.relationships": ("关系与信任", "Relationships & trust"),
     "nav.contests": ("异议", "Contested"),
     "permission.relationships.view": ("看关系与信任", "See relationships and trust"),
-    "permission.contests.view": ("看异议", "See what consumers contest"),
-    "permission.contests.decide": ("决定异议", "Decide what consumers contest"),
+    "permission.objections.view": ("看异议", "See what consumers contest"),
+    "permission.objections.decide": ("决定异议", "Decide what consumers contest"),
 }

@@ -25,7 +25,7 @@ def alternative_text(instead: Alternative, language: str) -> str:
 
 def next_stage_text(found: NextStage, language: str) -> str:
     """What would move a relationship on."""
-    return say(f"relationship.next_stage.{found.lacking}", language, have=found.have, need=found.need)
+    return say(f"relationship.next_stage.{found.missing}", language, have=found.current, need=found.required)
 
 
 def entry_text(line: TimelineEntry, language: str) -> str:
@@ -33,13 +33,13 @@ def entry_text(line: TimelineEntry, language: str) -> str:
     if line.change is not None:
         stages = (line.change.before, line.change.after)
         return " → ".join(say(f"relationship.stage.{each}", language) for each in stages)
-    return say(f"relationship.event.{line.kind.word}", language) if line.kind is not None else ""
+    return say(f"relationship.event.{line.kind.key}", language) if line.kind is not None else ""
 
 
 def reciprocity_text(given: Reciprocity, language: str) -> str:
     """What the two have given each other, in one sentence; empty while there is nothing."""
     shop = _given({"kept": given.kept, "answered": given.answered}, language)
-    consumer = _given({"reviewed": given.reviewed, "brought": given.brought}, language)
+    consumer = _given({"reviewed": given.reviewed, "brought": given.referred}, language)
     if not shop and not consumer:
         return ""
     nothing = say("relationship.given.nothing", language)

@@ -30,21 +30,21 @@ class ReviewRequest(RequestModel):
 
     sku_code: SkuCode
     stars: int = Field(ge=1, le=5)
-    words: str = Field("", max_length=TextKind.REVIEW.most, description="Only if they like.")
+    text: str = Field("", max_length=TextKind.REVIEW.most, description="Only if they like.")
 
 
 class ReplyRequest(RequestModel):
     """What the shopkeeper answers."""
 
-    words: str = Field(min_length=1, max_length=TextKind.REPLY.most)
+    text: str = Field(min_length=1, max_length=TextKind.REPLY.most)
 
 
 class ModeratedTextResponse(ResponseModel):
     """Words with where they stand; others read them once they are shown."""
 
-    words: str = Field(examples=["很香，耐泡。"])
+    text: str = Field(examples=["很香，耐泡。"])
     state: TextState
-    state_words: str = Field(examples=["已公开"])
+    state_text: str = Field(examples=["已公开"])
     reason: str = Field(description="Why they were refused, if somebody said so.")
 
 
@@ -52,7 +52,7 @@ class ReviewResponse(ResponseModel):
     """A review as everybody reads it. Its stars count at once; its words are null until they are shown."""
 
     stars: int = Field(examples=[5])
-    words: str | None
+    text: str | None
     buyer: str = Field(description="Masked.", examples=["王**"])
     sku_name: str = Field(examples=["小罐"])
     month: str = Field(description="When, to the month in Shanghai.", examples=["2026-06"])
@@ -82,7 +82,7 @@ class ProductReviewsResponse(ResponseModel):
     rating: RatingResponse
     items: list[ReviewResponse]
     next_cursor: str | None
-    how: str = Field(description="How reviews come about, in one line.")
+    policy: str = Field(description="How reviews come about, in one line.")
 
 
 class OwnReviewResponse(ResponseModel):
@@ -90,7 +90,7 @@ class OwnReviewResponse(ResponseModel):
 
     id: str
     stars: int
-    said: ModeratedTextResponse | None
+    review_text: ModeratedTextResponse | None
     reply: str | None = Field(description="What the shopkeeper answered, once it is shown.")
     shop_name: str | None
     created_at: Moment
@@ -101,7 +101,7 @@ class ReviewedItemResponse(ResponseModel):
 
     sku_code: str = Field(examples=["spring-tea-s"])
     name: str = Field(examples=["明前龙井 · 小罐"])
-    asked: bool = Field(description="Whether it may be reviewed now.")
+    reviewable: bool = Field(description="Whether it may be reviewed now.")
     review: OwnReviewResponse | None
 
 
@@ -119,7 +119,9 @@ class ProductReviewsQuery(PageQuery):
 class SoldReviewsQuery(PageQuery):
     """As whom."""
 
-    role: Literal["keeper"] = Field("keeper", description="`keeper`: reviews of what was sold through my shares.")
+    role: Literal["shopkeeper"] = Field(
+        "shopkeeper", description="`shopkeeper`: reviews of what was sold through my shares."
+    )
 
 
 class SoldReviewResponse(ResponseModel):
@@ -131,7 +133,7 @@ class SoldReviewResponse(ResponseModel):
     picture: str
     sku_name: str = Field(examples=["小罐"])
     stars: int
-    words: str | None = Field(description="Null until they are shown.")
+    text: str | None = Field(description="Null until they are shown.")
     buyer: str = Field(description="Masked.", examples=["王**"])
     created_at: Moment
     reply: ModeratedTextResponse | None = Field(description="My answer; each review is answered once.")
@@ -153,7 +155,7 @@ def write_review(no: str, json_data: ReviewRequest) -> OrderReviewsResponse:
     Once for each thing of my own order, from its receipt for 90 days. Stars count at once; words are public once they
     are checked. Answers everything I wrote about this order.
     """
-    opinion = ReviewInput(sku_code=json_data.sku_code, stars=json_data.stars, words=json_data.words)
+    opinion = ReviewInput(sku_code=json_data.sku_code, stars=json_data.stars, text=json_data.text)
     review_order(caller().person_id, no, [opinion])
     return _order_reviews(no)
 
@@ -193,7 +195,7 @@ def list_product_reviews(code: str, query_data: ProductReviewsQuery) -> ProductR
         rating=_rating(reviews.rating_of(product_id)),
         items=[_public(each) for each in found.items],
         next_cursor=found.next_cursor,
-        how=say("review.how", language()),
+        policy=say("review.how", language()),
     )
 
 
@@ -217,7 +219,7 @@ def reply(review_id: str, json_data: ReplyRequest) -> SoldReviewResponse:
 
     Once, to a review of something sold through my share. It is public once it is checked.
     """
-    return _sold(reply_to_review(caller().shop_id, parse_id(review_id), json_data.words))
+    return _sold(reply_to_review(caller().shop_id, parse_id(review_id), json_data.text))
 
 
 def _order_reviews(no: str) -> OrderReviewsResponse:
@@ -231,7 +233,7 @@ def _item(line: LineView, about: OrderReviews) -> ReviewedItemResponse:
     return ReviewedItemResponse(
         sku_code=line.sku_code,
         name=localised(line, "name", language()),
-        asked=line.sku_code in about.asked,
+        reviewable=line.sku_code in about.reviewable,
         review=_own(written) if written else None,
     )
 
@@ -240,8 +242,8 @@ def _own(view: ReviewView) -> OwnReviewResponse:
     return OwnReviewResponse(
         id=str(view.id),
         stars=view.stars,
-        said=_said(view.said),
-        reply=view.reply.words if view.reply else None,
+        review_text=_said(view.review_text),
+        reply=view.reply.text if view.reply else None,
         shop_name=view.shop_name,
         created_at=view.created_at,
     )
@@ -251,18 +253,18 @@ def _said(said: ModeratedText | None) -> ModeratedTextResponse | None:
     if said is None:
         return None
     state_words = say(f"review.text.{said.state}", language())
-    return ModeratedTextResponse(words=said.words, state=said.state, state_words=state_words, reason=said.reason)
+    return ModeratedTextResponse(text=said.text, state=said.state, state_text=state_words, reason=said.reason)
 
 
 def _public(view: ReviewView) -> ReviewResponse:
     return ReviewResponse(
         stars=view.stars,
-        words=view.said.words if view.said else None,
+        text=view.review_text.text if view.review_text else None,
         buyer=_buyer(view),
         sku_name=localised(view, "sku", language()),
         month=f"{view.created_at.astimezone(SHANGHAI):%Y-%m}",
         verified=True,
-        reply=view.reply.words if view.reply else None,
+        reply=view.reply.text if view.reply else None,
         shop_name=view.shop_name,
     )
 
@@ -275,7 +277,7 @@ def _sold(view: ReviewView) -> SoldReviewResponse:
         picture=picture(view.picture),
         sku_name=localised(view, "sku", language()),
         stars=view.stars,
-        words=view.said.words if view.said else None,
+        text=view.review_text.text if view.review_text else None,
         buyer=_buyer(view),
         created_at=view.created_at,
         reply=_said(view.reply),

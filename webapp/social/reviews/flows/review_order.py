@@ -32,8 +32,8 @@ def review_order(buyer_id: int, order_no: str, opinions: Sequence[ReviewInput]) 
 
 
 def _write(order: OrderView, opinion: ReviewInput, now: datetime) -> None:
-    words = clean_text(opinion.words)
-    text_id = moderation.submit_text(TextKind.REVIEW, order.buyer_id, words, now=now) if words else None
+    text = clean_text(opinion.text)
+    text_id = moderation.submit_text(TextKind.REVIEW, order.buyer_id, text, now=now) if text else None
     draft = ReviewDraft(
         order_id=order.id, sku_code=opinion.sku_code, person_id=order.buyer_id, stars=opinion.stars, text_id=text_id
     )

@@ -19,7 +19,7 @@ class SkillResponse(ResponseModel):
     """One side of serving people."""
 
     skill: Skill
-    words: str = Field(examples=["回答提问"])
+    skill_text: str = Field(examples=["回答提问"])
     good: int = Field(description="How often it went well lately.", examples=[9])
     total: int = Field(description="Of how many.", examples=[10])
     value: float = Field(description="Between 0 and 1, drawn towards 0.5 while there is little of it.", examples=[0.79])
@@ -61,7 +61,7 @@ def _skill(practice: SkillOutcome) -> SkillResponse:
     value = relationships.skill_value(practice, relationships.parameters())
     return SkillResponse(
         skill=practice.skill,
-        words=say(f"skill.{practice.skill}", language()),
+        skill_text=say(f"skill.{practice.skill}", language()),
         good=practice.good,
         total=practice.total,
         value=value,

@@ -53,7 +53,7 @@ def _record(
         upheld=sold.in_time_upheld,
         returns=sold.refunds_done,
         return_seconds=_whole(sold.median_refund_seconds),
-        rated=rated.given if rated else 0,
+        rated=rated.rated if rated else 0,
         satisfied=rated.satisfied if rated else 0,
     )
 

@@ -45,7 +45,7 @@ class OrderRequest(RequestModel):
 class RefundRequest(RequestModel):
     """Why, in the buyer's words, if they like."""
 
-    words: str = Field("", max_length=80)
+    text: str = Field("", max_length=80)
 
 
 class OrderItemResponse(ResponseModel):
@@ -80,7 +80,7 @@ class OrderEventResponse(ResponseModel):
 
     event: str = Field(examples=["placed"])
     at: Moment
-    words: str = Field(examples=["下单"])
+    text: str = Field(examples=["下单"])
 
 
 class OrderResponse(ResponseModel):
@@ -88,7 +88,7 @@ class OrderResponse(ResponseModel):
 
     no: str = Field(examples=["G260601K3M9Q2X7TA"])
     state: State
-    state_words: str = Field(description="The state as people say it.", examples=["待付款"])
+    state_text: str = Field(description="The state as people say it.", examples=["待付款"])
     total_fen: Fen
     currency: Literal["CNY"]
     buyer: str = Field(description="Who bought it, by nickname; a shopkeeper sees it masked.", examples=["李**"])
@@ -144,34 +144,34 @@ class RefundResponse(ResponseModel):
     order: OrderDetailResponse
 
 
-def order_out(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language) -> OrderResponse:
+def order_out(found: OrderView, shopkeepers: Mapping[int, ShopkeeperCard], language: Language) -> OrderResponse:
     """An order as one item of a list."""
-    return OrderResponse.model_validate(_values(found, keepers, language))
+    return OrderResponse.model_validate(_values(found, shopkeepers, language))
 
 
 def order_detail(
-    found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language, history: Sequence[EventView]
+    found: OrderView, shopkeepers: Mapping[int, ShopkeeperCard], language: Language, history: Sequence[EventView]
 ) -> OrderDetailResponse:
     """An order with its history."""
     events = [
-        OrderEventResponse(event=each.event, at=each.at, words=say(f"order.event.{each.event}", language))
+        OrderEventResponse(event=each.event, at=each.at, text=say(f"order.event.{each.event}", language))
         for each in history
     ]
-    return OrderDetailResponse.model_validate({**_values(found, keepers, language), "events": events})
+    return OrderDetailResponse.model_validate({**_values(found, shopkeepers, language), "events": events})
 
 
 _SAME = ("no", "state", "buyer", "total_fen", "note", "refundable", "refund_state")
 _TIMES = ("created_at", "expires_at", "paid_at", "shipped_at", "received_at", "settle_due_at")
 
 
-def _values(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: Language) -> dict[str, object]:
-    keeper = keepers.get(found.shopkeeper_id) if found.shopkeeper_id is not None else None
+def _values(found: OrderView, shopkeepers: Mapping[int, ShopkeeperCard], language: Language) -> dict[str, object]:
+    keeper = shopkeepers.get(found.shopkeeper_id) if found.shopkeeper_id is not None else None
     moments: dict[str, datetime | None] = {name: getattr(found, name) for name in _TIMES}
     return {
         **{name: getattr(found, name) for name in _SAME},
         **moments,
         "currency": "CNY",
-        "state_words": say(f"order.state.{found.state}", language),
+        "state_text": say(f"order.state.{found.state}", language),
         "items": [_item(line, language) for line in found.lines],
         "address": {name: found.address.get(name, "") for name in AddressResponse.model_fields},
         "tracking": {"carrier": found.carrier, "no": found.tracking_no} if found.tracking_no else None,

@@ -14,12 +14,12 @@ from webapp.trade.refunds import RefundRequested
 MAX_TEXT_LENGTH = 80
 
 
-def request_refund(order_no: str, *, by: str, words: str = "") -> str:
+def request_refund(order_no: str, *, by: str, text: str = "") -> str:
     """Ask for all of an order's money back; `by` is `person:<id>` (only the buyer) or `staff:<id>`.
 
     Returns the refund's number. Asking again while one is under way returns the same number.
     """
-    if len(words) > MAX_TEXT_LENGTH:
+    if len(text) > MAX_TEXT_LENGTH:
         raise Invalid(f"a reason has at most {MAX_TEXT_LENGTH} characters")
     with transaction():
         sold = payments.lock_paid(order_no)
@@ -27,7 +27,7 @@ def request_refund(order_no: str, *, by: str, words: str = "") -> str:
         assert sold is not None  # noqa: S101 - _may_ask has refused it otherwise
         if sold.state == states.REFUNDING:
             return refunds.open_refund_of(sold.order_id, sold.payment_id)
-        return _ask(sold, by, words)
+        return _ask(sold, by, text)
 
 
 def _may_ask(sold: SoldOrder | None, order_no: str, by: str) -> None:
@@ -43,7 +43,7 @@ def _may_ask(sold: SoldOrder | None, order_no: str, by: str) -> None:
         raise orders.NotRefundable(state=sold.state)
 
 
-def _ask(sold: SoldOrder, by: str, words: str) -> str:
+def _ask(sold: SoldOrder, by: str, text: str) -> str:
     now = clock.now()
     out_refund_no = orders.new_number("R", now)
     orders.apply_transition(
@@ -57,7 +57,7 @@ def _ask(sold: SoldOrder, by: str, words: str) -> str:
         out_refund_no=out_refund_no,
         amount_fen=sold.amount_fen,
         reason=refunds.REQUESTED,
-        words=words.strip(),
+        text=text.strip(),
         requested_by=by,
         created_at=now,
     )
@@ -73,6 +73,6 @@ def _ask(sold: SoldOrder, by: str, words: str) -> str:
     )
     who, _, number = by.partition(":")
     if who == "staff":
-        audit.record(int(number), "refund_requested", f"order:{sold.no}", out_refund_no=out_refund_no, words=words)
+        audit.record(int(number), "refund_requested", f"order:{sold.no}", out_refund_no=out_refund_no, words=text)
     happened(RefundRequested(out_refund_no=out_refund_no))
     return out_refund_no

@@ -26,7 +26,7 @@ class RefundDraft:
     out_refund_no: str
     amount_fen: int
     reason: str
-    words: str
+    text: str
     requested_by: str
     created_at: datetime
 
@@ -46,7 +46,7 @@ class OpenRefund:
     amount_fen: int
     total_fen: int
     reason: str
-    words: str
+    text: str
     state: str
     shipped_at: datetime | None
     received_at: datetime | None
@@ -57,16 +57,16 @@ def add_refund(draft: RefundDraft) -> bool:
     """Write a refund down before WeChat hears of it; False when this payment is already being refunded."""
     return bool(
         execute(
-            """INSERT INTO refund (order_id, payment_id, out_refund_no, amount_fen, reason, words, requested_by, state,
+            """INSERT INTO refund (order_id, payment_id, out_refund_no, amount_fen, reason, text, requested_by, state,
                                    created_at)
-               VALUES (:order_id, :payment_id, :out_refund_no, :amount_fen, :reason, :words, :requested_by, 'requested',
+               VALUES (:order_id, :payment_id, :out_refund_no, :amount_fen, :reason, :text, :requested_by, 'requested',
                        :created_at) ON CONFLICT DO NOTHING""",
             order_id=draft.order_id,
             payment_id=draft.payment_id,
             out_refund_no=draft.out_refund_no,
             amount_fen=draft.amount_fen,
             reason=draft.reason,
-            words=draft.words,
+            text=draft.text,
             requested_by=draft.requested_by,
             created_at=draft.created_at,
         )
@@ -75,7 +75,7 @@ def add_refund(draft: RefundDraft) -> bool:
 
 _REFUND = """
 SELECT refund.id, out_refund_no, out_trade_no, orders.id AS order_id, orders.no AS order_no, buyer_id,
-       shopkeeper_id, orders.state AS order_state, refund.amount_fen, payment.amount_fen AS total_fen, reason, words,
+       shopkeeper_id, orders.state AS order_state, refund.amount_fen, payment.amount_fen AS total_fen, reason, text,
        refund.state, shipped_at, received_at, settled_at
 FROM refund JOIN payment ON payment.id = refund.payment_id JOIN orders ON orders.id = refund.order_id
 WHERE out_refund_no = :no
@@ -146,7 +146,7 @@ def refunds_to_poll(before: datetime, *, limit: int) -> Sequence[str]:
 def refunds_of(order_no: str) -> list[dict[str, Any]]:
     """Every refund of an order, oldest first."""
     found = rows(
-        """SELECT out_refund_no, refund.state, refund.amount_fen, reason, words, requested_by, trouble,
+        """SELECT out_refund_no, refund.state, refund.amount_fen, reason, text, requested_by, trouble,
                   refund.created_at, finished_at
            FROM refund JOIN orders ON orders.id = order_id WHERE no = :no ORDER BY refund.id""",
         no=order_no,

@@ -29,7 +29,7 @@ def return_unwanted_payment(received: UnwantedPaymentReceived) -> None:
         out_refund_no=orders.new_number("R", received.received_at),
         amount_fen=received.amount_fen,
         reason=ORDER_CLOSED if received.order_closed else PAID_TWICE,
-        words="",
+        text="",
         requested_by="wechat",
         created_at=received.received_at,
     )
@@ -48,6 +48,6 @@ def send_to_wechat(refund: OpenRefund) -> RefundStatus:
             out_trade_no=refund.out_trade_no,
             amount_fen=refund.amount_fen,
             total_fen=refund.total_fen,
-            reason=refund.words or _REASONS[refund.reason],
+            reason=refund.text or _REASONS[refund.reason],
         )
     )

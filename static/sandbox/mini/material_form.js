@@ -27,11 +27,11 @@ export async function writeMaterial(program, query) {
   const chosen = new Set(known?.pictures ?? []);
   const draw = () => {
     const is = kind.select.value;
-    parts.talk.hidden = is !== "talk";
-    parts.words.hidden = is === "talk";
+    parts.talk.hidden = is !== "script";
+    parts.words.hidden = is === "script";
     parts.pictures.hidden = is !== "pictures";
-    text.input.maxLength = is === "value" ? 800 : 120;
-    text.words.textContent = is === "pictures" ? say("图片说明（可不写）", "Words to the pictures (optional)") : is === "value" ? say("内容（最多 800 字，不带商品链接）", "Text (at most 800 characters, no link to goods)") : say("文案（最多 120 字）", "Words to send (at most 120 characters)");
+    text.input.maxLength = is === "value_content" ? 800 : 120;
+    text.words.textContent = is === "pictures" ? say("图片说明（可不写）", "Words to the pictures (optional)") : is === "value_content" ? say("内容（最多 800 字，不带商品链接）", "Text (at most 800 characters, no link to goods)") : say("文案（最多 120 字）", "Words to send (at most 120 characters)");
     const shown = products.items.find((one) => one.code === product.select.value)?.pictures ?? [];
     pictures.replaceChildren(...shown.map((src) => h("button", { type: "button", "aria-pressed": String(chosen.has(src)), "aria-label": say("图片", "Picture"), onclick: () => { if (!chosen.delete(src)) chosen.add(src); draw(); } }, picture(src))));
   };
@@ -44,7 +44,7 @@ export async function writeMaterial(program, query) {
     if (known) program.back();
     else program.replace(`pages/materials/detail?id=${kept.id}`);
   };
-  const contents = (is) => (is === "talk" ? { opening: opening.input.value.trim(), points: points.map((each) => each.input.value.trim()).filter(Boolean), doubt: doubt.input.value.trim(), answer: answer.input.value.trim() } : { text: text.input.value.trim(), pictures: is === "pictures" ? [...chosen] : [] });
+  const contents = (is) => (is === "script" ? { opening: opening.input.value.trim(), points: points.map((each) => each.input.value.trim()).filter(Boolean), doubt: doubt.input.value.trim(), answer: answer.input.value.trim() } : { text: text.input.value.trim(), pictures: is === "pictures" ? [...chosen] : [] });
   return [
     card(h("div", { class: "m-stack" }, kind.label, product.label, stage.label)),
     titled(say("写什么", "What it says"), h("div", { class: "m-stack" }, title.label, parts.words, parts.pictures, parts.talk)),

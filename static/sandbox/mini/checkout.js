@@ -17,14 +17,14 @@ const EXAMPLE = { phone: "13800138000", region: "浙江省 杭州市 西湖区",
 export async function shareLanding(program, query) {
   const opened = await post("/visits", { token: query.scene });
   tell("opened");
-  const { product, shopkeeper, words, signals, card: shared } = opened.page;
+  const { product, shopkeeper, text, signals, card: shared } = opened.page;
   program.card = { title: shared.title, desc: shared.description, image: shared.picture, link: shared.path };
   program.opened = { token: query.scene, visit: opened.visit_id, product, shop: shopkeeper };
   const [opinions, asked] = await Promise.all([reviewsOf(program, product), askedAbout(program, product, shopkeeper)]);
   return [
     picture(product.pictures[0], "m-cover"),
     card(h("div", { class: "m-price big" }, money(product.price_fen), product.sold_out ? badge(say("售完", "Sold out")) : null), h("h2", { class: "m-name" }, product.name), soft(product.summary)),
-    card(h("p", {}, badge(say("店主", "Shopkeeper"), "accent"), " ", shopkeeper.shop_name), words ? h("p", { class: "m-quote" }, words) : soft(shopkeeper.introduction), signals.length ? h("ul", { class: "m-signals", "aria-label": say("这家店", "This shop") }, signals.map((line) => h("li", {}, line))) : null),
+    card(h("p", {}, badge(say("店主", "Shopkeeper"), "accent"), " ", shopkeeper.shop_name), text ? h("p", { class: "m-quote" }, text) : soft(shopkeeper.introduction), signals.length ? h("ul", { class: "m-signals", "aria-label": say("这家店", "This shop") }, signals.map((line) => h("li", {}, line))) : null),
     opinions,
     titled(say("说说它", "About it"), product.story.split("\n").map((line) => h("p", {}, line))),
     asked,

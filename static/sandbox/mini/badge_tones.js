@@ -4,9 +4,9 @@ const TONES = {
   order: { pending_payment: "wait", paid: "wait", shipped: "wait", received: "ok", settled: "ok", refunding: "wait" },
   text: TEXT,
   question: { ...TEXT, open: "wait", answered: "ok" },
-  complaint: { open: "wait", answered: "wait", with_staff: "wait", settled: "ok", upheld: "bad" },
-  contest: { open: "wait", upheld: "ok" },
-  material: { value: "ok" },
+  complaint: { open: "wait", answered: "wait", with_staff: "wait", resolved: "ok", upheld: "bad" },
+  objection: { open: "wait", upheld: "ok" },
+  material: { value_content: "ok" },
   stage: { familiar: "accent", friend: "ok", partner: "ok", cooling: "wait" },
   commission: { pending: "wait", payable: "ok", void: "bad", clawed_back: "bad" },
 };

@@ -40,7 +40,7 @@ KEY = re.compile(r"""["']([a-z][a-z_]*(?:\.[\w ]+)+)["']""")
 PREFIX = re.compile(r"""["']([a-z][\w.]*[._])(?:{|["'])""")
 # Keys whose first part is computed: a menu's entry, an error's code, a problem's.
 COMPUTED = ("error.", "problem.", "action.reason.", "held.")
-ENTRY = re.compile(r'MenuEntry\([^)]*words="(\w+)"')
+ENTRY = re.compile(r'MenuEntry\([^)]*label_key="(\w+)"')
 DIALECTS = ("api", "admin", "share")
 # The product's and the language's own names.
 NAMES = re.compile("关系|中文")
@@ -186,7 +186,7 @@ def test_whatever_the_domain_names_has_words() -> None:
         *(f"complaint.kind.{kind}" for kind in ComplaintKind),
         *(f"complaint.state.{state}" for state in ComplaintState),
         *(f"complaint.party.{party}" for party in Party),
-        *(f"complaint.next.{state}.{who}" for state in ComplaintState for who in (Party.BUYER, Party.KEEPER)),
+        *(f"complaint.next.{state}.{who}" for state in ComplaintState for who in (Party.BUYER, Party.SHOPKEEPER)),
         *(f"after_sales.item.{kind}" for kind in AfterSalesItemKind),
         *(f"material.kind.{kind}" for kind in MaterialKind),
         *(f"material.state.{state}" for state in MaterialState),

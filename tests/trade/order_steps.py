@@ -33,7 +33,7 @@ def bring_to(state: str, no: str, bo: Somebody) -> None:
 
 
 def refund(fake_wechat: FakeWechat, no: str, *, by: str = "", ends: str = "SUCCESS") -> str:
-    number = request_refund(no, by=by or f"staff:{add_staff().id}", words="不合适")
+    number = request_refund(no, by=by or f"staff:{add_staff().id}", text="不合适")
     start_refund(number)
     finish_refund(fake_wechat.pay.finish_refund(number, ends), notice_id=f"refund-{number}")
     return number

@@ -32,7 +32,7 @@ function entry(program, one) {
   const details = h("details", { class: "m-entry", "data-testid": "entry", "data-order": one.order_no },
     h("summary", {}, h("span", { class: "m-row-text" }, h("span", { class: "cut" }, `${one.sold.name} × ${one.sold.quantity}`), h("small", {}, shortTime(seconds(one.accrued_at), { withHour: true }), say("，订单尾号 ", ", order "), one.order_no.slice(-4))), h("span", { class: "m-entry-sum" }, money(one.amount_fen), badge(words, tone("commission", one.state)))),
     explained(one.explanation),
-    button(say("看这张订单", "See the order"), () => program.go(`pages/orders/detail?no=${one.order_no}&role=seller`), { quiet: true }));
+    button(say("看这张订单", "See the order"), () => program.go(`pages/orders/detail?no=${one.order_no}&role=shopkeeper`), { quiet: true }));
   details.addEventListener("toggle", () => {
     if (!details.open) return;
     explain("did_explained");

@@ -82,7 +82,7 @@ export async function soldReviews(program) {
 }
 
 function sold(program, one) {
-  const open = () => program.go(`pages/orders/detail?no=${one.order_no}&role=seller`);
+  const open = () => program.go(`pages/orders/detail?no=${one.order_no}&role=shopkeeper`);
   return h("li", { class: "m-sold", "data-testid": "sold-review" },
     h("button", { class: "m-goods small", type: "button", onclick: open }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.product_name), h("small", {}, `${one.buyer} · ${one.sku_name} · ${shortTime(seconds(one.created_at), { withHour: true })}`), stars(one.stars))),
     one.text ? h("p", { class: "m-pre" }, one.text) : null, one.reply ? h("p", { class: "m-quote" }, one.reply.text, " ", badge(one.reply.state_text, tone("text", one.reply.state))) : reply(program, one));

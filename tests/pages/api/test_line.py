@@ -79,7 +79,7 @@ def test_from_a_share_to_an_explained_reward(
     why = ada_phone.get(f"/earnings/explanation?order_no={order['no']}", Accept_Language="en").json
     assert "9.90" in why["title"]
 
-    sold = ada_phone.get("/orders?role=seller").json["items"][0]
+    sold = ada_phone.get("/orders?role=shopkeeper").json["items"][0]
     assert (sold["buyer"], order["buyer"]) == ("C**", "Cy")
     nodes = ada_phone.get(f"/shares/{shared['id']}/forwards").json["items"]
     looks = {look["id"]: look["visitor"] for look in ada_phone.get("/visits").json["items"]}

@@ -50,7 +50,7 @@ def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, arrived
     written = says(bo, arrived, tea, 5, "  很香  ")
     assert (
         written.stars,
-        written.said and written.review_text.text,
+        written.review_text and written.review_text.text,
         written.review_text and written.review_text.state,
     ) == (
         5,

@@ -84,7 +84,7 @@ def test_two_stars_after_the_settlement_take_its_word_back(
     assert kinds(ada, bo) == [EventKind.PURCHASE_SATISFIED]
     written = says(bo, arrived, tea, 2)
     assert kinds(ada, bo) == [EventKind.REVIEWED]
-    reason = str(scalar("SELECT reason FROM relationship_strike"))
+    reason = str(scalar("SELECT reason FROM relationship_event_void"))
     assert reason == f"review:{written.id}"
     assert void_reason_text(reason, "en") == "the review says otherwise"
 
@@ -123,7 +123,7 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     number = refund(fake_wechat, arrived)
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
     assert EventKind.REFUND_NO_FAULT in kinds(ada, bo)
-    assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
+    assert scalar("SELECT reason FROM relationship_event_void") == f"refund:{number}"
     struck = [line for line in timeline.timeline_of(ada.id, bo.id, now=clock.now()) if line.struck]
     assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
     assert void_reason_text(struck[0].struck, "en") == "it was given back later"

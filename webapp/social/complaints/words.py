@@ -169,7 +169,7 @@ WORDS: Words = {
     "my_complaint.back_to_order": ("回到订单", "Back to the order"),
     "my_complaint.done.filed": ("已提交，下面能看到进展。", "Sent. You can follow it below."),
     "my_complaint.done.message": ("已发送。", "Sent."),
-    "my_complaint.done.resolved": ("已了结，谢谢您告诉我们。", "Settled. Thank you for telling us."),
+    "my_complaint.done.resolved": ("已解决，谢谢您告诉我们。", "Solved. Thank you for telling us."),
     "my_complaint.done.escalated": ("已转给平台。", "The platform has it now."),
     "nav.complaints": ("投诉", "Complaints"),
     "permission.complaints.view": ("看投诉", "See complaints"),

@@ -55,7 +55,7 @@ def record_published_review(published: TextPublished) -> None:
 def void_review_event(review: ReviewRef, *, now: datetime) -> None:
     """The review was taken back."""
     if telling := _reviewed(review, now):
-        relationships.void_reported_event(telling, f"review_taken_back:{review.id}", now=now)
+        relationships.void_reported_event(telling, f"review_withdrawn:{review.id}", now=now)
 
 
 def _reviewed(review: ReviewRef, now: datetime) -> EventReport | None:

@@ -70,7 +70,7 @@ def test_bo_reads_the_answer_writes_again_and_calls_the_platform(
 def test_bo_says_it_is_solved(bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = complain(bo, no, tea)
     answer(ada, made)
-    assert "已了结" in send(bos_phone, no, f"/{made.id}/settlement", outcome="solved")
+    assert "已解决" in send(bos_phone, no, f"/{made.id}/settlement", outcome="solved")
     assert scalar("SELECT deed FROM complaint_step ORDER BY id DESC LIMIT 1") == "solved"
 
 

@@ -38,7 +38,7 @@ def test_a_question_goes_its_way_from_asking_to_the_page(
     assert (seen["words"], seen["asker"], seen["needs_answer"]) == (WORDS, "B**", True)
     given = ada_phone.post(f"/questions/{seen['id']}/answer", {"words": SAID})
     assert (given.status_code, given.json["needs_answer"]) == (201, False)
-    assert (given.json["answer"]["state"], given.json["answer"]["state_words"]) == ("checking", "回答正在检查")
+    assert (given.json["answer"]["state"], given.json["answer"]["state_words"]) == ("checking", "回答检查中")
     assert bo_phone.get("/questions").json["items"][0]["answer"] is None
     answer_checked(int(seen["id"]))
     (mine,) = bo_phone.get("/questions?state=answered", Accept_Language="en").json["items"]

@@ -51,8 +51,8 @@ WORDS: Words = {
         "平台在看两边说的话。您可以补充；决定和原因会写在这里，两边都能看到。",
         "The platform reads what both sides say; you may add to it. Its decision and the reason will stand here.",
     ),
-    "complaint.next.settled.buyer": ("这件事已经了结，谢谢您。", "This is settled. Thank you."),
-    "complaint.next.settled.keeper": ("顾客说这件事了结了。", "The customer says this is settled."),
+    "complaint.next.settled.buyer": ("这件事已经解决，谢谢您。", "This is settled. Thank you."),
+    "complaint.next.settled.keeper": ("顾客说这件事解决了。", "The customer says this is settled."),
     "complaint.next.upheld.buyer": (
         "您是对的，原因见平台的话。要退款，请到订单页申请，或联系平台。",
         "You were right; see the platform's words. For your money back, use the order's page or ask the platform.",
@@ -169,7 +169,7 @@ WORDS: Words = {
     "my_complaint.back_to_order": ("回到订单", "Back to the order"),
     "my_complaint.done.filed": ("已提交，下面能看到进展。", "Sent. You can follow it below."),
     "my_complaint.done.message": ("已发送。", "Sent."),
-    "my_complaint.done.settled": ("已了结，谢谢您告诉我们。", "Settled. Thank you for telling us."),
+    "my_complaint.done.settled": ("已解决，谢谢您告诉我们。", "Settled. Thank you for telling us."),
     "my_complaint.done.escalated": ("已转给平台。", "The platform has it now."),
     "nav.complaints": ("投诉", "Complaints"),
     "permission.complaints.view": ("看投诉", "See complaints"),
@@ -206,7 +206,7 @@ WORDS: Words = {
         "Choose what it is about: quality, not as described, delivery, service or something else.",
     ),
     # What is held about a person
-    "held.blocker.complaint": ("还有没了结的投诉", "complaints not yet settled"),
+    "held.blocker.complaint": ("还有没解决的投诉", "complaints not yet settled"),
     "held.column.deed": ("做了什么", "what it did"),
     "held.column.party": ("谁说的", "said by"),
     "held.kept.until erasure, at most 3 years after completion (E-commerce Law art. 31)": (

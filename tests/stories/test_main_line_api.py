@@ -79,7 +79,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     told = "\n".join(why["lines"])
     assert why["title"] == "¥9.90 pending"
     assert re.search(r"your share #\w{6}; the buyer's visit that counted is #\w{6}", told)
-    assert "you → A → the buyer" in told
+    assert f"you → {path[0]['label']} → the buyer" in told
     assert "1 × Spring tea" in told
     assert entry["rule_version"] in told
     assert "¥99.00 × 10% = ¥9.90" in told

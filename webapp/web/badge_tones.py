@@ -1,16 +1,14 @@
 """The colour of a state's badge, one for every face; the mini-program's `badge_tones.js` says the same."""
 
-from webapp.trade.orders import states
-
 _TEXT = {"checking": "quiet", "waiting": "wait", "shown": "ok", "refused": "bad"}
-_TONES = {
+TONES = {
     "order": {
-        states.PENDING_PAYMENT: "wait",
-        states.PAID: "wait",
-        states.SHIPPED: "wait",
-        states.RECEIVED: "ok",
-        states.SETTLED: "ok",
-        states.REFUNDING: "wait",
+        "pending_payment": "wait",
+        "paid": "wait",
+        "shipped": "wait",
+        "received": "ok",
+        "settled": "ok",
+        "refunding": "wait",
     },
     "text": _TEXT,
     "question": {**_TEXT, "open": "wait", "answered": "ok"},
@@ -23,4 +21,4 @@ _TONES = {
 
 def badge_tone(what: str, state: str) -> str:
     """What a badge wears: `tone("order", "paid")`. Whatever needs no attention is quiet."""
-    return _TONES[what].get(state, "quiet")
+    return TONES[what].get(state, "quiet")

@@ -80,7 +80,7 @@ def test_from_a_share_to_an_explained_reward(
     assert "9.90" in why["title"]
 
     sold = ada_phone.get("/orders?role=shopkeeper").json["items"][0]
-    assert (sold["buyer"], order["buyer"]) == ("C**", "Cy")
+    assert (sold["bought_by"], order["bought_by"]) == ("C**", "Cy")
     nodes = ada_phone.get(f"/shares/{shared['id']}/forwards").json["items"]
     looks = {look["id"]: look["visitor"] for look in ada_phone.get("/visits").json["items"]}
     assert [(node["label"], node["bought"]) for node in nodes] == [

@@ -124,9 +124,9 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     assert EventKind.PURCHASE_SATISFIED not in kinds(ada, bo)
     assert EventKind.REFUND_NO_FAULT in kinds(ada, bo)
     assert scalar("SELECT reason FROM relationship_event_void") == f"refund:{number}"
-    struck = [line for line in timeline.timeline_of(ada.id, bo.id, now=clock.now()) if line.struck]
+    struck = [line for line in timeline.timeline_of(ada.id, bo.id, now=clock.now()) if line.void_reason]
     assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
-    assert void_reason_text(struck[0].struck, "en") == "it was given back later"
+    assert void_reason_text(struck[0].void_reason, "en") == "it was given back later"
 
 
 def test_a_refund_wechat_closes_takes_nothing_back(

@@ -51,8 +51,8 @@ WORDS: Words = {
         "平台在看两边说的话。您可以补充；决定和原因会写在这里，两边都能看到。",
         "The platform reads what both sides say; you may add to it. Its decision and the reason will stand here.",
     ),
-    "complaint.next.resolved.buyer": ("这件事已经了结，谢谢您。", "This is settled. Thank you."),
-    "complaint.next.resolved.shopkeeper": ("顾客说这件事了结了。", "The customer says this is settled."),
+    "complaint.next.resolved.buyer": ("这件事已经解决，谢谢您。", "This is settled. Thank you."),
+    "complaint.next.resolved.shopkeeper": ("顾客说这件事解决了。", "The customer says this is settled."),
     "complaint.next.upheld.buyer": (
         "您是对的，原因见平台的话。要退款，请到订单页申请，或联系平台。",
         "You were right; see the platform's words. For your money back, use the order's page or ask the platform.",
@@ -206,7 +206,7 @@ WORDS: Words = {
         "Choose what it is about: quality, not as described, delivery, service or something else.",
     ),
     # What is held about a person
-    "held.blocker.complaint": ("还有没了结的投诉", "complaints not yet settled"),
+    "held.blocker.complaint": ("还有没解决的投诉", "complaints not yet settled"),
     "held.column.party": ("谁说的", "said by"),
     "held.kept.until erasure, at most 3 years after completion (E-commerce Law art. 31)": (
         "直到注销，最长到交易完成后 3 年（电子商务法第三十一条）",

@@ -91,7 +91,7 @@ class OrderResponse(ResponseModel):
     state_text: str = Field(description="The state as people say it.", examples=["待付款"])
     total_fen: Fen
     currency: Literal["CNY"]
-    buyer: str = Field(description="Who bought it, by nickname; a shopkeeper sees it masked.", examples=["李**"])
+    bought_by: str = Field(description="Who bought it, by nickname; a shopkeeper sees it masked.", examples=["李**"])
     items: list[OrderItemResponse]
     address: AddressResponse
     note: str
@@ -160,7 +160,7 @@ def order_detail(
     return OrderDetailResponse.model_validate({**_values(found, shopkeepers, language), "events": events})
 
 
-_SAME = ("no", "state", "buyer", "total_fen", "note", "refundable", "refund_state")
+_SAME = ("no", "state", "total_fen", "note", "refundable", "refund_state")
 _TIMES = ("created_at", "expires_at", "paid_at", "shipped_at", "received_at", "settle_due_at")
 
 
@@ -171,6 +171,7 @@ def _values(found: OrderView, shopkeepers: Mapping[int, ShopkeeperCard], languag
         **{name: getattr(found, name) for name in _SAME},
         **moments,
         "currency": "CNY",
+        "bought_by": found.buyer,
         "state_text": say(f"order.state.{found.state}", language),
         "items": [_item(line, language) for line in found.lines],
         "address": {name: found.address.get(name, "") for name in AddressResponse.model_fields},

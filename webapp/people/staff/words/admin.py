@@ -2,6 +2,11 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "jobs.title": ("任务", "Jobs"),
+    "jobs.number": ("#", "#"),
+    "jobs.retry_chosen": ("再试一次这 {count} 个任务？", "Retry these {count} jobs?"),
+    "jobs.retry_chosen.one": ("再试一次这个任务？", "Retry this job?"),
+    "jobs.retried_chosen": ("{count} 个任务已放回队列。", "{count} jobs were put back into the queue."),
+    "jobs.retried_chosen.one": ("1 个任务已放回队列。", "One job was put back into the queue."),
     "jobs.task": ("任务", "Task"),
     "jobs.status": ("状态", "State"),
     "jobs.attempts": ("次数", "Attempts"),
@@ -66,6 +71,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "staff.state.new": ("等绑定验证器", "Authenticator not set up"),
     "staff.state.locked": ("锁定中", "Locked out"),
     "staff.state.disabled": ("已停用", "Disabled"),
+    "staff.name_needed": ("写下同事的姓名。", "Write the colleague's name."),
+    "staff.disable_sure": (
+        "停用后，这位同事的所有登录立即失效。",
+        "Every session of this colleague ends at once.",
+    ),
+    "staff.reset_totp_sure": (
+        "下次登录要重新绑定验证器。",
+        "Their next login sets up a new authenticator.",
+    ),
     "staff.disable": ("停用", "Disable"),
     "staff.enable": ("恢复", "Enable"),
     "staff.unlock": ("解锁", "Unlock"),

@@ -31,6 +31,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "login.title": ("登录", "Log in"),
     "login.login": ("账号", "Login"),
     "login.password": ("密码", "Password"),
+    "login.needed": ("写下账号。", "Write the login."),
+    "login.password_needed": ("写下密码。", "Write the password."),
     "login.code": ("动态码", "One-time code"),
     "login.code_hint": (
         "验证器里的 6 位数字；第一次登录还没有，先空着",
@@ -71,6 +73,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "pages": ("翻页", "Pages"),
     "newest": ("← 最新", "← Newest"),
     "older": ("更早 →", "Older →"),
+    "fix_fields": ("有 {count} 处要改：", "Please correct {count} things:"),
+    "fix_fields.one": ("有 1 处要改：", "Please correct one thing:"),
     "save": ("保存", "Save"),
     "cancel": ("取消", "Cancel"),
     "none": ("无", "none"),

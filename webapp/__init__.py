@@ -14,7 +14,8 @@ def create_app(config: Config) -> APIFlask:
     """Put the shop together: settings, database, gateways, faces, commands."""
     # Imported here so that the sandbox and the local launcher, which live in this package, start without the shop.
     from webapp import cli, gateways, web
-    from webapp.kernel import clock, db, settings
+    from webapp.journeys.consequences import CONSEQUENCES
+    from webapp.kernel import clock, db, facts, settings
     from webapp.pages import development, operations
     from webapp.social.relationships import check_parameters
     from webapp.web import jobs
@@ -26,6 +27,7 @@ def create_app(config: Config) -> APIFlask:
 
     app = web.make_app(config)
     db.init_app(app, config.database_url)
+    facts.init_app(app, CONSEQUENCES)
     gateways.use(config)
     jobs.init_app(app)
     operations.init_app(app)

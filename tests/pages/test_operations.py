@@ -193,7 +193,7 @@ def test_an_exception_is_told_with_its_number_and_without_secrets(app: APIFlask)
     except LookupError:
         record = logging.LogRecord("webapp", logging.ERROR, "x", 1, "failed at %s", (TOKEN,), sys.exc_info())
     with app.test_request_context("/healthz", environ_overrides={request_metrics.REQUEST_ID: "abc-12345"}):
-        told = json.loads(logs.JsonLines().format(record))
+        told = json.loads(logs.json_lines().format(record))
     assert told["request_id"] == "abc-12345"
     assert "LookupError" in told["exception"]
     assert TOKEN not in json.dumps(told)

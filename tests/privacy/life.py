@@ -23,6 +23,7 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys import place_order
 from webapp.journeys.identify_buyer import identify_buyer
 from webapp.journeys.make_share import make_share
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock
 from webapp.kernel.data_subject import PersonalTable, personal_tables
 from webapp.kernel.db import execute, row, rows, transaction
@@ -33,11 +34,9 @@ from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.login import login
 from webapp.people.identity.flows.manage_shopkeeper import suspend_shopkeeper
 from webapp.people.identity.flows.open_shop import open_root_shop
-from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
+from webapp.people.moderation import TextKind, submit_text
 from webapp.people.privacy import erasures
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
 from webapp.social.customers.flows.annotate_customer import add_customer_note, tag_customer
 from webapp.social.relationships import share_audience
@@ -158,7 +157,7 @@ def _speak(surroundings: Surroundings, who: Somebody) -> None:
     asked = object_to_event(who.id, event["id"], f"我是 {NAME}，这不对")
     decide_objection(add_staff().id, asked.id, uphold=True, answer=f"{NAME} 说得对")
     with transaction():
-        submit_public_text(TextKind.QUESTION, who.id, f"{MARK} 想问怎么保存？", now=clock.now())
+        submit_text(TextKind.QUESTION, who.id, f"{MARK} 想问怎么保存？", now=clock.now())
 
 
 def _keep_a_shop(surroundings: Surroundings, who: Somebody) -> None:

@@ -21,8 +21,7 @@ from webapp.kernel.data_subject import personal_tables
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
 from webapp.kernel.schema import metadata
-from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
+from webapp.people.moderation import TextKind, submit_text
 from webapp.people.privacy.flows.export_person import MAX_PER_HOUR, export_person
 from webapp.people.privacy.words.export_file import json_chunks, zip_chunks
 from webapp.people.privacy.words.holding import BLOCKERS, HOLDINGS
@@ -136,6 +135,6 @@ def _do(deed: str, who: Somebody, ada: Keeper, tea: ListedProduct, number: int) 
         happens(ada, who, EventKind.SHARE_OPENED, f"touch:{who.id}:{number}:{clock.now().timestamp()}")
     elif deed == "said":
         with transaction():
-            submit_public_text(TextKind.QUESTION, who.id, f"words of {who.name.lower()}", now=clock.now())
+            submit_text(TextKind.QUESTION, who.id, f"words of {who.name.lower()}", now=clock.now())
     else:
         buying.share(ada, tea)

@@ -12,7 +12,8 @@ from webapp.journeys.make_share import make_share
 from webapp.kernel import clock, db
 from webapp.kernel.db import row, transaction
 from webapp.people import consent
-from webapp.people.consent.flows.decide_consent import delete_purpose_data, withdraw_consent
+from webapp.people.consent.flows.decide_consent import withdraw_consent
+from webapp.people.privacy.flows.delete_purpose_data import delete_purpose_data
 from webapp.people.staff import StaffMember
 from webapp.social.relationships import EventKind, EventReport
 from webapp.social.relationships.flows.decide_objection import decide_objection

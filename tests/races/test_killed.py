@@ -21,8 +21,8 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import db, execute, transaction
 from webapp.kernel.jobs import drain, enqueue
 from webapp.people import identity
-from webapp.trade.refunds import service
 from webapp.trade.refunds.flows.request_refund import request_refund
+from webapp.trade.refunds.service import refunds as service
 
 pytestmark = pytest.mark.race
 ROOT = Path(__file__).parents[2]

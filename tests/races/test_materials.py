@@ -9,9 +9,8 @@ from tests.races.together import Pause, together
 from webapp.kernel import clock, db
 from webapp.people.staff import StaffMember
 from webapp.social import materials
-from webapp.social.materials import MaterialKind, MaterialText, service
+from webapp.social.materials import MaterialKind, MaterialPurpose, MaterialText, service
 from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.social.materials.flows.write_material import MaterialPurpose
 
 pytestmark = pytest.mark.race
 EDITORS = 2

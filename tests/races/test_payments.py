@@ -12,8 +12,9 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.money import commission, ledger
 from webapp.trade import payments
-from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments import OrderPaid
 from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.close_order import cancel_order
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import start_payment
 
@@ -65,7 +66,7 @@ def test_the_unique_key_makes_a_reward_once(
 
     def promise(_: int) -> None:
         with transaction():
-            ledger.post_all(commission.accrue(sold, at=clock.now()))
+            commission.accrue_rewards(OrderPaid(sold=sold, paid_at=clock.now()))
 
     if guarded:
         together(app, SIXTEEN, promise)

@@ -17,7 +17,7 @@ from webapp.social.questions import QuestionView, TooManyOpenQuestions
 from webapp.social.questions.flows.answer_question import answer_question, reuse_answer
 from webapp.social.questions.flows.ask_question import ask_shop
 from webapp.social.questions.kinds import MAX_OPEN_QUESTIONS
-from webapp.social.questions.service import AlreadyAnswered
+from webapp.social.questions.service.questions import AlreadyAnswered
 
 pytestmark = pytest.mark.race
 TOGETHER = 4

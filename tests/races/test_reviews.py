@@ -9,11 +9,12 @@ from tests.social.reviews.reviewing import received, says
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
-from webapp.social.reviews import ReviewInput, ReviewView, service
+from webapp.social.reviews import ReviewInput, ReviewView
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.social.reviews.flows.withdraw_review import withdraw_review
 from webapp.social.reviews.rules import AlreadyReplied, AlreadyReviewed, ReviewNotFound
+from webapp.social.reviews.service import reviews as service
 from webapp.trade import orders
 
 pytestmark = pytest.mark.race

@@ -10,7 +10,7 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.place_order import PlacedOrder
 from webapp.kernel.db import execute, row, transaction
 from webapp.trade.catalog import SoldOut
-from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments.flows.close_order import cancel_order
 
 pytestmark = pytest.mark.race
 BUYERS = 12

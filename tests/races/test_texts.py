@@ -1,7 +1,7 @@
 """Two decide about one text at one moment: one decision stands, and what follows from it happens once."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from apiflask import APIFlask
@@ -12,36 +12,39 @@ from tests.races.together import Pause, together
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL
 from webapp.journeys.check_text import check_text
-from webapp.kernel import clock, db
+from webapp.journeys.consequences import CONSEQUENCES
+from webapp.kernel import clock, db, facts
 from webapp.kernel.db import transaction
+from webapp.kernel.facts import Table, after, within
 from webapp.people import moderation
-from webapp.people.moderation import PublicTextView, TextKind, TextState, service
-from webapp.people.moderation.flows import apply_publication
+from webapp.people.moderation import TextKind, TextPublished, TextState, submit_text
 from webapp.people.moderation.flows.escalate_stuck_text_checks import escalate_stuck_text_checks
 from webapp.people.moderation.flows.moderate_text import moderate_text
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
-from webapp.people.moderation.service import AlreadyModerated
+from webapp.people.moderation.service import texts as service
+from webapp.people.moderation.service.texts import AlreadyModerated
 
 pytestmark = pytest.mark.race
 TWO = 2
 
 
 @pytest.fixture
-def published(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def published(app: APIFlask) -> Iterator[list[int]]:
     """Which texts became public, in the order they did."""
     texts: list[int] = []
 
-    def follow(text: PublicTextView, now: datetime) -> None:
-        texts.append(text.id)
+    def follow(fact: TextPublished) -> None:
+        texts.append(fact.text_id)
 
-    monkeypatch.setitem(apply_publication._FOLLOWS, TextKind.QUESTION, follow)
-    return texts
+    others = [row for row in CONSEQUENCES if row.fact is not TextPublished]
+    facts.init_app(app, Table(*others, after(TextPublished, within(follow, "the test wants to know"))))
+    yield texts
+    facts.init_app(app, CONSEQUENCES)
 
 
 def says(who: Somebody, words: str) -> int:
     open_mini_program(who)
     with transaction():
-        return submit_public_text(TextKind.QUESTION, who.id, words, now=clock.now())
+        return submit_text(TextKind.QUESTION, who.id, words, now=clock.now())
 
 
 def without_looking_whether_it_waits(execute: Callable[..., int]) -> Callable[..., int]:

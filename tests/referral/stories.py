@@ -3,12 +3,12 @@
 from tests.cast import Keeper, ListedProduct
 from tests.public_texts import open_mini_program, run_text_checks
 from webapp.journeys.make_share import CreatedShare, make_share
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.referral import attribution, visits
 from webapp.referral.attribution import service
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 
 
 def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> CreatedShare:

@@ -5,12 +5,13 @@ from webapp.gateways.wechat import PaymentStatus
 from webapp.gateways.wechat.fake import CREDENTIALS, FakeWechat
 from webapp.journeys.make_share import make_share
 from webapp.journeys.place_order import OrderInput, PlacedOrder, place_order
+from webapp.journeys.record_visit import record_visit
 from webapp.referral import visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade import orders
 from webapp.trade.orders import Address
-from webapp.trade.payments.flows.confirm_payment import Confirmation, confirm_payment
+from webapp.trade.payments import Confirmation
+from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import start_payment
 
 HOME = Address("王博", "13800138000", "浙江省 杭州市 西湖区", "龙井路 1 号")

@@ -30,7 +30,7 @@ from webapp.money.ledger.queries import entries
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
 from webapp.trade.orders.flows.settle_orders import settle_orders
 from webapp.trade.orders.flows.ship_order import ship_order
-from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments.flows.close_order import cancel_order
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.refunds.flows.finish_refund import finish_refund
 from webapp.trade.refunds.flows.request_refund import request_refund

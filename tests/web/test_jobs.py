@@ -12,8 +12,8 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, transaction
 from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, enqueue, queue
-from webapp.trade.refunds import service
 from webapp.trade.refunds.flows.request_refund import request_refund
+from webapp.trade.refunds.service import refunds as service
 from webapp.web.flows.enqueue_scans import enqueue_scans
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 from flask.cli import AppGroup
 
+from webapp.cli.consequences import consequences
 from webapp.cli.simulate import simulate
 from webapp.demo.commands import demo
 from webapp.kernel.registry import of_kind
@@ -11,5 +12,5 @@ from webapp.kernel.registry import of_kind
 def register(app: Flask) -> None:
     """Add the commands."""
     groups = [each for module in of_kind("commands") for each in vars(module).values() if isinstance(each, AppGroup)]
-    for group in (demo, simulate, *groups):
+    for group in (demo, simulate, consequences, *groups):
         app.cli.add_command(group)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from webapp.demo import products
 from webapp.demo.material_texts import LONGJING_AGAIN, MATERIAL_TEXTS, DemoMaterial
 from webapp.people.staff import accounts
-from webapp.social.materials import MaterialKind
+from webapp.social.materials import MaterialKind, MaterialPurpose
 from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.social.materials.flows.write_material import MaterialPurpose
 
 USED = 0.7
 REWRITTEN_ON = 30

@@ -17,13 +17,13 @@ from webapp.demo.material_library import REWRITTEN_ON, MaterialLibrary
 from webapp.demo.participants import Participant, Participants
 from webapp.journeys.make_share import CreatedShare, make_share
 from webapp.journeys.place_order import OrderInput, place_order
+from webapp.journeys.record_ignored_shares import record_ignored_shares
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock
 from webapp.kernel.settings import settings
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.social import relationships
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
-from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 from webapp.social.service_records.flows.recompute_service_records import recompute_service_records
 from webapp.trade.catalog import ProductDraft
@@ -32,7 +32,7 @@ from webapp.trade.orders.flows.confirm_receipt import confirm_receipt, confirm_r
 from webapp.trade.orders.flows.settle_orders import settle_orders
 from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.trade.payments.flows.check_payment import check_payment
-from webapp.trade.payments.flows.expire_orders import expire_orders
+from webapp.trade.payments.flows.close_order import expire_orders
 from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.trade.refunds.flows.request_refund import request_refund
 

@@ -1,1 +1,4 @@
-"""Sentences that span capabilities: one file, one function, one transaction each."""
+"""Sentences several districts share: one transaction, or flows one after another, each in a transaction of its own.
+
+What follows from each fact stands here too, in `consequences`.
+"""

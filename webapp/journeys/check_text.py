@@ -4,10 +4,10 @@ from webapp.gateways.wechat import NotSeenLately, TextScene, WechatTrouble, wech
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import NotFound
+from webapp.kernel.facts import happened
 from webapp.kernel.settings import settings
 from webapp.people import identity, moderation
-from webapp.people.moderation import PublicTextView, TextKind, TextState, Verdict
-from webapp.people.moderation.flows.apply_publication import apply_publication
+from webapp.people.moderation import PublicTextView, TextKind, TextPublished, TextState, Verdict
 
 _SCENES = {TextKind.INTRODUCTION: TextScene.PROFILE}
 
@@ -54,5 +54,5 @@ def _act(text: PublicTextView, verdict: Verdict, label: int) -> TextState:
             return locked.state
         state = moderation.record_check(text.id, verdict, label, now=now)
         if state is TextState.SHOWN:
-            apply_publication(text, now=now)
+            happened(TextPublished(text_id=text.id, kind=text.kind, published_at=now))
         return state

@@ -22,7 +22,7 @@ def erase_person(request_id: int) -> bool:
         if request.state == "taken_back":
             return False
         erasures.lock_person(request.person_id)
-        if waits_for := open_obligations(request.person_id):
+        if waits_for := erasures.open_obligations(metadata, request.person_id):
             erasures.record_blockers(request_id, waits_for, now=now)
             return False
         erasures.finish(request, _erase(request), now=now)
@@ -33,13 +33,6 @@ def erase_person(request_id: int) -> bool:
 def process_erasures() -> int:
     """Look again at every erasure that waits; and an hour after each, sweep up what arrived late. Returns how many."""
     return sum(erase_person(each) for each in erasures.due_requests(clock.now(), limit=BATCH))
-
-
-def open_obligations(person_id: int) -> list[str]:
-    """The tables in which something of this person is still under way."""
-    return [
-        each.name for each in data_subject.personal_tables(metadata) if data_subject.blocks_erasure(each, person_id)
-    ]
 
 
 def _erase(request: ErasureView) -> dict[str, int]:

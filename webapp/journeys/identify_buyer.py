@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from webapp.gateways.wechat import wechat
-from webapp.journeys.identify_person import identify_person
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
 from webapp.people import identity
 from webapp.referral import visits
-from webapp.social.relationships.flows.record_share_openings import record_openings_of
 
 
 class SnapshotVisitor(Refused):
@@ -35,9 +33,10 @@ def identify_buyer(code: str, visitor_id: int) -> IdentifiedBuyer:
         raise SnapshotVisitor
     now = clock.now()
     with transaction():
-        person_id = identify_person(wechat().official.appid, found.openid, found.unionid, how="purchase", now=now)
+        person_id = identity.identify_person(
+            wechat().official.appid, found.openid, found.unionid, how="purchase", now=now
+        )
         if visits.person_of_visitor(visitor_id) not in (None, person_id):
             visitor_id = identity.new_visitor_id()
-        if visits.link_visitor(visitor_id, person_id, now=now):
-            record_openings_of(person_id, now=now)
+        visits.link_visitor(visitor_id, person_id, now=now)
     return IdentifiedBuyer(person_id, visitor_id)

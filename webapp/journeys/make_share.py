@@ -7,10 +7,9 @@ from datetime import datetime
 from webapp.kernel import clock
 from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
-from webapp.kernel.errors import Invalid, Refused
-from webapp.people import identity
+from webapp.kernel.errors import Invalid
+from webapp.people import identity, moderation
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral import shares
 from webapp.social import materials
 from webapp.social.relationships import share_audience as audiences
@@ -20,10 +19,6 @@ from webapp.trade.scenes import scenes
 
 class UnknownScene(Invalid):
     """There is no such way to shop."""
-
-
-class ProductWithdrawn(Refused):
-    """This product is not on sale any more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +53,7 @@ def make_share(
     with transaction():
         product = catalog.product(product_code)
         if not product.on_sale:
-            raise ProductWithdrawn
+            raise catalog.ProductWithdrawn
         words_id = _say(shopkeeper_id, words, now) if words else None
         ref = shares.make_share(shopkeeper_id, product.id, scene_key, words_id, now=now)
         share = shares.share_for(shopkeeper_id, ref)
@@ -72,7 +67,7 @@ def make_share(
 
 
 def _say(shopkeeper_id: int, words: str, now: datetime) -> int:
-    return submit_public_text(TextKind.SHARE_WORDS, identity.shopkeeper(shopkeeper_id).person_id, words, now=now)
+    return moderation.submit_text(TextKind.SHARE_WORDS, identity.shopkeeper(shopkeeper_id).person_id, words, now=now)
 
 
 def revoke_share(shopkeeper_id: int, ref: int) -> None:

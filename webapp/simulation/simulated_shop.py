@@ -8,6 +8,8 @@ from webapp.demo import products
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import CreatedShare, make_share
 from webapp.journeys.place_order import OrderInput, place_order
+from webapp.journeys.record_ignored_shares import record_ignored_shares
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.kernel.settings import settings
@@ -16,13 +18,11 @@ from webapp.people.identity.flows.open_shop import open_root_shop
 from webapp.people.staff.flows.staff_accounts import create_staff
 from webapp.referral import visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.social import relationships
 from webapp.social.complaints.flows.decide_complaint import decide_complaint
 from webapp.social.complaints.flows.escalate_overdue_complaints import escalate_overdue_complaints
 from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_complaint
 from webapp.social.relationships import EventKind
-from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 from webapp.trade.catalog.flows.list_products import list_brand, list_product
 from webapp.trade.orders import Address

@@ -9,14 +9,14 @@ from tests.trade import buying
 from tests.trade.order_steps import bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.place_order import place_order
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock, short_codes
 from webapp.kernel.errors import NotFound
 from webapp.money import commission
 from webapp.money.commission.queries import explanations
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.referral.visits.queries import opening
 from webapp.trade.payments.flows import confirm_payment
-from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments.flows.close_order import cancel_order
 
 pytestmark = pytest.mark.usefixtures("noon")
 

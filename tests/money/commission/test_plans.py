@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.money.commission.sold import ADA, EVE, FOUNDER, line, sold
-from webapp.money.commission import plans
+from webapp.money.commission import plans, promised_sale
 from webapp.money.commission.plans.protocol import Plan
 from webapp.money.compliance import Limits, limit_rewards
 
@@ -19,7 +19,7 @@ def test_everything_a_plan_proposes_passes_the_guard(plan: Plan, base: int, rate
     rates = tuple(plan.rates(rate))
     order = sold(*(line(n, base=base, rates=rates, plan=plan.key) for n in range(1, lines + 1)))
     depth_two = Limits(paid_depth=2, cap_bp=3_000)
-    assert limit_rewards(order, plan.propose(order), depth_two).refused == []
+    assert limit_rewards(promised_sale(order), plan.propose(order), depth_two).refused == []
 
 
 @every_plan
@@ -54,7 +54,7 @@ def test_inserting_a_false_child_gains_nothing_at_depth_one(plan: Plan) -> None:
     one = sold(line(plan=plan.key, rates=tuple(plan.rates(1_000))), chain=[ADA])
     two = sold(line(plan=plan.key, rates=tuple(plan.rates(1_000))), chain=[EVE, ADA])
     paid = [
-        sum(reward.amount.fen for reward in limit_rewards(order, plan.propose(order), LIMITS).allowed)
+        sum(reward.amount.fen for reward in limit_rewards(promised_sale(order), plan.propose(order), LIMITS).allowed)
         for order in (one, two)
     ]
     assert paid[0] == paid[1]

@@ -11,12 +11,12 @@ from tests.trade import buying
 from tests.web.admin.staff_browser import StaffBrowser, count_statements
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import make_share
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock, short_codes
 from webapp.kernel.db import execute, transaction
 from webapp.pages.queries import shares as trails
 from webapp.people import identity
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade.orders.flows.ship_order import ship_order
 
 LISTS = (

@@ -16,10 +16,11 @@ from webapp.kernel import clock
 from webapp.kernel.db import rows
 from webapp.people import consent
 from webapp.people.consent import purposes, queries
-from webapp.people.consent.flows.decide_consent import delete_purpose_data, give_consent, withdraw_consent
+from webapp.people.consent.flows.decide_consent import give_consent, withdraw_consent
 from webapp.people.consent.purposes import protocol
 from webapp.people.consent.service import NoSuchPurpose
 from webapp.people.identity.flows.login import login
+from webapp.people.privacy.flows.delete_purpose_data import delete_purpose_data
 from webapp.social import relationships
 from webapp.social.relationships import AdviceReason, EventKind, contact_preferences_of
 from webapp.social.relationships.flows.mute_or_block_shopkeeper import block

@@ -10,13 +10,13 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.protocols import CodeRefused, WechatTrouble
 from webapp.journeys.identify_buyer import identify_buyer
 from webapp.journeys.place_order import OrderInput, place_order
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.errors import TooMany
 from webapp.people import identity
 from webapp.people.identity.flows.login import LOGINS_PER_MINUTE, login, logout, logout_everywhere
 from webapp.people.identity.flows.purge_logins import purge_logins
 from webapp.referral import visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.trade import orders
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -11,8 +11,7 @@ from webapp.journeys.make_share import make_share
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people import moderation
-from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
+from webapp.people.moderation import TextKind, TextState, submit_text
 from webapp.people.staff import audit
 
 QUEUE, DECIDED = "/admin/texts", "/admin/texts/decided"
@@ -22,7 +21,7 @@ def says(who: Somebody, words: str, kind: TextKind = TextKind.REVIEW) -> int:
     """What somebody wrote, as it stands after WeChat was asked."""
     open_mini_program(who)
     with transaction():
-        made = submit_public_text(kind, who.id, words, now=clock.now())
+        made = submit_text(kind, who.id, words, now=clock.now())
     run_text_checks()
     return made
 
@@ -43,7 +42,7 @@ def test_what_waits_is_shown_oldest_first_with_what_wechat_found(
 
 def test_what_could_not_be_checked_says_so(di_browser: StaffBrowser, bo: Somebody, fake_wechat: FakeWechat) -> None:
     with transaction():
-        submit_public_text(TextKind.REVIEW, bo.id, "好久没来", now=clock.now())
+        submit_text(TextKind.REVIEW, bo.id, "好久没来", now=clock.now())
     run_text_checks()
     assert "没能检查" in di_browser.see(QUEUE)
 

@@ -9,6 +9,7 @@ from tests.public_texts import open_mini_program, run_text_checks
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.journeys.make_share import CreatedShare, make_share
+from webapp.journeys.open_share import open_share
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
 from webapp.people import identity, moderation
@@ -16,16 +17,15 @@ from webapp.people.identity.flows import open_shop as joining
 from webapp.people.identity.flows.change_profile import change_shop
 from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.service import chain, invitations
-from webapp.people.moderation import TextState
-from webapp.people.moderation.flows.check_shop_name import (
+from webapp.people.moderation import (
     NameDoubtful,
     NameRefused,
     NameUnchecked,
     OpenMiniProgramAgain,
+    TextState,
 )
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember
-from webapp.referral.visits.flows.open_share import open_share
 
 pytestmark = pytest.mark.usefixtures("noon")
 AGREED = "2026-01"

@@ -22,7 +22,7 @@ from webapp.people.identity.flows.manage_shopkeeper import reinstate_shopkeeper,
 from webapp.people.identity.service.shopkeepers import ShopkeeperErased
 from webapp.people.moderation import staff_queries as moderation_staff_queries
 from webapp.people.moderation.flows.reopen_text import reopen_text
-from webapp.people.moderation.service import NotRefused
+from webapp.people.moderation.service.texts import NotRefused
 from webapp.people.privacy import erasures
 from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
 from webapp.people.privacy.service.erasures import NoOpenErasure
@@ -34,7 +34,7 @@ from webapp.social.questions.flows.answer_question import reuse_answer
 from webapp.social.questions.flows.ask_question import ask_shop
 from webapp.social.questions.queries import questions as questions_queries
 from webapp.social.relationships import EventKind
-from webapp.trade.payments.flows.expire_orders import expire_orders
+from webapp.trade.payments.flows.close_order import expire_orders
 
 pytestmark = pytest.mark.usefixtures("noon")
 

@@ -64,7 +64,7 @@ def test_an_order_from_a_page_whose_visit_never_arrived_records_it(
 
 
 def test_a_visit_still_in_the_spool_is_seen_by_the_order(ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
-    from webapp.referral.visits.flows.record_visit import record_visit
+    from webapp.journeys.record_visit import record_visit
 
     made = shared(ada, tea)
     visit = record_visit(made.token, BO, source="h5")

@@ -6,14 +6,15 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, add_person, add_shopkeeper
 from tests.referral.stories import shared
-from webapp.journeys.make_share import ProductWithdrawn, UnknownScene, make_share, revoke_share
+from webapp.journeys.make_share import UnknownScene, make_share, revoke_share
+from webapp.journeys.open_share import open_share
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Invalid, NotFound
 from webapp.kernel.signing import ForgedToken
 from webapp.referral import shares
 from webapp.referral.shares import queries, service
-from webapp.referral.visits.flows.open_share import open_share
+from webapp.trade.catalog import ProductWithdrawn
 
 pytestmark = pytest.mark.usefixtures("noon")
 

@@ -15,10 +15,10 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.referral.stories import shared
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.referral.visits.flows.ingest_visits import ingest_file, ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.referral.visits.queries import visits as visits_queries
 from webapp.referral.visits.service import spool
 from webapp.referral.visits.service import visits as visits_service

@@ -6,12 +6,12 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.referral.stories import known_as, opened, shared
+from webapp.journeys.open_share import open_share
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock, paging
 from webapp.kernel.short_codes import letter_alias
 from webapp.referral import shares, visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.open_share import open_share
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.referral.visits.queries import visits as visits_queries
 from webapp.referral.visits.queries.forwards import build_tree
 from webapp.referral.visits.service.visits import NotAVisit

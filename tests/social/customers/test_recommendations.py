@@ -21,9 +21,8 @@ from webapp.social.customers.queries.recommendations import (
     product_candidates,
     recommended_product,
 )
-from webapp.social.materials import MaterialCriteria, MaterialKind, MaterialText
+from webapp.social.materials import MaterialCriteria, MaterialKind, MaterialPurpose, MaterialText
 from webapp.social.materials.flows.staff_materials import add_platform_material
-from webapp.social.materials.flows.write_material import MaterialPurpose
 from webapp.social.materials.queries.ranking import best_match
 from webapp.social.relationships import ActionKind, ActionReason, Alternative, EventKind, NextBestAction, Stage
 from webapp.social.relationships.flows.record_share_openings import record_share_openings

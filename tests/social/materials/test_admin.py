@@ -15,11 +15,10 @@ from webapp.people.identity.flows.login import login
 from webapp.people.identity.flows.manage_shopkeeper import suspend_shopkeeper
 from webapp.people.privacy.flows.request_erasure import request_erasure
 from webapp.people.staff import StaffMember
-from webapp.social.materials import MaterialKind, MaterialText
+from webapp.social.materials import MaterialKind, MaterialPurpose, MaterialText
 from webapp.social.materials.flows.staff_materials import add_platform_material
 from webapp.social.materials.flows.write_material import (
     MaterialAuthor,
-    MaterialPurpose,
     MaterialVersionInput,
     add_material,
 )

@@ -10,9 +10,8 @@ from tests.web.api.phone import Phone, Statements
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
 from webapp.people.staff import StaffMember
-from webapp.social.materials import MaterialKind
+from webapp.social.materials import MaterialKind, MaterialPurpose
 from webapp.social.materials.flows.staff_materials import add_platform_material, rewrite_platform_material
-from webapp.social.materials.flows.write_material import MaterialPurpose
 from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -15,13 +15,21 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.journeys.check_text import check_text
 from webapp.journeys.make_share import make_share
+from webapp.journeys.record_ignored_shares import record_ignored_shares
 from webapp.kernel import clock
 from webapp.kernel.db import execute, statement_listeners, transaction
 from webapp.people.identity.flows.login import login
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember, audit
 from webapp.social import materials
-from webapp.social.materials import MaterialFilter, MaterialKind, MaterialState, MaterialView, rules
+from webapp.social.materials import (
+    MaterialFilter,
+    MaterialKind,
+    MaterialPurpose,
+    MaterialState,
+    MaterialView,
+    rules,
+)
 from webapp.social.materials import staff_queries as materials_staff_queries
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,
@@ -30,7 +38,6 @@ from webapp.social.materials.flows.staff_materials import (
 )
 from webapp.social.materials.flows.write_material import (
     MaterialAuthor,
-    MaterialPurpose,
     MaterialVersionInput,
     TooManyMaterials,
     add_material,
@@ -40,7 +47,6 @@ from webapp.social.materials.flows.write_material import (
 from webapp.social.materials.queries.materials import NoSuchMaterial
 from webapp.social.materials.rules import NoLanguageGiven
 from webapp.social.relationships import Stage
-from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -6,8 +6,7 @@ from webapp.journeys.check_text import check_text
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people.identity.flows.login import login
-from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
+from webapp.people.moderation import TextKind, TextState, submit_text
 from webapp.social.questions.flows.answer_question import answer_question
 from webapp.social.questions.flows.ask_question import ask_shop
 
@@ -50,4 +49,4 @@ def answered(fake_wechat: FakeWechat, keeper: Keeper, question_id: int, words: s
 
 def says(who: Somebody, words: str) -> int:
     with transaction():
-        return submit_public_text(TextKind.QUESTION, who.id, words, now=clock.now())
+        return submit_text(TextKind.QUESTION, who.id, words, now=clock.now())

@@ -9,8 +9,9 @@ from tests.social.questions.asking import SAID, WORDS, answer_checked, answered,
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
+from webapp.journeys.ask_about_share import ask_about_share
 from webapp.journeys.check_text import check_text
-from webapp.journeys.make_share import ProductWithdrawn, revoke_share
+from webapp.journeys.make_share import revoke_share
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Conflict, NotFound, TooMany
@@ -23,16 +24,16 @@ from webapp.referral.shares.service import ShareRevoked
 from webapp.social import questions, relationships
 from webapp.social.questions import QuestionState, TooManyOpenQuestions
 from webapp.social.questions.flows.answer_question import answer_question, reuse_answer
-from webapp.social.questions.flows.ask_question import AskedOneself, ask_about_share, ask_shop
+from webapp.social.questions.flows.ask_question import AskedOneself, ask_shop
 from webapp.social.questions.flows.hide_question import hide_question, unhide_question
 from webapp.social.questions.kinds import MAX_OPEN_QUESTIONS
 from webapp.social.questions.queries import answer_figures
-from webapp.social.questions.service import AlreadyAnswered
+from webapp.social.questions.service.questions import AlreadyAnswered
 from webapp.social.relationships import EventKind, Stage
 from webapp.social.relationships.flows import mute_or_block_shopkeeper
 from webapp.social.relationships.rules import timeline
 from webapp.trade import catalog
-from webapp.trade.catalog import rules
+from webapp.trade.catalog import ProductWithdrawn, rules
 
 pytestmark = pytest.mark.usefixtures("noon")
 

@@ -13,17 +13,17 @@ from tests.trade.order_steps import HOLD, bring_to, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.identify_buyer import identify_buyer
 from webapp.journeys.make_share import make_share, revoke_share
+from webapp.journeys.record_ignored_shares import record_ignored_shares
+from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
 from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.open_shop import open_shop
 from webapp.referral import visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.record_visit import record_visit
 from webapp.social import relationships
 from webapp.social.relationships import EventKind
 from webapp.social.relationships.flows import mute_or_block_shopkeeper as choosing
-from webapp.social.relationships.flows.record_ignored_shares import record_ignored_shares
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 from webapp.social.relationships.service import contact_preferences
 from webapp.social.relationships.service.share_audience import AudienceHeldBack, AudienceTooLarge, NotYourCustomers

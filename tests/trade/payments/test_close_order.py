@@ -13,9 +13,8 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.trade import orders
 from webapp.trade.orders import rules
-from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments.flows.close_order import cancel_order, expire_orders
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
-from webapp.trade.payments.flows.expire_orders import expire_orders
 from webapp.trade.payments.flows.poll_payments import poll_payments
 from webapp.trade.payments.flows.start_payment import start_payment
 

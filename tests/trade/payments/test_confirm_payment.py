@@ -11,9 +11,9 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, transaction
 from webapp.money import commission, ledger
 from webapp.money.ledger.queries import entries
-from webapp.trade.payments import service
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.trade.payments.service import attempts as service
 
 
 @pytest.fixture

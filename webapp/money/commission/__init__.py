@@ -9,15 +9,23 @@ from webapp.money.commission.queries.earnings import (
     earnings_of,
 )
 from webapp.money.commission.queries.explanations import Explanation, explain, explain_order, explain_order_for_staff
-from webapp.money.commission.service import PLAN, RULE_VERSION, accrue, claw_back, schedule_settlement, settle_rewards
+from webapp.money.commission.service import (
+    PLAN,
+    RULE_VERSION,
+    accrue_rewards,
+    claw_back_rewards,
+    promised_sale,
+    schedule_settlement,
+    settle_rewards,
+)
 
 __all__ = [
     "PLAN",
     "RULE_VERSION",
     "EarningView",
     "Explanation",
-    "accrue",
-    "claw_back",
+    "accrue_rewards",
+    "claw_back_rewards",
     "earning_entries",
     "earning_for",
     "earnings_about",
@@ -26,6 +34,7 @@ __all__ = [
     "explain_order",
     "explain_order_for_staff",
     "plans",
+    "promised_sale",
     "schedule_settlement",
     "settle_rewards",
 ]

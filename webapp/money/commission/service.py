@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel.db import execute, rows
-from webapp.kernel.money import BASIS_POINTS
+from webapp.kernel.money import BASIS_POINTS, Money
 from webapp.kernel.settings import settings
 from webapp.money import ledger
 from webapp.money.commission.plans import Reward, plans
-from webapp.money.compliance import Limits, limit_rewards
+from webapp.money.compliance import Limits, PromisedLine, PromisedSale, limit_rewards
 from webapp.money.ledger import Leg, Posting
-from webapp.trade.orders import SoldLine, SoldOrder
+from webapp.trade.orders import OrderReceived, OrderSettled, SoldLine, SoldOrder
+from webapp.trade.payments import OrderPaid
+from webapp.trade.refunds import OrderRefunded
 
 PLAN = "direct"
 RULE_VERSION = "2026-01"
@@ -41,13 +43,27 @@ RETURNING id, order_line_id, level
 """
 
 
-def accrue(order: SoldOrder, *, at: datetime) -> list[Posting]:
-    """Promise the rewards of an order that has just been paid: pending, once for each line and beneficiary.
+def accrue_rewards(paid: OrderPaid) -> None:
+    """Promise the rewards of an order that has just been paid: pending, once for each line and beneficiary."""
+    if postings := _accrue(paid.sold, paid.paid_at):
+        ledger.post_all(postings)
 
-    Returns what the ledger has to say about them, to be posted together with the payment.
-    """
+
+def promised_sale(order: SoldOrder) -> PromisedSale:
+    """What an order promised, as the compliance guard judges it."""
+    return PromisedSale(
+        chain=order.chain,
+        buyer_shopkeeper_id=order.buyer_shopkeeper_id,
+        lines={
+            line.id: PromisedLine(base=Money(line.commission_base_fen), rates_bp=line.commission_rates_bp)
+            for line in order.lines
+        },
+    )
+
+
+def _accrue(order: SoldOrder, at: datetime) -> list[Posting]:
     limits = Limits(settings().paid_depth, settings().commission_rate_cap_bp)
-    verdict = limit_rewards(order, (reward for plan in plans for reward in plan.propose(order)), limits)
+    verdict = limit_rewards(promised_sale(order), (reward for plan in plans for reward in plan.propose(order)), limits)
     for reward, reason in verdict.refused:
         log.error("reward refused: order %s line %s level %s: %s", order.no, reward.line_id, reward.level, reason)
     if not verdict.allowed:
@@ -120,17 +136,20 @@ def _figures(order: SoldOrder, line: SoldLine, reward: Reward) -> dict[str, Any]
     }
 
 
-def schedule_settlement(order_no: str, due_at: datetime) -> None:
-    """The goods are received: from this moment on the rewards become payable."""
+def schedule_settlement(received: OrderReceived) -> None:
+    """Write down when the pending rewards of a received order become payable."""
     execute(
-        "UPDATE accrual SET due_at = :due_at WHERE order_no = :no AND state = 'pending'", no=order_no, due_at=due_at
+        "UPDATE accrual SET due_at = :due_at WHERE order_no = :no AND state = 'pending'",
+        no=received.order_no,
+        due_at=received.settle_due_at,
     )
 
 
-def settle_rewards(order_no: str, *, at: datetime) -> None:
+def settle_rewards(settled: OrderSettled) -> None:
     """Make the pending rewards of an order payable, each at most once."""
-    settled = _move(order_no, "pending", "payable", "settled_at", at)
-    ledger.post_all([_settlement(accrual, at) for accrual in settled])
+    at = settled.settled_at
+    payable = _move(settled.order_no, "pending", "payable", "settled_at", at)
+    ledger.post_all([_settlement(accrual, at) for accrual in payable])
 
 
 def _settlement(accrual: Any, at: datetime) -> Posting:
@@ -149,8 +168,9 @@ def _settlement(accrual: Any, at: datetime) -> Posting:
     )
 
 
-def claw_back(order_no: str, *, at: datetime, why: str) -> None:
+def claw_back_rewards(refunded: OrderRefunded) -> None:
     """The order was refunded in full: pending rewards are void, payable ones are clawed back, down to below zero."""
+    order_no, at, why = refunded.order_no, refunded.refunded_at, refunded.out_refund_no
     void = _move(order_no, "pending", "void", "voided_at", at)
     ledger.post_all([_reversal("void", PENDING, each, at=at, why=why, ends="accrual") for each in void])
     clawed_back = _move(order_no, "payable", "clawed_back", "voided_at", at)

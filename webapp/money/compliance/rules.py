@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from webapp.kernel.money import Money
-from webapp.money.compliance.facts import Reward
-from webapp.trade.orders import SoldOrder
+from webapp.money.compliance.facts import PromisedSale, Reward
 
 HARD_DEPTH = 2
 
@@ -30,14 +29,14 @@ class GuardResult:
     refused: list[tuple[Reward, str]]
 
 
-def limit_rewards(order: SoldOrder, rewards: Iterable[Reward], limits: Limits) -> GuardResult:
-    """Let through what the law, the operator and the order's own snapshot allow."""
+def limit_rewards(sale: PromisedSale, rewards: Iterable[Reward], limits: Limits) -> GuardResult:
+    """Let through what the law, the operator and the sale's own promises allow."""
     verdict = GuardResult([], [])
     by_line = sorted(rewards, key=lambda reward: (reward.line_id, reward.level))
     for _, line_rewards in groupby(by_line, key=lambda reward: reward.line_id):
         spent = Money(0)
         for reward in line_rewards:
-            reason = _objection(order, reward, limits) or _over_cap(reward, spent, limits)
+            reason = _objection(sale, reward, limits) or _over_cap(reward, spent, limits)
             if reason:
                 verdict.refused.append((reward, reason))
             else:
@@ -46,18 +45,18 @@ def limit_rewards(order: SoldOrder, rewards: Iterable[Reward], limits: Limits) -
     return verdict
 
 
-def _objection(order: SoldOrder, reward: Reward, limits: Limits) -> str | None:
+def _objection(sale: PromisedSale, reward: Reward, limits: Limits) -> str | None:
     """Why this reward may not be paid, or None. Level k is the k-th of the chain, counted from the seller upwards."""
     if not 1 <= reward.level <= min(limits.paid_depth, HARD_DEPTH):
         return "too_deep"
-    if len(order.chain) < reward.level or order.chain[-reward.level] != reward.beneficiary_id:
+    if len(sale.chain) < reward.level or sale.chain[-reward.level] != reward.beneficiary_id:
         return "not_in_chain"
-    if reward.beneficiary_id == order.buyer_shopkeeper_id:
+    if reward.beneficiary_id == sale.buyer_shopkeeper_id:
         return "self"
-    promised = {line.id: line for line in order.lines}.get(reward.line_id)
-    if promised is None or reward.base.fen > promised.commission_base_fen:
+    promised = sale.lines.get(reward.line_id)
+    if promised is None or reward.base.fen > promised.base.fen:
         return "not_promised"
-    if promised.commission_rates_bp[reward.level - 1 : reward.level] != [reward.rate_bp]:
+    if list(promised.rates_bp[reward.level - 1 : reward.level]) != [reward.rate_bp]:
         return "not_promised"
     return None
 

@@ -27,8 +27,8 @@ from webapp.trade.orders.api.shapes import (
     order_out,
 )
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
-from webapp.trade.payments.flows.cancel_order import cancel_order
 from webapp.trade.payments.flows.check_payment import check_payment
+from webapp.trade.payments.flows.close_order import cancel_order
 from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.api.guard import MINUTE, caller

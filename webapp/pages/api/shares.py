@@ -16,8 +16,8 @@ from webapp.people import moderation
 from webapp.people.moderation.api.texts import TextResponse, text_out
 from webapp.referral import shares, visits
 from webapp.referral.shares import ShareView
-from webapp.referral.shares.flows.draw_share_code import draw_share_code
 from webapp.referral.visits import ForwardNode
+from webapp.referral.visits.flows.draw_share_code import draw_share_code
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import materials
 from webapp.trade import catalog, orders

@@ -7,6 +7,7 @@ import hmac
 from apiflask import APIBlueprint
 from pydantic import Field
 
+from webapp.journeys.open_share import open_share
 from webapp.kernel.settings import settings
 from webapp.pages.api.shares import reference
 from webapp.pages.queries.share_page import share_page_of
@@ -15,7 +16,6 @@ from webapp.referral import shares as share_queries
 from webapp.referral import visits
 from webapp.referral.visits import VisitView
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.referral.visits.flows.open_share import open_share
 from webapp.referral.visits.flows.record_visit import record_visit_of
 from webapp.social.service_records.words.signals import signal_lines
 from webapp.trade.catalog.api.shapes import ProductResponse, product

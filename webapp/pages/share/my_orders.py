@@ -9,7 +9,7 @@ from webapp.social import reviews
 from webapp.trade import orders
 from webapp.trade.orders import OrderView, states
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
-from webapp.trade.payments.flows.cancel_order import cancel_order
+from webapp.trade.payments.flows.close_order import cancel_order
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry

@@ -1,11 +1,12 @@
 """What this process showed within the last seconds: rendered pages, and the shares behind them."""
 
 import secrets
-import time
-from collections import OrderedDict
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from cachetools import TLRUCache
 
 from webapp.referral.shares import ResolvedShare
 from webapp.web.share.page_cache import CachedPage
@@ -17,30 +18,24 @@ TOKEN_PLACEHOLDER = secrets.token_urlsafe(24)
 
 
 class TtlCache(Generic[T]):
-    """Values that stay true for some seconds; the oldest leaves when there are too many."""
+    """Values that stay true for some seconds; the least used leaves when there are too many. Threads share it."""
 
     def __init__(self, seconds: Callable[[], float], most: int) -> None:
-        self._seconds = seconds
-        self._most = most
-        self._known: OrderedDict[object, tuple[float, T]] = OrderedDict()
+        self._known: TLRUCache[object, T] = TLRUCache(maxsize=most, ttu=lambda _key, _value, now: now + seconds())
+        # A look-up moves what it found and drops what is stale, so reading takes the lock too.
+        self._lock = threading.Lock()
 
     def get(self, key: object) -> T | None:
-        found = self._known.get(key)
-        if found is None or time.monotonic() >= found[0]:
-            return None
-        return found[1]
+        with self._lock:
+            return self._known.get(key)
 
     def keep(self, key: object, value: T) -> None:
-        self._known[key] = (time.monotonic() + self._seconds(), value)
-        self._known.move_to_end(key)
-        while len(self._known) > self._most:
-            try:
-                self._known.popitem(last=False)
-            except KeyError:  # another thread has just made room
-                break
+        with self._lock:
+            self._known[key] = value
 
     def clear(self) -> None:
-        self._known.clear()
+        with self._lock:
+            self._known.clear()
 
 
 @dataclass(frozen=True, slots=True)

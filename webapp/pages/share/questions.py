@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from itsdangerous import BadSignature
 
+from webapp.journeys.ask_about_share import ask_about_share
 from webapp.kernel.errors import DomainError, TooMany
 from webapp.kernel.settings import settings
 from webapp.pages.share.share_access import open_page
@@ -12,7 +13,7 @@ from webapp.people.moderation import TextKind, TextNeeded
 from webapp.referral import shares
 from webapp.social import questions
 from webapp.social.questions import TooManyOpenQuestions
-from webapp.social.questions.flows.ask_question import AskedOneself, ask_about_share
+from webapp.social.questions.flows.ask_question import AskedOneself
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth

@@ -2,13 +2,13 @@
 
 from flask import request
 
-from webapp.journeys.make_share import ProductWithdrawn
+from webapp.journeys.open_share import open_share
 from webapp.kernel import ratelimit
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken
 from webapp.pages.queries.share_page import SharePage, share_page_of
 from webapp.referral.shares import ResolvedShare
-from webapp.referral.visits.flows.open_share import open_share
+from webapp.trade.catalog import ProductWithdrawn
 
 MINUTE = 60
 

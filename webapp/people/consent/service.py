@@ -6,6 +6,8 @@ from typing import Literal
 
 from webapp.kernel.db import execute, row
 from webapp.kernel.errors import NotFound
+from webapp.kernel.facts import happened
+from webapp.people.consent.facts import ConsentGiven, ConsentWithdrawn
 from webapp.people.consent.purposes import purposes
 
 ConsentChannel = Literal["login", "purchase", "mini", "h5", "erasure", "joined"]
@@ -64,7 +66,19 @@ def record_default_consents(person_id: int, how: ConsentChannel, *, now: datetim
     )
 
 
-def record_decision(person_id: int, purpose: str, how: ConsentChannel, *, given: bool, now: datetime) -> bool:
+def give(person_id: int, purpose: str, how: ConsentChannel, *, now: datetime) -> None:
+    """Write down a yes to the purpose as it is worded now; repeating changes nothing. Raises NoSuchPurpose."""
+    if _record_decision(person_id, purpose, how, given=True, now=now):
+        happened(ConsentGiven(person_id=person_id, purpose=purpose, given_at=now))
+
+
+def withdraw(person_id: int, purpose: str, how: ConsentChannel, *, now: datetime) -> None:
+    """Write down a no; repeating changes nothing. Raises NoSuchPurpose."""
+    if _record_decision(person_id, purpose, how, given=False, now=now):
+        happened(ConsentWithdrawn(person_id=person_id, purpose=purpose))
+
+
+def _record_decision(person_id: int, purpose: str, how: ConsentChannel, *, given: bool, now: datetime) -> bool:
     """Write a yes or a no to the purpose as it is worded now; False when that stood already. Raises NoSuchPurpose."""
     if purpose not in purposes:
         raise NoSuchPurpose

@@ -1,13 +1,15 @@
 """Who someone is: people, their WeChat identities and sessions, shopkeepers and their chain."""
 
 from webapp.people.identity import staff_queries
+from webapp.people.identity.facts import PeopleMerged, ShopOpened
+from webapp.people.identity.rules import checked_shop_name
 from webapp.people.identity.service.chain import ChainLoop, direct_downline, downline_count, move_below
 from webapp.people.identity.service.invitations import Invitation, make_invitation, read_invitation, record_bind
 from webapp.people.identity.service.people import (
     PersonView,
     find_or_add_person,
+    identify_person,
     is_erased,
-    merged_into,
     openid_of,
     person,
     update_person,
@@ -42,21 +44,24 @@ __all__ = [
     "ChainLoop",
     "Invitation",
     "Node",
+    "PeopleMerged",
     "PersonView",
     "SessionUser",
+    "ShopOpened",
     "Shopkeeper",
     "ShopkeeperCard",
     "add_shopkeeper",
     "cards",
+    "checked_shop_name",
     "direct_downline",
     "downline_count",
     "end_session",
     "end_sessions_of",
     "find_or_add_person",
+    "identify_person",
     "is_erased",
     "lock_shopkeeper",
     "make_invitation",
-    "merged_into",
     "move_below",
     "new_visitor_id",
     "open_session",

@@ -1,9 +1,17 @@
 """Words that others read: hidden until WeChat's check or a colleague lets them through."""
 
 from webapp.people.moderation import staff_queries
+from webapp.people.moderation.facts import TextPublished, TextSubmitted
 from webapp.people.moderation.kinds import TextKind, TextState, Verdict
 from webapp.people.moderation.queries import PublicTextView, text, text_for, texts_by, texts_of
-from webapp.people.moderation.service import (
+from webapp.people.moderation.service.shop_names import (
+    NameDoubtful,
+    NameRefused,
+    NameUnchecked,
+    OpenMiniProgramAgain,
+    shop_name_problem,
+)
+from webapp.people.moderation.service.texts import (
     TextNeeded,
     checked_text,
     decide_text,
@@ -17,10 +25,16 @@ from webapp.people.moderation.service import (
 )
 
 __all__ = [
+    "NameDoubtful",
+    "NameRefused",
+    "NameUnchecked",
+    "OpenMiniProgramAgain",
     "PublicTextView",
     "TextKind",
     "TextNeeded",
+    "TextPublished",
     "TextState",
+    "TextSubmitted",
     "Verdict",
     "checked_text",
     "decide_text",
@@ -30,6 +44,7 @@ __all__ = [
     "record_check",
     "record_failed_check",
     "reopen_text",
+    "shop_name_problem",
     "staff_queries",
     "submit_text",
     "text",

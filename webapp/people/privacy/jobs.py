@@ -1,7 +1,7 @@
 """A no takes effect within moments, and an erasure as soon as nothing is under way."""
 
 from webapp.journeys.erase_person import erase_person, process_erasures
-from webapp.people.consent.flows.decide_consent import delete_purpose_data
+from webapp.people.privacy.flows.delete_purpose_data import delete_purpose_data
 from webapp.web.jobs.context import job, scan
 
 job(delete_purpose_data)

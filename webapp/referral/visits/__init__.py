@@ -1,6 +1,7 @@
 """Who opened what through whom: visits, touches, visitors, and forwards from hand to hand."""
 
 from webapp.referral.visits import staff_queries
+from webapp.referral.visits.facts import VisitorLinked
 from webapp.referral.visits.queries.forwards import ForwardNode, forward_tree
 from webapp.referral.visits.queries.opening import resolve_open_token, resolve_token
 from webapp.referral.visits.queries.visits import VisitView, person_of_visitor, share_counts, visits_of
@@ -9,6 +10,7 @@ from webapp.referral.visits.service.visits import (
     VisitRecorded,
     ingest_lines,
     link_visitor,
+    link_visitor_of_absorbed,
     new_visit,
     purge_visits,
     spool_visit,
@@ -20,10 +22,12 @@ __all__ = [
     "ForwardNode",
     "VisitRecorded",
     "VisitView",
+    "VisitorLinked",
     "batches",
     "forward_tree",
     "ingest_lines",
     "link_visitor",
+    "link_visitor_of_absorbed",
     "new_visit",
     "person_of_visitor",
     "purge_visits",

@@ -16,6 +16,7 @@ from webapp.social.materials.queries.ranking import MaterialCriteria, best_mater
 from webapp.social.materials.rules import MaterialPerformance, MaterialText, full_text, tidy_all, tidy_pictures
 from webapp.social.materials.service import (
     MaterialHead,
+    MaterialPurpose,
     VersionDraft,
     add_material,
     add_version,
@@ -23,7 +24,7 @@ from webapp.social.materials.service import (
     lock_public,
     make_private,
     record_use,
-    show_text,
+    show_published_material,
     show_version,
     withdraw_material,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "MaterialHead",
     "MaterialKind",
     "MaterialPerformance",
+    "MaterialPurpose",
     "MaterialState",
     "MaterialText",
     "MaterialView",
@@ -50,7 +52,7 @@ __all__ = [
     "materials_for",
     "ranked_materials",
     "record_use",
-    "show_text",
+    "show_published_material",
     "show_version",
     "staff_queries",
     "tidy_all",

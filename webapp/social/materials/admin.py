@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError, Invalid
-from webapp.social.materials import MaterialKind, MaterialText, MaterialView, staff_queries
+from webapp.social.materials import MaterialKind, MaterialPurpose, MaterialText, MaterialView, staff_queries
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,
     rewrite_platform_material,
     withdraw_material_by_staff,
 )
-from webapp.social.materials.flows.write_material import MaterialPurpose
 from webapp.social.relationships import Stage
 from webapp.trade import catalog
 from webapp.web.admin.blueprint import admin, me, needs

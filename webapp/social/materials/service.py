@@ -6,10 +6,20 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from webapp.kernel.db import execute, row
+from webapp.people.moderation import TextKind, TextPublished
 from webapp.social.materials.kinds import MaterialKind
 from webapp.social.materials.queries.materials import NoSuchMaterial
 from webapp.social.materials.rules import MaterialText
 from webapp.social.relationships import Stage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MaterialPurpose:
+    """What a material is for, over all its versions; without product or stage it is for any."""
+
+    kind: MaterialKind
+    product_code: str | None = None
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,8 +119,10 @@ def show_version(material_id: int, number: int) -> None:
     )
 
 
-def show_text(text_id: int) -> None:
+def show_published_material(published: TextPublished) -> None:
     """The words of a version have passed their check; a material taken back to oneself meanwhile stays so."""
+    if published.kind is not TextKind.MATERIAL:
+        return
     execute(
         """UPDATE material SET shown = version.number FROM material_version AS version
            WHERE version.text_id = :text AND material.id = version.material_id
@@ -118,7 +130,7 @@ def show_text(text_id: int) -> None:
              AND NOT EXISTS (SELECT FROM material_version AS later
                              WHERE later.material_id = version.material_id AND later.number > version.number
                                AND later.text_id IS NULL)""",
-        text=text_id,
+        text=published.text_id,
     )
 
 

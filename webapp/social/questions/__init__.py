@@ -19,7 +19,7 @@ from webapp.social.questions.queries.questions import (
     questions_at,
     questions_of,
 )
-from webapp.social.questions.service import (
+from webapp.social.questions.service.questions import (
     AnswerDraft,
     AnswerRef,
     QuestionTarget,
@@ -32,9 +32,12 @@ from webapp.social.questions.service import (
     open_duplicate,
     question_for,
     reopen_answered_with,
-    show_answers,
-    show_question,
     unhide_question,
+)
+from webapp.social.questions.service.relationship_events import (
+    record_answer_event,
+    show_published_answer,
+    show_published_question,
 )
 
 __all__ = [
@@ -65,8 +68,9 @@ __all__ = [
     "question_for",
     "questions_at",
     "questions_of",
+    "record_answer_event",
     "reopen_answered_with",
-    "show_answers",
-    "show_question",
+    "show_published_answer",
+    "show_published_question",
     "unhide_question",
 ]

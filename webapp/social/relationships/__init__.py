@@ -56,9 +56,16 @@ from webapp.social.relationships.service.events import (
     void_event,
     void_reported_event,
 )
+from webapp.social.relationships.service.invitations import record_referral
 from webapp.social.relationships.service.objections import AlreadyObjected, ObjectionView
+from webapp.social.relationships.service.order_events import (
+    record_late_delivery,
+    record_order_event,
+    record_returned_purchase,
+    void_satisfied_purchase,
+)
 from webapp.social.relationships.service.share_audience import Recipient
-from webapp.social.relationships.service.share_openings import OPENED_IN_TIME
+from webapp.social.relationships.service.share_openings import OPENED_IN_TIME, record_openings_of_visitor
 
 __all__ = [
     "OPENED_IN_TIME",
@@ -118,6 +125,11 @@ __all__ = [
     "recompute",
     "record_blocks_again",
     "record_event",
+    "record_late_delivery",
+    "record_openings_of_visitor",
+    "record_order_event",
+    "record_referral",
+    "record_returned_purchase",
     "save_abilities",
     "save_contact_preference",
     "scores",
@@ -131,4 +143,5 @@ __all__ = [
     "trust_history_of",
     "void_event",
     "void_reported_event",
+    "void_satisfied_purchase",
 ]

@@ -19,7 +19,14 @@ from webapp.social.reviews.queries import (
     sentiment_of_order,
 )
 from webapp.social.reviews.rules import Rating, ReviewInput, Satisfaction, Sentiment, is_reviewable, require_reviewable
-from webapp.social.reviews.service import ReviewDraft, add_review, remove_review, save_reply
+from webapp.social.reviews.service.relationship_events import (
+    record_final_sale,
+    record_published_review,
+    record_rating_event,
+    record_review_event,
+    void_review_event,
+)
+from webapp.social.reviews.service.reviews import ReviewDraft, add_review, remove_review, save_reply
 
 __all__ = [
     "ModeratedText",
@@ -37,6 +44,10 @@ __all__ = [
     "newest_with_text",
     "order_reviews",
     "rating_of",
+    "record_final_sale",
+    "record_published_review",
+    "record_rating_event",
+    "record_review_event",
     "remove_review",
     "require_reviewable",
     "review_by",
@@ -48,4 +59,5 @@ __all__ = [
     "satisfaction",
     "save_reply",
     "sentiment_of_order",
+    "void_review_event",
 ]

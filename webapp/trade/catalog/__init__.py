@@ -13,7 +13,7 @@ from webapp.trade.catalog.queries import (
     products,
     products_by_ids,
 )
-from webapp.trade.catalog.rules import Offer, SoldOut, check_quantity
+from webapp.trade.catalog.rules import Offer, ProductWithdrawn, SoldOut, check_quantity
 from webapp.trade.catalog.service import (
     BrandDraft,
     ProductDraft,
@@ -37,6 +37,7 @@ __all__ = [
     "Offer",
     "ProductDraft",
     "ProductView",
+    "ProductWithdrawn",
     "SkuDraft",
     "SkuView",
     "SoldOut",

@@ -13,6 +13,10 @@ class UnknownSku(NotFound):
     """One of the chosen variants is not offered here."""
 
 
+class ProductWithdrawn(Refused):
+    """This product is not on sale any more."""
+
+
 class SoldOut(Refused):
     """There is not enough of this left."""
 

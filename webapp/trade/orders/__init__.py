@@ -1,7 +1,17 @@
 """The contract with a buyer: an order, its lines, its states and edges, and its history."""
 
 from webapp.trade.orders import staff_queries
-from webapp.trade.orders.facts import EventView, LineView, OrderView, PayableOrder, SoldLine, SoldOrder
+from webapp.trade.orders.facts import (
+    EventView,
+    LineView,
+    OrderReceived,
+    OrderSettled,
+    OrderShipped,
+    OrderView,
+    PayableOrder,
+    SoldLine,
+    SoldOrder,
+)
 from webapp.trade.orders.kinds import states
 from webapp.trade.orders.queries import due
 from webapp.trade.orders.queries.orders import (
@@ -49,6 +59,9 @@ __all__ = [
     "OrderDraft",
     "OrderExpired",
     "OrderNotFound",
+    "OrderReceived",
+    "OrderSettled",
+    "OrderShipped",
     "OrderView",
     "PayableOrder",
     "SoldLine",

@@ -1,9 +1,10 @@
-"""An order and its lines as others read them."""
+"""An order and its lines as others read them, and what becomes true of an order on its way."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from webapp.kernel.facts import Fact
 from webapp.trade.orders.kinds import states
 
 
@@ -146,3 +147,35 @@ class Sale:
 
     share_id: int
     visit_ref: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderShipped(Fact):
+    """A paid order's goods have left the warehouse."""
+
+    order_no: str
+    buyer_id: int
+    shopkeeper_id: int | None
+    paid_at: datetime | None
+    shipped_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderReceived(Fact):
+    """An order's goods have arrived, as its buyer or the clock says: it may be given back until `settle_due_at`."""
+
+    order_no: str
+    received_at: datetime
+    settle_due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderSettled(Fact):
+    """A received order has stood the time for returns: its sale is final."""
+
+    order_id: int
+    order_no: str
+    buyer_id: int
+    shopkeeper_id: int | None
+    attribution_id: int | None
+    settled_at: datetime

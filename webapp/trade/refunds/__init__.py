@@ -1,7 +1,9 @@
 """Money going back: asked for, sent, confirmed or in trouble."""
 
 from webapp.trade.refunds import staff_queries
-from webapp.trade.refunds.service import (
+from webapp.trade.refunds.facts import OrderRefunded, RefundRequested
+from webapp.trade.refunds.service.outcomes import RefundResult, record_refund_status
+from webapp.trade.refunds.service.refunds import (
     AUTOMATIC,
     FINAL,
     ORDER_CLOSED,
@@ -18,6 +20,7 @@ from webapp.trade.refunds.service import (
     refund_of,
     refunds_to_poll,
 )
+from webapp.trade.refunds.service.requests import return_unwanted_payment, send_to_wechat
 
 __all__ = [
     "AUTOMATIC",
@@ -27,13 +30,19 @@ __all__ = [
     "REQUESTED",
     "UNANSWERED",
     "OpenRefund",
+    "OrderRefunded",
     "RefundDraft",
     "RefundReport",
+    "RefundRequested",
+    "RefundResult",
     "add_refund",
     "lock_refund",
     "open_refund_of",
     "record_refund",
+    "record_refund_status",
     "refund_of",
     "refunds_to_poll",
+    "return_unwanted_payment",
+    "send_to_wechat",
     "staff_queries",
 ]

@@ -5,12 +5,10 @@ from datetime import datetime
 from webapp.kernel import clock
 from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
+from webapp.kernel.settings import settings
 from webapp.people import identity, moderation
 from webapp.people.identity import PersonView, Shopkeeper
-from webapp.people.identity.flows.open_shop import shop_name_of
 from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.check_shop_name import shop_name_problem
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 
 
 def change_profile(
@@ -31,9 +29,10 @@ def change_shop(
     NameUnchecked. Others read an introduction once it is checked; an empty one takes it away.
     """
     shop = identity.shopkeeper(shopkeeper_id)
-    name = None if shop_name is None else shop_name_of(shop_name)
+    name = None if shop_name is None else identity.checked_shop_name(shop_name)
     if name is not None and name != shop.shop_name:
-        doubt = shop_name_problem(shop.person_id, name)
+        openid = identity.openid_of(shop.person_id, settings().wechat_mini_appid)
+        doubt = moderation.shop_name_problem(openid, name)
         if doubt is not None:
             raise doubt
     with transaction():
@@ -48,5 +47,5 @@ def _introduce(shop: Shopkeeper, words: str, now: datetime) -> None:
     present = moderation.text(shop.introduction_id) if shop.introduction_id is not None else None
     if present is not None and present.words == words and present.state is not TextState.REFUSED:
         return
-    said = submit_public_text(TextKind.INTRODUCTION, shop.person_id, words, now=now) if words else None
+    said = moderation.submit_text(TextKind.INTRODUCTION, shop.person_id, words, now=now) if words else None
     identity.set_introduction(shop.id, said)

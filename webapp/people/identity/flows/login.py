@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webapp.gateways.wechat import wechat
-from webapp.journeys.identify_person import identify_person
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.settings import settings
@@ -30,7 +29,7 @@ def login(code: str) -> NewSession:
     ratelimit.count(f"login of {_short_hash(who.openid)}", most=LOGINS_PER_MINUTE, seconds=60)
     now = clock.now()
     with transaction():
-        person_id = identify_person(mini.appid, who.openid, who.unionid, how="login", now=now)
+        person_id = identity.identify_person(mini.appid, who.openid, who.unionid, how="login", now=now)
         token = identity.open_session(person_id, who.session_key)
     return NewSession(person_id=person_id, token=token, expires_at=now + timedelta(seconds=settings().session_seconds))
 

@@ -1,24 +1,15 @@
 """Becoming a shopkeeper: by a shopkeeper's invitation, with the agreement accepted, without fee or purchase."""
 
 from webapp.kernel import clock
-from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
-from webapp.kernel.errors import Conflict, DomainError, Invalid, NotFound, Refused
+from webapp.kernel.errors import Conflict, DomainError, NotFound, Refused
+from webapp.kernel.facts import happened
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken
-from webapp.people import identity
-from webapp.people.identity import Invitation, Shopkeeper, ShopkeeperCard
-from webapp.people.moderation.flows.check_shop_name import (
-    NameDoubtful,
-    NameRefused,
-    OpenMiniProgramAgain,
-    shop_name_problem,
-)
+from webapp.people import identity, moderation
+from webapp.people.identity import Invitation, Shopkeeper, ShopkeeperCard, ShopOpened
+from webapp.people.moderation import NameDoubtful, NameRefused, OpenMiniProgramAgain
 from webapp.people.staff import audit
-from webapp.social import relationships
-from webapp.social.relationships import EventKind, EventReport
-
-MAX_NAME_LENGTH = 40
 
 
 class InvitationNeeded(Refused):
@@ -72,8 +63,9 @@ def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreemen
 
     Raises NameUnchecked while WeChat cannot be asked about the name; then nothing has happened.
     """
-    name = shop_name_of(shop_name)
-    doubt = shop_name_problem(person_id, name)
+    name = identity.checked_shop_name(shop_name)
+    openid = identity.openid_of(person_id, settings().wechat_mini_appid)
+    doubt = moderation.shop_name_problem(openid, name)
     inviter_id: int | None = None
     refusal: DomainError | None = None
     with transaction():
@@ -93,7 +85,7 @@ def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreemen
             if made is None:
                 raise AlreadyShopkeeper
             identity.record_bind(person_id, inviter_id, "bound", "invited")
-            _tell(inviter_id, person_id, made)
+            _say_opened(made, person_id, inviter_id)
             return identity.shopkeeper_card(made)
         except tuple(_RECORDED) as exc:
             refusal = exc
@@ -101,21 +93,15 @@ def open_shop(person_id: int, invite_token: str | None, shop_name: str, agreemen
     raise refusal
 
 
-def _tell(inviter_id: int, person_id: int, made: int) -> None:
-    now = clock.now()
-    relationships.record_event(
-        EventReport(
-            shopkeeper_id=inviter_id, person_id=person_id, kind=EventKind.REFERRED, source=f"shop:{made}", at=now
-        ),
-        now=now,
-    )
+def _say_opened(shopkeeper_id: int, person_id: int, inviter_id: int | None) -> None:
+    happened(ShopOpened(shopkeeper_id=shopkeeper_id, person_id=person_id, inviter_id=inviter_id, opened_at=clock.now()))
 
 
 def open_root_shop(
     person_id: int, shop_name: str, agreement_version: str, *, staff_id: int | None, reason: str
 ) -> ShopkeeperCard:
     """The platform opens a chain of its own: a shopkeeper without an upline, under a name the platform answers for."""
-    name = shop_name_of(shop_name)
+    name = identity.checked_shop_name(shop_name)
     with transaction():
         made = identity.add_shopkeeper(
             person_id, parent_id=None, shop_name=name, agreement_version=agreement_version, invitation_id=None
@@ -124,15 +110,8 @@ def open_root_shop(
             raise AlreadyShopkeeper
         identity.record_bind(person_id, None, "bound", "founder")
         audit.record(staff_id, "shopkeeper.found", f"shopkeeper:{made}", shop_name=name, reason=reason)
+        _say_opened(made, person_id, None)
         return identity.shopkeeper_card(made)
-
-
-def shop_name_of(shop_name: str) -> str:
-    """A shop's name without superfluous blanks; raises Invalid when it is empty or too long."""
-    name = clean_text(" ".join(shop_name.split()))
-    if not 1 <= len(name) <= MAX_NAME_LENGTH:
-        raise Invalid(f"A shop's name has 1 to {MAX_NAME_LENGTH} characters.")
-    return name
 
 
 def _read(invite_token: str | None) -> Invitation:

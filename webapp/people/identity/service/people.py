@@ -7,7 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from webapp.kernel.db import execute, row, rows, savepoint
 from webapp.kernel.errors import NotFound
+from webapp.kernel.facts import happened
 from webapp.people import consent
+from webapp.people.consent import ConsentChannel
+from webapp.people.identity.facts import PeopleMerged
 from webapp.people.staff import audit
 
 
@@ -82,14 +85,11 @@ def find_or_add_person(appid: str, openid: str, unionid: str | None, *, now: dat
     return person_id if unionid is None or had is not None else _join(person_id, unionid, now)
 
 
-def merged_into(person_id: int) -> list[int]:
-    """People who turned out to be this one and are no more."""
-    found = rows(
-        """SELECT (detail->>'absorbed')::bigint AS absorbed FROM audit_entry
-           WHERE subject = :subject AND action = 'person.joined' ORDER BY id""",
-        subject=f"person:{person_id}",
-    )
-    return [int(each["absorbed"]) for each in found]
+def identify_person(appid: str, openid: str, unionid: str | None, *, how: ConsentChannel, now: datetime) -> int:
+    """The person behind an openid; `how` they came, and were told what we remember."""
+    person_id = find_or_add_person(appid, openid, unionid, now=now)
+    consent.record_default_consents(person_id, how, now=now)
+    return person_id
 
 
 def _known(appid: str, openid: str) -> tuple[int, str | None] | None:
@@ -138,6 +138,7 @@ def _join(person_id: int, unionid: str, now: datetime) -> int:
         if _absorb(absorbed, kept, now):
             execute("UPDATE person SET unionid = :union WHERE id = :id", union=unionid, id=kept)
             audit.record(None, "person.joined", f"person:{kept}", absorbed=absorbed)
+            happened(PeopleMerged(kept_id=kept, absorbed_id=absorbed, merged_at=now))
             return kept
     _remember_kept_apart(person_id, other)
     return person_id

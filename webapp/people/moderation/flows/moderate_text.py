@@ -3,8 +3,9 @@
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid
+from webapp.kernel.facts import happened
 from webapp.people import moderation
-from webapp.people.moderation.flows.apply_publication import apply_publication
+from webapp.people.moderation import TextPublished
 from webapp.people.staff import audit
 
 MAX_REASON_LENGTH = 200
@@ -25,4 +26,4 @@ def moderate_text(staff_id: int, text_id: int, *, shown: bool, reason: str) -> N
         moderation.decide_text(text_id, shown=shown, reason=reason, staff_id=staff_id, now=now)
         audit.record(staff_id, "text_shown" if shown else "text_refused", f"text:{text_id}", reason=reason)
         if shown:
-            apply_publication(text, now=now)
+            happened(TextPublished(text_id=text_id, kind=text.kind, published_at=now))

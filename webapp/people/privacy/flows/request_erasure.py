@@ -1,14 +1,13 @@
 """Somebody wants to be forgotten, and says so in a word that nobody types by accident."""
 
-from webapp.journeys.erase_person import open_obligations
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid, Refused
-from webapp.kernel.jobs import enqueue
-from webapp.people import identity
+from webapp.kernel.facts import happened
+from webapp.kernel.schema import metadata
+from webapp.people import consent, identity
 from webapp.people.consent import ConsentChannel, purposes
-from webapp.people.consent.flows.decide_consent import withdraw_consent_within
-from webapp.people.privacy import ErasureView, erasures
+from webapp.people.privacy import ErasureRequested, ErasureView, erasures
 
 CONFIRMATION_WORDS = ("注销", "erase")
 
@@ -33,9 +32,9 @@ def request_erasure(person_id: int, word: str, how: ConsentChannel) -> ErasureVi
         if shop is not None and shop.active:
             raise ShopStillOpen
         for purpose in purposes:
-            withdraw_consent_within(person_id, purpose.key, "erasure", now=now)
-        request_id = erasures.add_request(person_id, how, open_obligations(person_id), now=now)
-        enqueue("erase_person", lock=f"erasure:{request_id}", request_id=request_id)
+            consent.withdraw(person_id, purpose.key, "erasure", now=now)
+        request_id = erasures.add_request(person_id, how, erasures.open_obligations(metadata, person_id), now=now)
+        happened(ErasureRequested(request_id=request_id))
         return erasures.lock_request(request_id)
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import MetaData
+
+from webapp.kernel import data_subject
 from webapp.kernel.db import Row, execute, row, rows
 from webapp.kernel.errors import Conflict, NotFound
 from webapp.kernel.paging import Page, decode, page
@@ -73,6 +76,13 @@ def lock_request(request_id: int) -> ErasureView:
     if found is None:
         raise NotFound
     return _view(found)
+
+
+def open_obligations(metadata: MetaData, person_id: int) -> list[str]:
+    """The tables in which something of this person is still under way."""
+    return [
+        each.name for each in data_subject.personal_tables(metadata) if data_subject.blocks_erasure(each, person_id)
+    ]
 
 
 def lock_person(person_id: int) -> None:

@@ -7,8 +7,11 @@ from typing import Any, cast
 
 from webapp.kernel.db import execute, session
 from webapp.kernel.errors import Invalid
+from webapp.kernel.facts import happened
 from webapp.kernel.settings import settings
+from webapp.people.identity import PeopleMerged
 from webapp.referral.shares import ResolvedShare, forward_token, is_forward, new_visit_ref
+from webapp.referral.visits.facts import VisitorLinked
 from webapp.referral.visits.service.spool import SpooledVisit, append, whole_lines
 
 log = logging.getLogger(__name__)
@@ -136,11 +139,8 @@ def write_visit(visit: SpooledVisit) -> None:
     )
 
 
-def link_visitor(visitor_id: int, person_id: int, *, now: datetime) -> bool:
-    """Remember whose browser this is; a browser that changes hands belongs to whoever logged in last.
-
-    True when that was news.
-    """
+def link_visitor(visitor_id: int, person_id: int, *, now: datetime) -> None:
+    """Remember whose browser this is; a browser that changes hands belongs to whoever logged in last."""
     linked = execute(
         """INSERT INTO visitor (id, person_id, linked_at) VALUES (:visitor, :person, :now)
            ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, linked_at = excluded.linked_at
@@ -149,7 +149,13 @@ def link_visitor(visitor_id: int, person_id: int, *, now: datetime) -> bool:
         person=person_id,
         now=now,
     )
-    return linked == 1
+    if linked:
+        happened(VisitorLinked(visitor_id=visitor_id, person_id=person_id, linked_at=now))
+
+
+def link_visitor_of_absorbed(merged: PeopleMerged) -> None:
+    """Looks in the mini-program of somebody absorbed are the one person's, or who brought them would lose the sale."""
+    link_visitor(visitor_of_person(merged.absorbed_id), merged.kept_id, now=merged.merged_at)
 
 
 def visitor_of_person(person_id: int) -> int:

@@ -9,10 +9,10 @@ from pydantic import Field
 from webapp.kernel import clock, paging
 from webapp.kernel.settings import settings
 from webapp.social import materials
-from webapp.social.materials import MaterialFilter, MaterialKind, MaterialText, MaterialView
+from webapp.social.materials import MaterialFilter, MaterialKind, MaterialPurpose, MaterialText, MaterialView
 from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.materials.flows import write_material
-from webapp.social.materials.flows.write_material import MaterialAuthor, MaterialPurpose, MaterialVersionInput
+from webapp.social.materials.flows.write_material import MaterialAuthor, MaterialVersionInput
 from webapp.social.relationships import Stage
 from webapp.trade import catalog
 from webapp.web.api.guard import caller

@@ -6,8 +6,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people.staff import StaffMember, audit
 from webapp.social import materials
-from webapp.social.materials import MaterialHead, MaterialText, VersionDraft
-from webapp.social.materials.flows.write_material import MaterialPurpose
+from webapp.social.materials import MaterialHead, MaterialPurpose, MaterialText, VersionDraft
 from webapp.trade import catalog
 
 LANGUAGES = ("zh", "en")

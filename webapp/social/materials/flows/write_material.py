@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
+from webapp.people import moderation
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.social import materials
-from webapp.social.materials import MaterialHead, MaterialKind, MaterialText, MaterialView, VersionDraft
-from webapp.social.relationships import Stage
+from webapp.social.materials import MaterialHead, MaterialPurpose, MaterialText, MaterialView, VersionDraft
 from webapp.trade import catalog
 
 MAX_PER_SHOPKEEPER = 200
@@ -20,15 +19,6 @@ HOUR = 3_600
 
 class TooManyMaterials(Refused):
     """You keep 200 materials already; take back some you no longer use."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MaterialPurpose:
-    """What a material is for, over all its versions; without product or stage it is for any."""
-
-    kind: MaterialKind
-    product_code: str | None = None
-    stage: Stage | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +83,7 @@ def _write(author: MaterialAuthor, head: MaterialHead, draft: MaterialVersionInp
     pictures = materials.tidy_pictures(head.kind, draft.pictures, of_product)
     text_id = None
     if draft.offered:
-        text_id = submit_public_text(TextKind.MATERIAL, author.person_id, materials.full_text(words), now=now)
+        text_id = moderation.submit_text(TextKind.MATERIAL, author.person_id, materials.full_text(words), now=now)
     materials.add_version(head, VersionDraft(words=words, pictures=pictures, text_id=text_id), now=now)
     if not draft.offered:
         materials.make_private(head.id)

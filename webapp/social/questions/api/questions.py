@@ -4,6 +4,7 @@ from typing import Literal
 
 from apiflask import APIBlueprint
 
+from webapp.journeys.ask_about_share import ask_about_share
 from webapp.kernel import paging
 from webapp.kernel.errors import Invalid
 from webapp.people import identity
@@ -53,7 +54,7 @@ def ask(json_data: QuestionRequest) -> QuestionResponse:
     me = caller().person_id
     if json_data.token is not None:
         with forgeries_counted():
-            made = ask_question.ask_about_share(me, json_data.token, json_data.words)
+            made = ask_about_share(me, json_data.token, json_data.words)
     elif json_data.product_code is not None and json_data.shopkeeper_code is not None:
         made = ask_question.ask_shop(me, json_data.product_code, json_data.shopkeeper_code, json_data.words)
     else:

@@ -2,13 +2,11 @@
 
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
-from webapp.people import identity
+from webapp.people import identity, moderation
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral.shares import ShopkeeperSuspended
 from webapp.social import questions
 from webapp.social.questions import AnswerDraft, QuestionView
-from webapp.social.questions.flows.question_relationship_events import record_answer_event
 
 
 def answer_question(shopkeeper_id: int, question_id: int, words: str) -> QuestionView:
@@ -20,7 +18,7 @@ def answer_question(shopkeeper_id: int, question_id: int, words: str) -> Questio
         now = clock.now()
         author_id = _author(shopkeeper_id)
         question = questions.question_for(shopkeeper_id, question_id)
-        text_id = submit_public_text(TextKind.ANSWER, author_id, words, now=now)
+        text_id = moderation.submit_text(TextKind.ANSWER, author_id, words, now=now)
         questions.add_answer(question, AnswerDraft(text_id=text_id), now=now)
         return questions.question(question_id)
 
@@ -35,7 +33,7 @@ def reuse_answer(shopkeeper_id: int, question_id: int, answer_id: int) -> Questi
         _author(shopkeeper_id)
         question = questions.question_for(shopkeeper_id, question_id)
         given = questions.earlier_answer(answer_id, question.product_id)
-        record_answer_event(questions.add_answer(question, given, now=now), now=now)
+        questions.record_answer_event(questions.add_answer(question, given, now=now), now=now)
         return questions.question(question_id)
 
 

@@ -1,19 +1,15 @@
 """A consumer wants to know something about a product, and asks the shop that showed it to them."""
 
-from webapp.journeys.make_share import ProductWithdrawn
 from webapp.kernel import clock, ratelimit
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Refused
-from webapp.pages.queries.share_page import share_page_of
 from webapp.people import identity, moderation
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral.shares import ShopkeeperSuspended
-from webapp.referral.visits.flows.open_share import open_share
 from webapp.social import questions
 from webapp.social.questions import QuestionTarget
 from webapp.trade import catalog
-from webapp.trade.catalog import ProductView
+from webapp.trade.catalog import ProductView, ProductWithdrawn
 
 MAX_PER_HOUR = 20
 HOUR = 3_600
@@ -23,23 +19,15 @@ class AskedOneself(Refused):
     """This is your own shop: questions come from others."""
 
 
-def ask_about_share(person_id: int, token: str, words: str) -> int:
-    """Ask the shop whose share one has opened; gives the question's id. Raises whatever closes a share."""
-    page = share_page_of(open_share(token))
-    opened = page.opened
-    place = QuestionTarget(product_id=page.product.id, shopkeeper_id=opened.shopkeeper_id, share_id=opened.share_id)
-    return _ask(person_id, page.product, place, words)
-
-
 def ask_shop(person_id: int, product_code: str, shopkeeper_code: str, words: str) -> int:
     """Ask a shop about a product; gives the question's id. Raises UnknownProduct, NotFound, ShopkeeperSuspended."""
     product, keeper = catalog.product(product_code), identity.shopkeeper_by_code(shopkeeper_code)
     if not keeper.active:
         raise ShopkeeperSuspended
-    return _ask(person_id, product, QuestionTarget(product_id=product.id, shopkeeper_id=keeper.id), words)
+    return ask(person_id, product, QuestionTarget(product_id=product.id, shopkeeper_id=keeper.id), words)
 
 
-def _ask(person_id: int, product: ProductView, place: QuestionTarget, words: str) -> int:
+def ask(person_id: int, product: ProductView, place: QuestionTarget, words: str) -> int:
     """Keep the question, hidden until its words are checked; the same one asked twice is one.
 
     Raises WordsNeeded, ProductWithdrawn, AskedOneself, TooManyOpenQuestions or, beyond what people ask, TooMany.
@@ -56,5 +44,5 @@ def _ask(person_id: int, product: ProductView, place: QuestionTarget, words: str
         before = questions.open_duplicate(person_id, place, words)
         if before is not None:
             return before
-        text_id = submit_public_text(TextKind.QUESTION, person_id, words, now=now)
+        text_id = moderation.submit_text(TextKind.QUESTION, person_id, words, now=now)
         return questions.add_question(person_id, text_id, place, now=now)

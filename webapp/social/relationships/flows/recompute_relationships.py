@@ -1,18 +1,19 @@
 """Once a day every relationship is looked at again: time alone cools some, and the shopkeepers' scores follow."""
 
-import time
+from collections.abc import Callable
 
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.numpy_io import Rows
-from webapp.kernel.progress import Progress, Watcher
 from webapp.social.relationships import derive_pair_locked, recompute, scores
 
+# Told what is being done, how much of it is done, and how much there is.
+Watcher = Callable[[str, int, int], object]
 # Nobody waits for these, and a machine may be slow.
 STATEMENT_SECONDS = 120
 
 
-def recompute_relationships(watch: Watcher = lambda _: None) -> int:
+def recompute_relationships(watch: Watcher = lambda what, done, of: None) -> int:
     """Derive all pairs anew, a parcel in one transaction; returns how many changed.
 
     Cut off and begun again it does no harm. A pair of which somebody tells meanwhile is derived by itself afterwards.
@@ -21,18 +22,16 @@ def recompute_relationships(watch: Watcher = lambda _: None) -> int:
     passed_over: list[recompute.Key] = []
     opinions: list[Rows] = []
     with recompute.open_pair_reader() as found:
-        begun = time.monotonic()
         with transaction(statement_seconds=STATEMENT_SECONDS):
             for event, last in found.read():
-                watch(Progress("events read", event, last, time.monotonic() - begun))
-        begun = time.monotonic()
+                watch("events read", event, last)
         for parcel in found.parcels():
             with transaction(statement_seconds=STATEMENT_SECONDS):
                 renewed = recompute.recompute_partition(parcel, now=clock.now())
             changed, looked_at = changed + renewed.written, looked_at + len(parcel.pairs)
             passed_over += renewed.passed_over
             opinions.append(renewed.opinions)
-            watch(Progress("pairs", looked_at, found.pairs, time.monotonic() - begun))
+            watch("pairs", looked_at, found.pairs)
     for shopkeeper_id, person_id in passed_over:
         with transaction():
             derive_pair_locked(shopkeeper_id, person_id, now=clock.now())

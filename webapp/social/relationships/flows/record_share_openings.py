@@ -1,7 +1,5 @@
 """People we know opened shares: the relationships learn of it shortly after, and the share pages wait for nothing."""
 
-from datetime import datetime
-
 from webapp.kernel import clock, shared_store
 from webapp.kernel.db import transaction
 from webapp.social.relationships import share_openings
@@ -14,7 +12,6 @@ OVERLAP = 5_000
 TOUCHES_PER_SCAN = 20_000
 PORTION = 50
 MAX_PER_RUN = 2_000
-MAX_AT_ONCE = 20
 
 
 def record_share_openings() -> int:
@@ -33,8 +30,3 @@ def record_share_openings() -> int:
         after = found[-1].touch_id if len(found) == PORTION else until
     shared_store.put(CURSOR, str(max(noted, after)), seconds=CURSOR_SECONDS)
     return told
-
-
-def record_openings_of(person_id: int, *, now: datetime) -> int:
-    """Somebody has just become known: tell of what they opened before, inside the open transaction."""
-    return share_openings.record_openings(share_openings.unrecorded_openings_of(person_id, limit=MAX_AT_ONCE), now=now)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from webapp.kernel.db import execute, row, rows
 from webapp.people import consent
+from webapp.people.consent import ConsentGiven
 from webapp.social.relationships.kinds import EventKind, Stage
 from webapp.social.relationships.rules import stages, trust
 from webapp.social.relationships.rules.parameters import parameters
@@ -78,8 +79,11 @@ def forecast_event(shopkeeper_id: int, person_id: int, kind: EventKind, *, now: 
     )
 
 
-def record_blocks_again(person_id: int, *, now: datetime) -> None:
+def record_blocks_again(given: ConsentGiven) -> None:
     """Somebody lets themselves be remembered again: whom they have blocked all the while is blocked from the start."""
+    if given.purpose != PURPOSE:
+        return
+    person_id, now = given.person_id, given.given_at
     for choice in contact_preferences_of(person_id):
         if choice.blocked_at is not None:
             source = f"choice:{choice.blocked_at.timestamp():.6f}"

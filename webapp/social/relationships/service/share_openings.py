@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.kernel.db import row, rows
+from webapp.referral.visits import VisitorLinked
 from webapp.social.relationships.kinds import EventKind
 from webapp.social.relationships.service.events import EventReport, record_event, void_event
 from webapp.social.relationships.service.share_audience import Recipient, lock_recipients, save_outcome
 
+MAX_AT_ONCE = 20
 OPENED_IN_TIME = "opened in time"
 
 
@@ -105,6 +107,12 @@ def record_openings(openings: Sequence[ShareOpening], *, now: datetime) -> int:
         if (each.share_id, each.person_id) in wronged:
             _make_good(each, now)
     return told
+
+
+def record_openings_of_visitor(linked: VisitorLinked) -> None:
+    """Somebody has just become known: tell of what they opened before, the newest at least."""
+    openings = unrecorded_openings_of(linked.person_id, limit=MAX_AT_ONCE)
+    record_openings(openings, now=linked.linked_at)
 
 
 def _telling(opening: ShareOpening) -> EventReport:

@@ -2,9 +2,8 @@
 
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
-from webapp.people import identity
+from webapp.people import identity, moderation
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.referral.shares import ShopkeeperSuspended
 from webapp.social import reviews
 from webapp.social.reviews import ReviewView
@@ -16,6 +15,6 @@ def reply_to_review(shopkeeper_id: int, review_id: int, words: str) -> ReviewVie
         keeper = identity.shopkeeper(shopkeeper_id)
         if not keeper.active:
             raise ShopkeeperSuspended
-        reply_id = submit_public_text(TextKind.REPLY, keeper.person_id, words, now=clock.now())
+        reply_id = moderation.submit_text(TextKind.REPLY, keeper.person_id, words, now=clock.now())
         reviews.save_reply(shopkeeper_id, review_id, reply_id)
         return reviews.review_through(shopkeeper_id, review_id)

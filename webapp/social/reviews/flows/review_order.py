@@ -6,11 +6,10 @@ from datetime import datetime
 from webapp.kernel import clock
 from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import transaction
+from webapp.people import moderation
 from webapp.people.moderation import TextKind
-from webapp.people.moderation.flows.submit_public_text import submit_public_text
 from webapp.social import reviews
 from webapp.social.reviews import ReviewDraft, ReviewInput, ReviewView
-from webapp.social.reviews.flows.review_relationship_events import record_rating_event, record_review_event
 from webapp.trade import orders
 from webapp.trade.orders import OrderNotFound, OrderView
 
@@ -34,11 +33,11 @@ def review_order(buyer_id: int, order_no: str, opinions: Sequence[ReviewInput]) 
 
 def _write(order: OrderView, opinion: ReviewInput, now: datetime) -> None:
     words = clean_text(opinion.words)
-    text_id = submit_public_text(TextKind.REVIEW, order.buyer_id, words, now=now) if words else None
+    text_id = moderation.submit_text(TextKind.REVIEW, order.buyer_id, words, now=now) if words else None
     draft = ReviewDraft(
         order_id=order.id, sku_code=opinion.sku_code, person_id=order.buyer_id, stars=opinion.stars, text_id=text_id
     )
     review_id = reviews.add_review(draft, now=now)
-    record_rating_event(order, review_id, now=now)
+    reviews.record_rating_event(order, review_id, now=now)
     if text_id is None:
-        record_review_event(reviews.review_by(order.buyer_id, review_id), now=now)
+        reviews.record_review_event(reviews.review_by(order.buyer_id, review_id), now=now)

@@ -4,7 +4,6 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people import moderation
 from webapp.social import reviews
-from webapp.social.reviews.flows.review_relationship_events import void_review_event
 
 
 def withdraw_review(person_id: int, review_id: int) -> None:
@@ -15,4 +14,4 @@ def withdraw_review(person_id: int, review_id: int) -> None:
     with transaction():
         review = reviews.review_by(person_id, review_id)
         moderation.delete_texts(reviews.remove_review(person_id, review_id))
-        void_review_event(review, now=clock.now())
+        reviews.void_review_event(review, now=clock.now())

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
+from webapp.kernel.facts import happened
 from webapp.kernel.settings import settings
-from webapp.money import commission
 from webapp.trade import orders
-from webapp.trade.orders import OrderChanged, Transition, states
+from webapp.trade.orders import OrderChanged, OrderReceived, Transition, states
 from webapp.trade.orders import due as due_orders
 
 BATCH = 200
@@ -44,4 +44,4 @@ def _receive(order_no: str, *, actor: str) -> None:
         order = orders.lock(order_no)
         step = Transition(event="received", before=states.SHIPPED, after=states.RECEIVED, actor=actor, at=now)
         orders.apply_transition(order.id, step, due_at=due_at)
-        commission.schedule_settlement(order_no, due_at)
+        happened(OrderReceived(order_no=order_no, received_at=now, settle_due_at=due_at))

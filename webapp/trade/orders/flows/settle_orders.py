@@ -2,10 +2,9 @@
 
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
-from webapp.money import commission
-from webapp.social.reviews.flows.order_relationship_events import record_sale_events
+from webapp.kernel.facts import happened
 from webapp.trade import orders
-from webapp.trade.orders import OrderChanged, Transition, states
+from webapp.trade.orders import OrderChanged, OrderSettled, Transition, states
 from webapp.trade.orders import due as due_orders
 
 BATCH = 200
@@ -30,8 +29,16 @@ def settle_order(order_no: str) -> bool:
                 order.id,
                 Transition(event="settled", before=states.RECEIVED, after=states.SETTLED, actor="clock", at=now),
             )
-            commission.settle_rewards(order_no, at=now)
-            record_sale_events(order, now=now)
+            happened(
+                OrderSettled(
+                    order_id=order.id,
+                    order_no=order.no,
+                    buyer_id=order.buyer_id,
+                    shopkeeper_id=order.shopkeeper_id,
+                    attribution_id=order.attribution_id,
+                    settled_at=now,
+                )
+            )
     except OrderChanged:
         return False
     return True

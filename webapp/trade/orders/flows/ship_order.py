@@ -1,17 +1,15 @@
 """The goods leave the warehouse."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid
+from webapp.kernel.facts import happened
 from webapp.kernel.settings import settings
 from webapp.people.staff import audit
-from webapp.social import relationships
-from webapp.social.relationships import EventKind
-from webapp.social.reviews.flows.order_relationship_events import record_order_event
 from webapp.trade import orders
-from webapp.trade.orders import OrderView, Transition, states
+from webapp.trade.orders import OrderShipped, Transition, states
 
 
 def ship_order(order_no: str, *, carrier: str, tracking_no: str, staff_id: int) -> None:
@@ -31,12 +29,12 @@ def ship_order(order_no: str, *, carrier: str, tracking_no: str, staff_id: int) 
             tracking_no=tracking_no,
         )
         audit.record(staff_id, "order_shipped", f"order:{order_no}", carrier=carrier, tracking_no=tracking_no)
-        if _late(order, now):
-            record_order_event(
-                EventKind.DELIVERY_LATE, order_no, shopkeeper_id=order.shopkeeper_id, buyer_id=order.buyer_id, now=now
+        happened(
+            OrderShipped(
+                order_no=order_no,
+                buyer_id=order.buyer_id,
+                shopkeeper_id=order.shopkeeper_id,
+                paid_at=order.paid_at,
+                shipped_at=now,
             )
-
-
-def _late(order: OrderView, now: datetime) -> bool:
-    allowed = timedelta(hours=relationships.parameters().ship_within_hours)
-    return order.paid_at is not None and now - order.paid_at > allowed
+        )

@@ -4,13 +4,14 @@ from webapp.gateways.wechat import wechat
 from webapp.kernel.db import transaction
 from webapp.trade import orders, payments
 from webapp.trade.orders import states
-from webapp.trade.payments.flows.confirm_payment import confirm_payment
 
 
 def check_payment(buyer_id: int, order_no: str) -> orders.OrderView:
     """Ask WeChat about the open attempts of the buyer's own order, and return the order as it stands then."""
     for out_trade_no in _open_attempts(buyer_id, order_no):
-        confirm_payment(wechat().pay.query(out_trade_no), notice_id=None)
+        status = wechat().pay.query(out_trade_no)
+        with transaction():
+            payments.record_payment_status(status, notice_id=None)
     return orders.order_for(buyer_id, order_no)
 
 

@@ -8,8 +8,6 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.trade import payments
 from webapp.trade.orders import due
-from webapp.trade.payments.flows.close_payment_attempt import close_payment_attempt
-from webapp.trade.payments.flows.confirm_payment import confirm_payment
 
 QUIET = timedelta(seconds=30)
 BATCH = 50
@@ -28,15 +26,20 @@ def poll_payments() -> int:
 
 def _paid(out_trade_no: str) -> bool:
     try:
-        return confirm_payment(wechat().pay.query(out_trade_no), notice_id=None).outcome == "paid"
+        status = wechat().pay.query(out_trade_no)
     except WechatTrouble:
         log.warning("WeChat did not answer about %s; asked again in a minute", out_trade_no)
         return False
+    with transaction():
+        return payments.record_payment_status(status, notice_id=None).outcome == "paid"
 
 
 def _end(out_trade_no: str) -> None:
     """Nobody shall pay an order twice; whoever has already done so gets it back on the way."""
     try:
-        close_payment_attempt(out_trade_no)
+        paid = payments.close_at_wechat(out_trade_no)
     except WechatTrouble:
         log.warning("WeChat did not answer while %s was closed; tried again in a minute", out_trade_no)
+        return
+    with transaction():
+        payments.record_closing(out_trade_no, paid)

@@ -11,7 +11,6 @@ from webapp.people import identity
 from webapp.trade import orders, payments
 from webapp.trade.orders import PayableOrder, states
 from webapp.trade.payments import PaymentAttempt
-from webapp.trade.payments.flows.close_payment_attempt import close_payment_attempt
 
 # A prepay_id lives two hours; ten minutes are left for the buyer.
 PREPAY_LIFE = timedelta(minutes=110)
@@ -41,7 +40,7 @@ def start_payment(buyer_id: int, order_no: str, *, appid: str) -> PaymentSheet:
         prepay_id = _announced(attempt, description)
     except NumberUsed:
         # WeChat has closed this number or knows it with other terms: it is given up, and a fresh one begins.
-        if not close_payment_attempt(attempt.out_trade_no):
+        if not _closed(attempt.out_trade_no):
             raise AlreadyPaid from None
         attempt, description = _sole_attempt(buyer_id, order_no, appid)
         prepay_id = _announced(attempt, description)
@@ -58,7 +57,7 @@ def _announced(attempt: PaymentAttempt, description: str) -> str:
         known = payments.mark_prepared(attempt.out_trade_no, prepay_id)
     if not known:
         # The order was closed while WeChat was being asked: nobody may pay this attempt.
-        close_payment_attempt(attempt.out_trade_no)
+        _closed(attempt.out_trade_no)
         raise orders.OrderChanged
     return prepay_id
 
@@ -67,9 +66,16 @@ def _sole_attempt(buyer_id: int, order_no: str, appid: str) -> tuple[PaymentAtte
     """The one attempt that may be paid; those for another app, person or price are closed first, never left."""
     while isinstance(found := _attempt(buyer_id, order_no, appid), list):
         for other in found:
-            if not close_payment_attempt(other):
+            if not _closed(other):
                 raise AlreadyPaid
     return found
+
+
+def _closed(out_trade_no: str) -> bool:
+    """End an attempt at WeChat, then here; False when it was paid, which is confirmed on the way."""
+    paid = payments.close_at_wechat(out_trade_no)
+    with transaction():
+        return payments.record_closing(out_trade_no, paid)
 
 
 def _attempt(buyer_id: int, order_no: str, appid: str) -> tuple[PaymentAttempt, str] | list[str]:

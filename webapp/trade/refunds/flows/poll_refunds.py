@@ -7,8 +7,6 @@ from webapp.gateways.wechat import WechatTrouble, wechat
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.trade import refunds
-from webapp.trade.refunds.flows.finish_refund import finish_refund
-from webapp.trade.refunds.flows.start_refund import start_refund
 
 QUIET = timedelta(seconds=60)
 BATCH = 50
@@ -31,6 +29,10 @@ def _ask(out_refund_no: str) -> None:
     status = wechat().pay.query_refund(out_refund_no)
     if status.status == "UNKNOWN_REFUND":
         # Our question never arrived there: it is sent again under the same number.
-        start_refund(out_refund_no)
-    else:
-        finish_refund(status, notice_id=None)
+        with transaction():
+            refund = refunds.refund_of(out_refund_no)
+        if refund is None or refund.state not in refunds.UNANSWERED:
+            return
+        status = refunds.send_to_wechat(refund)
+    with transaction():
+        refunds.record_refund_status(status, notice_id=None)

@@ -3,12 +3,13 @@
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import Invalid
-from webapp.kernel.jobs import enqueue
+from webapp.kernel.facts import happened
 from webapp.money import ledger
 from webapp.money.ledger import Leg
 from webapp.people.staff import audit
 from webapp.trade import orders, payments, refunds
 from webapp.trade.orders import SoldOrder, Transition, states
+from webapp.trade.refunds import RefundRequested
 
 MAX_TEXT_LENGTH = 80
 
@@ -73,5 +74,5 @@ def _ask(sold: SoldOrder, by: str, words: str) -> str:
     who, _, number = by.partition(":")
     if who == "staff":
         audit.record(int(number), "refund_requested", f"order:{sold.no}", out_refund_no=out_refund_no, words=words)
-    enqueue("start_refund", lock=f"refund:{out_refund_no}", out_refund_no=out_refund_no)
+    happened(RefundRequested(out_refund_no=out_refund_no))
     return out_refund_no

@@ -2,9 +2,7 @@
 
 from webapp.gateways.wechat import NotSeenLately, TextScene, WechatTrouble, wechat
 from webapp.kernel.errors import Refused, Unavailable
-from webapp.kernel.settings import settings
-from webapp.people import identity
-from webapp.people.moderation import Verdict
+from webapp.people.moderation.kinds import Verdict
 
 
 class NameRefused(Refused):
@@ -23,9 +21,11 @@ class NameUnchecked(Unavailable):
     """WeChat did not check the name just now; nothing has been changed, please try again in a moment."""
 
 
-def shop_name_problem(person_id: int, name: str) -> Refused | None:
-    """What speaks against a person's shop being called so, or None; raises NameUnchecked while WeChat is silent."""
-    openid = identity.openid_of(person_id, settings().wechat_mini_appid)
+def shop_name_problem(openid: str | None, name: str) -> Refused | None:
+    """What speaks against a shop being called so, or None; `openid` is its owner's in the mini-program, if any.
+
+    Speaks with WeChat, so outside any transaction. Raises NameUnchecked while WeChat is silent.
+    """
     if openid is None:
         return OpenMiniProgramAgain()
     try:

@@ -2,23 +2,28 @@
 
 from datetime import datetime
 
-from webapp.people.moderation import PublicTextView
-from webapp.social import questions, relationships
-from webapp.social.questions import AnswerRef
+from webapp.people.moderation import TextKind, TextPublished
+from webapp.social import relationships
+from webapp.social.questions.service.questions import AnswerRef, show_answers, show_question
 from webapp.social.relationships import EventKind, EventReport
 
 
-def record_question_shown(text: PublicTextView, now: datetime) -> None:
+def show_published_question(published: TextPublished) -> None:
     """A question's words became public: the shop sees it, and the two know each other better."""
-    asked = questions.show_question(text.id, now=now)
+    if published.kind is not TextKind.QUESTION:
+        return
+    now = published.published_at
+    asked = show_question(published.text_id, now=now)
     if asked is not None:
         _tell(EventKind.ASKED, asked.shopkeeper_id, asked.asker_id, f"question:{asked.id}", now)
 
 
-def record_answers_shown(text: PublicTextView, now: datetime) -> None:
+def show_published_answer(published: TextPublished) -> None:
     """An answer's words became public: who asked can read it. By person, so that pairs are locked in one order."""
-    for each in questions.show_answers(text.id, now=now):
-        record_answer_event(each, now=now)
+    if published.kind is not TextKind.ANSWER:
+        return
+    for each in show_answers(published.text_id, now=published.published_at):
+        record_answer_event(each, now=published.published_at)
 
 
 def record_answer_event(answered: AnswerRef, *, now: datetime) -> None:

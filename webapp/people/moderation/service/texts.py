@@ -6,6 +6,8 @@ from datetime import datetime
 from webapp.kernel.clean_text import clean_text
 from webapp.kernel.db import execute, row
 from webapp.kernel.errors import Conflict, Invalid
+from webapp.kernel.facts import happened
+from webapp.people.moderation.facts import TextSubmitted
 from webapp.people.moderation.kinds import TextKind, TextState, Verdict
 from webapp.people.moderation.queries import PublicTextView, one
 
@@ -36,7 +38,10 @@ def checked_text(kind: TextKind, words: str) -> str:
 
 
 def submit_text(kind: TextKind, author_id: int | None, words: str, *, now: datetime) -> int:
-    """Keep words, hidden until checked; the platform's own (no author) are shown at once. Gives the text's id."""
+    """Keep words, hidden until checked; the platform's own (no author) are shown at once. Gives the text's id.
+
+    Raises TextNeeded.
+    """
     state = TextState.CHECKING if author_id is not None else TextState.SHOWN
     made = row(
         """INSERT INTO public_text (kind, author_id, words, state, created_at, judged_at)
@@ -49,6 +54,8 @@ def submit_text(kind: TextKind, author_id: int | None, words: str, *, now: datet
         judged=None if author_id is not None else now,
     )
     assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
+    if author_id is not None:
+        happened(TextSubmitted(text_id=made["id"]))
     return int(made["id"])
 
 

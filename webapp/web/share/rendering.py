@@ -13,6 +13,7 @@ from webapp.kernel.settings import settings
 from webapp.trade.orders.words.badge_tones import badge_tone
 from webapp.web.share import words
 from webapp.web.share.page_cache import LANGUAGE_COOKIE, language_of
+from webapp.web.share.same_site import form_token
 
 YEAR = 365 * 86_400
 _JOIN = "\u2060"  # keeps a date on one line
@@ -66,7 +67,7 @@ def render(template: str, *, status: int = 200, **data: object) -> Response:
         month=lambda at: month(at, chosen),
         picture=picture,
         tone=badge_tone,
-        **{"here": request.path, **data},
+        **{"here": request.path, "csrf_token": form_token, **data},
     )
     response = make_response(body, status)
     response.headers["Cache-Control"] = "no-store"

@@ -1,0 +1,16 @@
+"""Forms of share pages: their words, and tokens bound to the visitor's cookie."""
+
+from webapp.web.forms import WordedForm
+from webapp.web.share.rendering import language
+from webapp.web.share.same_site import form_token
+from webapp.web.share.words import say
+
+
+class ShareForm(WordedForm):
+    """The mother of all forms of share pages. That a form is one's own is asked by `require_own_form`."""
+
+    def bind(self) -> None:
+        form_token()
+
+    def phrase(self, key: str, **values: object) -> str:
+        return say(language(), key, **values)

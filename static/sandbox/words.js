@@ -5,7 +5,7 @@ const WORDS = {
   back: ["返回", "Back"], close: ["关闭", "Close"], cancel: ["取消", "Cancel"], send: ["发送", "Send"], done: ["完成", "Done"],
   search: ["搜索", "Search"], unread: ["{n} 条未读", "{n} unread"],
   whose: ["这是谁的手机？", "Whose phone is this?"],
-  whose_hint: ["选一个人，就用 TA 的身份看、买、分享。随时可以换。", "Pick someone to look, buy and share as them. Change whenever you like."],
+  whose_hint: ["选一个人，就用这个人的身份看、买、分享。随时可以换。", "Pick someone to look, buy and share as them. Change whenever you like."],
   switch: ["换一个人", "Be somebody else"], shopkeepers: ["店主", "Shopkeepers"], everybody: ["大家", "Everybody else"], people_all: ["大家", "Everybody"],
   shopkeeper: ["店主", "Shopkeeper"], nobody: ["还没有人", "Nobody here yet"],
   nobody_hint: ["这个微信里还一个人也没有。造几个人，就可以开始了。", "This WeChat has no people yet. Make a few and begin."],
@@ -31,7 +31,7 @@ const WORDS = {
   scan_one: ["小程序码 {id}", "Code {id}"],
   // The guide beside the phone
   product: ["关系 Guanxi", "Guanxi 关系"], tagline: ["在聊天里分享，一路算得清", "Shared in a chat, accounted for to the last fen"],
-  you_are: ["你现在是", "You are"], a_keeper: ["店主 · {shop}", "Shopkeeper · {shop}"], a_consumer: ["顾客", "Consumer"], nobody_yet: ["还没有选人", "Nobody yet"],
+  you_are: ["您现在是", "You are"], a_keeper: ["店主 · {shop}", "Shopkeeper · {shop}"], a_consumer: ["顾客", "Consumer"], nobody_yet: ["还没有选人", "Nobody yet"],
   time: ["时间", "Time"], hour_later: ["一小时后", "An hour later"], day_later: ["一天后", "A day later"], days_later: ["十五天后", "15 days later"],
   moving: ["时间在走……", "Time passes…"], moved: ["到了 {time}。", "It is {time}."], delivered: ["路上送达通知 {n} 条。", "{n} notification(s) delivered on the way."],
   shop_moved: ["商城的时钟一起走了。", "The shop's clock moved along."], shop_stayed: ["商城没有跟上：{why}", "The shop did not follow: {why}"],
@@ -39,8 +39,8 @@ const WORDS = {
   tour_1: ["做店主（比如林静）：到「发现 → 小程序」，选一件商品，分享到群里。", "Be a shopkeeper (林静, say): Discover → Mini-programs, pick a product, share it to a group."],
   tour_2: ["换成王芳：点群里的卡片，看一看，用右上角「···」转发给李明。", "Become 王芳: tap the card in the group, look, and forward it to 李明 with ··· in the corner."],
   tour_3: ["换成李明：点开卡片，下单，付款。", "Become 李明: tap the card, order, pay."],
-  tour_4: ["回到林静：在小程序里看访问、转发的路、待结佣金和它的说明。", "Back to 林静: see the visits, the path of forwards, the pending commission and its explanation."],
-  tour_5: ["到后台发货；李明在「我的订单」确认收货；十五天后，佣金可提。", "Ship it in the admin; 李明 confirms receipt under “My orders”; 15 days later the commission is payable."],
+  tour_4: ["回到林静：在小程序里看访问、转发的路、待结算佣金和它的说明。", "Back to 林静: see the visits, the path of forwards, the pending commission and its explanation."],
+  tour_5: ["到后台发货；李明在「我的订单」确认收货；十五天后，佣金可提现。", "Ship it in the admin; 李明 confirms receipt under “My orders”; 15 days later the commission is payable."],
   to_admin: ["打开待发货的订单", "Open the orders to ship"],
   parcel: ["登录口令在启动它的终端里。", "The login is in the terminal that started all this."],
   doing: ["刚刚发生了什么", "What just happened"], doing_none: ["在手机上点点看，这里会说明背后发生的事。", "Tap around on the phone; what happens behind it is explained here."],
@@ -62,7 +62,7 @@ const WORDS = {
   did_invite: ["邀请发到了「{chat}」。接受的人会排在邀请人之下；不收费，也不用先买。", "The invitation went to “{chat}”. Whoever accepts joins below the inviter; no fee, no purchase."],
   did_join: ["{name} 成了店主。", "{name} is now a shopkeeper."],
   did_explained: ["每一分钱都能说清：谁的分享、经谁转发、哪次访问、按哪条规则、怎么算的。", "Every fen explains itself: whose share, which forwards, which visit, which rule, what arithmetic."],
-  did_receipt: ["确认了收货，退货期开始计时；过了才可提。", "Receipt confirmed. The return window runs; the commission is payable when it ends."],
+  did_receipt: ["确认了收货，退货期开始计时；过了才可提现。", "Receipt confirmed. The return window runs; the commission is payable when it ends."],
   did_time: ["时间走了。到期的事按时发生：收货、结算、过期的订单关闭。", "Time moved on. What fell due happened: receipts, settlements, unpaid orders closed."],
 };
 

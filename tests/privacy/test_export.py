@@ -21,10 +21,10 @@ from webapp.kernel.data_subject import personal_tables
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import TooMany
 from webapp.kernel.schema import metadata
+from webapp.kernel.words import vocabulary
 from webapp.people.moderation import TextKind, submit_text
-from webapp.people.privacy.flows.export_person import MAX_PER_HOUR, export_person
-from webapp.people.privacy.words.export_file import json_chunks, zip_chunks
-from webapp.people.privacy.words.holding import BLOCKERS, HOLDINGS
+from webapp.people.privacy.flows.export_file import json_chunks, zip_chunks
+from webapp.people.privacy.service.exports import MAX_PER_HOUR, export_person
 from webapp.social.relationships import EventKind
 
 
@@ -71,8 +71,28 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(surroundings: Surroundings, b
 
 
 def test_every_table_has_words(app: APIFlask) -> None:
-    assert {each.name for each in personal_tables(metadata)} - HOLDINGS.keys() == set()
-    assert {each.name for each in personal_tables(metadata) if each.policy.postpone_where} - BLOCKERS.keys() == set()
+    tables, known = personal_tables(metadata), vocabulary()
+    assert [each.name for each in tables if f"held.table.{each.name}" not in known] == []
+    assert [
+        each.name for each in tables if each.policy.postpone_where and f"held.blocker.{each.name}" not in known
+    ] == []
+
+
+def test_words_are_of_what_is_held(app: APIFlask) -> None:
+    """A table, column, purpose or lifetime that is gone, or was renamed, leaves no words behind."""
+    tables = list(metadata.tables.values())
+    declared = [column.info["personal"] for table in tables for column in table.columns if "personal" in column.info]
+    held = {
+        "table": {table.name for table in tables},
+        "blocker": {table.name for table in tables},
+        "column": {column.name for table in tables for column in table.columns},
+        "purpose": {each["purpose"] for each in declared},
+        "kept": {each["kept"] for each in declared},
+    }
+    said = [key.split(".", 2)[1:] for key, _ in vocabulary().items() if key.startswith("held.") and key.count(".") > 1]
+    assert [f"{what}.{name}" for what, name in said if name not in held[what]] == []
+    assert {purpose for purpose in held["purpose"] if f"held.purpose.{purpose}" not in vocabulary()} == set()
+    assert {kept for kept in held["kept"] if f"held.kept.{kept}" not in vocabulary()} == set()
 
 
 def test_many_rows_come_a_portion_at_a_time(ada: Keeper, bo: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,10 +62,15 @@ def of_kind(kind: str) -> list[ModuleType]:
     """Import every module of one kind, wherever in the house it stands; the modules by name.
 
     `api` finds `webapp/<district>/<capability>/api.py`, or each module of a folder of that name, and what stands in
-    `webapp/pages/api/`; `words.admin` finds the module `admin` of each capability's `words`.
+    `webapp/pages/api/`.
     """
     found = [name for place in _places() for name in _modules_of(f"{place}.{kind}")]
     return [importlib.import_module(name) for name in sorted(found)]
+
+
+def modules_at(name: str) -> list[ModuleType]:
+    """Import a module by its name, or each module of the folder of that name."""
+    return [importlib.import_module(each) for each in sorted(_modules_of(name))]
 
 
 def _places() -> Iterator[str]:

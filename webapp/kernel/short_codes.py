@@ -1,4 +1,4 @@
-"""How shares, visits and people without names are called where people compare and quote them."""
+"""How shares and visits are called where people compare and quote them."""
 
 _CODE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -14,13 +14,3 @@ def parse_short_code(words: str) -> int | None:
     if len(code) != 7 or code[0] != "#" or any(letter not in _CODE for letter in code[1:]):
         return None
     return sum(_CODE.index(letter) << (5 * place) for place, letter in enumerate(reversed(code[1:])))
-
-
-def letter_alias(number: int) -> str:
-    """A, B, … Z, AA, AB, … for 0, 1, … 25, 26, 27: for people whose names are nobody's business."""
-    number += 1
-    label = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        label = chr(ord("A") + rest) + label
-    return label

@@ -21,6 +21,7 @@ from webapp.kernel.errors import (
     Unavailable,
 )
 from webapp.kernel.idempotency import KeyReused
+from webapp.kernel.words import say
 
 STATUS: dict[type[DomainError], int] = {
     NotFound: 404,
@@ -59,6 +60,11 @@ def problem(status: int, code: str, detail: str, **more: object) -> Response:
     if status in (429, 503):
         answer.headers["Retry-After"] = "2"
     return answer
+
+
+def sentence(code: str, message: str, language: str) -> str:
+    """What to tell people about an error; the English is its own message, which may carry figures."""
+    return message if language == "en" else say(f"error.{code}", language, fallback=message)
 
 
 def register(app: Flask) -> None:

@@ -29,7 +29,7 @@ export async function customers(program) {
 }
 
 function row(program, one) {
-  return link([h("span", {}, one.nickname, " ", stageBadge(one), choiceBadge(one)), trustBar(one.trust), one.tags.length ? h("small", {}, one.tags.map((tag) => `#${tag}`).join(" ")) : null, h("span", { class: "m-step" }, one.next_step.words), h("small", {}, why(one.next_step))],
+  return link([h("span", {}, `${one.nickname} · ${one.alias}`, " ", stageBadge(one), choiceBadge(one)), trustBar(one.trust), one.tags.length ? h("small", {}, one.tags.map((tag) => `#${tag}`).join(" ")) : null, h("span", { class: "m-step" }, one.next_step.words), h("small", {}, why(one.next_step))],
     () => program.go(`pages/customers/detail?id=${one.id}`), { testid: "customer" });
 }
 
@@ -38,7 +38,7 @@ const why = (step) => say(`因为：${step.why_words}`, `Because ${step.why_word
 export async function customer(program, query) {
   const [one, told, used] = await Promise.all([get(`/customers/${query.id}`), get(`/customers/${query.id}/story`), get("/customers/tags")]);
   return [
-    card(h("h2", { class: "m-name" }, one.nickname, " ", stageBadge(one)), trustBar(one.trust), trustWords(one.trust)),
+    card(h("h2", { class: "m-name" }, `${one.nickname} · ${one.alias}`, " ", stageBadge(one)), trustBar(one.trust), trustWords(one.trust)),
     titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_step.words), soft(why(one.next_step)), withWhat(program, one.next_step), soft(say("再进一步需要：", "To go further: "), one.onward.lacking)),
     one.exchange.words ? titled(say("彼此", "Each other"), h("p", { "data-testid": "exchange" }, one.exchange.words, " ", one.exchange.both_ways ? badge(say("价值互换", "value both ways"), "ok") : null)) : null,
     titled(say("标签", "Tags"), tagging(one, used.items), seenByThem()),

@@ -7,7 +7,7 @@ import { badge, button, card, empty, listCard, longList, money, seconds, soft, w
 import { get } from "./session.js";
 import { tone } from "./tones.js";
 
-const WORDS = { pending: () => say("待结", "pending"), payable: () => say("可提", "payable"), void: () => say("已取消", "void"), voided: () => say("已取消", "void"), clawed_back: () => say("已扣回", "clawed back") };
+const WORDS = { pending: () => say("待结算", "pending"), payable: () => say("可提现", "payable"), void: () => say("已取消", "void"), voided: () => say("已取消", "void"), clawed_back: () => say("已扣回", "clawed back") };
 
 export async function earnings(program) {
   const purse = await get("/earnings");
@@ -15,14 +15,14 @@ export async function earnings(program) {
   const place = h("div", {});
   const chips = h("div", { class: "m-chips", role: "group", "aria-label": say("筛选", "Filter") });
   const fill = async () => {
-    chips.replaceChildren(...[[null, say("全部", "All")], ["pending", say("待结", "Pending")], ["payable", say("可提", "Payable")]].map(([state, words]) => h("button", { type: "button", class: "m-chip", "aria-pressed": String(filter.state === state), onclick: () => { filter.state = state; fill(); } }, words)));
+    chips.replaceChildren(...[[null, say("全部", "All")], ["pending", say("待结算", "Pending")], ["payable", say("可提现", "Payable")]].map(([state, words]) => h("button", { type: "button", class: "m-chip", "aria-pressed": String(filter.state === state), onclick: () => { filter.state = state; fill(); } }, words)));
     const path = filter.state ? `/earnings/entries?state=${filter.state}` : "/earnings/entries";
     place.replaceChildren(await longList((cursor) => get(withCursor(path, cursor)), (one) => [entry(program, one)], empty(say("还没有佣金。有人从您的分享买了东西，就会在这里。", "No commission yet. When somebody buys through your share, it appears here."))));
   };
   await fill();
   return [
-    h("section", { class: "m-card m-purse" }, h("div", {}, h("span", {}, say("待结", "Pending")), h("strong", { "data-testid": "pending" }, money(purse.pending_fen))), h("div", {}, h("span", {}, say("可提", "Payable")), h("strong", { "data-testid": "payable" }, money(purse.payable_fen))),
-      purse.next_due_at ? soft(say(`下一笔 ¥${(purse.next_due_fen / 100).toFixed(2)} 在 ${dateOnly(seconds(purse.next_due_at))} 可提`, `Next: ¥${(purse.next_due_fen / 100).toFixed(2)} payable on ${dateOnly(seconds(purse.next_due_at))}`)) : soft(say("收货并过了退货期，待结的就变成可提。", "After receipt and the return window, pending becomes payable."))),
+    h("section", { class: "m-card m-purse" }, h("div", {}, h("span", {}, say("待结算", "Pending")), h("strong", { "data-testid": "pending" }, money(purse.pending_fen))), h("div", {}, h("span", {}, say("可提现", "Payable")), h("strong", { "data-testid": "payable" }, money(purse.payable_fen))),
+      purse.next_due_at ? soft(say(`下一笔 ¥${(purse.next_due_fen / 100).toFixed(2)} 在 ${dateOnly(seconds(purse.next_due_at))} 可提现`, `Next: ¥${(purse.next_due_fen / 100).toFixed(2)} payable on ${dateOnly(seconds(purse.next_due_at))}`)) : soft(say("收货并过了退货期，待结算的就变成可提现。", "After receipt and the return window, pending becomes payable."))),
     chips, listCard(place),
   ];
 }

@@ -25,7 +25,7 @@ async function keeperHome(program) {
     h("section", { class: "m-card m-figures", "aria-label": say("今天", "Today") },
       figure(say("今天来看", "Looks today"), `${today.length}${more}`, () => program.go("pages/visits/index"), "mini-visits"),
       figure(say("今天成交", "Sold today"), String(paidToday.length), () => program.go("pages/orders/index?role=seller"), "mini-sold"),
-      figure(say("待结佣金", "Pending"), money(earnings.pending_fen), () => program.go("pages/earnings/index"), "mini-pending")),
+      figure(say("待结算佣金", "Pending"), money(earnings.pending_fen), () => program.go("pages/earnings/index"), "mini-pending")),
     h("div", { class: "m-two" }, button(say("选货分享", "Share a product"), () => program.go("pages/goods/index"), { main: true, testid: "mini-share-product" }), button(say("我的分享", "My shares"), () => program.go("pages/shares/index"), { testid: "mini-my-shares" })),
     waiting(program, desk),
     titled(say("最近", "Lately"), news(program, visits.items, sold.items)),
@@ -71,5 +71,5 @@ export async function visits(program) {
   const list = await longList((cursor) => get(withCursor("/visits", cursor)), (one) => [link(
     [h("span", {}, badge(one.visitor), " ", one.forwarded_from ? say("从朋友的转发里来", "came through a forward") : say("点了您的分享", "tapped your share")), h("small", {}, `${shortTime(seconds(one.at), { withHour: true })} · ${(SOURCES[one.source] || (() => one.source))()}`)],
     () => program.go(`pages/shares/detail?id=${one.share_id}`), { testid: "visit" })], empty(say("还没有人来看过。", "Nobody has looked yet.")));
-  return [soft(say("只显示代号：同一个代号是同一个人，平台不告诉任何人 TA 是谁。", "Only codes: the same code is the same person. Nobody is told who.")), listCard(list)];
+  return [soft(say("只显示代号：同一个代号是同一个人，平台不告诉任何人这是谁。", "Only codes: the same code is the same person. Nobody is told who.")), listCard(list)];
 }

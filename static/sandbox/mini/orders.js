@@ -14,7 +14,7 @@ export async function orders(program, query) {
   const role = query.role === "seller" ? "seller" : "buyer";
   const nothing = role === "seller" ? say("还没有人从您的分享买过。", "Nobody has bought through your shares yet.") : say("还没有订单。", "No orders yet.");
   return listCard(await longList((cursor) => get(withCursor(`/orders?role=${role}`, cursor)), (one) => [link(
-    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone("order", one.state)), ` ${role === "seller" ? one.address.recipient : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
+    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_words, tone("order", one.state)), ` ${role === "seller" ? one.buyer : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
     () => program.go(`pages/orders/detail?no=${one.no}&role=${role}`), { testid: "order", after: money(one.total_fen) })], empty(nothing)));
 }
 

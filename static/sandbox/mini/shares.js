@@ -44,7 +44,7 @@ function tree(nodes) {
 }
 
 function node(one) {
-  return h("div", { class: "m-node", "data-testid": "forward-node" }, h("i", {}, one.label), h("span", {}, say(`看了 ${one.visits} 次`, `${one.visits} ${one.visits === 1 ? "visit" : "visits"}`), h("small", {}, shortTime(seconds(one.at), { withHour: true }))), one.bought ? badge(say("买了", "bought"), "ok") : null);
+  return h("div", { class: "m-node", "data-testid": "forward-node" }, h("i", { "aria-hidden": "true" }, one.label[0]), h("span", {}, `${one.label} · `, say(`看了 ${one.visits} 次`, `${one.visits} ${one.visits === 1 ? "visit" : "visits"}`), h("small", {}, shortTime(seconds(one.at), { withHour: true }))), one.bought ? badge(say("买了", "bought"), "ok") : null);
 }
 
 function code(share) {

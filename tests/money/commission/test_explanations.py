@@ -11,9 +11,11 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.place_order import place_order
 from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock, short_codes
+from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import NotFound
 from webapp.money import commission
 from webapp.money.commission.queries import explanations
+from webapp.people.identity import alias_code
 from webapp.referral.visits.queries import opening
 from webapp.trade.payments.flows import confirm_payment
 from webapp.trade.payments.flows.close_order import cancel_order
@@ -66,7 +68,13 @@ def test_those_who_forwarded_are_drawn_between(
     second = record_visit(first.forward_token, 12, source="h5")
     no = place_order(buying.wish(bo, tea, token=second.forward_token)).no
     confirm_payment.confirm_payment(buying.pay(fake_wechat, bo, no), notice_id="n")
-    assert "you → A → B → the buyer" in " ".join(told(ada).lines)
+    path = f"{alias_code(ada.id, 11)} → {alias_code(ada.id, 12)}"
+    assert f"you → {path} → the buyer" in " ".join(told(ada).lines)
+    with transaction():
+        execute("DELETE FROM touch")
+        execute("DELETE FROM visit")
+    code = short_codes.short_code(first.visit_ref)
+    assert f"you → visit {code} → visit " in " ".join(told(ada).lines)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +194,8 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
     assert [line.split(": ", 1)[1] for line in explanations.explain_order_for_staff(no, "en")] == [
         "this one counts; the commission is for Ada的小店.",
         "the very visit that was chosen, as it was noted when the page was opened.",
-        f"the buyer later opened {codes[2]}, a share of another shop (Ada的小店), and the later one was chosen.",
-        f"an earlier visit to the same shop; the later one, to {codes[2]}, was chosen.",
+        f"the buyer later opened share {codes[2]} of another shop (Ada的小店), and the later one was chosen.",
+        f"an earlier visit to the same shop; the later one, to share {codes[2]}, was chosen.",
     ]
     chinese = explanations.explain_order_for_staff(no, "zh")
     assert [line.split("，")[0] for line in chinese] == [
@@ -196,7 +204,7 @@ def test_every_weighed_touch_tells_whose_it_was_and_why_it_did_or_did_not_count(
     ]
     assert "同一家店的较早一次" in chinese[3]
     (to_eve,) = explanations.explain_order(no, eve.id, "zh").lines
-    assert to_eve == f"{codes[1]} · 买家打开过你的分享，但下单前最后一次打开的是另一位店主的分享。"
+    assert to_eve == f"分享 {codes[1]} · 买家打开过您的分享，但下单前最后一次打开的是另一位店主的分享。"
 
 
 def test_a_purchase_at_ones_own_shop_says_so_of_every_touch(

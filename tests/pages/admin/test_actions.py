@@ -153,7 +153,7 @@ def test_di_corrects_an_upline_but_never_into_a_loop(
     assert "上级已更正" in di_browser.do(place, f"{place}/upline", upline=other.code, reason="填错了")
     assert scalar("SELECT parent_id FROM shopkeeper WHERE id = :id", id=below.id) == other.id
     loop = f"/admin/shopkeepers/{other.code}"
-    assert "不能接到自己的下级下面" in di_browser.do(loop, f"{loop}/upline", upline=below.code, reason="试试")
+    assert "没有人可以排在自己下面" in di_browser.do(loop, f"{loop}/upline", upline=below.code, reason="试试")
     assert "没有这位店主" in di_browser.do(loop, f"{loop}/upline", upline="nobody", reason="试试")
 
 

@@ -79,8 +79,15 @@ def test_from_a_share_to_an_explained_reward(
     why = ada_phone.get(f"/earnings/why?order_no={order['no']}", Accept_Language="en").json
     assert "9.90" in why["title"]
 
+    sold = ada_phone.get("/orders?role=seller").json["items"][0]
+    assert (sold["buyer"], order["buyer"]) == ("C**", "Cy")
     nodes = ada_phone.get(f"/shares/{shared['id']}/forwards").json["items"]
-    assert [(node["label"], node["bought"]) for node in nodes] == [("A", False), ("B", True)]
+    looks = {look["id"]: look["visitor"] for look in ada_phone.get("/visits").json["items"]}
+    assert [(node["label"], node["bought"]) for node in nodes] == [
+        (looks[nodes[0]["id"]], False),
+        (looks[nodes[1]["id"]], True),
+    ]
+    assert len(set(looks.values())) == 2
     assert ada_phone.get(f"/shares/{shared['id']}").json["counts"]["orders"] == 1
     assert nodes[1]["parent_id"] == nodes[0]["id"] == opened["visit_id"]
 

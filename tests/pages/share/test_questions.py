@@ -133,10 +133,10 @@ def test_ones_own_questions_say_how_they_stand(
     def page() -> str:
         return bos_phone.open("/me/questions").text
 
-    assert "正在检查" in page()
+    assert "检查中" in page()
     with transaction():
         execute("UPDATE public_text SET state = 'waiting'")
-    assert "同事在看" in page()
+    assert "同事正在看" in page()
     moderate_text(di.id, int(str(scalar("SELECT text_id FROM question"))), shown=True, reason="")
     assert "等店主回答" in page()
     comes(fake_wechat, ada.person)

@@ -25,7 +25,7 @@ def test_di_sees_counts_and_what_an_erasure_waits_for(
     erase_person(request_erasure(cy.id, "注销", "mini").id)
     page = di_browser.see("/admin/privacy")
     assert "还有没完成的订单" in page
-    assert "已完成" in page
+    assert "已注销" in page
     assert "Bo" not in page
     assert "还有没完成的订单" not in di_browser.see("/admin/privacy?state=done")
     assert "orders under way" in di_browser.see("/admin/privacy", headers={"Accept-Language": "en"})

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import Keeper, ListedProduct, scalar
+from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.referral.stories import known_as, opened, shared
 from webapp.journeys.open_share import open_share
 from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock, paging
-from webapp.kernel.short_codes import letter_alias
+from webapp.people.identity import alias_code
 from webapp.referral import shares, visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.queries import visits as visits_queries
@@ -107,27 +107,26 @@ def test_the_tree_of_forwards_names_nobody_and_folds_refreshes(ada: Keeper, tea:
     clock.advance(timedelta(seconds=1))
     opened(made.token, EVE)
     nodes = visits.forward_tree(made.share.id)
+    bo, cy, eve = (alias_code(ada.id, visitor) for visitor in (BO, CY, EVE))
     assert [(n.label, n.ref, n.parent_ref, len(n.visits)) for n in nodes][:3] == [
-        ("A", first.visit_ref, None, 1),
-        ("B", second.visit_ref, first.visit_ref, 2),
-        ("C", third.visit_ref, second.visit_ref, 1),
+        (bo, first.visit_ref, None, 1),
+        (cy, second.visit_ref, first.visit_ref, 2),
+        (eve, third.visit_ref, second.visit_ref, 1),
     ]
-    assert (nodes[3].label, nodes[3].parent_ref) == ("C", None)
+    assert (nodes[3].label, nodes[3].parent_ref) == (eve, None)
+    assert visits_queries.aliases_of_visits([first.visit_ref, 1]) == {first.visit_ref: bo}
 
 
 def test_nobody_is_drawn_before_who_forwarded_to_them_whatever_the_clocks_say() -> None:
     """Cy's visit bears an earlier moment than Bo's, through whom Cy came: it was noted by another machine."""
     early, late = clock.now(), clock.now() + timedelta(seconds=1)
-    cy = {"ref": 1, "parent_ref": 9, "visitor_id": 30, "at": early, "own": False}
-    bo = {"ref": 9, "parent_ref": None, "visitor_id": 20, "at": late, "own": False}
-    bo_again = {"ref": 5, "parent_ref": None, "visitor_id": 20, "at": late, "own": False}
+    cy = {"ref": 1, "parent_ref": 9, "visitor_id": 30, "who": 30, "shopkeeper_id": 7, "at": early, "own": False}
+    bo = {"ref": 9, "parent_ref": None, "visitor_id": 20, "who": 20, "shopkeeper_id": 7, "at": late, "own": False}
+    bo_again = {"ref": 5, "parent_ref": None, "visitor_id": 20, "who": 20, "shopkeeper_id": 7, "at": late, "own": False}
     nodes = build_tree([cy, bo, bo_again])
-    assert [(n.label, n.ref, n.parent_ref, n.visits) for n in nodes] == [("A", 9, None, (9, 5)), ("B", 1, 9, (1,))]
-
-
-def test_letters_never_run_out() -> None:
-    assert [letter_alias(n) for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
-        *("A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA")
+    assert [(n.label, n.ref, n.parent_ref, n.visits) for n in nodes] == [
+        (alias_code(7, 20), 9, None, (9, 5)),
+        (alias_code(7, 30), 1, 9, (1,)),
     ]
 
 
@@ -160,3 +159,16 @@ def test_visits_come_page_by_page_newest_first(ada: Keeper, tea: ListedProduct) 
 def test_a_page_marker_with_an_impossible_moment_is_refused(ada: Keeper) -> None:
     with pytest.raises(paging.BadCursor):
         visits.visits_of(ada.id, cursor=paging.encode("0000-99-99", 5))
+
+
+def test_somebody_is_called_the_same_with_every_browser_they_were_recognised_in(
+    ada: Keeper, bo: Somebody, tea: ListedProduct
+) -> None:
+    made = shared(ada, tea)
+    by_browser, on_phone = opened(made.token, BO), opened(made.token, visits.visitor_of_person(bo.id))
+    before = visits_queries.aliases_of_visits([by_browser.visit_ref, on_phone.visit_ref])
+    assert len(set(before.values())) == 2
+    known_as(BO, bo.id)
+    after = visits_queries.aliases_of_visits([by_browser.visit_ref, on_phone.visit_ref])
+    assert set(after.values()) == {alias_code(ada.id, -bo.id)}
+    assert {node.label for node in visits.forward_tree(made.share.id)} == set(after.values())

@@ -120,7 +120,7 @@ def test_before_it_is_with_the_platform_there_is_nothing_to_decide(
     assert "还没有轮到平台" in di_browser.see(page)
     answer(ada, made)
     resolve_complaint(bo.id, made.id)
-    assert "已了结" in di_browser.see(page)
+    assert "已解决" in di_browser.see(page)
     token = di_browser.token("/admin/me")
     for path, says in (("decision", "刚刚变了"), ("messages", "已经结束")):
         form = {"csrf_token": token, "words": "看过", "decision": "uphold"}

@@ -141,6 +141,6 @@ def test_the_desk_shows_refunds_under_way_and_needs_a_shop(
     number = request_refund(no, by=f"person:{bo.id}")
     (waiting,) = ada_phone.get("/desk", Accept_Language="en").json["items"]
     assert (waiting["what"], waiting["ref"], waiting["due_at"]) == ("refund", number, None)
-    assert waiting["about_words"] == "Asked for; WeChat is about to pay it back"
+    assert waiting["about_words"] == "Requested"
     for path in ("/desk", "/complaints?role=keeper"):
         assert bo_phone.get(path).json["code"] == "not_shopkeeper"

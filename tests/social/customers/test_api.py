@@ -8,6 +8,7 @@ from tests.social.relationships.event_factory import happens
 from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import statement_listeners
+from webapp.people.identity import alias_code
 from webapp.social.relationships import EventKind, objections
 from webapp.social.relationships.flows.decide_objection import decide_objection
 
@@ -26,6 +27,7 @@ def test_ada_sees_her_customer_masked_with_stage_trust_and_next_step(
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     (seen,) = ada_phone.get("/customers").json["items"]
     assert (seen["nickname"], seen["stage"], seen["stage_words"]) == ("B**", "acquaintance", "初识")
+    assert seen["alias"] == alias_code(ada.id, -bo.id)
     assert seen["trust"]["mean"] == pytest.approx(1.1 / 2.1)
     assert seen["trust"]["is_new"] is True
     detail = ada_phone.get(f"/customers/{bo.id}", Accept_Language="en").json

@@ -33,7 +33,7 @@ def test_words_that_wait_are_seen_by_staff_in_either_language(
 ) -> None:
     comes(fake_wechat, bo)
     checked(ask_shop(bo.id, tea.product_code, ada.code, f"能{DOUBTFUL}吗"))
-    assert "同事在看" in di_browser.see("/admin/questions")
+    assert "同事正在看" in di_browser.see("/admin/questions")
     page = di_browser.see("/admin/questions", headers={"Accept-Language": "en"})
     assert "a colleague is looking" in page
 

@@ -26,7 +26,7 @@ def test_a_question_goes_its_way_from_asking_to_the_page(
     ada_phone: Phone, bo_phone: Phone, cy_phone: Phone, ada: Keeper, tea: ListedProduct
 ) -> None:
     made = bo_phone.post("/questions", {"token": buying.share(ada, tea), "words": WORDS})
-    assert (made.status_code, made.json["state"], made.json["state_words"]) == (201, "checking", "正在检查")
+    assert (made.status_code, made.json["state"], made.json["state_words"]) == (201, "checking", "检查中")
     assert (made.json["asker"], made.json["shopkeeper"]["code"], made.json["product"]["code"]) == (
         None,
         ada.code,

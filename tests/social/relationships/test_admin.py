@@ -15,7 +15,7 @@ from webapp.social.relationships.flows.decide_objection import decide_objection
 from webapp.social.relationships.flows.object_to_event import object_to_event
 from webapp.social.relationships.rules import timeline
 from webapp.social.relationships.service import events
-from webapp.social.relationships.words.kinds import void_reason_text
+from webapp.social.relationships.words import void_reason_text
 from webapp.social.service_records import ServiceFigures, service
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -79,9 +79,9 @@ def test_why_an_event_was_struck_is_said_in_the_readers_language(
 
 
 def test_a_share_that_turned_out_to_be_opened_in_time_says_so_in_both_languages() -> None:
-    assert void_reason_text(OPENED_IN_TIME, english=False) == "后来查到：按时打开了"
-    assert void_reason_text(OPENED_IN_TIME, english=True) == "it turned out to have been opened in time"
-    assert void_reason_text("the carrier was late", english=False) == "the carrier was late"
+    assert void_reason_text(OPENED_IN_TIME, "zh") == "后来查到：按时打开了"
+    assert void_reason_text(OPENED_IN_TIME, "en") == "it turned out to have been opened in time"
+    assert void_reason_text("the carrier was late", "zh") == "the carrier was late"
 
 
 def test_a_page_of_pairs_takes_the_same_statements_however_many(di_browser: StaffBrowser, ada: Keeper) -> None:

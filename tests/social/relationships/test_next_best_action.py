@@ -8,7 +8,7 @@ import pytest
 
 from tests.databases import NOON
 from tests.social.relationships.samples import BO
-from webapp.social.customers.words.api import action_reason_text, action_text
+from webapp.social.customers.words import action_reason_text, action_text
 from webapp.social.relationships import (
     ActionKind,
     ActionReason,

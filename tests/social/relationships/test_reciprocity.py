@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from webapp.social.relationships import EventKind, reciprocity_of
 from webapp.social.relationships.rules.trust import WeightedEvent
-from webapp.social.relationships.words.kinds import reciprocity_text
+from webapp.social.relationships.words import reciprocity_text
 
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
 
@@ -29,6 +29,6 @@ def test_bringing_somebody_without_having_been_served_is_one_way() -> None:
 
 def test_both_faces_say_it_in_one_sentence_and_nothing_about_nothing() -> None:
     told = reciprocity_of(log(EventKind.PURCHASE_SATISFIED, EventKind.REVIEWED))
-    assert reciprocity_text(told, english=False) == "店主给了：1 件留下的东西。对方给了：1 条评价。"
-    assert reciprocity_text(told, english=True) == "Given: 1 thing kept. Given back: 1 review."
-    assert reciprocity_text(reciprocity_of(log(EventKind.SHARE_OPENED)), english=True) == ""
+    assert reciprocity_text(told, "zh") == "店主给了：1 件留下的东西。顾客给了：1 条评价。"
+    assert reciprocity_text(told, "en") == "Given: 1 thing kept. Given back: 1 review."
+    assert reciprocity_text(reciprocity_of(log(EventKind.SHARE_OPENED)), "en") == ""

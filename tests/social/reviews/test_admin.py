@@ -34,7 +34,7 @@ def test_di_sees_product_shop_stars_words_state_and_reply(
     reply_to_review(ada.id, written.id, "谢谢惠顾")
     check_all()
     page = di_browser.see("/admin/reviews")
-    for words in ("春茶", "小罐", "Ada的小店", "4 星，满分 5 星", "&lt;i&gt;很香", "已公开", "未公开", "谢谢惠顾"):
+    for words in ("春茶", "小罐", "Ada的小店", "4 星，满分 5 星", "&lt;i&gt;很香", "已公开", "没有通过", "谢谢惠顾"):
         assert words in page
     for words in ("只有星", "平台", "B**", *numbers):
         assert words in page

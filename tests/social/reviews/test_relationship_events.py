@@ -14,7 +14,7 @@ from webapp.people.moderation import staff_queries as moderation_staff_queries
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.social.relationships import EventKind
 from webapp.social.relationships.rules import timeline
-from webapp.social.relationships.words.kinds import void_reason_text
+from webapp.social.relationships.words import void_reason_text
 from webapp.social.reviews import ReviewInput
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.social.reviews.flows.withdraw_review import withdraw_review
@@ -86,7 +86,7 @@ def test_two_stars_after_the_settlement_take_its_word_back(
     assert kinds(ada, bo) == [EventKind.REVIEWED]
     reason = str(scalar("SELECT reason FROM relationship_strike"))
     assert reason == f"review:{written.id}"
-    assert void_reason_text(reason, english=True) == "the review says otherwise"
+    assert void_reason_text(reason, "en") == "the review says otherwise"
 
 
 @pytest.mark.parametrize("stars", [(5, 1), (1, 5)])
@@ -126,7 +126,7 @@ def test_a_purchase_called_satisfied_is_so_no_longer_when_it_is_given_back(
     assert scalar("SELECT reason FROM relationship_strike") == f"refund:{number}"
     struck = [line for line in timeline.timeline_of(ada.id, bo.id, now=clock.now()) if line.struck]
     assert [line.kind for line in struck] == [EventKind.PURCHASE_SATISFIED]
-    assert void_reason_text(struck[0].struck, english=True) == "it was given back later"
+    assert void_reason_text(struck[0].struck, "en") == "it was given back later"
 
 
 def test_a_refund_wechat_closes_takes_nothing_back(

@@ -8,7 +8,7 @@ from webapp.journeys.make_share import make_share
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.social.service_records import ServiceFigures, service, signals
-from webapp.social.service_records.words.signals import duration, signal_lines
+from webapp.social.service_records.words import duration, signal_lines
 
 SERVED = {"sales": 128, "asked": 20, "answered": 18, "answer_seconds": 5_400, "returns": 5, "return_seconds": 90_000}
 

@@ -14,11 +14,11 @@ from tests.sizes import Size
 from tests.web.admin.staff_browser import StaffBrowser, count_statements
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, rows, transaction
+from webapp.kernel.words import vocabulary
 from webapp.people.staff import PERMISSIONS, ROLES, StaffMember, audit
 from webapp.web.admin import navigation
 from webapp.web.admin.blueprint import permission_of
 from webapp.web.admin.lists import AdminList, lists
-from webapp.web.admin.words import WORDS
 
 PART = {"HX-Request": "true", "HX-Target": "results"}
 
@@ -76,7 +76,7 @@ def test_every_list_has_its_words_and_its_permission(app: APIFlask) -> None:
         named = [f"{each.words}.{part}" for part in ("title", "empty.title", "empty.text")]
         named += [column.label for column in each.columns] + [one.label for one in each.filters]
         named += [word for action in each.actions for word in (action.label, action.confirm, action.done) if word]
-        assert [key for key in named if key not in WORDS] == [], each.endpoint
+        assert [key for key in named if key not in vocabulary()] == [], each.endpoint
 
 
 def test_a_buttons_permission_is_the_one_its_view_asks_for(app: APIFlask) -> None:

@@ -53,9 +53,9 @@ def trend() -> ResponseReturnValue:
     days = _trend(clock.shanghai_day(clock.now()))
     return jsonify(
         days=[each["day"][5:] for each in days],
-        visits={"name": t("dash.visits"), "values": [each["visits"] for each in days]},
-        orders={"name": t("dash.orders"), "values": [each["orders"] for each in days]},
-        paid={"name": t("dash.paid"), "values": [each["paid_fen"] for each in days]},
+        visits={"name": t("dashboard.visits"), "values": [each["visits"] for each in days]},
+        orders={"name": t("dashboard.orders"), "values": [each["orders"] for each in days]},
+        paid={"name": t("dashboard.paid"), "values": [each["paid_fen"] for each in days]},
     )
 
 

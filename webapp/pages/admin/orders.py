@@ -11,6 +11,7 @@ from webapp.money.ledger.admin import owners_of
 from webapp.referral.attribution import staff_queries as attribution_staff_queries
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.trade.orders import states
+from webapp.trade.orders.words import CARRIERS
 from webapp.trade.refunds import staff_queries as refunds_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.rendering import moment, render_page, since, t, until
@@ -25,7 +26,6 @@ STATES = (
     states.REFUNDED,
     states.CLOSED,
 )
-CARRIERS = ("顺丰", "京东", "中通", "圆通", "韵达", "申通", "邮政 EMS", "极兔")
 
 
 @admin.get("/orders")
@@ -84,7 +84,7 @@ def _history(file: refunds_staff_queries.OrderDetails) -> list[dict[str, str]]:
     """What happened, then what is still to come."""
     done = [
         {
-            "label": t(f"event.{each['event']}"),
+            "label": t(f"order.event.{each['event']}"),
             "state": "done",
             "at": moment(each["at"], "second"),
             "iso": each["at"].isoformat(),
@@ -97,7 +97,7 @@ def _history(file: refunds_staff_queries.OrderDetails) -> list[dict[str, str]]:
 
 def _note(event: dict[str, Any]) -> str:
     kind = event["actor"].partition(":")[0]
-    who = t("actor.staff", name=event["staff_name"]) if kind == "staff" else t(f"actor.{kind}")
+    who = t("order.actor.staff", name=event["staff_name"]) if kind == "staff" else t(f"order.actor.{kind}")
     words = str(event["detail"].get("words") or "")
     return f"{who} · {words}" if words else who
 
@@ -112,7 +112,7 @@ def _ahead(order: dict[str, Any]) -> list[dict[str, str]]:
     }.get(order["state"], [])
     return [
         {
-            "label": t(f"event.{event}"),
+            "label": t(f"order.event.{event}"),
             "state": "now" if n == 0 else "todo",
             "note": t("order.by", at=moment(order[due], "full")) if due and order[due] else "",
         }

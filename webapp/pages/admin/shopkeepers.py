@@ -12,7 +12,6 @@ from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.identity.flows import manage_shopkeeper
 from webapp.referral.visits import staff_queries as visits_staff_queries
 from webapp.social import relationships, service_records
-from webapp.social.relationships.words.ability import SKILLS
 from webapp.social.service_records import ServiceFigures
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
@@ -80,7 +79,7 @@ def suspend(code: str) -> ResponseReturnValue:
         manage_shopkeeper.suspend_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
     except DomainError as error:
         return redirect_refused(error, "shopkeeper", code=code)
-    return redirect_done("keeper.suspended", "shopkeeper", code=code)
+    return redirect_done("shopkeeper.suspended", "shopkeeper", code=code)
 
 
 @admin.post("/shopkeepers/<code>/reinstatement")
@@ -92,7 +91,7 @@ def reinstate(code: str) -> ResponseReturnValue:
         manage_shopkeeper.reinstate_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
     except DomainError as error:
         return redirect_refused(error, "shopkeeper", code=code)
-    return redirect_done("keeper.reinstated", "shopkeeper", code=code)
+    return redirect_done("shopkeeper.reinstated", "shopkeeper", code=code)
 
 
 @admin.post("/shopkeepers/<code>/upline")
@@ -107,17 +106,17 @@ def move(code: str) -> ResponseReturnValue:
         )
     except DomainError as error:
         return redirect_refused(error, "shopkeeper", code=code)
-    return redirect_done("keeper.moved", "shopkeeper", code=code)
+    return redirect_done("shopkeeper.moved", "shopkeeper", code=code)
 
 
-def _skills(shopkeeper_id: int) -> list[tuple[tuple[str, str], relationships.SkillOutcome, float]]:
-    """Each skill something is known of: its words, what was counted, and its value."""
+def _skills(shopkeeper_id: int) -> list[tuple[relationships.SkillOutcome, float]]:
+    """Each skill something is known of: what was counted, and its value."""
     record, p = (
         service_records.service_record_of(shopkeeper_id) or ServiceFigures(shopkeeper_id=shopkeeper_id),
         relationships.parameters(),
     )
     counted = [each for each in service_records.skill_outcomes(record) if each.total]
-    return [(SKILLS[each.skill], each, relationships.skill_value(each, p)) for each in counted]
+    return [(each, relationships.skill_value(each, p)) for each in counted]
 
 
 def _everyone(node: Node) -> Iterator[Node]:

@@ -92,7 +92,7 @@ class ForwardNodeResponse(ResponseModel):
     id: str
     parent_id: str | None = Field(description="Who forwarded it to them; null: the shopkeeper's own share.")
     at: Moment
-    label: str = Field(description="The same letter is the same person, within this share.", examples=["A"])
+    label: str = Field(description="Stands for one person, for you only, as in your visits.", examples=["K3QX7A"])
     visits: int
     bought: bool = Field(description="Paid for something, and kept it.")
     own: bool = Field(description="The shopkeeper looking at their own share.")

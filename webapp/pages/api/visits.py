@@ -1,9 +1,5 @@
 """Opening a share inside the mini-program, and what a shopkeeper sees of visits."""
 
-import base64
-import hashlib
-import hmac
-
 from apiflask import APIBlueprint
 from pydantic import Field
 
@@ -11,13 +7,14 @@ from webapp.journeys.open_share import open_share
 from webapp.kernel.settings import settings
 from webapp.pages.api.shares import reference
 from webapp.pages.queries.share_page import share_page_of
+from webapp.people.identity import alias_code
 from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
 from webapp.referral import shares as share_queries
 from webapp.referral import visits
 from webapp.referral.visits import VisitView
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit_of
-from webapp.social.service_records.words.signals import signal_lines
+from webapp.social.service_records.words import signal_lines
 from webapp.trade.catalog.api.shapes import ProductResponse, product
 from webapp.web.api.guard import caller, forgeries_counted
 from webapp.web.api.language import language
@@ -149,15 +146,8 @@ def _visit(visit: VisitView, share_ref: int, keeper: int) -> VisitResponse:
     return VisitResponse(
         id=str(visit.ref),
         share_id=str(share_ref),
-        visitor=_pseudonym(visit.visitor_id, keeper),
+        visitor=alias_code(keeper, visit.who),
         forwarded_from=None if visit.parent_ref is None else str(visit.parent_ref),
         source=visit.source,
         at=visit.at,
     )
-
-
-def _pseudonym(visitor_id: int, keeper: int) -> str:
-    """Six letters for one visitor at one shopkeeper: two shopkeepers cannot compare notes."""
-    secret = settings().secret_keys[0].encode()
-    mac = hmac.digest(secret, f"visitor {visitor_id} of {keeper}".encode(), hashlib.sha256)
-    return base64.b32encode(mac)[:6].decode()

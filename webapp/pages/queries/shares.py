@@ -6,7 +6,8 @@ from datetime import datetime
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
-from webapp.kernel.short_codes import letter_alias, parse_short_code
+from webapp.kernel.short_codes import parse_short_code
+from webapp.people.identity import alias_code
 
 PER_PAGE = 50
 MAX_BRANCHES = 300
@@ -120,7 +121,9 @@ WITH grouped AS (
     SELECT child.*, parent.key AS parent_key
     FROM grouped AS child LEFT JOIN grouped AS parent ON parent.ref = child.parent_ref
 )
-SELECT key, min(parent_key) AS parent_key, min(visitor_id) AS visitor_id, min(at) AS first_at,
+SELECT key, min(parent_key) AS parent_key, min(visitor_id) AS visitor_id,
+       COALESCE(min(-(SELECT person_id FROM visitor WHERE visitor.id = parents.visitor_id)), min(visitor_id)) AS who,
+       min(at) AS first_at,
        count(*)::int AS opened,
        (array_agg(source ORDER BY at))[1] AS source, array_agg(ref) AS refs,
        bool_or(EXISTS (SELECT 1 FROM visitor JOIN shopkeeper ON shopkeeper.person_id = visitor.person_id
@@ -135,12 +138,10 @@ def forward_tree(found: ShareRow) -> tuple[list[ForwardBranch], int]:
     listed = rows(_BRANCHES, share=found.id, keeper=found.keeper_id, limit=MAX_BRANCHES)
     sold = _orders_by_visit(found.id)
     branches: dict[int, ForwardBranch] = {}
-    labels: dict[int, str] = {}
     for each in sorted(listed, key=lambda one: one["first_at"]):
-        labels.setdefault(each["visitor_id"], letter_alias(len(labels)))
         branches[each["key"]] = ForwardBranch(
             visitor_id=each["visitor_id"],
-            label=labels[each["visitor_id"]],
+            label=alias_code(found.keeper_id, each["who"]),
             first_at=each["first_at"],
             opened=each["opened"],
             source=each["source"],
@@ -148,7 +149,7 @@ def forward_tree(found: ShareRow) -> tuple[list[ForwardBranch], int]:
             orders=[no for ref in each["refs"] for no in sold.get(ref, [])],
         )
     roots = _planted(branches, {each["key"]: each["parent_key"] for each in listed})
-    return roots, max(found.visitors - len(labels), 0)
+    return roots, max(found.visitors - len({each["visitor_id"] for each in listed}), 0)
 
 
 def _planted(branches: dict[int, ForwardBranch], parents: dict[int, int | None]) -> list[ForwardBranch]:

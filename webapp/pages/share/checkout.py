@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from webapp.journeys.place_order import IdempotentRequest, OrderInput, place_order
 from webapp.kernel.errors import Invalid
 from webapp.kernel.idempotency import fingerprint
+from webapp.kernel.words import say
 from webapp.pages.queries.share_page import SharePage
 from webapp.pages.share.share_access import limit_orders, open_page
 from webapp.trade import orders
@@ -21,7 +22,6 @@ from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import require_own_form
 from webapp.web.share.visitor import consumer
-from webapp.web.share.words import say
 
 FIELDS = ("recipient", "phone", "region", "detail")
 MAX_KEY_LENGTH = 64
@@ -66,7 +66,7 @@ def checked(filled: CheckoutForm) -> CheckoutForm:
     if len(filled.note) > orders.MAX_NOTE_LENGTH:
         wrong.append("note")
     for name in wrong:
-        filled.errors[name] = say(language(), f"bad_{name}", n=len(_digits(filled.phone)))
+        filled.errors[name] = say(f"checkout.bad_{name}", language(), n=len(_digits(filled.phone)))
     return filled
 
 

@@ -4,6 +4,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
+from webapp.kernel.words import moment, say
 from webapp.referral import attribution, shares
 from webapp.social import reviews
 from webapp.trade import orders
@@ -14,9 +15,8 @@ from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
-from webapp.web.share.rendering import language, moment, render
+from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import require_own_form
-from webapp.web.share.words import say
 
 register_entry(MenuEntry(path="/orders", words="my_orders", place=10))
 
@@ -100,14 +100,14 @@ def progress_of(order: OrderView, chosen: str) -> list[dict[str, str]]:
     """The order's way: what happened with its time, and what is hoped for."""
     happened = {name: getattr(order, stamp) for name, stamp in _STAMPS if getattr(order, stamp)}
     steps = [
-        {"label": say(chosen, f"step_{name}"), "state": "done", "at": moment(at, chosen), "iso": at.isoformat()}
+        {"label": say(f"order.event.{name}", chosen), "state": "done", "at": moment(at, chosen), "iso": at.isoformat()}
         for name, at in sorted(happened.items(), key=lambda item: item[1])
     ]
     if order.state == states.REFUNDING:
-        return [*steps, {"label": say(chosen, "step_refunding"), "state": "now"}]
+        return [*steps, {"label": say("order.event.refund_requested", chosen), "state": "now"}]
     if order.state in (states.REFUNDED, states.CLOSED):
         return steps
     missing = [name for name in _HOPED_FOR if name not in happened]
     return steps + [
-        {"label": say(chosen, f"step_{name}"), "state": "todo" if n else "now"} for n, name in enumerate(missing)
+        {"label": say(f"order.event.{name}", chosen), "state": "todo" if n else "now"} for n, name in enumerate(missing)
     ]

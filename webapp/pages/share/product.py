@@ -16,7 +16,7 @@ from webapp.pages.share.visit_recording import answer_visit
 from webapp.referral.shares import ResolvedShare
 from webapp.social import reviews
 from webapp.social.questions import answered_questions
-from webapp.social.service_records.words.signals import signal_lines
+from webapp.social.service_records.words import signal_lines
 from webapp.web.share.blueprint import share
 from webapp.web.share.page_cache import CachedPage, prepare, serve
 from webapp.web.share.rendering import language, local, render

@@ -10,6 +10,7 @@ from itsdangerous import BadSignature
 from webapp.journeys.ask_about_share import ask_about_share
 from webapp.kernel.errors import DomainError, TooMany
 from webapp.kernel.settings import settings
+from webapp.kernel.words import say
 from webapp.pages.share.share_access import open_page
 from webapp.people.moderation import TextKind, TextNeeded
 from webapp.referral import shares
@@ -22,7 +23,6 @@ from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth
 from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import StaleForm, form_token, require_own_form
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
-from webapp.web.share.words import say
 
 PAGE = 20
 MAX_TEXT_LENGTH = TextKind.QUESTION.most
@@ -37,7 +37,7 @@ def product_questions(token: str) -> ResponseReturnValue:
     """Everything that was asked and answered about the product, and a form to ask."""
     draft = _draft(token)
     known = bool(draft) and current_user.is_authenticated
-    return _page(token, draft, notice="ask_known" if known else "")
+    return _page(token, draft, notice="ask.known" if known else "")
 
 
 @share.post("/s/<token>/questions")
@@ -86,10 +86,10 @@ def _page(token: str, words: str, *, notice: str = "", error: DomainError | None
         found=found,
         words=words,
         most=MAX_TEXT_LENGTH,
-        notice=say(language(), notice) if notice else "",
+        notice=say(notice, language()) if notice else "",
         done=request.args.get("done") == "asked",
         csrf_token=partial(form_token, who),
-        error=say(language(), f"ask_{error.code}", most=MAX_TEXT_LENGTH) if error else "",
+        error=say(f"ask.error.{error.code}", language(), most=MAX_TEXT_LENGTH) if error else "",
     )
     if new:
         set_visitor_cookie(response, who)

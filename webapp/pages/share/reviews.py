@@ -6,6 +6,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
+from webapp.kernel.words import say
 from webapp.pages.share.product import as_response
 from webapp.pages.share.share_access import open_page
 from webapp.people.moderation import TextKind
@@ -21,7 +22,6 @@ from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.page_cache import prepare
 from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import require_own_form
-from webapp.web.share.words import say
 
 PAGE = 20
 STARS = frozenset("12345")
@@ -96,7 +96,7 @@ def _filled(order: OrderView) -> ReviewForm:
             filled.stars[line.sku_code] = stars
         filled.words[line.sku_code] = words
         if len(words) > most:
-            filled.errors[line.sku_code] = say(language(), "review_too_long", n=len(words))
+            filled.errors[line.sku_code] = say("my_review.too_long", language(), n=len(words))
     return filled
 
 

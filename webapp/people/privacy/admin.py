@@ -5,8 +5,7 @@ from flask import request
 from webapp.kernel import data_subject
 from webapp.kernel.schema import metadata
 from webapp.people.consent import consent_counts
-from webapp.people.privacy import erasures
-from webapp.people.privacy.words import holding
+from webapp.people.privacy import erasures, words
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import language, render_page
 
@@ -28,10 +27,10 @@ def privacy() -> str:
         states=STATES,
         tones=TONES,
         english=chosen == "en",
-        waits_words=lambda name: holding.blocker_text(name, chosen),
-        table_words=lambda name: holding.table_text(name, chosen),
-        column_words=lambda name: holding.column_text(name, chosen),
-        purpose_words=lambda purpose: holding.purpose_text(purpose, chosen),
-        lifetime_words=lambda kept: holding.lifetime_text(kept, chosen),
+        waits_words=lambda name: words.blocker_text(name, chosen),
+        table_words=lambda name: words.table_text(name, chosen),
+        column_words=lambda name: words.column_text(name, chosen),
+        purpose_words=lambda purpose: words.purpose_text(purpose, chosen),
+        lifetime_words=lambda kept: words.lifetime_text(kept, chosen),
         inventory=data_subject.inventory(metadata),
     )

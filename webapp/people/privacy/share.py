@@ -10,9 +10,10 @@ from webapp.people.consent import consents_of
 from webapp.people.consent.flows.decide_consent import give_consent, withdraw_consent
 from webapp.people.identity import new_visitor_id
 from webapp.people.privacy import erasures
+from webapp.people.privacy.flows.export_file import export_file
 from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
-from webapp.people.privacy.words.export_file import export_answer
-from webapp.people.privacy.words.holding import blocker_text
+from webapp.people.privacy.words import blocker_text
+from webapp.web.downloads import download
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
@@ -22,7 +23,7 @@ from webapp.web.share.visitor import Consumer, set_visitor_cookie
 
 HERE = "/me/privacy"
 _HOW: Literal["h5"] = "h5"
-register_entry(MenuEntry(path=HERE, words="privacy", place=50))
+register_entry(MenuEntry(path=HERE, words="my_privacy", place=50))
 
 
 @share.get(HERE)
@@ -62,7 +63,7 @@ def export(form: str) -> ResponseReturnValue:
     """Everything held about one, as `zip` or `json`."""
     if form not in ("zip", "json"):
         raise NotFound
-    return export_answer(buyer(), "csv" if form == "zip" else "json", language())
+    return download(export_file(buyer(), "csv" if form == "zip" else "json", language()))
 
 
 @share.post(f"{HERE}/erasure")
@@ -73,9 +74,9 @@ def erase() -> ResponseReturnValue:
     try:
         asked = request_erasure(buyer(), request.form.get("word", ""), _HOW)
     except NotConfirmed:
-        return _page(trouble="privacy_word_wrong", status=422)
+        return _page(trouble="my_privacy.word_wrong", status=422)
     except ShopStillOpen:
-        return _page(trouble="privacy_shop_open", status=422)
+        return _page(trouble="my_privacy.shop_open", status=422)
     if asked.waits_for:
         return redirect(f"{HERE}#erasure", 303)
     # Asking who they are on the next page would make a new person of them.

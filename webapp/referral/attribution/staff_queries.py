@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.kernel.db import row, rows
+from webapp.referral.visits import aliases_of_visits
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,8 +27,9 @@ def attribution(attribution_id: int | None) -> AttributionDetails | None:
     refs = [*found["forwards"], *([found["visit_ref"]] if found["visit_ref"] else [])]
     keepers = rows("SELECT id, code, shop_name, avatar FROM shopkeeper WHERE id = ANY(:ids)", ids=list(keeper_ids))
     shares_found = rows("SELECT id, ref FROM share WHERE id = ANY(:ids)", ids=list(share_ids))
-    visits = rows("SELECT ref, visitor_id, source, at FROM visit WHERE ref = ANY(:refs)", refs=refs)
-    by_ref = {each["ref"]: dict(each) for each in visits}
+    visits = rows("SELECT ref, source, at FROM visit WHERE ref = ANY(:refs)", refs=refs)
+    aliases = aliases_of_visits(refs)
+    by_ref = {each["ref"]: {**each, "label": aliases[each["ref"]]} for each in visits}
     return AttributionDetails(
         decision=dict(found),
         keepers={each["id"]: dict(each) for each in keepers},

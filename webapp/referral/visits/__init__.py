@@ -4,7 +4,13 @@ from webapp.referral.visits import staff_queries
 from webapp.referral.visits.facts import VisitorLinked
 from webapp.referral.visits.queries.forwards import ForwardNode, forward_tree
 from webapp.referral.visits.queries.opening import resolve_open_token, resolve_token
-from webapp.referral.visits.queries.visits import VisitView, person_of_visitor, share_counts, visits_of
+from webapp.referral.visits.queries.visits import (
+    VisitView,
+    aliases_of_visits,
+    person_of_visitor,
+    share_counts,
+    visits_of,
+)
 from webapp.referral.visits.service.spool import batches, take_files
 from webapp.referral.visits.service.visits import (
     VisitRecorded,
@@ -23,6 +29,7 @@ __all__ = [
     "VisitRecorded",
     "VisitView",
     "VisitorLinked",
+    "aliases_of_visits",
     "batches",
     "forward_tree",
     "ingest_lines",

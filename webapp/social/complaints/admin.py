@@ -76,7 +76,7 @@ def complaint_message(complaint_id: int) -> ResponseReturnValue:
 def _history(complaint_id: int) -> list[dict[str, str]]:
     return [
         {
-            "label": t(f"complained.{step.deed.value}"),
+            "label": t(f"complaint.action.{step.deed.value}"),
             "state": "done",
             "at": moment(step.at, "second"),
             "iso": step.at.isoformat(),

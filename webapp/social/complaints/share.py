@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
 from webapp.kernel.settings import settings
+from webapp.kernel.words import say
 from webapp.social import complaints
 from webapp.social.complaints import (
     MAX_TEXT_LENGTH,
@@ -25,7 +26,6 @@ from webapp.social.complaints.flows.add_complaint_message import add_complaint_m
 from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
 from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_complaint
 from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
-from webapp.social.complaints.words.kinds import KINDS, STATES, next_text
 from webapp.trade import orders
 from webapp.trade.orders import OrderView
 from webapp.web.share.blueprint import share
@@ -121,9 +121,9 @@ def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseRet
         left=[line for line in order.lines if line.sku_code not in about],
         until=until,
         in_time=until is None or clock.now() <= until,
-        kinds=[(key, words[chosen == "en"]) for key, words in KINDS.items()],
-        states={key: words[chosen == "en"] for key, words in STATES.items()},
-        next_words=lambda state: next_text(state, complaints.Party.BUYER, chosen),
+        kinds=[(kind.value, say(f"complaint.kind.{kind}", chosen)) for kind in complaints.ComplaintKind],
+        states={state.value: say(f"complaint.state.{state}", chosen) for state in complaints.ComplaintState},
+        next_words=lambda state: say(f"complaint.next.{state}.{complaints.Party.BUYER}", chosen),
         hours=settings().complaint_answer_seconds // 3600,
         days=settings().complaint_seconds // 86_400,
         most=MAX_TEXT_LENGTH,

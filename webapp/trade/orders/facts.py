@@ -87,11 +87,12 @@ class LineView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderView:
-    """An order with its lines; `refund_state` and `refund_trouble` are of its latest requested refund."""
+    """An order with its lines; `buyer` is a nickname, `refund_state` and `refund_trouble` are of its latest refund."""
 
     id: int
     no: str
     buyer_id: int
+    buyer: str
     shopkeeper_id: int | None
     attribution_id: int | None
     chain: list[int]

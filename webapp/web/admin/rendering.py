@@ -8,17 +8,18 @@ from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
-from webapp.kernel import clock
+from webapp.kernel import clock, words
 from webapp.kernel.errors import Invalid
 from webapp.kernel.privacy import masked_name
-from webapp.kernel.short_codes import letter_alias, short_code
+from webapp.kernel.short_codes import short_code
+from webapp.kernel.words import LANGUAGES, say, vocabulary
 from webapp.people.identity import ShopkeeperCard
-from webapp.trade.orders.words.badge_tones import badge_tone
 from webapp.web.admin import session
 from webapp.web.admin.navigation import entries_for
-from webapp.web.admin.words import LANGUAGES, counting, word
+from webapp.web.badge_tones import badge_tone
 from webapp.web.htmx import wants_part
 
+BASIS_POINTS = 10_000
 LANGUAGE_COOKIE = "guanxi_staff_language"
 
 
@@ -32,18 +33,17 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "zh") or "zh"
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, **values: Any) -> str:
     """A phrase in the language of this request; `count` chooses between one and many."""
-    key = counting(key, values.get("count"))
     if any(hasattr(value, "__html__") for value in values.values()):
-        return Markup(word(key, language())).format(**values)  # noqa: S704 - the phrase is ours, values are escaped
-    phrase = word(key, language())
-    return phrase.format(**values) if values else phrase
+        phrase = vocabulary().form(key, language(), values.get("count"))
+        return Markup(phrase).format(**values)  # noqa: S704 - the phrase is ours, values are escaped
+    return say(key, language(), **values)
 
 
 def phrase_or(key: str, fallback: str) -> str:
     """A phrase for something the domain named; its own name when it is newer than our words."""
-    return word(key, language(), missing=fallback)
+    return say(key, language(), fallback=fallback)
 
 
 def render_page(name: str, **values: Any) -> str:
@@ -77,9 +77,7 @@ def redirect_refused(error: Exception, endpoint: str, **values: Any) -> Response
 
 def error_words(error: Exception) -> str:
     """A refusal in the reader's language: by its code where we have words for it, else its own message."""
-    code = getattr(error, "code", "")
-    known = word(f"error.{code}", language(), missing="")
-    return known or str(error)
+    return say(f"error.{getattr(error, 'code', '')}", language(), fallback=str(error))
 
 
 def day(name: str) -> date | None:
@@ -142,10 +140,7 @@ def _here(arguments: dict[str, Any]) -> str:
 
 def moment(at: datetime | None, form: str = "minute") -> str:
     """A moment as staff read it, in Shanghai: 06-01 12:00, with seconds or a year where asked."""
-    if at is None:
-        return ""
-    forms = {"minute": "%m-%d %H:%M", "second": "%Y-%m-%d %H:%M:%S", "full": "%Y-%m-%d %H:%M", "day": "%Y-%m-%d"}
-    return at.astimezone(clock.SHANGHAI).strftime(forms[form])
+    return "" if at is None else words.moment(at, language(), form)
 
 
 def named(thing: Any, field: str = "name") -> str:
@@ -157,8 +152,7 @@ def named(thing: Any, field: str = "name") -> str:
 
 def percent(basis_points: int) -> str:
     """1000 → 10%, 1250 → 12.5%."""
-    whole, rest = divmod(basis_points, 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + "%"
+    return words.percent(basis_points / BASIS_POINTS, language(), places=2)
 
 
 def percents(rates: Sequence[int]) -> str:
@@ -230,7 +224,6 @@ def register(app: Flask) -> None:
             "detail_words": detail_words,
             "words_or": phrase_or,
             "masked": masked_name,
-            "letter": letter_alias,
             "tone": badge_tone,
             "short": short_code,
             "parsed": datetime.fromisoformat,

@@ -6,6 +6,7 @@ from typing import Any
 from apiflask import APIFlask
 from flask import current_app
 
+from webapp.kernel.words import say
 from webapp.web.api.guard import PUBLIC
 from webapp.web.api.shapes import Problem
 
@@ -41,14 +42,14 @@ _WORDS = {
     "default": "Anything else that went wrong.",
 }
 
-# status → code and words, as a Chinese client hears them
+# status → the code of an example
 _EXAMPLES = {
-    "401": ("session_needed", "请先登录：需要一个还有效的会话。"),
-    "403": ("not_shopkeeper", "这里只给店主用；开店需要别人邀请。"),
-    "404": ("not_found", "没有这个，或者它不是您的。"),
-    "422": ("validation_error", "请求里有字段不对，见 errors。"),
-    "429": ("too_many", "试得太频繁了，请稍等一会儿。"),
-    "default": ("unavailable", "我们依赖的服务没有回应；什么都没有丢，请再试一次。"),
+    "401": "session_needed",
+    "403": "not_shopkeeper",
+    "404": "not_found",
+    "422": "validation_error",
+    "429": "too_many",
+    "default": "unavailable",
 }
 
 
@@ -116,17 +117,17 @@ def _describe(operation: dict[str, Any], endpoint: str, *, takes_path: bool) -> 
 
 def _example(status: str) -> dict[str, object]:
     number = 503 if status == "default" else int(status)
-    code, detail = _EXAMPLES[status]
+    code = _EXAMPLES[status]
     problem: dict[str, object] = {
         "type": "about:blank",
         "title": HTTPStatus(number).phrase,
         "status": number,
         "code": code,
-        "detail": detail,
+        "detail": say(f"error.{code}", "zh"),
         "request_id": "5f0c9a1b2d-3e7",
     }
     if status == "422":
-        problem["errors"] = [{"location": "json", "field": "address.phone", "message": "缺少这个字段。"}]
+        problem["errors"] = [{"location": "json", "field": "address.phone", "message": say("field.missing", "zh")}]
     return problem
 
 

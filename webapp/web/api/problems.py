@@ -7,16 +7,12 @@ from apiflask.exceptions import HTTPError
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from webapp.kernel.words import say
 from webapp.web import errors
 from webapp.web.api.language import language
-from webapp.web.api.words import problem_text
 from webapp.web.request_metrics import REQUEST_ID
 
 VALIDATION = "validation_error"
-_EXPECTED = {
-    "extra_forbidden": ("没有这个字段。", "There is no such field."),
-    "missing": ("缺少这个字段。", "This field is missing."),
-}
 
 
 def init_app(app: APIFlask) -> None:
@@ -34,7 +30,7 @@ def keep_private(answer: Response) -> Response:
 
 
 def _page(status: int, code: str, message: str) -> ResponseReturnValue:
-    return _problem(status, code, problem_text(code, message, language()))
+    return _problem(status, code, errors.sentence(code, message, language()))
 
 
 def _problem(status: int, code: str, detail: str, **more: object) -> Response:
@@ -53,12 +49,12 @@ def _refused(error: HTTPError) -> Response:
         for field, messages in fields.items()
         for message in messages
     ]
-    words = problem_text(VALIDATION, "Some fields are wrong; `errors` names them.", language())
+    words = say(f"error.{VALIDATION}", language())
     return _problem(error.status_code, VALIDATION, words, errors=[_readable(each) for each in found])
 
 
 def _readable(problem: dict[str, Any]) -> dict[str, Any]:
-    for sign, words in (("Extra inputs", "extra_forbidden"), ("Field required", "missing")):
+    for sign, words in (("Extra inputs", "extra"), ("Field required", "missing")):
         if problem["message"].startswith(sign):
-            return {**problem, "message": _EXPECTED[words][language() == "en"]}
+            return {**problem, "message": say(f"field.{words}", language())}
     return problem

@@ -1,9 +1,9 @@
 """Forms of share pages: their words, and tokens bound to the visitor's cookie."""
 
+from webapp.kernel.words import say
 from webapp.web.forms import WordedForm
 from webapp.web.share.rendering import language
 from webapp.web.share.same_site import form_token
-from webapp.web.share.words import say
 
 
 class ShareForm(WordedForm):
@@ -13,4 +13,4 @@ class ShareForm(WordedForm):
         form_token()
 
     def phrase(self, key: str, **values: object) -> str:
-        return say(language(), key, **values)
+        return say(key, language(), **values)

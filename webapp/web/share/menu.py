@@ -11,7 +11,7 @@ from webapp.web.share.rendering import render
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MenuEntry:
-    """One thing of one's own: where it leads, and the keys of its words: `words` and, for the line below, `words`_text.
+    """One thing of one's own: where it leads, and its words: `<words>.title` and, for the line below, `<words>.text`.
 
     Entries are shown in the order of `place`: shopping from 10, what is held about oneself from 30, rights from 50.
     """

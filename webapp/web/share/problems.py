@@ -2,32 +2,17 @@
 
 from flask import Response, request
 
+from webapp.kernel.words import vocabulary
 from webapp.web import errors
 from webapp.web.share.rendering import own_page, render
-from webapp.web.share.words import known
 
-# The error's code → which words. Others have words of their own (`problem_<code>`), or are told by their status.
-_BY_CODE = {
-    "forged_token": "forged",
-    "share_expired": "expired",
-    "share_revoked": "revoked",
-    "shopkeeper_suspended": "suspended",
-    "product_withdrawn": "withdrawn",
-    "stale_form": "stale",
-    "snapshot_visitor": "snapshot",
-    "login_interrupted": "login_broken",
-    "code_refused": "login_broken",
-    "unknown_in_wechat": "login_broken",
-    "not_received": "review_not_yet",
-    "purchase_refunded": "review_given_back",
-    "too_late_to_review": "review_too_late",
-    "already_reviewed": "review_done",
-}
-_BY_STATUS = {404: "gone", 405: "gone", 429: "too_many", 503: "busy"}
+# A page has a title and what to do by the error's code, `problem.<code>`, or else by its status.
+_SAME_AS = {"code_refused": "login_interrupted", "unknown_in_wechat": "login_interrupted"}
+_BY_STATUS = {404: "not_found", 405: "not_found", 429: "too_many", 503: "busy"}
 # Addresses that machines ask for, whatever they say they accept.
 _MACHINES = ("/api", "/wechat", "/development", "/healthz", "/readyz", "/metrics", "/static")
 # Here another tap may well succeed.
-_AGAIN = {"busy", "broken", "stale", "login_broken"}
+_AGAIN = {f"problem.{code}" for code in ("busy", "unexpected", "stale_form", "login_interrupted")}
 
 
 def problem_page(status: int, code: str, message: str) -> Response:
@@ -39,9 +24,10 @@ def problem_page(status: int, code: str, message: str) -> Response:
 
 
 def _words_of(status: int, code: str) -> str | None:
-    own = f"problem_{code}"
-    words = _BY_CODE.get(code) or (own if known(own) else _BY_STATUS.get(status))
-    return words or ("broken" if status >= 500 else None)
+    for each in (_SAME_AS.get(code, code), _BY_STATUS.get(status)):
+        if f"problem.{each}.text" in vocabulary():
+            return f"problem.{each}"
+    return "problem.unexpected" if status >= 500 else None
 
 
 def page_elsewhere(status: int, code: str, message: str) -> Response:

@@ -1,42 +1,23 @@
 """How this face renders: language, words, security headers."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 from flask import Response, make_response, render_template, request
 from werkzeug.sansio.response import Response as AnyResponse
 
-from webapp.kernel.clock import SHANGHAI
+from webapp.kernel import words
 from webapp.kernel.settings import settings
-from webapp.trade.orders.words.badge_tones import badge_tone
-from webapp.web.share import words
+from webapp.web.badge_tones import badge_tone
 from webapp.web.share.page_cache import LANGUAGE_COOKIE, language_of
 from webapp.web.share.same_site import form_token
 
 YEAR = 365 * 86_400
-_JOIN = "\u2060"  # keeps a date on one line
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def language() -> str:
     """The language of this request: `zh` or `en`."""
     return language_of(request.environ)
-
-
-def moment(at: datetime, chosen: str) -> str:
-    """A moment as people in Shanghai say it."""
-    local = at.astimezone(SHANGHAI)
-    if chosen == "zh":
-        return _JOIN.join(f"{local.month}月{local.day}日") + f"\u00a0{local:%H:%M}"
-    return f"{local.day}\u00a0{_MONTHS[local.month - 1]},\u00a0{local:%H:%M}"
-
-
-def month(at: datetime, chosen: str) -> str:
-    """The month of a moment, for what need not be known to the day."""
-    local = at.astimezone(SHANGHAI)
-    return f"{local.year}年{local.month}月" if chosen == "zh" else f"{_MONTHS[local.month - 1]}\u00a0{local.year}"
 
 
 def local(thing: Any, name: str, chosen: str) -> str:
@@ -61,10 +42,11 @@ def render(template: str, *, status: int = 200, **data: object) -> Response:
     body = render_template(
         template,
         language=chosen,
-        say=partial(words.say, chosen),
+        say=lambda key, **values: words.say(key, chosen, **values),
         local=lambda thing, name: local(thing, name, chosen),
-        moment=lambda at: moment(at, chosen),
-        month=lambda at: month(at, chosen),
+        moment=lambda at: words.moment(at, chosen),
+        month=lambda at: words.moment(at, chosen, "month"),
+        listed=lambda things: words.listed(things, chosen),
         picture=picture,
         tone=badge_tone,
         **{"here": request.path, "csrf_token": form_token, **data},

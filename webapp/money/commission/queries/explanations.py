@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel import short_codes
-from webapp.kernel.clock import SHANGHAI
 from webapp.kernel.errors import NotFound
 from webapp.kernel.money import Money
 from webapp.kernel.settings import settings
+from webapp.kernel.words import moment, say, vocabulary
 from webapp.money.commission.queries.earnings import EarningView, earnings_about
-from webapp.money.commission.words import explanations
 from webapp.people.identity import cards
-from webapp.referral import attribution
+from webapp.referral import attribution, visits
 from webapp.referral import shares as share_queries
 from webapp.trade import orders
 from webapp.trade.orders import OrderView
@@ -37,7 +36,7 @@ def explain(earning: EarningView, language: str) -> Explanation:
     figures = earning.explanation
     amount = Money(earning.amount_fen)
     return Explanation(
-        explanations.TITLE[earning.state].say(language, amount=amount),
+        say(f"explanation.title.{earning.state}", language, amount=amount),
         [*_came_through(figures["credit"], language), *_computed(figures, language)],
         _next(earning, language),
     )
@@ -48,19 +47,24 @@ def _came_through(credit: dict[str, Any], language: str) -> list[str]:
     if not credit:
         return []
     lines = [
-        explanations.SHARE.say(language, share=_quotable(credit["share_ref"]), visit=_quotable(credit["visit_ref"])),
+        say("explanation.share", language, share=_quotable(credit["share_ref"]), visit=_quotable(credit["visit_ref"])),
         _path(credit["forwards"], language),
     ]
-    if credit["reason"] in explanations.POLICY:
-        lines.append(explanations.POLICY[credit["reason"]].say(language))
-    return lines
+    policy = say(f"explanation.policy.{credit['reason']}", language, fallback="")
+    return [*lines, policy] if policy else lines
 
 
 def _path(forwards: Sequence[str], language: str) -> str:
+    """The way it went: who forwarded it, or where that is forgotten, the visit."""
     if not forwards:
-        return explanations.DIRECT.say(language)
-    return explanations.FORWARDED.say(
-        language, path=" → ".join(short_codes.letter_alias(n) for n in range(len(forwards)))
+        return say("explanation.direct", language)
+    refs = [int(each) for each in forwards]
+    aliases = visits.aliases_of_visits(refs)
+    gone = say("explanation.visit_gone", language, visit="{}")
+    return say(
+        "explanation.forwarded",
+        language,
+        path=" → ".join(aliases.get(ref) or gone.format(short_codes.short_code(ref)) for ref in refs),
     )
 
 
@@ -70,31 +74,31 @@ def _quotable(reference: str | None) -> str:
 
 def _computed(figures: dict[str, Any], language: str) -> list[str]:
     line = figures["line"]
-    rate = _percent(figures["rate_bp"])
+    base, rate, amount = Money(figures["base_fen"]), _percent(figures["rate_bp"]), Money(figures["amount_fen"])
     return [
-        explanations.LINE.say(
+        say(
+            "explanation.line",
             language,
             name=line["name_en"] if language == "en" else line["name_zh"],
             quantity=line["quantity"],
             price=Money(line["unit_price_fen"]),
             total=Money(line["amount_fen"]),
         ),
-        explanations.RULE.say(
+        say(
+            "explanation.rule",
             language,
             plan=_plan(figures["plan"], language),
             version=figures["rule_version"],
             level=figures["level"],
             rate=rate,
         ),
-        explanations.ARITHMETIC.say(
-            language, base=Money(figures["base_fen"]), rate=rate, amount=Money(figures["amount_fen"])
-        ),
+        say("explanation.arithmetic", language, base=base, rate=rate, amount=amount),
     ]
 
 
 def _plan(key: str, language: str) -> str:
     """A plan's name; one newer than our words is called by its key."""
-    return explanations.PLAN[key].say(language) if key in explanations.PLAN else key
+    return say(f"explanation.plan.{key}", language, fallback=key)
 
 
 def _percent(basis_points: int) -> str:
@@ -104,7 +108,8 @@ def _percent(basis_points: int) -> str:
 
 def _next(earning: EarningView, language: str) -> str:
     key = earning.order_state if earning.state == "pending" else earning.state
-    return explanations.NEXT[key].say(
+    return say(
+        f"explanation.next.{key}",
         language,
         days=settings().settle_hold_seconds // DAY,
         receipt_days=settings().auto_receipt_seconds // DAY,
@@ -114,12 +119,9 @@ def _next(earning: EarningView, language: str) -> str:
     )
 
 
-def _day(moment: datetime | None, language: str) -> str:
+def _day(at: datetime | None, language: str) -> str:
     """A Shanghai day as people write it."""
-    if moment is None:
-        return ""
-    local = moment.astimezone(SHANGHAI)
-    return f"{local:%-d %B %Y}" if language == "en" else f"{local.year} 年 {local.month} 月 {local.day} 日"
+    return "" if at is None else moment(at, language, "said_day")
 
 
 def explain_order(order_no: str, shopkeeper_id: int, language: str) -> Explanation:
@@ -136,15 +138,20 @@ def explain_order(order_no: str, shopkeeper_id: int, language: str) -> Explanati
         raise NotFound
     deciding = _deciding(weighed)
     share = _share_codes([deciding])[deciding["share_id"]]
-    reason = f"{share} · {explanations.NOT_CREDITED[deciding['verdict']].say(language)}"
-    return Explanation(explanations.TITLE["none"].say(language), [reason], explanations.NEXT["none"].say(language))
+    why = say(f"explanation.not_credited.{deciding['verdict']}", language)
+    return _nothing(say("explanation.of_share", language, share=share, why=why), language)
+
+
+def _nothing(reason: str, language: str) -> Explanation:
+    """No reward, and why."""
+    return Explanation(say("explanation.title.none", language), [reason], say("explanation.next.none", language))
 
 
 def _deciding(own: Sequence[Touch]) -> Touch:
     """Of the touches of one shop that did not earn: the one that might have, else the latest."""
     by_weight = sorted(own, key=lambda each: each["verdict"] == "self")
     may_have_counted = [
-        each for each in by_weight if each["verdict"] in {"self", "protected", *explanations.VERDICT_OTHER_SHOP}
+        each for each in by_weight if each["verdict"] in ("self", "protected", "earlier", "later", "tie_protected")
     ]
     return (may_have_counted or list(own))[-1]
 
@@ -153,7 +160,7 @@ def explain_order_for_staff(order_no: str, language: str) -> list[str]:
     """For staff: every touch that was weighed for an order, whose it was, and why it did or did not earn."""
     given = attribution.attribution_of(f"order:{order_no}")
     if given is None or not given.considered:
-        return [explanations.NOT_CREDITED["no_touch"].say(language)]
+        return [say("explanation.not_credited.no_touch", language)]
     shares = _share_codes(given.considered)
     shops = {key: card.shop_name for key, card in cards([each["shopkeeper_id"] for each in given.considered]).items()}
     chosen = next((each for each in given.considered if each["verdict"] in ("won", "self")), None)
@@ -162,27 +169,27 @@ def explain_order_for_staff(order_no: str, language: str) -> list[str]:
 
 def _weighed(touch: Touch, chosen: Touch | None, shares: dict[int, str], shops: dict[int, str], language: str) -> str:
     shop = shops.get(touch["shopkeeper_id"], "")
-    verdict = _verdict(touch, chosen).say(
+    verdict = say(
+        f"explanation.{_verdict(touch, chosen)}",
         language,
         shop=shop,
         chosen=shares[chosen["share_id"]] if chosen else "",
         winner=shops.get(chosen["shopkeeper_id"], "") if chosen else "",
     )
-    opened = explanations.CONSIDERED_PAGE if touch["page"] else explanations.CONSIDERED
-    at = datetime.fromisoformat(touch["at"]).astimezone(SHANGHAI)
-    return opened.say(
-        language, share=shares[touch["share_id"]], shop=shop, at=f"{at:%Y-%m-%d %H:%M:%S}", verdict=verdict
-    )
+    at = moment(datetime.fromisoformat(touch["at"]), language, "second")
+    opened = "considered_page" if touch["page"] else "considered"
+    return say(f"explanation.{opened}", language, share=shares[touch["share_id"]], shop=shop, at=at, verdict=verdict)
 
 
-def _verdict(touch: Touch, chosen: Touch | None) -> explanations.Words:
+def _verdict(touch: Touch, chosen: Touch | None) -> str:
     """What became of a touch; one that lost is told apart by the shop it lost to."""
-    if chosen is None or touch["verdict"] in explanations.VERDICT:
-        return explanations.VERDICT[touch["verdict"]]
+    verdict = touch["verdict"]
+    if chosen is None or f"explanation.verdict.{verdict}" in vocabulary():
+        return f"verdict.{verdict}"
     if touch["visit_ref"] == chosen["visit_ref"]:
-        return explanations.SAME_VISIT
+        return "same_visit"
     same = touch["shopkeeper_id"] == chosen["shopkeeper_id"]
-    return (explanations.VERDICT_SAME_SHOP if same else explanations.VERDICT_OTHER_SHOP)[touch["verdict"]]
+    return f"verdict_same_shop.{verdict}" if same else f"verdict_other_shop.{verdict}"
 
 
 def _share_codes(touches: Sequence[Touch]) -> dict[int, str]:
@@ -198,15 +205,15 @@ def _together(earned: Sequence[EarningView], language: str) -> Explanation:
         return first
     total = Money(sum(each.amount_fen for each in earned))
     through = _came_through(earned[0].explanation["credit"], language)
+    title = say(f"explanation.title.{earned[0].state}", language, amount=total)
     computed = [line for each in earned for line in _computed(each.explanation, language)]
-    return Explanation(explanations.TITLE[earned[0].state].say(language, amount=total), through + computed, first.next)
+    return Explanation(title, through + computed, first.next)
 
 
 def _unpaid(order: OrderView, language: str) -> Explanation:
     """The sale is theirs, but no reward was made: nobody has paid, or the order is over."""
     if order.state == "pending_payment":
-        return Explanation(explanations.TITLE["waiting"].say(language), [], explanations.NEXT["waiting"].say(language))
-    reason = explanations.NOT_PAID.get(order.state, explanations.NOT_PAID["refused"])
-    return Explanation(
-        explanations.TITLE["none"].say(language), [reason.say(language)], explanations.NEXT["none"].say(language)
-    )
+        return Explanation(say("explanation.title.waiting", language), [], say("explanation.next.waiting", language))
+    refused = say("explanation.not_paid.refused", language)
+    reason = say(f"explanation.not_paid.{order.state}", language, fallback=refused)
+    return _nothing(reason, language)

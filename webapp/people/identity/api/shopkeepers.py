@@ -11,8 +11,8 @@ from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper
 from webapp.people.identity.flows.change_profile import change_shop
 from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.open_shop import inviter_of, open_shop
+from webapp.people.identity.words import agreement_text
 from webapp.people.moderation.api.texts import TextResponse, text_out
-from webapp.trade.orders.words.api import AGREEMENT
 from webapp.web.api.guard import caller, forgeries_counted
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token
@@ -177,7 +177,7 @@ def read_my_chain(query_data: PageQuery) -> ChainResponse:
 
 
 def _agreement() -> AgreementResponse:
-    title, *clauses = AGREEMENT[language()]
+    title, clauses = agreement_text(language())
     return AgreementResponse(version=settings().agreement_version, title=title, clauses=clauses)
 
 

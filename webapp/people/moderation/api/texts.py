@@ -3,14 +3,13 @@
 from apiflask import APIBlueprint
 from pydantic import Field
 
+from webapp.kernel.words import say
 from webapp.people import moderation
 from webapp.people.moderation import PublicTextView, TextKind, TextState
-from webapp.people.moderation.words.api import refusal_reason
-from webapp.people.moderation.words.kinds import KINDS, STATES
+from webapp.people.moderation.words import refusal_reason
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, ResponseModel
-from webapp.web.api.words import say
 
 section = APIBlueprint("texts", __name__)
 
@@ -53,10 +52,10 @@ def text_out(text: PublicTextView) -> TextResponse:
     return TextResponse(
         id=str(text.id),
         kind=text.kind,
-        kind_words=say(KINDS, text.kind.value, language()),
+        kind_words=say(f"text.kind.{text.kind}", language()),
         words=text.words,
         state=text.state,
-        state_words=say(STATES, text.state.value, language()),
+        state_words=say(f"text.state.{text.state}", language()),
         reason=refusal_reason(text, language()),
         created_at=text.created_at,
         judged_at=text.judged_at,

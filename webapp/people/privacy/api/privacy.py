@@ -12,11 +12,12 @@ from webapp.people.consent import ConsentStatus, consents_of
 from webapp.people.consent.flows import decide_consent
 from webapp.people.privacy import ErasureView, erasures
 from webapp.people.privacy.flows import request_erasure as erasing
-from webapp.people.privacy.words.export_file import export_answer
-from webapp.people.privacy.words.holding import blocker_text
+from webapp.people.privacy.flows.export_file import export_file
+from webapp.people.privacy.words import blocker_text
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, RequestModel, ResponseModel
+from webapp.web.downloads import download
 
 section = APIBlueprint("privacy", __name__)
 _HOW: Literal["mini"] = "mini"
@@ -102,7 +103,7 @@ def export(query_data: ExportQuery) -> Response:
 
     Grouped by table, with the purpose and lifetime of each field. A few times an hour.
     """
-    return export_answer(caller().person_id, query_data.format, language())
+    return download(export_file(caller().person_id, query_data.format, language()))
 
 
 @section.get("/me/erasure")

@@ -7,13 +7,13 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import DomainError, TooMany
+from webapp.kernel.words import LANGUAGES
 from webapp.people.staff import StaffMember, accounts, secrets
 from webapp.people.staff.admin.forms import EnrolmentForm, LoginForm, PasswordForm
 from webapp.people.staff.flows import staff_accounts, staff_login
 from webapp.web.admin import session
 from webapp.web.admin.blueprint import admin, me, needs, safe_next
 from webapp.web.admin.rendering import LANGUAGE_COOKIE, error_words, redirect_done
-from webapp.web.admin.words import LANGUAGES
 
 
 @admin.get("/login")
@@ -67,7 +67,7 @@ def enrol() -> ResponseReturnValue:
         member = staff_login.enrol(member.id, form.code.data)
     except (staff_login.LoginRefused, TooMany) as error:
         wrong = isinstance(error, staff_login.LoginRefused)
-        form.refuse("code", form.phrase("enrol.wrong") if wrong else error_words(error))
+        form.refuse("code", form.phrase("enrolment.wrong") if wrong else error_words(error))
         return _enrolment_page(member, form), 401
     session.begin(member, stage="in")
     return redirect(url_for("admin.dashboard"), 303)
@@ -115,7 +115,7 @@ def change_password() -> ResponseReturnValue:
         form.refuse_for(error, "present" if isinstance(error, staff_accounts.WrongPassword) else "new")
         return _own_page(form), 422
     session.end()
-    return redirect_done("me.password_changed", "login")
+    return redirect_done("own_account.password_changed", "login")
 
 
 def _own_page(form: PasswordForm) -> str:

@@ -29,23 +29,23 @@ class LoginForm(AdminForm):
 class EnrolmentForm(AdminForm):
     """The first code of a new authenticator."""
 
-    code = StringField("enrol.code", [Needed("enrol.wrong")], [stripped], render_kw=_CODE | {"autofocus": True})
+    code = StringField("enrolment.code", [Needed("enrolment.wrong")], [stripped], render_kw=_CODE | {"autofocus": True})
 
 
 class PasswordForm(AdminForm):
     """A new password for oneself."""
 
     present = PasswordField(
-        "me.present", [Needed("login.password_needed")], render_kw={"autocomplete": "current-password"}
+        "own_account.present", [Needed("login.password_needed")], render_kw={"autocomplete": "current-password"}
     )
     new = PasswordField(
-        "me.new",
+        "own_account.new",
         [Needed("error.weak_password")],
-        description="me.new_hint",
+        description="own_account.new_hint",
         render_kw={"autocomplete": "new-password", "minlength": MIN_PASSWORD_LENGTH},
     )
     again = PasswordField(
-        "me.again", [SameAs("new", "error.passwords_differ")], render_kw={"autocomplete": "new-password"}
+        "own_account.again", [SameAs("new", "error.passwords_differ")], render_kw={"autocomplete": "new-password"}
     )
 
 

@@ -68,7 +68,7 @@ AUDIT_LOG = AdminList(
     ),
     filters=(
         Search(name="subject", label="audit.subject", hint="audit.subject_hint"),
-        Choice(name="action", label="audit.what", options=audit.actions, words="deed."),
+        Choice(name="action", label="audit.what", options=audit.actions, words="audit.action."),
         Search(name="login", label="audit.who", is_wide=False),
     ),
     query=audit.lines,

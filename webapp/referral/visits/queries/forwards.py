@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel.db import rows
-from webapp.kernel.short_codes import letter_alias
+from webapp.people.identity import alias_code
 
 _MAX_VISITS = 5_000
 
@@ -15,7 +15,7 @@ _MAX_VISITS = 5_000
 class ForwardNode:
     """One visitor who came by one token. `parent_ref` is the node that forwarded it, None for the share itself.
 
-    The label is the same letter wherever the same visitor appears in this share; `visits` are their references.
+    The label is what the shopkeeper knows the visitor by wherever they meet them; `visits` are their references.
     """
 
     ref: int
@@ -28,7 +28,7 @@ class ForwardNode:
 
 
 _VISITS = """
-SELECT v.ref, v.parent_ref, v.visitor_id, v.at,
+SELECT v.ref, v.parent_ref, v.visitor_id, v.shopkeeper_id, COALESCE(-w.person_id, v.visitor_id) AS who, v.at,
        COALESCE(COALESCE(w.person_id, -v.visitor_id) = k.person_id, false) AS own
 FROM visit v JOIN shopkeeper k ON k.id = v.shopkeeper_id LEFT JOIN visitor w ON w.id = v.visitor_id
 WHERE v.share_id = :share ORDER BY v.at, v.ref LIMIT :most
@@ -49,8 +49,7 @@ def build_tree(visits: Iterable[Any]) -> list[ForwardNode]:
         group = groups.setdefault((visit["visitor_id"], parent), [])
         group.append(visit)
         node_of[visit["ref"]] = group[0]["ref"]
-    labels: dict[int, str] = {}
-    return [_node(parent, group, labels) for (_, parent), group in groups.items()]
+    return [_node(parent, group) for (_, parent), group in groups.items()]
 
 
 def _parents_first(visits: Sequence[Any]) -> Iterator[Any]:
@@ -66,14 +65,13 @@ def _parents_first(visits: Sequence[Any]) -> Iterator[Any]:
         yield from reversed(way)
 
 
-def _node(parent: int | None, group: Sequence[Any], labels: dict[int, str]) -> ForwardNode:
+def _node(parent: int | None, group: Sequence[Any]) -> ForwardNode:
     first = group[0]
-    visitor = first["visitor_id"]
     return ForwardNode(
         ref=first["ref"],
         parent_ref=parent,
-        visitor_id=visitor,
-        label=labels.setdefault(visitor, letter_alias(len(labels))),
+        visitor_id=first["visitor_id"],
+        label=alias_code(first["shopkeeper_id"], first["who"]),
         at=first["at"],
         visits=tuple(visit["ref"] for visit in group),
         own=first["own"],

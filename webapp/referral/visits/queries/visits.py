@@ -6,11 +6,14 @@ from datetime import datetime
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode_moment, page
+from webapp.people.identity import alias_code
 
 # A shopkeeper's own opens are kept and never counted: the visitor is, or later turned out to be, the shopkeeper.
-# A mini-program visitor is minus the person's id (see visitor_of_person).
+# A mini-program visitor is minus the person's id (see visitor_of_person); so is whoever was recognised in a browser.
 _OWN = """COALESCE((SELECT w.person_id FROM visitor w WHERE w.id = v.visitor_id), -v.visitor_id)
           = (SELECT k.person_id FROM shopkeeper k WHERE k.id = v.shopkeeper_id)"""
+
+WHO = "COALESCE((SELECT -w.person_id FROM visitor w WHERE w.id = v.visitor_id), v.visitor_id)"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,19 +28,21 @@ class ShareCounts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VisitView:
-    """A visit; the visitor is a number, never a name."""
+    """A visit; the visitor is a number, never a name. `who` is the same for every browser of somebody we know."""
 
     ref: int
     share_id: int
     shopkeeper_id: int
     parent_ref: int | None
     visitor_id: int
+    who: int
     source: str
     at: datetime
     own: bool
 
 
-_VISIT = f"""SELECT v.ref, v.share_id, v.shopkeeper_id, v.parent_ref, v.visitor_id, v.source, v.at, {_OWN} AS own
+_VISIT = f"""SELECT v.ref, v.share_id, v.shopkeeper_id, v.parent_ref, v.visitor_id, {WHO} AS who, v.source, v.at,
+                    {_OWN} AS own
              FROM visit v WHERE """  # noqa: S608 - no input
 
 
@@ -91,7 +96,7 @@ WITH RECURSIVE walk AS (
     UNION ALL
     SELECT p.ref, p.parent_ref, w.steps + 1 FROM walk w JOIN visit p ON p.ref = w.parent_ref WHERE w.steps < 64
 )
-SELECT v.ref, v.share_id, v.shopkeeper_id, v.parent_ref, v.visitor_id, v.source, v.at, {_OWN} AS own
+SELECT v.ref, v.share_id, v.shopkeeper_id, v.parent_ref, v.visitor_id, {WHO} AS who, v.source, v.at, {_OWN} AS own
 FROM walk JOIN visit v ON v.ref = walk.ref ORDER BY walk.steps DESC
 """  # noqa: S608 - no input
 
@@ -99,6 +104,12 @@ FROM walk JOIN visit v ON v.ref = walk.ref ORDER BY walk.steps DESC
 def forward_path(visit_ref: int) -> list[VisitView]:
     """The visits from the share to this one: each was forwarded by the one before it."""
     return [VisitView(**each) for each in rows(_PATH, ref=visit_ref)]
+
+
+def aliases_of_visits(refs: Sequence[int]) -> dict[int, str]:
+    """What the visitors of these visits are called to the shopkeeper whose share it was; none of those gone."""
+    found = rows(_VISIT + "v.ref = ANY(:refs)", refs=list(refs))
+    return {each["ref"]: alias_code(each["shopkeeper_id"], each["who"]) for each in found}
 
 
 def person_of_visitor(visitor_id: int) -> int | None:

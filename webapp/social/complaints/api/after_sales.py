@@ -4,14 +4,12 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.kernel import clock
+from webapp.kernel.words import say
 from webapp.social import complaints, questions
 from webapp.social.complaints import AfterSalesItem, AfterSalesItemKind
-from webapp.social.complaints.words.api import AFTER_SALES_ITEMS, REFUNDS
-from webapp.social.complaints.words.kinds import KINDS
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, ResponseModel, localised, picture
-from webapp.web.api.words import say
 
 section = APIBlueprint("desk", __name__)
 
@@ -74,12 +72,12 @@ def read_after_sales() -> AfterSalesResponse:
 
 
 def _waiting(found: AfterSalesItem, left: float | None) -> AfterSalesItemResponse:
-    about = KINDS if found.what is AfterSalesItemKind.COMPLAINT else REFUNDS
+    about = "complaint.kind" if found.what is AfterSalesItemKind.COMPLAINT else "refund.state"
     return AfterSalesItemResponse(
         what=found.what,
-        what_words=say(AFTER_SALES_ITEMS, found.what, language()),
+        what_words=say(f"after_sales.item.{found.what}", language()),
         ref=found.ref,
-        about_words=say(about, found.about, language()),
+        about_words=say(f"{about}.{found.about}", language()),
         order_no=found.order_no,
         name=localised(found, "name", language()),
         picture=picture(found.picture),

@@ -5,6 +5,7 @@ from typing import Literal
 from apiflask import APIBlueprint
 from pydantic import Field
 
+from webapp.kernel.words import say
 from webapp.social import complaints
 from webapp.social.complaints import (
     MAX_TEXT_LENGTH,
@@ -20,12 +21,10 @@ from webapp.social.complaints.flows.add_complaint_message import add_complaint_m
 from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
 from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_complaint
 from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
-from webapp.social.complaints.words.kinds import KINDS, PARTIES, STATES, next_text
 from webapp.trade.orders.api.shapes import SkuCode
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Fen, Moment, PageQuery, RequestModel, ResponseModel, localised, picture
-from webapp.web.api.words import say
 from webapp.web.ids import parse_id
 
 section = APIBlueprint("complaints", __name__)
@@ -212,7 +211,7 @@ def _detail(found: ComplaintView, party: Party) -> ComplaintDetailResponse:
 def _message(found: MessageView, party: Party) -> ComplaintMessageResponse:
     return ComplaintMessageResponse(
         party=found.party,
-        party_words=say(PARTIES, found.party, language()),
+        party_words=say(f"complaint.party.{found.party}", language()),
         mine=found.party is party,
         words=found.words,
         at=found.at,
@@ -236,9 +235,9 @@ def _values(found: ComplaintView, party: Party) -> dict[str, object]:
         },
         "buyer": found.nickname,
         "shop_name": found.shop_name or None,
-        "kind_words": say(KINDS, found.kind, language()),
-        "state_words": say(STATES, found.state, language()),
-        "next_words": next_text(found.state, party, language()),
+        "kind_words": say(f"complaint.kind.{found.kind}", language()),
+        "state_words": say(f"complaint.state.{found.state}", language()),
+        "next_words": say(f"complaint.next.{found.state}.{party}", language()),
         "can_write": found.live,
         "can_settle": mine and found.live,
         "can_escalate": mine and complaints.may_escalate(found.state, found.answered_at),

@@ -7,7 +7,7 @@ from webapp.kernel import clock
 from webapp.social import customers
 from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.relationships import AudienceMember
-from webapp.social.relationships.words import api as words
+from webapp.social.relationships.words import advice_reason_text, alternative_text
 from webapp.trade import catalog
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
@@ -69,7 +69,7 @@ def advise(json_data: AdviceRequest) -> AdviceResponse:
         unsure=[_about(each) for each in found.unsure],
         tires=[_about(each) for each in found.tires],
         held_back=[_about(each) for each in found.held_back],
-        instead=words.alternative_text(found.instead, language()),
+        instead=alternative_text(found.instead, language()),
         material=material(fitting, shop_id, language()) if fitting else None,
     )
 
@@ -79,7 +79,7 @@ def _about(about: AudienceMember) -> AudienceMemberResponse:
         id=str(about.pair.person_id),
         nickname=about.pair.nickname,
         reason=about.reason,
-        words=words.advice_reason_text(about, language()),
+        words=advice_reason_text(about, language()),
         trust=about.pair.mean,
         trust_if_ignored=about.mean_if_ignored,
     )

@@ -6,18 +6,18 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.kernel import clock, paging
+from webapp.kernel.words import say
+from webapp.people.identity import alias_code
 from webapp.social import customers, relationships
 from webapp.social.customers import Customer, Note
-from webapp.social.customers.words import api
+from webapp.social.customers.words import action_reason_text, action_text
 from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.relationships import ActionKind, ActionReason, FunnelStage, Pair, Stage, TimelineEntry
-from webapp.social.relationships.words import api as words
-from webapp.social.relationships.words.kinds import STAGES, reciprocity_text
+from webapp.social.relationships.words import arithmetic, entry_text, next_stage_text, reciprocity_text
 from webapp.trade.catalog.api.shapes import ProductResponse, product
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, ResponseModel
-from webapp.web.api.words import say
 from webapp.web.ids import parse_id
 
 section = APIBlueprint("customers", __name__)
@@ -56,6 +56,7 @@ class CustomerResponse(ResponseModel):
 
     id: str = Field(examples=["42"])
     nickname: str = Field(examples=["王**"])
+    alias: str = Field(description="What they are called among my visits and forwards.", examples=["K3QX7A"])
     stage: Stage
     stage_words: str = Field(examples=["朋友"])
     since: Moment
@@ -184,10 +185,10 @@ def read_customer(customer_id: str) -> CustomerDetailResponse:
     one = customers.customer_for(shop_id, person_id, now=now)
     events = relationships.events_of(shop_id, person_id)
     found = relationships.next_stage_of(events, now, relationships.parameters())
-    onward = NextStageResponse(towards=found.towards, lacking=words.next_stage_text(found, language()))
+    onward = NextStageResponse(towards=found.towards, lacking=next_stage_text(found, language()))
     notes = [note(each) for each in customers.notes_of(shop_id, person_id)]
     given = relationships.reciprocity_of(events)
-    exchange = ReciprocityResponse(both_ways=given.both_ways, words=reciprocity_text(given, english=language() == "en"))
+    exchange = ReciprocityResponse(both_ways=given.both_ways, words=reciprocity_text(given, language()))
     return CustomerDetailResponse(**customer(one), onward=onward, exchange=exchange, notes=notes)
 
 
@@ -214,8 +215,8 @@ def timeline_entry(line: TimelineEntry) -> TimelineEntryResponse:
     return TimelineEntryResponse(
         at=line.at,
         kind=line.kind.word if line.kind is not None else "stage",
-        words=words.entry_text(line, language()),
-        arithmetic=words.arithmetic(line, language()),
+        words=entry_text(line, language()),
+        arithmetic=arithmetic(line, language()),
         counted=not line.struck,
     )
 
@@ -231,8 +232,9 @@ def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the 
     return {
         "id": str(pair.person_id),
         "nickname": pair.nickname,
+        "alias": alias_code(pair.shopkeeper_id, -pair.person_id),
         "stage": pair.stage,
-        "stage_words": say(STAGES, pair.stage, language()),
+        "stage_words": say(f"relationship.stage.{pair.stage}", language()),
         "since": pair.since,
         "trust": trust_of(pair),
         "muted": pair.muted,
@@ -247,9 +249,9 @@ def _next_step(one: Customer) -> NextBestActionResponse:
     found, shop_id = one.next_step, one.pair.shopkeeper_id
     return NextBestActionResponse(
         step=found.step,
-        words=api.action_text(found, language()),
+        words=action_text(found, language()),
         why=found.why,
-        why_words=api.action_reason_text(found, language()),
+        why_words=action_reason_text(found, language()),
         material=material(one.material, shop_id, language()) if one.material else None,
         product=product(one.product, language(), for_shopkeeper=True) if one.product else None,
     )
@@ -258,7 +260,7 @@ def _next_step(one: Customer) -> NextBestActionResponse:
 def _rung(rung: FunnelStage) -> FunnelStageResponse:
     return FunnelStageResponse(
         stage=rung.stage,
-        words=say(STAGES, rung.stage, language()),
+        words=say(f"relationship.stage.{rung.stage}", language()),
         now=rung.now,
         ever=rung.ever,
         conversion=rung.conversion,

@@ -4,6 +4,7 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.kernel import clock
+from webapp.kernel.words import say
 from webapp.people import identity
 from webapp.social import customers, relationships
 from webapp.social.customers.api.customers import (
@@ -16,12 +17,10 @@ from webapp.social.customers.api.customers import (
 )
 from webapp.social.relationships import Pair, Stage, TimelineEntry
 from webapp.social.relationships.flows import mute_or_block_shopkeeper, object_to_event
-from webapp.social.relationships.words import api as words
-from webapp.social.relationships.words.kinds import STAGES
+from webapp.social.relationships.words import arithmetic_for_consumer
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import RequestModel, ResponseModel
-from webapp.web.api.words import say
 from webapp.web.ids import parse_id
 
 section = APIBlueprint("standing", __name__)
@@ -162,7 +161,7 @@ def file_objection(event_id: str, json_data: ObjectionRequest) -> str:
 def _held_line(line: TimelineEntry) -> HeldEventResponse:
     said = line.contest
     return HeldEventResponse(
-        **{**timeline_entry(line).model_dump(), "arithmetic": words.arithmetic_for_consumer(line, language())},
+        **{**timeline_entry(line).model_dump(), "arithmetic": arithmetic_for_consumer(line, language())},
         id=str(line.event_id) if line.event_id is not None else None,
         contest=ObjectionResponse(state=said.state, words=said.words, answer=said.answer) if said else None,
     )
@@ -173,7 +172,7 @@ def _standing(pair: Pair) -> MyRelationshipResponse:
         shopkeeper_code=pair.shop_code,
         shop_name=pair.shop_name,
         stage=pair.stage,
-        stage_words=say(STAGES, pair.stage, language()),
+        stage_words=say(f"relationship.stage.{pair.stage}", language()),
         trust=trust_of(pair),
         muted=pair.muted,
         blocked=pair.blocked,

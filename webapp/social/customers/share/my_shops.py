@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock, paging
 from webapp.kernel.errors import Invalid
+from webapp.kernel.words import percent
 from webapp.social import customers, relationships
 from webapp.social.customers.flows.annotate_customer import remove_customer_note, remove_customer_tag
-from webapp.social.customers.share.relationship_summary import percent, relationship_summary, timeline_line
+from webapp.social.customers.share.relationship_summary import relationship_summary, timeline_line
 from webapp.social.relationships import AlreadyObjected, ShopHoldingData
 from webapp.social.relationships.flows import mute_or_block_shopkeeper as choices
 from webapp.social.relationships.flows.object_to_event import MAX_TEXT_LENGTH, object_to_event
@@ -43,7 +44,7 @@ def my_shops() -> ResponseReturnValue:
     return render(
         "social/customers/share/my_shops.html",
         shops=shops,
-        percent=partial(percent, chosen=language()),
+        percent=partial(percent, language=language()),
         next_cursor=page.next_cursor,
         first=not request.args.get("cursor"),
     )
@@ -90,7 +91,7 @@ def file_objection(code: str) -> ResponseReturnValue:
     try:
         object_to_event(buyer(), event_id, words)
     except AlreadyObjected:
-        return _record(code, status=409, trouble="contested_before")
+        return _record(code, status=409, trouble="objection.before")
     except Invalid:
         return _record(code, status=422, wrong=(event_id, words))
     return redirect(f"/me/shops/{code}?done=contest#event-{event_id}", 303)
@@ -116,7 +117,7 @@ def _record(
         tags=customers.tags_of(held.shopkeeper_id, [buyer()]).get(buyer(), ()),
         notes=customers.notes_of(held.shopkeeper_id, buyer()),
         lines=[timeline_line(each, chosen) for each in reversed(lines)],
-        percent=partial(percent, chosen=chosen),
+        percent=partial(percent, language=chosen),
         half_life=relationships.parameters().half_life_days,
         most=MAX_TEXT_LENGTH,
         done=done,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.kernel.words import percent, say
 from webapp.social import relationships
 from webapp.social.relationships import EventKind, EventObjection, Pair, ShopHoldingData, TimelineEntry
-from webapp.social.relationships.words.kinds import EVENTS, STAGES, void_reason_text
-from webapp.web.share.words import say
+from webapp.social.relationships.words import entry_text, void_reason_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,28 +37,23 @@ class TimelineLine:
         return self.event_id is not None and not self.struck and self.contest is None
 
 
-def percent(part: float, chosen: str) -> str:
-    """A share of one, as people say it."""
-    return f"{100 * part:.0f}%" if chosen == "zh" else f"{100 * part:.0f}\u00a0%"
-
-
 def relationship_summary(held: ShopHoldingData, chosen: str) -> RelationshipSummary:
     """Stage and trust of one shop's record."""
     pair = held.pair
     if pair is None:
         return RelationshipSummary(
             stage="none",
-            stage_words=say(chosen, "stage_none"),
-            means=say(chosen, "stage_none_means"),
-            trust=say(chosen, "trust_new"),
+            stage_words=say("relationship.stage.none", chosen),
+            means=say("relationship.stage_means.none", chosen),
+            trust=say("trust.new", chosen),
             mean=None,
             interval=None,
         )
     drawn = not (pair.is_new or pair.blocked)
     return RelationshipSummary(
         stage=pair.stage.value,
-        stage_words=STAGES[pair.stage.value][chosen == "en"],
-        means=say(chosen, f"stage_{pair.stage.value}_means"),
+        stage_words=say(f"relationship.stage.{pair.stage}", chosen),
+        means=say(f"relationship.stage_means.{pair.stage}", chosen),
         trust=_trust_words(pair, chosen),
         mean=pair.mean if drawn else None,
         interval=pair.interval if drawn else None,
@@ -67,23 +62,27 @@ def relationship_summary(held: ShopHoldingData, chosen: str) -> RelationshipSumm
 
 def _trust_words(pair: Pair, chosen: str) -> str:
     if pair.blocked:
-        return say(chosen, "trust_blocked")
+        return say("trust.blocked", chosen)
     if pair.is_new:
-        return say(chosen, "trust_new")
+        return say("trust.new", chosen)
     p = relationships.parameters()
     level = "high" if pair.mean >= p.friend_mean else "low" if pair.mean < p.gate else "middle"
-    return say(chosen, f"trust_{level}", mean=percent(pair.mean, chosen))
+    return say(f"trust.{level}", chosen, mean=percent(pair.mean, chosen))
 
 
 def timeline_line(line: TimelineEntry, chosen: str) -> TimelineLine:
     """One line of a story."""
     if line.kind is None:
         change = line.change
-        words = " → ".join(STAGES[each][chosen == "en"] for each in (change.before, change.after)) if change else ""
+        words = (
+            " → ".join(say(f"relationship.stage.{each}", chosen) for each in (change.before, change.after))
+            if change
+            else ""
+        )
         return TimelineLine(at=line.at, words=words, sums=(), event_id=None, struck=False, contest=None)
     return TimelineLine(
         at=line.at,
-        words=EVENTS[line.kind.word][chosen == "en"],
+        words=entry_text(line, chosen),
         sums=_sums(line, chosen),
         event_id=line.event_id,
         struck=bool(line.struck),
@@ -93,17 +92,17 @@ def timeline_line(line: TimelineEntry, chosen: str) -> TimelineLine:
 
 def _sums(line: TimelineEntry, chosen: str) -> tuple[str, ...]:
     if line.struck:
-        return (say(chosen, "sum_struck", why=void_reason_text(line.struck, english=chosen == "en")),)
+        return (say("my_shop.sum.struck", chosen, why=void_reason_text(line.struck, chosen)),)
     if line.kind is EventKind.BLOCK:
-        return (say(chosen, "sum_block", mean=percent(line.mean, chosen)),)
+        return (say("my_shop.sum.block", chosen, mean=percent(line.mean, chosen)),)
     if not (line.gain or line.cost) and line.kind is not EventKind.UNBLOCK:
-        return (say(chosen, "sum_nothing"),)
+        return (say("my_shop.sum.nothing", chosen),)
     said = [_added(line, chosen)] if line.gain or line.cost else []
     if line.blocked:
-        return (*said, say(chosen, "sum_while_blocked", mean=percent(line.mean, chosen)))
+        return (*said, say("my_shop.sum.while_blocked", chosen, mean=percent(line.mean, chosen)))
     after = percent(line.mean, chosen)
-    went = say(chosen, "sum_trust", before=percent(line.mean_before, chosen), after=after)
-    return (*said, went, say(chosen, "sum_formula", r=f"{line.r:.2f}", s=f"{line.s:.2f}", after=after))
+    went = say("my_shop.sum.trust", chosen, before=percent(line.mean_before, chosen), after=after)
+    return (*said, went, say("my_shop.sum.formula", chosen, r=f"{line.r:.2f}", s=f"{line.s:.2f}", after=after))
 
 
 def _added(line: TimelineEntry, chosen: str) -> str:
@@ -111,7 +110,7 @@ def _added(line: TimelineEntry, chosen: str) -> str:
     factors = [f"{line.base:g}", *(f"{factor:.2f}" for factor in (line.again, line.ability) if factor != 1)]
     amount = f"{line.gain or line.cost:.2f}"
     reckoned = f"{' × '.join(factors)} = {amount}" if len(factors) > 1 else amount
-    why = [say(chosen, "sum_again")] if line.again != 1 else []
+    why = [say("my_shop.sum.again", chosen)] if line.again != 1 else []
     if line.ability != 1:
-        why.append(say(chosen, "sum_lighter" if line.ability < 1 else "sum_heavier"))
-    return say(chosen, "sum_good" if line.gain else "sum_bad", amount=reckoned) + "".join(why)
+        why.append(say("my_shop.sum.lighter" if line.ability < 1 else "my_shop.sum.heavier", chosen))
+    return say("my_shop.sum.good" if line.gain else "my_shop.sum.bad", chosen, amount=reckoned) + "".join(why)

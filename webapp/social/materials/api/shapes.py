@@ -4,12 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from webapp.kernel.words import say
 from webapp.social.materials import MaterialKind, MaterialPerformance, MaterialState, MaterialView
-from webapp.social.materials.words.kinds import KINDS, STATES
 from webapp.social.relationships import Stage
-from webapp.social.relationships.words.kinds import STAGES
 from webapp.web.api.shapes import Moment, ResponseModel, localised, picture
-from webapp.web.api.words import say
 
 
 class MaterialPerformanceResponse(ResponseModel):
@@ -62,7 +60,7 @@ def material(found: MaterialView, shop_id: int, language: str) -> MaterialRespon
         id=str(found.id),
         version=found.number,
         kind=found.kind,
-        kind_words=say(KINDS, found.kind, language),
+        kind_words=say(f"material.kind.{found.kind}", language),
         title=words.title,
         plain=words.plain,
         text=words.text,
@@ -74,11 +72,11 @@ def material(found: MaterialView, shop_id: int, language: str) -> MaterialRespon
         product_code=found.product_code,
         product_name=localised(found, "product", language) if found.product_code else None,
         stage=found.stage,
-        stage_words=say(STAGES, found.stage, language) if found.stage else None,
+        stage_words=say(f"relationship.stage.{found.stage}", language) if found.stage else None,
         by="platform" if found.shopkeeper_id is None else "me" if found.shopkeeper_id == shop_id else "shopkeeper",
         shop_name=found.shop_name,
         state=found.state,
-        state_words=say(STATES, found.state, language),
+        state_words=say(f"material.state.{found.state}", language),
         reason=found.reason,
         at=found.created_at,
         worked=_worked(found.worked, found.score),

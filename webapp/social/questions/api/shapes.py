@@ -4,11 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from webapp.kernel.words import say
 from webapp.people.moderation import TextKind, TextState
 from webapp.social.questions import AnsweredQuestion, AnswerView, EarlierAnswer, QuestionState, QuestionView
-from webapp.social.questions.words.kinds import ANSWER_STATES, STATES
 from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token, localised, picture
-from webapp.web.api.words import say
 
 
 class QuestionRequest(RequestModel):
@@ -142,7 +141,7 @@ def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> Que
         asker=found.asker if for_keeper else None,
         words=found.words,
         state=found.state,
-        state_words=say(STATES, found.state, language),
+        state_words=say(f"question.state.{found.state}", language),
         reason=found.reason,
         asked_at=found.asked_at,
         set_aside=found.set_aside,
@@ -182,7 +181,7 @@ def _answer(found: AnswerView, language: str) -> AnswerResponse:
         id=str(found.id),
         words=found.words,
         state=found.state,
-        state_words=say(ANSWER_STATES, found.state, language),
+        state_words=say(f"answer.state.{found.state}", language),
         reason=found.reason,
         answered_at=found.answered_at,
         words_of=found.words_of,

@@ -43,5 +43,7 @@ def objection_decision(contest_id: int) -> ResponseReturnValue:
     except DomainError as error:
         return redirect_refused(error, "objections")
     return (
-        redirect_done("contests.upheld", "objections") if uphold else redirect_done("contests.dismissed", "objections")
+        redirect_done("objections.upheld", "objections")
+        if uphold
+        else redirect_done("objections.dismissed", "objections")
     )

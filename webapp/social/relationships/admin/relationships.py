@@ -1,7 +1,6 @@
 """Relationships and trust: the funnel, a shopkeeper's pairs, and the story of one pair with its arithmetic."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,7 +9,7 @@ from webapp.kernel import clock, paging
 from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.social import relationships as relations
 from webapp.social.relationships import Stage
-from webapp.social.relationships.words.kinds import reciprocity_text, void_reason_text
+from webapp.social.relationships.words import reciprocity_text, void_reason_text
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import language, render_page, t
 
@@ -53,8 +52,8 @@ def relationship(code: str, person_id: int) -> str:
         story=story[::-1],
         half_life=days,
         given=given,
-        exchange=reciprocity_text(given, english=language() == "en"),
-        struck=partial(void_reason_text, english=language() == "en"),
+        exchange=reciprocity_text(given, language()),
+        struck=lambda reason: void_reason_text(reason, language()),
     )
 
 
@@ -67,9 +66,9 @@ def relationship_trust_history(code: str, person_id: int) -> ResponseReturnValue
     points = relations.trust_history_of(relations.events_of(keeper["id"], person_id), now, relations.parameters())
     moments = [int(point.at.timestamp() * 1000) for point in points]
     return jsonify(
-        mean={"name": t("pair.mean"), "values": _along(moments, [point.mean for point in points])},
+        mean={"name": t("relationship.mean"), "values": _along(moments, [point.mean for point in points])},
         low=_along(moments, [point.low for point in points]),
-        band={"name": t("pair.band"), "values": _along(moments, [point.high - point.low for point in points])},
+        band={"name": t("relationship.band"), "values": _along(moments, [point.high - point.low for point in points])},
     )
 
 

@@ -1,63 +1,61 @@
-"""Stages and events of a relationship, and why an event was struck, in Chinese and English: the same on every face."""
+"""Words of stages, events and skills, and what is refused."""
 
-from webapp.social.relationships import OPENED_IN_TIME, EventKind, Reciprocity, Stage
+from webapp.kernel.words import Words
 
-STAGES: dict[str, tuple[str, str]] = {
-    Stage.STRANGER.value: ("陌生", "stranger"),
-    Stage.ACQUAINTANCE.value: ("初识", "acquaintance"),
-    Stage.FAMILIAR.value: ("熟悉", "familiar"),
-    Stage.FRIEND.value: ("朋友", "friend"),
-    Stage.PARTNER.value: ("价值伙伴", "partner in value"),
-    Stage.COOLING.value: ("变淡", "cooling"),
+WORDS: Words = {
+    "relationship.stage.stranger": ("陌生", "stranger"),
+    "relationship.stage.acquaintance": ("初识", "acquaintance"),
+    "relationship.stage.familiar": ("熟悉", "familiar"),
+    "relationship.stage.friend": ("朋友", "friend"),
+    "relationship.stage.partner": ("价值伙伴", "partner in value"),
+    "relationship.stage.cooling": ("变淡", "cooling"),
+    "relationship.event.share_opened": ("打开了分享", "opened a share"),
+    "relationship.event.share_ignored": ("没有打开分享", "left a share unopened"),
+    "relationship.event.purchase_satisfied": ("买了，并且满意", "bought and kept it"),
+    "relationship.event.refund_no_fault": ("退货退款", "returned a purchase"),
+    "relationship.event.delivery_late": ("发货晚了", "delivery was late"),
+    "relationship.event.complaint_upheld": ("投诉成立", "a complaint was upheld"),
+    "relationship.event.block": ("屏蔽了店主", "blocked the shopkeeper"),
+    "relationship.event.unblock": ("取消了屏蔽", "lifted the block"),
+    "relationship.event.asked": ("提了问题", "asked a question"),
+    "relationship.event.answered": ("得到了回答", "was answered"),
+    "relationship.event.reviewed": ("写了评价", "wrote a review"),
+    "relationship.event.referred": ("带来了别人", "brought somebody"),
+    "relationship.stage.none": ("还没有来往", "nothing yet"),
+    "relationship.void.contest": ("异议成立", "contested, and rightly so"),
+    "relationship.void.refund": ("后来退货退款了", "it was given back later"),
+    "relationship.void.review": ("评价说不满意", "the review says otherwise"),
+    "relationship.void.review_taken_back": ("评价已收回", "the review was taken back"),
+    "relationship.void.opened in time": ("后来查到：按时打开了", "it turned out to have been opened in time"),
+    "skill.answering": ("回答提问", "answering questions"),
+    "skill.after_sale": ("售后：及时答复，投诉不成立", "after-sale: answered in time, complaint not upheld"),
+    "skill.satisfaction": ("顾客满意（4 星以上）", "satisfied customers (4 stars and more)"),
+    "skill.learning": ("学习", "learning"),
+    "skill.advice.answering": ("先把没回答的提问答了。", "Answer the questions that still wait."),
+    "skill.advice.after_sale": (
+        "售后请在两天内答复，答复里说清怎么办。",
+        "Reply to complaints within two days, and say what you will do.",
+    ),
+    "skill.advice.satisfaction": ("少推荐一点，推荐得更合适。", "Recommend less, and what fits better."),
+    "skill.advice.learning": ("学一门课。", "Take a course."),
+    "problem.own_shop": ("这是您自己的店", "This is your own shop"),
+    "problem.own_shop.text": (
+        "自己的店不记自己，也不用免打扰或屏蔽。",
+        "A shop keeps no record of its own keeper, and nobody mutes or blocks themselves.",
+    ),
+    "error.already_objected": ("这一条您已经提过异议了。", "This was contested already; each event is looked at once."),
+    "error.answer_needed": ("请写 1 到 500 字的答复。", "Write an answer of 1 to 500 characters."),
+    "error.audience_held_back": (
+        "有人不想收到分享，或者信任太低，请先把他们去掉；可以先问一下分享建议。",
+        "Some of these people do not want this share, or trust you too little for it.",
+    ),
+    "error.audience_too_large": ("一次分享最多给 200 人。", "A share is meant for at most 200 people."),
+    "error.no_such_customer": ("这不是您的顾客。", "This is not a customer of yours."),
+    "error.not_your_customers": ("里面有人不是您的顾客。", "Some of these people are not customers of yours."),
+    "error.objection_already_decided": ("这条异议已经决定过了。", "This has been decided already."),
+    "error.own_shop": (
+        "这是您自己的店，不能对自己设免打扰或屏蔽。",
+        "This is your own shop; nobody mutes or blocks themselves.",
+    ),
+    "error.bad_log": ("这不是事件日志。", "This is not an event log."),
 }
-EVENTS: dict[str, tuple[str, str]] = {
-    EventKind.SHARE_OPENED.word: ("打开了分享", "opened a share"),
-    EventKind.SHARE_IGNORED.word: ("没有打开分享", "left a share unopened"),
-    EventKind.PURCHASE_SATISFIED.word: ("买了，并且满意", "bought and kept it"),
-    EventKind.REFUND_NO_FAULT.word: ("退货退款", "returned a purchase"),
-    EventKind.DELIVERY_LATE.word: ("发货晚了", "delivery was late"),
-    EventKind.COMPLAINT_UPHELD.word: ("投诉成立", "a complaint was upheld"),
-    EventKind.BLOCK.word: ("屏蔽了店主", "blocked the shopkeeper"),
-    EventKind.UNBLOCK.word: ("取消了屏蔽", "lifted the block"),
-    EventKind.ASKED.word: ("提了问题", "asked a question"),
-    EventKind.ANSWERED.word: ("得到了回答", "was answered"),
-    EventKind.REVIEWED.word: ("写了评价", "wrote a review"),
-    EventKind.REFERRED.word: ("带来了别人", "brought somebody"),
-}
-
-# Why an event no longer counts: its reason as it is kept, up to a colon.
-VOID_REASONS: dict[str, tuple[str, str]] = {
-    "contest": ("异议成立", "contested, and rightly so"),
-    "refund": ("后来退货退款了", "it was given back later"),
-    "review": ("评价说不满意", "the review says otherwise"),
-    "review_taken_back": ("评价已收回", "the review was taken back"),
-    OPENED_IN_TIME: ("后来查到：按时打开了", "it turned out to have been opened in time"),
-}
-
-
-def void_reason_text(reason: str, *, english: bool) -> str:
-    """Why an event no longer counts; a reason nobody has written words for is shown as it is kept."""
-    words = VOID_REASONS.get(reason.partition(":")[0])
-    return words[english] if words else reason
-
-
-def reciprocity_text(exchange: Reciprocity, *, english: bool) -> str:
-    """What the two have given each other, in one sentence; empty while there is nothing."""
-    given = [
-        (exchange.kept, ("件留下的东西", "thing kept", "things kept")),
-        (exchange.answered, ("个回答", "answer", "answers")),
-    ]
-    back = [
-        (exchange.reviewed, ("条评价", "review", "reviews")),
-        (exchange.brought, ("位带来的人", "person brought", "people brought")),
-    ]
-    parts = [
-        " · ".join(f"{n} {words[(1 + (n > 1)) if english else 0]}" for n, words in side if n) for side in (given, back)
-    ]
-    if not any(parts):
-        return ""
-    nothing = "nothing yet" if english else "还没有"
-    shop, consumer = (each or nothing for each in parts)
-    if english:
-        return f"Given: {shop}. Given back: {consumer}."
-    return f"店主给了：{shop}。对方给了：{consumer}。"

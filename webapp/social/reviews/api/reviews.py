@@ -7,20 +7,19 @@ from pydantic import Field
 
 from webapp.kernel import clock
 from webapp.kernel.clock import SHANGHAI
+from webapp.kernel.words import say
 from webapp.people.moderation import TextKind, TextState
 from webapp.social import reviews
 from webapp.social.reviews import ModeratedText, OrderReviews, Rating, ReviewInput, ReviewView
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.social.reviews.flows.withdraw_review import withdraw_review
-from webapp.social.reviews.words.api import A_BUYER, HOW, SAID_WORDS
 from webapp.trade import catalog, orders
 from webapp.trade.orders import LineView
 from webapp.trade.orders.api.shapes import SkuCode
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, localised, picture
-from webapp.web.api.words import say
 from webapp.web.ids import parse_id
 
 section = APIBlueprint("reviews", __name__)
@@ -194,7 +193,7 @@ def list_product_reviews(code: str, query_data: ProductReviewsQuery) -> ProductR
         rating=_rating(reviews.rating_of(product_id)),
         items=[_public(each) for each in found.items],
         next_cursor=found.next_cursor,
-        how=HOW[language() == "en"],
+        how=say("review.how", language()),
     )
 
 
@@ -251,7 +250,7 @@ def _own(view: ReviewView) -> OwnReviewResponse:
 def _said(said: ModeratedText | None) -> ModeratedTextResponse | None:
     if said is None:
         return None
-    state_words = say(SAID_WORDS, said.state, language())
+    state_words = say(f"review.text.{said.state}", language())
     return ModeratedTextResponse(words=said.words, state=said.state, state_words=state_words, reason=said.reason)
 
 
@@ -284,7 +283,7 @@ def _sold(view: ReviewView) -> SoldReviewResponse:
 
 
 def _buyer(view: ReviewView) -> str:
-    return view.buyer or A_BUYER[language() == "en"]
+    return view.buyer or say("review.a_buyer", language())
 
 
 def _rating(found: Rating) -> RatingResponse:

@@ -3,15 +3,14 @@
 from apiflask import APIBlueprint
 from pydantic import Field
 
+from webapp.kernel.words import say
 from webapp.social import relationships, service_records
 from webapp.social.relationships import Skill, SkillOutcome
-from webapp.social.relationships.words.ability import ADVICE, SKILLS
 from webapp.social.service_records import ServiceFigures
-from webapp.social.service_records.words.signals import signal_lines
+from webapp.social.service_records.words import signal_lines
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import ResponseModel
-from webapp.web.api.words import say
 
 section = APIBlueprint("ability", __name__)
 
@@ -62,9 +61,9 @@ def _skill(practice: SkillOutcome) -> SkillResponse:
     value = relationships.skill_value(practice, relationships.parameters())
     return SkillResponse(
         skill=practice.skill,
-        words=say(SKILLS, practice.skill, language()),
+        words=say(f"skill.{practice.skill}", language()),
         good=practice.good,
         total=practice.total,
         value=value,
-        advice="" if practice.good == practice.total else say(ADVICE, practice.skill, language()),
+        advice="" if practice.good == practice.total else say(f"skill.advice.{practice.skill}", language()),
     )

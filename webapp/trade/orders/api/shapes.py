@@ -6,12 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from webapp.kernel.words import say
 from webapp.people.identity import ShopkeeperCard
 from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
 from webapp.trade.orders import EventView, OrderView
-from webapp.trade.orders.words.api import EVENT_WORDS, STATE_WORDS
 from webapp.web.api.shapes import Fen, Language, Moment, RequestModel, ResponseModel, Token, localised, picture
-from webapp.web.api.words import say
 
 State = Literal["pending_payment", "paid", "shipped", "received", "settled", "refunding", "refunded", "closed"]
 SkuCode = Annotated[str, Field(min_length=1, max_length=60, examples=["spring-tea-s"])]
@@ -92,6 +91,7 @@ class OrderResponse(ResponseModel):
     state_words: str = Field(description="The state as people say it.", examples=["待付款"])
     total_fen: Fen
     currency: Literal["CNY"]
+    buyer: str = Field(description="Who bought it, by nickname; a shopkeeper sees it masked.", examples=["李**"])
     items: list[OrderItemResponse]
     address: AddressResponse
     note: str
@@ -154,13 +154,13 @@ def order_detail(
 ) -> OrderDetailResponse:
     """An order with its history."""
     events = [
-        OrderEventResponse(event=each.event, at=each.at, words=say(EVENT_WORDS, each.event, language))
+        OrderEventResponse(event=each.event, at=each.at, words=say(f"order.event.{each.event}", language))
         for each in history
     ]
     return OrderDetailResponse.model_validate({**_values(found, keepers, language), "events": events})
 
 
-_SAME = ("no", "state", "total_fen", "note", "refundable", "refund_state")
+_SAME = ("no", "state", "buyer", "total_fen", "note", "refundable", "refund_state")
 _TIMES = ("created_at", "expires_at", "paid_at", "shipped_at", "received_at", "settle_due_at")
 
 
@@ -171,7 +171,7 @@ def _values(found: OrderView, keepers: Mapping[int, ShopkeeperCard], language: L
         **{name: getattr(found, name) for name in _SAME},
         **moments,
         "currency": "CNY",
-        "state_words": say(STATE_WORDS, found.state, language),
+        "state_words": say(f"order.state.{found.state}", language),
         "items": [_item(line, language) for line in found.lines],
         "address": {name: found.address.get(name, "") for name in AddressResponse.model_fields},
         "tracking": {"carrier": found.carrier, "no": found.tracking_no} if found.tracking_no else None,

@@ -11,7 +11,8 @@ from webapp.trade.orders.facts import EventView, LineView, OrderView, Sale
 from webapp.trade.orders.rules import OrderNotFound
 
 _ORDER = """
-SELECT orders.*, refund.state AS refund_state, refund.trouble AS refund_trouble,
+SELECT orders.*, (SELECT nickname FROM person WHERE person.id = orders.buyer_id) AS buyer,
+       refund.state AS refund_state, refund.trouble AS refund_trouble,
        (SELECT json_agg(json_build_object(
                    'product_id', line.product_id, 'sku_id', sku_id, 'sku_code', sku.code, 'name_zh', line.name_zh,
                    'name_en', line.name_en, 'picture', picture, 'quantity', quantity,
@@ -119,4 +120,4 @@ def _masked(view: OrderView) -> OrderView:
         "region": view.address.get("region", ""),
         "detail": "",
     }
-    return replace(view, address=hidden, note="")
+    return replace(view, buyer=masked_name(view.buyer), address=hidden, note="")

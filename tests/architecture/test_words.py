@@ -1,0 +1,238 @@
+"""Every phrase is used, in both languages with the same blanks; no page and no view speaks by itself."""
+
+import ast
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from webapp.kernel.errors import DomainError
+from webapp.kernel.registry import of_kind
+from webapp.kernel.words import Counted, Phrase, vocabulary
+from webapp.money.commission import plans
+from webapp.money.ledger import ACCOUNTS, KINDS
+from webapp.people.identity.flows.open_shop import _RECORDED
+from webapp.people.moderation import TextKind, TextState
+from webapp.people.staff import PERMISSIONS, ROLES
+from webapp.referral.attribution.rules import POLICIES
+from webapp.social.complaints import AfterSalesItemKind, ComplaintAction, ComplaintKind, ComplaintState, Party
+from webapp.social.materials import MaterialKind, MaterialState
+from webapp.social.questions import QuestionState
+from webapp.social.relationships import (
+    ActionKind,
+    ActionReason,
+    AdviceReason,
+    Alternative,
+    EventKind,
+    Skill,
+    Stage,
+    StageRequirement,
+)
+from webapp.trade.orders import states
+
+ROOT = Path(__file__).parents[2]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+BLANK = re.compile(r"{(\w+)[^}]*}")
+KEY = re.compile(r"""["']([a-z][a-z_]*(?:\.[\w ]+)+)["']""")
+# What stands before a computed part: f"order.state.{…}" in Python, "order.state." ~ … or choices(…, "order.state.").
+PREFIX = re.compile(r"""["']([a-z][\w.]*[._])(?:{|["'])""")
+# Keys whose first part is computed: a menu's entry, an error's code, a problem's.
+COMPUTED = ("error.", "problem.", "action.reason.", "held.")
+ENTRY = re.compile(r'MenuEntry\([^)]*words="(\w+)"')
+DIALECTS = ("api", "admin", "share")
+# The product's and the language's own names.
+NAMES = re.compile("关系|中文")
+# Phrases that show the other language: the switch to it, and the word that is typed in either.
+BOTH = ("frame.language.other", "error.not_confirmed")
+
+
+def phrases() -> dict[str, Phrase]:
+    return dict(vocabulary().items())
+
+
+def sides(phrase: Phrase) -> tuple[str, list[str]]:
+    """The Chinese, and every English form."""
+    return (phrase.zh, [phrase.one, phrase.other]) if isinstance(phrase, Counted) else (phrase[0], [phrase[1]])
+
+
+def unsaid(words: Mapping[str, Phrase]) -> list[str]:
+    """Keys of phrases that lack a language, whose blanks differ, that mix languages or are too familiar."""
+    wrong = []
+    for key, phrase in words.items():
+        chinese, english = sides(phrase)
+        blanks = sorted(BLANK.findall(chinese))
+        same = all(sorted(BLANK.findall(each)) == blanks for each in english)
+        foreign = key not in BOTH and any(CHINESE.search(each) for each in english)
+        if not (chinese.strip() and all(each.strip() for each in english) and same) or foreign or "你" in chinese:
+            wrong.append(key)
+    return wrong
+
+
+@cache
+def sources() -> dict[Path, str]:
+    """Everything that may ask for a phrase."""
+    places = [(ROOT / "webapp", "*.py"), (ROOT / "templates", "*.html")]
+    return {path: path.read_text(encoding="utf-8") for place, kind in places for path in sorted(place.rglob(kind))}
+
+
+def unused(keys: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """Keys that no text names, whole or by what stands before a computed part."""
+    asked: set[str] = set()
+    prefixes: set[str] = set(COMPUTED)
+    for text in texts:
+        body = re.sub(r"^    \"[\w. ]+\": (?:\(|Counted).*$", "", text, flags=re.MULTILINE)
+        asked |= set(KEY.findall(body))
+        prefixes |= set(PREFIX.findall(body))
+        asked |= {f"{entry}.{line}" for entry in ENTRY.findall(body) for line in ("title", "text")}
+    return [key for key in keys if key not in asked and not key.startswith(tuple(prefixes - {"e.", "f."}))]
+
+
+def asked_for(text: str) -> list[str]:
+    """The whole keys a template or view asks for."""
+    return re.findall(r"""\b(?:t|say|redirect_done)\(\s*["']([a-z]\w*(?:\.\w+)+)["']\s*[,)]""", text)
+
+
+def codes() -> dict[str, type[DomainError]]:
+    """Every error of the shop by its code."""
+    for kind in ("service", "flows", "queries", "rules", *DIALECTS):
+        of_kind(kind)
+    known: dict[str, type[DomainError]] = {}
+    waiting = [DomainError]
+    while waiting:
+        error = waiting.pop()
+        waiting += error.__subclasses__()
+        if error.__module__.startswith("webapp."):
+            known[error.code] = error
+    return known
+
+
+def spoken(source: str) -> list[str]:
+    """Chinese in a view's own strings, other than docstrings and the examples of the API's documentation."""
+    tree = ast.parse(source)
+    exempt: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in ("examples", "description"):
+            exempt |= {id(each) for each in ast.walk(node.value)}
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            exempt.add(id(node.body[0].value))  # type: ignore[attr-defined]
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if id(node) not in exempt and CHINESE.search(NAMES.sub("", node.value))
+    ]
+
+
+def views() -> list[Path]:
+    return sorted(
+        path
+        for path in (ROOT / "webapp").rglob("*.py")
+        if {*path.relative_to(ROOT).parts, path.stem} & set(DIALECTS) and path.relative_to(ROOT).parts[1] != "sandbox"
+    )
+
+
+def test_both_languages_are_written_with_the_same_blanks() -> None:
+    assert unsaid(phrases()) == []
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        ("茶", ""),
+        (" ", "tea"),
+        ("{n} 杯", "cups"),
+        ("茶", "茶"),
+        ("你的茶", "your tea"),
+        Counted("{count} 杯", "one cup", "{count} cups"),
+    ],
+)
+def test_a_phrase_that_is_not_whole_is_found(phrase: Phrase) -> None:
+    assert unsaid({"tea": phrase}) == ["tea"]
+
+
+def test_every_phrase_is_used() -> None:
+    assert unused(phrases(), sources().values()) == []
+
+
+def test_a_phrase_nobody_asks_for_is_found() -> None:
+    assert unused(["tea.hot", "tea.cold", "cup.of.x"], ['say("tea.hot")', 'say(f"cup.of.{each}")']) == ["tea.cold"]
+
+
+def test_pages_and_views_ask_only_for_phrases_there_are() -> None:
+    known = phrases()
+    wanted = {(path.name, key) for path, text in sources().items() for key in asked_for(text)}
+    assert sorted((name, key) for name, key in wanted if key not in known) == []
+    assert asked_for("""t("no.such", n=1) say('nor.this')""") == ["no.such", "nor.this"]
+
+
+def test_whatever_the_domain_names_has_words() -> None:
+    known = phrases()
+    needed = [
+        *(f"permission.{name}" for name in PERMISSIONS if name != "self"),
+        *(f"role.{role}" for role in ROLES),
+        *(f"order.state.{state}" for state in states.STATES),
+        *(f"order.event.{event}" for _, event, _ in states.EDGES),
+        *(f"ledger.transaction.{kind}" for kind in KINDS),
+        *(f"ledger.account.{kind}" for kind in ACCOUNTS),
+        *(f"attribution.policy.{name}" for name in POLICIES),
+        *(f"commission.plan.{plan.key}" for plan in plans),
+        *(f"binding.reason.{reason}" for _, reason in [*_RECORDED.values(), ("", "invited"), ("", "founder")]),
+        *(f"text.kind.{kind}" for kind in TextKind),
+        *(f"{what}.state.{state}" for state in TextState for what in ("text", "answer")),
+        *(f"review.text.{state}" for state in TextState),
+        *(f"complaint.action.{action}" for action in ComplaintAction),
+        *(f"complaint.kind.{kind}" for kind in ComplaintKind),
+        *(f"complaint.state.{state}" for state in ComplaintState),
+        *(f"complaint.party.{party}" for party in Party),
+        *(f"complaint.next.{state}.{who}" for state in ComplaintState for who in (Party.BUYER, Party.KEEPER)),
+        *(f"after_sales.item.{kind}" for kind in AfterSalesItemKind),
+        *(f"material.kind.{kind}" for kind in MaterialKind),
+        *(f"material.state.{state}" for state in MaterialState),
+        *(f"question.state.{state}" for state in QuestionState),
+        *(f"relationship.stage.{stage}" for stage in Stage),
+        *(f"relationship.event.{kind.word}" for kind in EventKind),
+        *(f"relationship.next_stage.{lacking}" for lacking in StageRequirement),
+        *(f"advice.reason.{reason}" for reason in AdviceReason),
+        *(f"advice.instead.{instead}" for instead in Alternative),
+        *(f"action.step.{step}" for step in ActionKind),
+        *(f"action.reason.{reason}" for reason in ActionReason),
+        *(f"skill.{skill}" for skill in Skill),
+        *(f"skill.advice.{skill}" for skill in Skill),
+    ]
+    assert [key for key in needed if key not in known] == []
+
+
+def test_every_error_code_has_words() -> None:
+    known = phrases()
+    assert [kind.__name__ for code, kind in codes().items() if f"error.{code}" not in known] == []
+
+
+def test_an_error_without_words_is_found() -> None:
+    class TeaSpilt(DomainError):
+        """There is tea on the table."""
+
+        __module__ = "webapp.tea"
+
+    assert codes()["tea_spilt"] is TeaSpilt
+
+
+def test_no_phrase_stands_in_a_template() -> None:
+    """Chinese in a template would be missing in English; the product's own name is the one exception."""
+    found = {
+        path.name: [line for line in text.splitlines() if CHINESE.search(NAMES.sub("", line))]
+        for path, text in sources().items()
+        if path.suffix == ".html" and "sandbox" not in path.parts
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_no_phrase_stands_in_a_view() -> None:
+    found = {str(path.relative_to(ROOT)): spoken(path.read_text(encoding="utf-8")) for path in views()}
+    assert {name: phrases for name, phrases in found.items() if phrases} == {}
+    assert len(found) > 60
+
+
+def test_a_phrase_in_a_view_is_found() -> None:
+    assert spoken('"""茶"""\nx = Field(examples=["茶"])\nsay("杯")') == ["杯"]

@@ -1,1 +1,0 @@
-"""Its words, in Chinese and English."""

@@ -6,6 +6,7 @@ from apiflask import APIFlask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
+from webapp.web import csrf, htmx
 from webapp.web.drained_body import DrainedBody
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,8 @@ def make_app(config: Config) -> APIFlask:
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    htmx.init_app(app)
+    csrf.init_app(app)
     return app
 
 

@@ -1,6 +1,6 @@
 """Words around the pages of all faces: navigation, lists, what went wrong and what to do next."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Counted, Words
 
 WORDS: Words = {
     "shop.language": ("语言", "Language"),
@@ -13,6 +13,17 @@ WORDS: Words = {
     "frame.nav": ("主导航", "Main navigation"),
     "frame.log_out": ("退出", "Log out"),
     "frame.log_out_everywhere": ("在所有设备上退出", "Log out on every device"),
+    "list.choose": ("选择", "Choose"),
+    "list.choose_one": ("选择 {name}", "Choose {name}"),
+    "list.actions": ("操作", "Actions"),
+    "list.to_chosen": ("对选中的：{action}", "Chosen ones: {action}"),
+    "list.csv": ("导出 CSV", "Export CSV"),
+    "list.none_chosen": ("没有选中任何一行。", "No row was chosen."),
+    "list.refused": Counted(
+        "{count} 行没有改：可能别的同事已经处理过。",
+        "One row was left as it is; perhaps a colleague was faster.",
+        "{count} rows were left as they are; perhaps a colleague was faster.",
+    ),
     "list.filter": ("筛选", "Filter"),
     "list.clear": ("清除", "Clear"),
     "list.all": ("全部", "All"),
@@ -21,6 +32,8 @@ WORDS: Words = {
     "list.pages": ("翻页", "Pages"),
     "list.newest": ("← 最新", "← Newest"),
     "list.older": ("更早 →", "Older →"),
+    "frame.cancel": ("取消", "Cancel"),
+    "frame.fix_fields": Counted("有 {count} 处要改：", "Please correct one thing:", "Please correct {count} things:"),
     "frame.save": ("保存", "Save"),
     "frame.details": ("详情", "Details"),
     "frame.language.other": ("English", "中文"),

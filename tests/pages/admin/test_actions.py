@@ -180,11 +180,15 @@ def test_di_adds_a_colleague(di_browser: StaffBrowser) -> None:
     )
     assert "等绑定验证器" in page
     assert accounts.member_by_login("eve").role == "operator"
-    again = di_browser.do(
+    again = di_browser.refused(
         "/admin/staff", "/admin/staff", login="eve", name="E", role="operator", password=STAFF_PASSWORD
     )
     assert "已经有人用了" in again
-    weak = di_browser.do("/admin/staff", "/admin/staff", login="fay", name="Fay", role="operator", password="short")
+    assert 'value="eve"' in again, "what was typed is still there"
+    assert STAFF_PASSWORD not in again
+    weak = di_browser.refused(
+        "/admin/staff", "/admin/staff", login="fay", name="Fay", role="operator", password="short"
+    )
     assert "至少 12 个字符" in weak
 
 

@@ -120,7 +120,7 @@ def test_a_form_of_another_site_or_another_person_is_refused(
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)))
     cys_phone.open(checkout(cys_phone, token, tea))
     assert "这一页放太久了" in cys_phone.post(f"/s/{token}/orders", form).text
-    assert bos_phone.post(f"/s/{token}/orders", {**form, "csrf": ""}).status_code == 403
+    assert bos_phone.post(f"/s/{token}/orders", {**form, "csrf_token": ""}).status_code == 403
     assert (
         bos_phone.client.post(f"/s/{token}/orders", data=form, headers={"Sec-Fetch-Site": "cross-site"}).status_code
         == 403

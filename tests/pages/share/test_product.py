@@ -270,3 +270,12 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     with transaction():
         execute("UPDATE public_text SET state = 'waiting' WHERE kind = 'share_text'")
     assert '<p class="shopkeeper-say">只卖自己用的</p>' in page()
+
+
+@pytest.mark.parametrize("page", ["", "/reviews"])
+def test_a_page_kept_for_everyone_holds_no_visitors_token(client: FlaskClient, token: str, page: str) -> None:
+    answer = client.get(f"/s/{token}{page}")
+    assert answer.status_code == 200
+    assert "csrf" not in answer.text
+    assert 'method="post"' not in answer.text
+    assert "session=" not in "".join(answer.headers.getlist("Set-Cookie"))

@@ -20,7 +20,7 @@ from webapp.social.questions.flows.hide_question import hide_question
 
 
 def csrf(phone: Phone, token: str) -> str:
-    found = re.search(r'name="csrf" value="([^"]+)"', phone.get(f"/s/{token}/questions").text)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.get(f"/s/{token}/questions").text)
     assert found
     return found[1]
 
@@ -28,7 +28,7 @@ def csrf(phone: Phone, token: str) -> str:
 def asks(phone: Phone, token: str, words: str) -> int:
     """Fill in the form and send it; known already. Gives the question's id."""
     phone.open("/me/questions")
-    sent = phone.post(f"/s/{token}/questions", {"csrf": csrf(phone, token), "text": words})
+    sent = phone.post(f"/s/{token}/questions", {"csrf_token": csrf(phone, token), "text": words})
     assert (sent.status_code, sent.location) == (303, f"/s/{token}/questions?done=asked")
     return int(str(scalar("SELECT max(id) FROM question")))
 
@@ -83,7 +83,7 @@ def test_the_page_stays_the_same_for_everybody_and_costs_one_statement_more(
 def test_reading_asks_nobody_who_they_are_and_asking_loses_nothing_on_the_way(bos_phone: Phone, token: str) -> None:
     page = bos_phone.get(f"/s/{token}/questions")
     assert page.status_code == 200
-    form = {"csrf": csrf(bos_phone, token), "text": "开封后\r\n怎么保存？<b>"}
+    form = {"csrf_token": csrf(bos_phone, token), "text": "开封后\r\n怎么保存？<b>"}
     sent = bos_phone.post(f"/s/{token}/questions", form)
     assert (sent.status_code, "open.weixin.qq.com" in sent.location) == (302, True)
     assert scalar("SELECT count(*) FROM question") == 0
@@ -92,7 +92,7 @@ def test_reading_asks_nobody_who_they_are_and_asking_loses_nothing_on_the_way(bo
     page = bos_phone.get(back.location)
     assert "微信认出您了" in page.text
     assert "怎么保存？&lt;b&gt;</textarea>" in page.text
-    sent = bos_phone.post(f"/s/{token}/questions", {**form, "csrf": csrf(bos_phone, token)})
+    sent = bos_phone.post(f"/s/{token}/questions", {**form, "csrf_token": csrf(bos_phone, token)})
     done = bos_phone.get(sent.location)
     assert "收到了。文字检查过后请 Ada的小店 回答" in done.text
     assert "怎么保存" not in done.text
@@ -102,15 +102,15 @@ def test_reading_asks_nobody_who_they_are_and_asking_loses_nothing_on_the_way(bo
 
 def test_outside_wechat_a_code_to_scan_leads_into_it(client: FlaskClient, token: str) -> None:
     page = client.get(f"/s/{token}/questions").text
-    found = re.search(r'name="csrf" value="([^"]+)"', page)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found
-    told = client.post(f"/s/{token}/questions", data={"csrf": found[1], "text": WORDS})
+    told = client.post(f"/s/{token}/questions", data={"csrf_token": found[1], "text": WORDS})
     assert "请用微信打开" in told.text
     assert WORDS in client.get(f"/s/{token}/questions").text
 
 
 def test_a_draft_belongs_to_its_page(bos_phone: Phone, ada: Keeper, tea: ListedProduct, token: str) -> None:
-    bos_phone.post(f"/s/{token}/questions", {"csrf": csrf(bos_phone, token), "text": WORDS})
+    bos_phone.post(f"/s/{token}/questions", {"csrf_token": csrf(bos_phone, token), "text": WORDS})
     assert WORDS in bos_phone.get(f"/s/{token}/questions").text
     assert WORDS not in bos_phone.get(f"/s/{shared(ada, tea)}/questions").text
     bos_phone.client.set_cookie("gx_question", "forged", path=f"/s/{token}/questions")
@@ -191,7 +191,7 @@ def test_a_form_that_must_be_corrected_keeps_what_was_typed(
     bos_phone: Phone, token: str, words: str, said: str
 ) -> None:
     bos_phone.open("/me/questions")
-    sent = bos_phone.post(f"/s/{token}/questions", {"csrf": csrf(bos_phone, token), "text": words})
+    sent = bos_phone.post(f"/s/{token}/questions", {"csrf_token": csrf(bos_phone, token), "text": words})
     assert (sent.status_code, said in sent.text) == (422, True)
     assert f">{words}</textarea>" in sent.text
 
@@ -201,12 +201,12 @@ def test_too_many_and_ones_own_shop_are_refused_kindly(
 ) -> None:
     for n in range(5):
         asks(bos_phone, token, f"{n}？")
-    form = {"csrf": csrf(bos_phone, token), "text": WORDS}
+    form = {"csrf_token": csrf(bos_phone, token), "text": WORDS}
     refused = bos_phone.post(f"/s/{token}/questions", form)
     assert (refused.status_code, "5 个问题还没回答" in refused.text, WORDS in refused.text) == (422, True, True)
     adas_phone = Phone(app.test_client(), ada.person, fake_wechat)
     adas_phone.open("/me/questions")
-    own = adas_phone.post(f"/s/{token}/questions", {"csrf": csrf(adas_phone, token), "text": WORDS})
+    own = adas_phone.post(f"/s/{token}/questions", {"csrf_token": csrf(adas_phone, token), "text": WORDS})
     assert (own.status_code, "您自己的店" in own.text) == (422, True)
     monkeypatch.setattr("webapp.social.questions.flows.ask_question.MAX_PER_HOUR", 0)
     fast = bos_phone.post(f"/s/{token}/questions", form)
@@ -215,16 +215,16 @@ def test_too_many_and_ones_own_shop_are_refused_kindly(
 
 def test_another_site_and_another_visitor_ask_nothing(bos_phone: Phone, cys_phone: Phone, token: str) -> None:
     bos_phone.open("/me/questions")
-    for form in ({"text": WORDS}, {"text": WORDS, "csrf": csrf(cys_phone, token)}):
+    for form in ({"text": WORDS}, {"text": WORDS, "csrf_token": csrf(cys_phone, token)}):
         assert bos_phone.post(f"/s/{token}/questions", form).status_code == 403
-    form = {"text": WORDS, "csrf": csrf(bos_phone, token)}
+    form = {"text": WORDS, "csrf_token": csrf(bos_phone, token)}
     assert bos_phone.post(f"/s/{token}/questions", form, **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert scalar("SELECT count(*) FROM question") == 0
 
 
 def test_a_share_taken_back_has_no_questions(bos_phone: Phone, ada: Keeper, token: str) -> None:
     bos_phone.open("/me/questions")
-    form = {"text": WORDS, "csrf": csrf(bos_phone, token)}
+    form = {"text": WORDS, "csrf_token": csrf(bos_phone, token)}
     revoke_share(ada.id, int(str(scalar("SELECT ref FROM share"))))
     assert "店主收回了" in bos_phone.get(f"/s/{token}/questions").text
     assert bos_phone.post(f"/s/{token}/questions", form).status_code == 422

@@ -23,7 +23,6 @@ from webapp.people.identity.flows.login import login
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
 from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
 from webapp.trade.orders.flows.ship_order import ship_order
-from webapp.web.share.same_site import form_token
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -46,12 +45,6 @@ def wordy(fake_wechat: FakeWechat, bo: Somebody, ada: Keeper) -> None:
     """WeChat saw Bo and Ada a moment ago, so it judges their words."""
     for who in (bo, ada.person):
         login(fake_wechat.mini.code_for(who.mini, who.unionid))
-
-
-def csrf_of(phone: Phone) -> str:
-    cookie = phone.client.get_cookie("gx_visitor")
-    assert cookie
-    return form_token(int(cookie.value.partition("-")[0]))
 
 
 def test_a_product_nobody_reviewed_says_so(client: FlaskClient, token: str) -> None:
@@ -155,7 +148,7 @@ def test_bo_gives_stars_and_words_in_a_plain_form(
     form = bos_phone.open(f"/orders/{arrived}/review")
     assert form.text.count('type="radio"') == 5
     assert form.text.count(" required") == 5
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "4", f"text-{tea.sku_code}": " 很香 "}
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "4", f"text-{tea.sku_code}": " 很香 "}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert (answer.status_code, answer.location) == (303, f"/orders/{arrived}?done=review")
     page = bos_phone.open(answer.location).text
@@ -176,7 +169,7 @@ def test_of_several_things_bo_reviews_those_he_likes_to(
     confirm_receipt(bo.id, no)
     form = bos_phone.open(f"/orders/{no}/review").text
     assert (form.count('type="radio"'), form.count(" checked"), form.count(" required")) == (12, 2, 0)
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "", f"stars-{tea.other_sku_code}": "5"}
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "", f"stars-{tea.other_sku_code}": "5"}
     assert bos_phone.post(f"/orders/{no}/review", sent).status_code == 303
     form = bos_phone.open(f"/orders/{no}/review").text
     assert (f"stars-{tea.sku_code}" in form, f"stars-{tea.other_sku_code}" in form) == (True, False)
@@ -187,7 +180,7 @@ def test_without_stars_the_form_comes_back_with_the_words(
     bos_phone: Phone, arrived: str, tea: ListedProduct, stars: str
 ) -> None:
     bos_phone.open(f"/orders/{arrived}/review")
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": stars, f"text-{tea.sku_code}": "写了很久"}
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": stars, f"text-{tea.sku_code}": "写了很久"}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert answer.status_code == 422
     assert "先给几颗星" in answer.text
@@ -196,7 +189,7 @@ def test_without_stars_the_form_comes_back_with_the_words(
 
 def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
     bos_phone.open(f"/orders/{arrived}/review")
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "2", f"text-{tea.sku_code}": "长" * 501}
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "2", f"text-{tea.sku_code}": "长" * 501}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert answer.status_code == 422
     assert "最多 500 个字，现在 501 个" in answer.text
@@ -208,7 +201,7 @@ def test_what_was_given_back_or_is_too_old_has_a_page(
     bos_phone: Phone, bo: Somebody, fake_wechat: FakeWechat, arrived: str, tea: ListedProduct
 ) -> None:
     bos_phone.open("/orders")
-    sent = {"csrf": csrf_of(bos_phone), f"stars-{tea.sku_code}": "5"}
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "5"}
     with clock.frozen(clock.now() + timedelta(days=91)):
         late = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert (late.status_code, "评价时间过了" in late.text) == (422, True)
@@ -229,7 +222,7 @@ def test_bo_sees_the_state_of_his_words_and_adas_reply_and_takes_it_back(
     for words in ("已公开", "有点碎", "下次改进", "Ada的小店 回复"):
         assert words in page
     answer = bos_phone.post(
-        f"/orders/{arrived}/review/withdrawal", {"csrf": csrf_of(bos_phone), "review": str(written.id)}
+        f"/orders/{arrived}/review/withdrawal", {"csrf_token": bos_phone.form_token(), "review": str(written.id)}
     )
     assert answer.status_code == 303
     page = bos_phone.open(answer.location).text
@@ -251,7 +244,7 @@ def test_nobody_reviews_or_takes_back_for_somebody_else(
     bos_phone: Phone, cys_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct
 ) -> None:
     cys_phone.open("/orders")
-    sent = {"csrf": csrf_of(cys_phone), f"stars-{tea.sku_code}": "1"}
+    sent = {"csrf_token": cys_phone.form_token(), f"stars-{tea.sku_code}": "1"}
     assert cys_phone.open(f"/orders/{arrived}/review").status_code == 404
     assert cys_phone.post(f"/orders/{arrived}/review", sent).status_code == 404
     written = says(bo, arrived, tea, 5)
@@ -264,7 +257,7 @@ def test_nobody_reviews_or_takes_back_for_somebody_else(
 def test_another_site_cannot_review_for_bo(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
     bos_phone.open("/orders")
     for forged in ("", "0" * 27):
-        answer = bos_phone.post(f"/orders/{arrived}/review", {"csrf": forged, f"stars-{tea.sku_code}": "1"})
+        answer = bos_phone.post(f"/orders/{arrived}/review", {"csrf_token": forged, f"stars-{tea.sku_code}": "1"})
         assert answer.status_code == 403
     assert scalar("SELECT count(*) FROM review") == 0
 

@@ -17,9 +17,9 @@ HERE = "/me/privacy"
 
 def send(phone: Phone, path: str, **fields: str) -> TestResponse:
     """A form of the page, as it stands there."""
-    found = re.search(r'name="csrf" value="([^"]+)"', phone.open(HERE).text)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.open(HERE).text)
     assert found
-    return phone.post(f"{HERE}{path}", {"csrf": found[1], **fields})
+    return phone.post(f"{HERE}{path}", {"csrf_token": found[1], **fields})
 
 
 def on(who: Somebody) -> set[str]:
@@ -48,7 +48,7 @@ def test_one_tap_turns_a_purpose_off_and_another_on(bos_phone: Phone, bo: Somebo
 def test_another_site_changes_nothing(bos_phone: Phone, bo: Somebody) -> None:
     bos_phone.open(HERE)
     for path in ("/consents/outreach", "/erasure", "/erasure/taken-back"):
-        assert bos_phone.post(f"{HERE}{path}", {"csrf": "x", "given": "no", "word": "注销"}).status_code == 403
+        assert bos_phone.post(f"{HERE}{path}", {"csrf_token": "x", "given": "no", "word": "注销"}).status_code == 403
     assert on(bo) == {"outreach", "relationship"}
 
 

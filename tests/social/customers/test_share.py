@@ -20,7 +20,6 @@ from webapp.social.relationships import EventKind, objections
 from webapp.social.relationships.flows.decide_objection import decide_objection
 from webapp.social.relationships.flows.object_to_event import object_to_event
 from webapp.web.share import menu
-from webapp.web.share.same_site import form_token
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -41,9 +40,9 @@ def complaint(ada: Keeper, bo: Somebody) -> int:
 
 def send(phone: Phone, page: str, path: str, **fields: str) -> TestResponse:
     """Send a form that stands on a page."""
-    found = re.search(r'name="csrf" value="([^"]+)"', phone.open(page).text)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.open(page).text)
     assert found, page
-    return phone.post(path, {"csrf": found[1], **fields})
+    return phone.post(path, {"csrf_token": found[1], **fields})
 
 
 def do(phone: Phone, page: str, path: str, **fields: str) -> str:
@@ -225,17 +224,10 @@ def test_ones_own_shop_is_refused_in_words(app: APIFlask, ada: Keeper, fake_wech
     phone = Phone(app.test_client(), ada.person, fake_wechat)
     refused = phone.open(f"/me/shops/{ada.code}")
     assert (refused.status_code, "这是您自己的店" in refused.text) == (422, True)
-    answer = phone.post(f"/me/shops/{ada.code}/mute", {"csrf": csrf_of(phone)})
+    answer = phone.post(f"/me/shops/{ada.code}/mute", {"csrf_token": phone.form_token()})
     assert (answer.status_code, "这是您自己的店" in answer.text) == (422, True)
     phone.client.set_cookie("gx_lang", "en")
     assert "This is your own shop" in phone.open(f"/me/shops/{ada.code}").text
-
-
-def csrf_of(phone: Phone) -> str:
-    """What a form of this phone would carry."""
-    cookie = phone.client.get_cookie("gx_visitor")
-    assert cookie
-    return form_token(int(cookie.value.partition("-")[0]))
 
 
 def test_a_shop_that_does_not_exist_has_no_record(bos_phone: Phone, ada: Keeper) -> None:
@@ -243,17 +235,17 @@ def test_a_shop_that_does_not_exist_has_no_record(bos_phone: Phone, ada: Keeper)
     for path in ("/me/shops/nothing", "/me/nothing"):
         assert bos_phone.get(path).status_code == 404
     for what in ("mute", "block", "objection"):
-        assert bos_phone.post(f"/me/shops/nothing/{what}", {"csrf": csrf_of(bos_phone)}).status_code == 404
+        assert bos_phone.post(f"/me/shops/nothing/{what}", {"csrf_token": bos_phone.form_token()}).status_code == 404
 
 
 @pytest.mark.parametrize("what", ["mute", "unmute", "block", "unblock", "objection"])
 def test_a_form_from_elsewhere_changes_nothing(bos_phone: Phone, ada: Keeper, complaint: int, what: str) -> None:
     page = f"/me/shops/{ada.code}"
     bos_phone.open(page)
-    fields = {"csrf": "guessed", "event": str(complaint), "text": "x"}
+    fields = {"csrf_token": "guessed", "event": str(complaint), "text": "x"}
     refused = bos_phone.post(f"{page}/{what}", fields)
     assert (refused.status_code, f'href="{page}"' in refused.text) == (403, True)
-    elsewhere = {**fields, "csrf": csrf_of(bos_phone)}
+    elsewhere = {**fields, "csrf_token": bos_phone.form_token()}
     assert (
         bos_phone.client.post(f"{page}/{what}", data=elsewhere, headers={"Sec-Fetch-Site": "cross-site"}).status_code
         == 403

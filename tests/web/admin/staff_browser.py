@@ -39,8 +39,14 @@ class StaffBrowser:
         assert answer.status_code == 303, (path, answer.status_code, answer.text)
         return self.see(answer.location)
 
+    def refused(self, page: str, path: str, **fields: Any) -> str:
+        """Send a form that is shown again with what to correct."""
+        answer = self.press(page, path, **fields)
+        assert answer.status_code == 422, (path, answer.status_code, answer.text)
+        return answer.text
+
     def token(self, page: str) -> str:
-        found = re.search(r'name="csrf_token" value="([0-9a-f]{64})"', self.get(page).text)
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page).text)
         assert found, f"no form on {page}"
         return found[1]
 

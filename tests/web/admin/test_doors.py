@@ -143,7 +143,8 @@ def test_login_gives_the_session_a_new_key(staff_browser: StaffBrowser, di: Staf
     assert before is not None
     staff_browser.client.set_cookie("guanxi_staff", before.value)
     assert staff_browser.get("/admin/").status_code == 303
-    assert staff_browser.token("/admin/login") == token
+    kept = {"csrf_token": token, "language": "en"}
+    assert staff_browser.client.post("/admin/language", data=kept).status_code == 303
 
 
 def test_the_cookie_is_for_this_server_only(di_browser: StaffBrowser) -> None:
@@ -214,8 +215,8 @@ def test_the_qr_code_is_only_for_whoever_knew_the_password(
 
 def test_a_new_password_is_asked_for_at_the_next_page(di_browser: StaffBrowser) -> None:
     fields = {"present": STAFF_PASSWORD, "new": "another long password", "again": "another long password"}
-    assert "两次" in di_browser.do("/admin/me", "/admin/me/password", **{**fields, "again": "different password"})
-    assert "现在的密码不对" in di_browser.do("/admin/me", "/admin/me/password", **{**fields, "present": "not it"})
+    assert "两次" in di_browser.refused("/admin/me", "/admin/me/password", **{**fields, "again": "different password"})
+    assert "现在的密码不对" in di_browser.refused("/admin/me", "/admin/me/password", **{**fields, "present": "not it"})
     assert "请用新密码登录" in di_browser.do("/admin/me", "/admin/me/password", **fields)
     assert di_browser.get("/admin/").status_code == 303
 

@@ -70,6 +70,10 @@ class Phone:
         code = self.fake_wechat.official.code_for(self.holder.h5, self.holder.unionid)
         return f"{urlsplit(asked['redirect_uri'][0]).path}?code={code}&state={asked['state'][0]}"
 
+    def form_token(self) -> str:
+        """What the forms of this phone carry."""
+        return self.fill(self.open("/me/privacy"))["csrf_token"]
+
     def fill(self, page: TestResponse, **changes: str) -> dict[str, str]:
         """The fields of a page's form as a browser would send them, an address written in."""
         hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text))

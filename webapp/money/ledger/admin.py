@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from webapp.money.ledger import ACCOUNTS, KINDS, TransactionView, staff_queries, verify
 from webapp.people.identity import ShopkeeperCard, cards
+from webapp.web import htmx
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import render_page
 
@@ -37,7 +38,7 @@ def ledger() -> str:
 @needs("ledger.view")
 def ledger_verification() -> str:
     """The laws of the books checked over every entry: apart from the journal, for it takes longer with the years."""
-    name = "_verification" if request.headers.get("HX-Request") else "verification"
+    name = "_verification" if htmx.asked() else "verification"
     return render_template(
         f"money/ledger/admin/{name}.html",
         balances=staff_queries.balances(),

@@ -8,9 +8,13 @@ from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.trade.refunds import staff_queries as refunds_staff_queries
 from webapp.web.admin.blueprint import admin, needs
+from webapp.web.admin.navigation import NavEntry, register_entry
 from webapp.web.admin.rendering import error_words, language
 
 RECENT = 5
+register_entry(
+    NavEntry(group="people", place=40, endpoint="explain_earning", permission="earnings.explain", word="nav.why")
+)
 
 
 class NoPart(NotFound):

@@ -20,7 +20,7 @@ from webapp.trade.orders import Address, BadAddress
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
-from webapp.web.share.same_site import form_token, require_own_form
+from webapp.web.share.same_site import require_own_form
 from webapp.web.share.visitor import consumer
 
 FIELDS = ("recipient", "phone", "region", "detail")
@@ -137,7 +137,6 @@ def _form(token: str, filled: CheckoutForm, *, status: int = 200, sold_out: bool
         return redirect(f"/s/{token}", 303)
     wanted = max(1, _quantity(request.values.get("quantity", "1")))
     quantity = max(1, min(wanted, sku.available, sku.most_per_order))
-    who = consumer()
     return render(
         "pages/share/checkout.html",
         status=status,
@@ -149,7 +148,6 @@ def _form(token: str, filled: CheckoutForm, *, status: int = 200, sold_out: bool
         reduced=quantity < wanted and not sold_out,
         sold_out=sold_out,
         filled=filled,
-        csrf=form_token(who.visitor_id) if who else "",
     )
 
 

@@ -16,8 +16,7 @@ from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
-from webapp.web.share.same_site import form_token, require_own_form
-from webapp.web.share.visitor import consumer
+from webapp.web.share.same_site import require_own_form
 
 register_entry(MenuEntry(path="/orders", label_key="my_orders", position=10))
 
@@ -48,7 +47,6 @@ def my_orders() -> ResponseReturnValue:
 def my_order(no: str) -> ResponseReturnValue:
     """One order: how it stands, what comes next, what can be done."""
     order = orders.order_for(buyer(), no)
-    who = consumer()
     return render(
         "pages/share/order.html",
         order=order,
@@ -57,7 +55,6 @@ def my_order(no: str) -> ResponseReturnValue:
         due=order.expires_at if order.state == states.PENDING_PAYMENT else order.receipt_due_at,
         about=reviews.order_reviews(order, now=clock.now()),
         done=request.args.get("done") if request.args.get("done") in DONE else None,
-        csrf=form_token(who.visitor_id) if who else "",
     )
 
 

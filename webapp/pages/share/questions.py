@@ -1,5 +1,7 @@
 """What was asked about a product, asking it, and one's own questions. Reading asks nobody who they are."""
 
+from functools import partial
+
 from flask import Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -86,8 +88,8 @@ def _page(token: str, text: str, *, notice: str = "", error: DomainError | None 
         most=MAX_TEXT_LENGTH,
         notice=say(notice, language()) if notice else "",
         done=request.args.get("done") == "asked",
+        csrf_token=partial(form_token, who),
         error=say(f"ask.error.{error.code}", language(), most=MAX_TEXT_LENGTH) if error else "",
-        csrf=form_token(who.visitor_id),
     )
     if new:
         set_visitor_cookie(response, who)

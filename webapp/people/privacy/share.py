@@ -18,8 +18,8 @@ from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
-from webapp.web.share.same_site import form_token, require_own_form
-from webapp.web.share.visitor import Consumer, consumer, set_visitor_cookie
+from webapp.web.share.same_site import require_own_form
+from webapp.web.share.visitor import Consumer, set_visitor_cookie
 
 HERE = "/me/privacy"
 _HOW: Literal["h5"] = "h5"
@@ -34,7 +34,7 @@ def privacy() -> ResponseReturnValue:
 
 
 def _page(*, done: str | None = None, trouble: str = "", status: int = 200) -> ResponseReturnValue:
-    who, asked = consumer(), erasures.latest_request(buyer())
+    asked = erasures.latest_request(buyer())
     waiting = asked if asked and asked.state == "waiting" else None
     return render(
         "people/privacy/share/privacy.html",
@@ -45,7 +45,6 @@ def _page(*, done: str | None = None, trouble: str = "", status: int = 200) -> R
         done=done if done in ("consent", "stay") else None,
         trouble=trouble,
         english=language() == "en",
-        csrf=form_token(who.visitor_id) if who else "",
     )
 
 

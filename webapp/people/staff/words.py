@@ -1,9 +1,16 @@
 """Words of staff: accounts, logging in, jobs and the audit log."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Counted, Words
 
 WORDS: Words = {
     "jobs.title": ("任务", "Jobs"),
+    "jobs.number": ("#", "#"),
+    "jobs.retry_chosen": Counted("再试一次这 {count} 个任务？", "Retry this job?", "Retry these {count} jobs?"),
+    "jobs.retried_chosen": Counted(
+        "{count} 个任务已放回队列。",
+        "One job was put back into the queue.",
+        "{count} jobs were put back into the queue.",
+    ),
     "jobs.task": ("任务", "Task"),
     "jobs.status": ("状态", "State"),
     "jobs.attempts": ("次数", "Attempts"),
@@ -38,6 +45,11 @@ WORDS: Words = {
     "staff.state.new": ("等绑定验证器", "Authenticator not set up"),
     "staff.state.locked": ("锁定中", "Locked out"),
     "staff.state.disabled": ("已停用", "Disabled"),
+    "staff.name_needed": ("写下同事的姓名。", "Write the colleague's name."),
+    "staff.disable_sure": ("停用后，这位同事的所有登录立即失效。", "Every session of this colleague ends at once."),
+    "staff.reset_totp_sure": ("下次登录要重新绑定验证器。", "Their next login sets up a new authenticator."),
+    "staff.empty.title": ("还没有同事", "Nobody works here yet"),
+    "staff.empty.text": ("在下面加第一位。", "Add the first one below."),
     "staff.disable": ("停用", "Disable"),
     "staff.enable": ("恢复", "Enable"),
     "staff.unlock": ("解锁", "Unlock"),
@@ -57,6 +69,8 @@ WORDS: Words = {
     "login.title": ("登录", "Log in"),
     "login.login": ("账号", "Login"),
     "login.password": ("密码", "Password"),
+    "login.needed": ("写下账号。", "Write the login."),
+    "login.password_needed": ("写下密码。", "Write the password."),
     "login.code": ("动态码", "One-time code"),
     "login.code_hint": (
         "验证器里的 6 位数字；第一次登录还没有，先空着",

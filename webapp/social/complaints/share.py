@@ -31,8 +31,7 @@ from webapp.trade.orders import OrderView
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
-from webapp.web.share.same_site import form_token, require_own_form
-from webapp.web.share.visitor import consumer
+from webapp.web.share.same_site import require_own_form
 
 # An order has at most twenty lines, each complained about at most once.
 MAX_PER_ORDER = 20
@@ -110,7 +109,7 @@ def escalate(no: str, complaint_id: int) -> ResponseReturnValue:
 
 
 def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseReturnValue:
-    who, chosen = consumer(), language()
+    chosen = language()
     threads = _threads(order)
     about = {each.complaint.sku_code for each in threads}
     until = _until(order)
@@ -128,7 +127,6 @@ def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseRet
         hours=settings().complaint_answer_seconds // 3600,
         days=settings().complaint_seconds // 86_400,
         most=MAX_TEXT_LENGTH,
-        csrf=form_token(who.visitor_id) if who else "",
         **{"given": {}, "wrong": "", "already": False, "done": "", **more},
     )
 

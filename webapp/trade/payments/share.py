@@ -8,11 +8,11 @@ from webapp.trade import orders
 from webapp.trade.orders import states
 from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.web import htmx
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required, open_in_wechat_page
 from webapp.web.share.rendering import in_wechat, render
-from webapp.web.share.same_site import form_token, require_own_form
-from webapp.web.share.visitor import consumer
+from webapp.web.share.same_site import require_own_form
 
 # Two seconds apart; after that the page says "not paid yet" and leaves the next step to the buyer.
 MAX_TRIES = 10
@@ -32,9 +32,7 @@ def _sheet_page(token: str, no: str, *, scripts_missing: bool = False) -> Respon
         return result(token, no)
     if not in_wechat():
         return open_in_wechat_page(request.path)
-    who = consumer()
-    csrf = form_token(who.visitor_id) if who else ""
-    return render("trade/payments/share/pay.html", token=token, order=order, csrf=csrf, scripts_missing=scripts_missing)
+    return render("trade/payments/share/pay.html", token=token, order=order, scripts_missing=scripts_missing)
 
 
 @share.post("/s/<token>/orders/<no>/pay")
@@ -56,9 +54,7 @@ def result(token: str, no: str) -> ResponseReturnValue:
         order, asked = check_payment(buyer(), no), True
     except WechatTrouble:
         order, asked = orders.order_for(buyer(), no), False
-    template = (
-        "trade/payments/share/_result.html" if request.headers.get("HX-Request") else "trade/payments/share/result.html"
-    )
+    template = "trade/payments/share/_result.html" if htmx.asked() else "trade/payments/share/result.html"
     tries = request.args.get("waiting", default=0, type=int)
     waiting = order.state == UNPAID and (0 < tries <= MAX_TRIES or not asked)
     response = render(template, token=token, order=order, waiting=waiting, tries=tries)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import Forbidden, Invalid, Unauthenticated
 from webapp.people.staff import PERMISSIONS, StaffMember
+from webapp.web import htmx
 from webapp.web.admin import session
 
 admin = Blueprint("admin", __name__, url_prefix="/admin")
@@ -67,7 +68,9 @@ def _guard() -> ResponseReturnValue | None:
         permission = permission_of(endpoint)
         if permission is None or not member.may(permission):
             raise Forbidden
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        session.bind_forms()
+    else:
         session.check_csrf()
     return None
 
@@ -76,8 +79,9 @@ def to_login() -> ResponseReturnValue:
     """Ask for a login first; a GET comes back to where it was going."""
     wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
     address = url_for("admin.login", next=wanted or None)
-    if request.headers.get("HX-Request"):
-        return Response(status=401, headers={"HX-Redirect": url_for("admin.login")})
+    if htmx.asked():
+        answer: Response = htmx.make_response("", 401, redirect=url_for("admin.login"))
+        return answer
     return redirect(address, 303)
 
 

@@ -1,9 +1,10 @@
 """When something goes wrong below /admin: what happened, why, and what to do next."""
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.words import say
+from webapp.web import htmx
 from webapp.web.admin import session
 from webapp.web.admin.blueprint import to_login
 from webapp.web.admin.rendering import language
@@ -21,5 +22,5 @@ def page(status: int, code: str, message: str) -> ResponseReturnValue:
         "next_step": say(f"problem.next.{status}", chosen, fallback=say("problem.next.500", chosen)),
         "known_here": session.colleague() is not None,
     }
-    name = "_error" if request.headers.get("HX-Request") else "error" if values["known_here"] else "error_outside"
+    name = "_error" if htmx.asked() else "error" if values["known_here"] else "error_outside"
     return render_template(f"web/admin/{name}.html", **values), status

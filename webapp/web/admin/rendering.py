@@ -15,7 +15,9 @@ from webapp.kernel.short_codes import short_code
 from webapp.kernel.words import LANGUAGES, say, vocabulary
 from webapp.people.identity import ShopkeeperCard
 from webapp.web.admin import session
+from webapp.web.admin.navigation import entries_for
 from webapp.web.badge_tones import badge_tone
+from webapp.web.htmx import wants_part
 
 BASIS_POINTS = 10_000
 LANGUAGE_COOKIE = "guanxi_staff_language"
@@ -46,15 +48,25 @@ def phrase_or(key: str, fallback: str) -> str:
 
 def render_page(name: str, **values: Any) -> str:
     """`<name>.html`, or only its results, `_…` beside it, when htmx asks to replace them."""
-    fragment = request.headers.get("HX-Target") == "results" and not request.headers.get("HX-History-Restore-Request")
     folder, _, page = name.rpartition("/")
-    return render_template(f"{folder}/{'_' if fragment else ''}{page}.html", **values)
+    return render_template(f"{folder}/{'_' if wants_part('results') else ''}{page}.html", **values)
 
 
 def redirect_done(message: str, endpoint: str, **values: Any) -> ResponseReturnValue:
     """After a change: say what happened and show the page it happened to."""
     flash(t(message), "ok")
     return redirect(url_for(f"admin.{endpoint}", **values), 303)
+
+
+def redirect_counted(message: str, endpoint: str, *, done: int, refused: int) -> ResponseReturnValue:
+    """After a change of several things: say how many were changed and how many were not."""
+    if not done and not refused:
+        flash(t("list.none_chosen"), "bad")
+    if done:
+        flash(t(message, count=done), "ok")
+    if refused:
+        flash(t("list.refused", count=refused), "bad")
+    return redirect(url_for(f"admin.{endpoint}"), 303)
 
 
 def redirect_refused(error: Exception, endpoint: str, **values: Any) -> ResponseReturnValue:
@@ -108,6 +120,17 @@ def first_page_url() -> str | None:
         return None
     del arguments["cursor"]
     return _here(arguments)
+
+
+def sorted_url(column: str) -> str:
+    """The address of the first page by another column with the same filters; a minus puts the largest first."""
+    return _here({**{name: value for name, value in request.args.items() if name != "cursor"}, "sort": column})
+
+
+def export_url(endpoint: str) -> str:
+    """The address of the CSV file of a list with the same filters, all its pages."""
+    given: dict[str, Any] = {name: value for name, value in request.args.items() if name not in ("cursor", "sort")}
+    return url_for(f"admin.{endpoint}_csv", **given)
 
 
 def _here(arguments: dict[str, Any]) -> str:
@@ -206,4 +229,7 @@ def register(app: Flask) -> None:
             "parsed": datetime.fromisoformat,
             "onward": next_page_url,
             "newest": first_page_url,
+            "sorted_by": sorted_url,
+            "exported": export_url,
+            "places": entries_for,
         }

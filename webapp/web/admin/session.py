@@ -1,7 +1,6 @@
 """Who sits at this browser: one signed cookie that names a member of staff, an epoch and when hands last moved."""
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from config import Config
 from webapp.kernel import clock
 from webapp.kernel.errors import Invalid
 from webapp.people.staff import StaffMember, accounts
+from webapp.web import csrf
 
 IDLE_SECONDS = 30 * 60
 MAX_SESSION_SECONDS = 12 * 3600
@@ -96,14 +96,22 @@ def end() -> None:
 
 def csrf_token() -> str:
     """What every form of this session must send back."""
-    return hmac.new(_config().secret_keys[-1].encode(), f"staff-csrf:{current().key}".encode(), "sha256").hexdigest()
+    return csrf.token(_owner())
 
 
 def check_csrf() -> None:
     """Refuse a change that did not come from a page of this session; raises StalePage."""
-    given = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
-    if not hmac.compare_digest(given.encode(), csrf_token().encode()):
+    if not csrf.is_own_form(_owner()):
         raise StalePage
+
+
+def bind_forms() -> None:
+    """Let the forms that are read or shown in this request belong to this session."""
+    csrf.bind(_owner())
+
+
+def _owner() -> str:
+    return f"staff:{current().key}"
 
 
 def remember(response: Response) -> None:

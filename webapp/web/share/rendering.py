@@ -10,6 +10,7 @@ from webapp.kernel import words
 from webapp.kernel.settings import settings
 from webapp.web.badge_tones import badge_tone
 from webapp.web.share.page_cache import LANGUAGE_COOKIE, language_of
+from webapp.web.share.same_site import form_token
 
 YEAR = 365 * 86_400
 
@@ -48,7 +49,7 @@ def render(template: str, *, status: int = 200, **data: object) -> Response:
         listed=lambda things: words.listed(things, chosen),
         picture=picture,
         tone=badge_tone,
-        **{"here": request.path, **data},
+        **{"here": request.path, "csrf_token": form_token, **data},
     )
     response = make_response(body, status)
     response.headers["Cache-Control"] = "no-store"

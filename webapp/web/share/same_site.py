@@ -1,28 +1,29 @@
 """Forms and visits come from our own pages: the browser's own evidence, and for forms a token bound to the cookie."""
 
-import hmac
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import request
-from itsdangerous import Signer
 
 from webapp.kernel.errors import Forbidden
 from webapp.kernel.settings import settings
-from webapp.web.share.visitor import consumer
-
-FIELD = "csrf"
+from webapp.web import csrf
+from webapp.web.share.visitor import Consumer, consumer
 
 
 class StaleForm(Forbidden):
     """This page was open for too long, or came from somewhere else. Please open it again."""
 
 
-def form_token(visitor_id: int) -> str:
-    """What a form of this visitor carries: a signature another site cannot make or read."""
-    signer = Signer(list(settings().secret_keys), salt="guanxi.csrf")
-    return signer.get_signature(str(visitor_id)).decode("ascii")
+def form_token(who: Consumer | None = None) -> str:
+    """What a form of this visitor carries; nothing for a browser without a cookie, whose forms are not believed."""
+    who = who or consumer()
+    return csrf.token(_owner(who)) if who else ""
+
+
+def _owner(who: Consumer) -> str:
+    return f"visitor:{who.visitor_id}"
 
 
 def require_own_page(environ: Mapping[str, Any]) -> None:
@@ -41,6 +42,5 @@ def require_own_form() -> None:
     """Refuse a form that does not carry the token of the visitor who sends it."""
     require_own_page(request.environ)
     who = consumer()
-    given = request.form.get(FIELD, "")
-    if who is None or not hmac.compare_digest(given.encode(), form_token(who.visitor_id).encode()):
+    if who is None or not csrf.is_own_form(_owner(who)):
         raise StaleForm

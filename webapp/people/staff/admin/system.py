@@ -1,34 +1,18 @@
-"""Jobs, the audit log, and the people who work here."""
+"""What staff do to jobs and to each other's accounts."""
 
-from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
-from webapp.people.staff import accounts, audit
+from webapp.people.staff import accounts
+from webapp.people.staff.admin.forms import HireForm
+from webapp.people.staff.admin.lists import STAFF
 from webapp.people.staff.flows import staff_accounts, staff_jobs
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
+from webapp.web.admin.lists import show_list
+from webapp.web.admin.rendering import redirect_done, redirect_refused
 
-JOB_STATUSES = ("todo", "doing", "succeeded", "failed", "cancelled", "aborted")
-JOB_TONES = {"failed": "bad", "doing": "wait", "succeeded": "ok"}
-
-
-@admin.get("/jobs")
-@needs("jobs.view")
-def jobs() -> str:
-    """What the workers do."""
-    given = request.args
-    found = staff_jobs.jobs(status=given.get("status", ""), task=given.get("task", ""), cursor=given.get("cursor"))
-    return render_page(
-        "people/staff/admin/jobs",
-        found=found,
-        health=staff_jobs.job_health(),
-        statuses=JOB_STATUSES,
-        tones=JOB_TONES,
-        tasks=staff_jobs.task_names(),
-        filtered=any(given.values()),
-    )
+# At which field of the form a refusal is said.
+_FIELDS: dict[type[DomainError], str] = {accounts.LoginTaken: "login", accounts.BadStaff: "login"}
 
 
 @admin.post("/jobs/<int:job_id>/retry")
@@ -42,49 +26,20 @@ def retry(job_id: int) -> ResponseReturnValue:
     return redirect_done("jobs.retried", "jobs")
 
 
-@admin.get("/audit")
-@needs("audit.view")
-def audit_log() -> str:
-    """Every deed of staff."""
-    given = request.args
-    found = audit.lines(
-        action=given.get("action"),
-        subject=given.get("subject", "").strip(),
-        login=given.get("login", "").strip(),
-        cursor=given.get("cursor"),
-    )
-    return render_page("people/staff/admin/audit", found=found, actions=audit.actions(), filtered=any(given.values()))
-
-
-@admin.get("/staff")
-@needs("staff.view")
-def staff_list() -> str:
-    """Who works here and what each role may do."""
-    permissions = {name: roles for name, roles in accounts.PERMISSIONS.items() if name != "self"}
-    return render_template(
-        "people/staff/admin/staff.html",
-        members=accounts.members(),
-        roles=accounts.ROLES,
-        permissions=permissions,
-        now=clock.now(),
-    )
-
-
 @admin.post("/staff")
 @needs("staff.manage")
 def hire() -> ResponseReturnValue:
     """A new colleague."""
-    form = request.form
+    form = HireForm()
+    if not form.validate():
+        return show_list(STAFF, form=form), 422
     try:
         staff_accounts.hire(
-            me(),
-            form.get("login", "").strip().lower(),
-            name=form.get("name", ""),
-            role=form.get("role", ""),
-            password=form.get("password", ""),
+            me(), form.login.data, name=form.name.data, role=form.role.data, password=form.password.data
         )
     except DomainError as error:
-        return redirect_refused(error, "staff_list")
+        form.refuse_for(error, _FIELDS.get(type(error), "password"))
+        return show_list(STAFF, form=form), 422
     return redirect_done("staff.added", "staff_list")
 
 

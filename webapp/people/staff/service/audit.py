@@ -42,24 +42,31 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def lines(
-    *, action: str | None = None, subject: str | None = None, login: str | None = None, cursor: str | None = None
+    *,
+    action: str | None = None,
+    subject: str | None = None,
+    login: str | None = None,
+    cursor: str | None = None,
+    sort: str = "",
 ) -> Page[AuditLine]:
-    """Fifty deeds, newest first; `subject` matches from its beginning."""
-    after = decode(cursor, int)
-    limit = 50
+    """Fifty deeds, newest first, or oldest when `sort` is `at`; `subject` matches from its beginning."""
+    after, limit = decode(cursor, int), 50
+    beyond, order = (">", "ASC") if sort == "at" else ("<", "DESC")
+    given = {"after": after and after[0], "action": action, "subject": subject, "login": login}
+    conditions = {
+        "after": f"audit_entry.id {beyond} :after",
+        "action": "action = :action",
+        "subject": "starts_with(subject, :subject)",
+        "login": "staff.login = :login",
+    }
+    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
-        """SELECT audit_entry.id, action, subject, detail, at,
-                  coalesce(staff.login, '') AS staff_login, coalesce(staff.name, '') AS staff_name
-           FROM audit_entry LEFT JOIN staff ON staff.id = audit_entry.staff_id
-           WHERE (CAST(:after AS bigint) IS NULL OR audit_entry.id < :after)
-             AND (CAST(:action AS text) IS NULL OR action = :action)
-             AND (CAST(:subject AS text) IS NULL OR starts_with(subject, :subject))
-             AND (CAST(:login AS text) IS NULL OR staff.login = :login)
-           ORDER BY audit_entry.id DESC LIMIT :limit""",
-        after=after[0] if after else None,
-        action=action or None,
-        subject=subject or None,
-        login=login or None,
+        f"""SELECT audit_entry.id, action, subject, detail, at,
+                   coalesce(staff.login, '') AS staff_login, coalesce(staff.name, '') AS staff_name
+            FROM audit_entry LEFT JOIN staff ON staff.id = audit_entry.staff_id
+            WHERE {" AND ".join(chosen) or "true"}
+            ORDER BY audit_entry.id {order} LIMIT :limit""",  # noqa: S608 - constants
+        **{name: value for name, value in given.items() if value},
         limit=limit + 1,
     )
     return page([AuditLine(**each) for each in found], limit, lambda line: (line.id,))

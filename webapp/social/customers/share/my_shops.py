@@ -19,8 +19,7 @@ from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
-from webapp.web.share.same_site import form_token, require_own_form
-from webapp.web.share.visitor import consumer
+from webapp.web.share.same_site import require_own_form
 
 PAGE = 20
 _CHOICES: dict[str, mute_or_block_shopkeeper.PreferenceChange] = {
@@ -109,7 +108,6 @@ def _record(
     now, chosen = clock.now(), language()
     held = relationships.data_held_by_shop(code, buyer(), now=now)
     lines = relationships.timeline_of(held.shopkeeper_id, buyer(), now=now)
-    who = consumer()
     return render(
         "social/customers/share/my_shop.html",
         status=status,
@@ -126,7 +124,6 @@ def _record(
         trouble=trouble,
         wrong_event=wrong[0] if wrong else None,
         wrong_words=wrong[1] if wrong else "",
-        csrf=form_token(who.visitor_id) if who else "",
     )
 
 

@@ -74,7 +74,7 @@ WORDS: Words = {
     "objections.pair": ("看这段关系", "See the relationship"),
     "relationship.both_ways": ("价值互换", "value both ways"),
     "nav.relationships": ("关系与信任", "Relationships & trust"),
-    "nav.contests": ("异议", "Contested"),
+    "nav.objections": ("异议", "Contested"),
     "permission.relationships.view": ("看关系与信任", "See relationships and trust"),
     "permission.objections.view": ("看异议", "See what consumers contest"),
     "permission.objections.decide": ("决定异议", "Decide what consumers contest"),

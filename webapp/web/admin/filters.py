@@ -50,10 +50,11 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Search(Filter):
-    """Words typed by hand; `hint` is the key of an example."""
+    """Words typed by hand; `hint` is the key of an example, `example` one that needs no words."""
 
     kind: ClassVar[str] = "search"
     hint: str = ""
+    example: str = ""
     is_wide: bool = True
 
 

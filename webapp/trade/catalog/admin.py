@@ -12,18 +12,40 @@ from webapp.trade import catalog
 from webapp.trade.catalog import staff_queries
 from webapp.trade.catalog.flows.staff_products import BadFigures, change_product, change_sku
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
+from webapp.web.admin.filters import Choice, Search
+from webapp.web.admin.lists import AdminList, Column, register_list, worded
+from webapp.web.admin.rendering import named, redirect_done, redirect_refused
 
 
-@admin.get("/products")
-@needs("products.view")
-def products() -> str:
-    """All products, withdrawn ones too."""
-    given = request.args
-    found = staff_queries.products(
-        search=given.get("q", "").strip()[:60], status=given.get("status", ""), cursor=given.get("cursor")
-    )
-    return render_page("trade/catalog/admin/products", found=found, filtered=any(given.values()))
+def _prices(product: staff_queries.ProductRow) -> str:
+    """From the cheapest variant to the dearest, in yuan."""
+    fen = dict.fromkeys((product.lowest_fen, product.highest_fen))
+    return " – ".join(f"{each // 100}.{each % 100:02d}" for each in fen)
+
+
+PRODUCTS = AdminList(
+    endpoint="products",
+    path="/products",
+    permission="products.view",
+    words="products",
+    columns=(
+        Column(key="name", label="products.product", cell="own", is_heading=True, plain=named),
+        Column(key="code", label="products.code", is_shown=False),
+        Column(key="brand", label="products.brand", cell="named"),
+        Column(key="status", label="products.status", cell="own", plain=worded("products.status.", "status")),
+        Column(key="lowest_fen", label="products.price", cell="own", is_numeric=True, plain=_prices),
+        Column(key="commission_rate_bp", label="products.commission", cell="percent"),
+        Column(key="available", label="products.stock", cell="own", is_numeric=True),
+        Column(key="sold", label="products.sold", cell="count"),
+    ),
+    filters=(
+        Search(name="q", label="products.search", argument="search"),
+        Choice(name="status", label="products.status", options=("on_sale", "off"), words="products.status."),
+    ),
+    query=staff_queries.products,
+    cells="trade/catalog/admin/_product_cells.html",
+)
+register_list(PRODUCTS, group="selling", place=20)
 
 
 @admin.get("/products/<code>")

@@ -10,10 +10,10 @@ import click
 from webapp.kernel.registry import DISTRICTS, HOUSE
 
 WIDTH, MARGIN, GAP, COLUMNS = 1120, 24, 12, 3
-TITLE, LINE, LETTERS = 34, 17, 46
+TITLE, LINE, LETTERS = 34, 17, 42
 BOX = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS
 # What stands above the districts, and what they stand on; the highest first.
-ABOVE, BELOW = ("pages", "journeys"), ("web", "gateways", "kernel")
+ABOVE, BELOW = ("pages", "journeys"), ("gateways", "kernel")
 
 
 @click.command("districts")
@@ -27,6 +27,8 @@ def picture() -> str:
     drawn: list[str] = []
     y = float(MARGIN)
     standing = [name for name in reversed(DISTRICTS) if (HOUSE / name).is_dir()]
+    # The faces' common ground asks people who somebody is, and knows nothing above them.
+    standing.insert(standing.index("people"), "web")
     for name in (*ABOVE, *standing, *BELOW):
         lines, height = _district(name, y)
         drawn += lines
@@ -37,7 +39,7 @@ def picture() -> str:
 
 _STYLE = (
     "<style>text{font:13px system-ui,sans-serif;fill:#2a2420}.d{font-weight:700;font-size:15px}.c{font-weight:600}"
-    ".s{fill:#6b625c}rect{fill:#faf6ef;stroke:#d8cfc4}.b{fill:#fff}</style>"
+    ".s{fill:#6b625c;font-weight:400;font-size:13px}rect{fill:#faf6ef;stroke:#d8cfc4}.b{fill:#fff}</style>"
 )
 
 

@@ -120,7 +120,7 @@ class AdminList:
     query: Callable[..., Page[Any]]
     filters: Sequence[Filter] = ()
     actions: Sequence[Action] = ()
-    beside: Callable[[Page[Any]], Mapping[str, Any]] = _nothing_more
+    beside: Callable[[Any], Mapping[str, Any]] = _nothing_more
     around: Callable[[], Mapping[str, Any]] = _nothing_around
     template: str = "web/admin/list.html"
     cells: str = "web/admin/_no_cells.html"

@@ -43,6 +43,7 @@ PREFIX = re.compile(r"""["']([a-z][\w.]*[._])(?:{|["'])""")
 # Keys whose first part is computed: a menu's entry, an error's code, a problem's.
 COMPUTED = ("error.", "problem.", "action.reason.", "held.")
 ENTRY = re.compile(r'MenuEntry\([^)]*label_key="(\w+)"')
+LIST = re.compile(r'AdminList\([^)]*?words="([\w.]+)"', re.DOTALL)
 DIALECTS = ("api", "admin", "share")
 # The product's and the language's own names.
 NAMES = re.compile("关系|中文")
@@ -88,6 +89,7 @@ def unused(keys: Iterable[str], texts: Iterable[str]) -> list[str]:
         asked |= set(KEY.findall(body))
         prefixes |= set(PREFIX.findall(body))
         asked |= {f"{entry}.{line}" for entry in ENTRY.findall(body) for line in ("title", "text")}
+        asked |= {f"{each}.{part}" for each in LIST.findall(body) for part in ("title", "empty.title", "empty.text")}
     return [key for key in keys if key not in asked and not key.startswith(tuple(prefixes - {"e.", "f."}))]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast, overload
 
 import psycopg
 from flask import Flask
@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from webapp.kernel.errors import Busy, Invalid
+from webapp.kernel.typed_rows import maker_of
 
 # Constraint names are part of the schema: they appear in the error log and in migrations.
 NAMING = {
@@ -62,6 +63,7 @@ def init_app(app: Flask, url: str) -> None:
 
 
 Row = Mapping[str, Any]
+T = TypeVar("T")
 _Cursor = psycopg.Cursor[dict[str, Any]]
 
 # Where a session keeps the cursor of its open transaction.
@@ -135,14 +137,28 @@ def in_transaction() -> bool:
     return _OPEN in session().info
 
 
-def rows(sql: str, /, **parameters: Any) -> Sequence[Row]:
-    """All rows of a statement."""
-    return _run(sql, parameters).fetchall()
+@overload
+def rows(kind: type[T], sql: str, /, **parameters: Any) -> list[T]: ...
+@overload
+def rows(kind: str, /, **parameters: Any) -> Sequence[Row]: ...
+def rows(kind: Any, sql: str = "", /, **parameters: Any) -> Any:
+    """All rows of a statement, each as the type it names: a frozen dataclass by its columns, or one plain value."""
+    if isinstance(kind, str):
+        return _run(kind, parameters).fetchall()
+    make = maker_of(kind)
+    return [make(each) for each in _run(sql, parameters).fetchall()]
 
 
-def row(sql: str, /, **parameters: Any) -> Row | None:
-    """The first row of a statement, or None when there is none."""
-    return _run(sql, parameters).fetchone()
+@overload
+def row(kind: type[T], sql: str, /, **parameters: Any) -> T | None: ...
+@overload
+def row(kind: str, /, **parameters: Any) -> Row | None: ...
+def row(kind: Any, sql: str = "", /, **parameters: Any) -> Any:
+    """The first row of a statement as the type it names, or None when there is none."""
+    if isinstance(kind, str):
+        return _run(kind, parameters).fetchone()
+    found = _run(sql, parameters).fetchone()
+    return None if found is None else maker_of(kind)(found)
 
 
 def execute(sql: str, /, **parameters: Any) -> int:
@@ -187,7 +203,8 @@ class WriteOutsideTransaction(RuntimeError):
 
 
 _PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
-_WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|TRUNCATE)\b")
+# FOR UPDATE is an UPDATE to this eye; locks outside a flow's transaction would be gone with the statement.
+_WRITES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|TRUNCATE|LOCK)\b|\bFOR\s+(?:KEY\s+)?SHARE\b|\bpg_(?:try_)?advisory_")
 
 
 @lru_cache(maxsize=2_000)

@@ -96,7 +96,7 @@ class Tabs(Choice):
     """
 
     kind: ClassVar[str] = "tabs"
-    counts: Callable[[], Mapping[str, int]] = field(default=dict)
+    counts: Callable[[], Mapping[Any, int]] = field(default=dict)
 
     @property
     def is_given(self) -> bool:

@@ -1,0 +1,48 @@
+"""A row of the database as the type a read names: its columns become the fields, words become enumerations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Maker = Callable[[Mapping[str, Any]], T]
+
+
+@cache
+def maker_of(kind: type[T]) -> Maker[T]:
+    """What makes a `kind` of a row.
+
+    A dataclass takes its columns by name: one that is missing or unknown is a TypeError, and what a field declares as
+    an Enum becomes one. `dict` is the row itself, for statements whose columns nobody can name beforehand. Any other
+    type is the row's only column, such as `int` or `datetime`, and an Enum is made of it.
+    """
+    if kind is dict:
+        return lambda row: cast(T, dict(row))
+    if not is_dataclass(kind):
+        convert = kind if issubclass(kind, Enum) else None
+        return lambda row: _only(row, convert)
+    enums = {name: enum for name, hint in get_type_hints(kind).items() if (enum := _enum_in(hint)) is not None}
+    wanted = {each.name for each in fields(kind) if each.init}
+    plain = not (enums.keys() & wanted)
+    return (lambda row: kind(**row)) if plain else (lambda row: kind(**_converted(row, enums)))
+
+
+def _only(row: Mapping[str, Any], convert: Callable[[Any], Any] | None) -> Any:
+    (value,) = row.values()
+    return value if convert is None or value is None else convert(value)
+
+
+def _converted(row: Mapping[str, Any], enums: Mapping[str, type[Enum]]) -> dict[str, Any]:
+    return {name: enums[name](value) if value is not None and name in enums else value for name, value in row.items()}
+
+
+def _enum_in(hint: Any) -> type[Enum] | None:
+    """The Enum a field declares, also when it may be None."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint, *others) = [each for each in get_args(hint) if each is not NoneType]
+        if others:
+            return None
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else None

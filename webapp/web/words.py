@@ -33,7 +33,9 @@ WORDS: Words = {
     "list.newest": ("← 最新", "← Newest"),
     "list.older": ("更早 →", "Older →"),
     "frame.cancel": ("取消", "Cancel"),
-    "frame.fix_fields": Counted("有 {count} 处要改：", "Please correct {count} thing:", "Please correct {count} things:"),
+    "frame.fix_fields": Counted(
+        "有 {count} 处要改：", "Please correct {count} thing:", "Please correct {count} things:"
+    ),
     "frame.save": ("保存", "Save"),
     "frame.details": ("详情", "Details"),
     "frame.language.other": ("English", "中文"),

@@ -1,5 +1,7 @@
 """Forms of share pages: their words. That a form is one's own is asked before, by `require_own_form`."""
 
+from typing import Any
+
 from webapp.kernel.words import say
 from webapp.web.forms import WordedForm
 from webapp.web.share.rendering import language
@@ -14,5 +16,5 @@ class ShareForm(WordedForm):
     def bind(self) -> None:
         """The token belongs to the visitor's cookie, which the page may only just hand out."""
 
-    def phrase(self, key: str, **values: object) -> str:
+    def phrase(self, key: str, **values: Any) -> str:
         return say(key, language(), **values)

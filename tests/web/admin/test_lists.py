@@ -75,7 +75,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def test_every_list_has_its_words_and_its_permission(app: APIFlask) -> None:
     for each in lists():
         assert permission_of(f"admin.{each.endpoint}") == each.permission
-        named = [each.title_word, *(f"{each.words}.empty.{part}" for part in ("title", "text"))]
+        named = list(each.own_words)
         named += [column.label for column in each.columns] + [one.label for one in each.filters]
         named += [word for action in each.actions for word in (action.label, action.confirm, action.done) if word]
         assert [key for key in named if key not in vocabulary()] == [], each.endpoint

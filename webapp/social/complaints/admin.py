@@ -30,7 +30,7 @@ STATES = Tabs(
     options=[ComplaintState.WITH_STAFF, *(each for each in ComplaintState if each is not ComplaintState.WITH_STAFF)],
     words="complaint.state.",
     parse=ComplaintState,
-    counts=lambda: complaint_queries.count_by_state(),
+    counts=lambda: {str(state): many for state, many in complaint_queries.count_by_state().items()},
 )
 COMPLAINTS = AdminList(
     endpoint="complaints",

@@ -1,20 +1,27 @@
 """The shelf: what is offered, for how much, how many are left, and what its seller earns."""
 
 import re
+from collections.abc import Callable
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
+from wtforms import SelectField, StringField
 
 from webapp.kernel.errors import DomainError
 from webapp.kernel.settings import settings
 from webapp.people.staff import audit
 from webapp.trade import catalog
 from webapp.trade.catalog import staff_queries
-from webapp.trade.catalog.flows.staff_products import BadFigures, change_product, change_sku
+from webapp.trade.catalog.flows.staff_products import BadFigures, RateBeyondLaw, change_product, change_sku
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice, Search
+from webapp.web.admin.forms import AdminForm
 from webapp.web.admin.lists import AdminList, Column, register_list, worded
-from webapp.web.admin.rendering import named, redirect_done, redirect_refused
+from webapp.web.admin.rendering import named, percent, redirect_done, redirect_refused
+from webapp.web.forms import Needed, options, stripped
+
+STATUSES = ("on_sale", "off")
+_DECIMAL = {"inputmode": "decimal", "pattern": "[0-9]+([.][0-9]{1,2})?"}
 
 
 def _prices(product: staff_queries.ProductRow) -> str:
@@ -40,7 +47,7 @@ PRODUCTS = AdminList(
     ),
     filters=(
         Search(name="q", label="products.search", argument="search"),
-        Choice(name="status", label="products.status", options=("on_sale", "off"), words="products.status."),
+        Choice(name="status", label="products.status", options=STATUSES, words="products.status."),
     ),
     query=staff_queries.products,
     cells="trade/catalog/admin/_product_cells.html",
@@ -48,15 +55,46 @@ PRODUCTS = AdminList(
 register_list(PRODUCTS, group="selling", place=20)
 
 
+class OfferForm(AdminForm):
+    """Availability and commission."""
+
+    status = SelectField("products.status", choices=options(STATUSES, "products.status."), validate_choice=False)
+    rate = StringField("product.rate", [Needed("error.bad_figures")], [stripped], render_kw=_DECIMAL)
+
+
+class VariantForm(AdminForm):
+    """Price and goods taken in of one variant."""
+
+    price = StringField("product.price_yuan", [Needed("error.bad_figures")], [stripped], render_kw=_DECIMAL)
+    delivered = StringField(
+        "product.delivered", [], [stripped], render_kw={"placeholder": "0", "pattern": r"[+\-−]?[0-9]+"}
+    )
+
+
 @admin.get("/products/<code>")
 @needs("products.view")
 def product(code: str) -> str:
     """One product with its variants and who changed it."""
+    return _page(code)
+
+
+def _page(code: str, *, offer: OfferForm | None = None, variant: tuple[str, VariantForm] | None = None) -> str:
+    """The page with its forms, one of them perhaps as it was sent."""
+    shown = catalog.product(code)
+    rate = percent(shown.commission_rate_bp).removesuffix("%")
+    variants = {
+        sku.code: VariantForm(
+            formdata=None, id_prefix=sku.code, price=f"{sku.price_fen // 100}.{sku.price_fen % 100:02d}"
+        )
+        for sku in shown.skus
+    }
     return render_template(
         "trade/catalog/admin/product.html",
-        product=catalog.product(code),
+        product=shown,
         cap_bp=settings().commission_rate_cap_bp,
         changes=audit.lines(subject=f"product:{code}").items,
+        offer=offer or OfferForm(formdata=None, status=shown.status, rate=rate),
+        variants=variants | dict([variant] if variant else []),
     )
 
 
@@ -64,13 +102,16 @@ def product(code: str) -> str:
 @needs("products.edit")
 def change_offer(code: str) -> ResponseReturnValue:
     """Availability and commission."""
+    form = OfferForm()
+    if not form.validate():
+        return _page(code, offer=form), 422
     try:
         changed = change_product(
-            me(),
-            code,
-            status=request.form.get("status", ""),
-            commission_rate_bp=hundredths(request.form.get("rate", "")),
+            me(), code, status=form.status.data or "", commission_rate_bp=hundredths(form.rate.data)
         )
+    except (BadFigures, RateBeyondLaw) as error:
+        form.refuse_for(error, "rate")
+        return _page(code, offer=form), 422
     except DomainError as error:
         return redirect_refused(error, "product", code=code)
     return redirect_done("product.saved" if changed else "product.unchanged", "product", code=code)
@@ -80,17 +121,29 @@ def change_offer(code: str) -> ResponseReturnValue:
 @needs("products.edit")
 def change_variant(code: str, sku_code: str) -> ResponseReturnValue:
     """Price and stock of one variant."""
+    form = VariantForm(id_prefix=sku_code)
+    if not form.validate():
+        return _page(code, variant=(sku_code, form)), 422
     try:
-        changed = change_sku(
-            me(),
-            code,
-            sku_code,
-            price_fen=hundredths(request.form.get("price", "")),
-            delivered=_whole(request.form.get("delivered", "") or "0"),
-        )
+        price, delivered = _figure(form, "price", hundredths), _figure(form, "delivered", _whole)
+        if price is None or delivered is None:
+            return _page(code, variant=(sku_code, form)), 422
+        changed = change_sku(me(), code, sku_code, price_fen=price, delivered=delivered)
+    except BadFigures as error:
+        form.refuse_for(error, "price")
+        return _page(code, variant=(sku_code, form)), 422
     except DomainError as error:
         return redirect_refused(error, "product", code=code)
     return redirect_done("product.saved" if changed else "product.unchanged", "product", code=code)
+
+
+def _figure(form: VariantForm, name: str, read: Callable[[str], int]) -> int | None:
+    """A number as it was typed; None when it is none, which is then said at its field."""
+    try:
+        return read(form[name].data or "0")
+    except BadFigures as error:
+        form.refuse_for(error, name)
+        return None
 
 
 def hundredths(typed: str) -> int:

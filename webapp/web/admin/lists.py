@@ -138,6 +138,11 @@ class AdminList:
         return self.title or f"{self.words}.title"
 
     @property
+    def own_words(self) -> tuple[str, ...]:
+        """The keys it asks for by its own name: its heading, and what it says when it is empty."""
+        return (self.title_word, f"{self.words}.empty.title", f"{self.words}.empty.text")
+
+    @property
     def allowed_columns(self) -> list[Column]:
         """What this colleague may see, on the page or in the file."""
         return [each for each in self.columns if not each.permission or me().may(each.permission)]

@@ -39,12 +39,11 @@ class SkuView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ProductView:
-    """A product with its brand and variants, in both languages."""
+class ProductColumns:
+    """A product's own columns, in both languages."""
 
     id: int
     code: str
-    brand: BrandView
     name_zh: str
     name_en: str
     summary_zh: str
@@ -55,6 +54,13 @@ class ProductView:
     card_picture: str
     commission_rate_bp: int
     status: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProductView(ProductColumns):
+    """A product with its brand and variants, in both languages."""
+
+    brand: BrandView
     skus: list[SkuView]
 
     @property
@@ -71,26 +77,14 @@ class ProductView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _ProductRow:
-    """A product's columns, with what hangs on it as JSON."""
+class _ProductRow(ProductColumns):
+    """A product with what hangs on it as JSON."""
 
-    id: int
-    code: str
     brand: dict[str, Any]
-    name_zh: str
-    name_en: str
-    summary_zh: str
-    summary_en: str
-    story_zh: str
-    story_en: str
-    pictures: list[str]
-    card_picture: str
-    commission_rate_bp: int
-    status: str
     skus: list[dict[str, Any]]
 
 
-_COLUMNS = tuple(each.name for each in fields(_ProductRow))
+_COLUMNS = tuple(each.name for each in fields(ProductColumns))
 
 # One statement brings a product with everything that hangs on it, so a list costs as many statements as one.
 _PRODUCT = """
@@ -157,7 +151,7 @@ def _one(found: _ProductRow | None) -> ProductView:
 
 def _view(found: _ProductRow) -> ProductView:
     columns = {name: getattr(found, name) for name in _COLUMNS}
-    return ProductView(**{**columns, "brand": BrandView(**found.brand), "skus": [SkuView(**sku) for sku in found.skus]})
+    return ProductView(**columns, brand=BrandView(**found.brand), skus=[SkuView(**sku) for sku in found.skus])
 
 
 def brands() -> list[BrandView]:

@@ -22,7 +22,7 @@ from webapp.kernel.db import db, execute, transaction
 from webapp.kernel.jobs import drain, enqueue
 from webapp.people import identity
 from webapp.trade.refunds.flows.request_refund import request_refund
-from webapp.trade.refunds.service import refunds as service
+from webapp.trade.refunds.queries import refunds_of
 
 pytestmark = pytest.mark.race
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ def test_a_killed_workers_job_is_done_once(
     another_worker(database_url, silence_seconds=31 if noticed else 0)
     assert fake_wechat.pay.waiting_refunds() == ([number] if noticed else [])
     expected = "processing" if noticed else "requested"
-    assert [refund["state"] for refund in service.refunds_of(no)] == [expected]
+    assert [refund.state for refund in refunds_of(no)] == [expected]
 
 
 def test_a_refund_wechat_already_took_is_not_made_twice(
@@ -84,7 +84,7 @@ def test_a_refund_wechat_already_took_is_not_made_twice(
     fake_wechat.pay.refund(heard)
     another_worker(database_url, silence_seconds=31)
     assert fake_wechat.pay.waiting_refunds() == [number]
-    assert service.refunds_of(no)[0]["state"] == "processing"
+    assert refunds_of(no)[0].state == "processing"
 
 
 @pytest.fixture

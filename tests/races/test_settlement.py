@@ -14,7 +14,7 @@ from webapp.money import commission, ledger
 from webapp.money.commission import service
 from webapp.money.ledger import Leg
 from webapp.money.ledger.queries import entries
-from webapp.trade import orders, payments, refunds
+from webapp.trade import orders, refunds
 from webapp.trade.orders.flows.settle_orders import settle_order, settle_orders
 from webapp.trade.refunds.flows.finish_refund import finish_refund
 from webapp.trade.refunds.flows.request_refund import request_refund
@@ -118,7 +118,7 @@ def test_asking_for_the_money_eight_times_is_one_refund(
 @pytest.mark.parametrize("guarded", [True, False], ids=["with the index", "without it everybody refunds"])
 def test_the_index_lets_one_payment_be_refunded_once(app: APIFlask, due: str, guarded: bool) -> None:
     with transaction():
-        sold = payments.lock_paid(due)
+        sold = refunds.lock_paid(due)
     assert sold is not None
 
     def refund(number: int) -> object:

@@ -27,7 +27,7 @@ def opened(token: str, visitor_id: int) -> visits.VisitRecorded:
 
 def bought(
     reference: str, buyer_id: int, page: service.OrderPage | None = None, policy: str | None = None
-) -> service.AttributionSnapshot:
+) -> attribution.AttributionSnapshot:
     ingest_visits()
     with transaction():
         return attribution.attribute(reference, buyer_id=buyer_id, page=page, now=clock.now(), policy=policy)

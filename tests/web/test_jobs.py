@@ -13,7 +13,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, transaction
 from webapp.kernel.jobs import NIGHTLY_SCANS, SCANS, enqueue, queue
 from webapp.trade.refunds.flows.request_refund import request_refund
-from webapp.trade.refunds.service import refunds as service
+from webapp.trade.refunds.queries import refunds_of
 from webapp.web.flows.enqueue_scans import enqueue_scans
 
 
@@ -72,7 +72,7 @@ def test_a_job_that_fails_is_tried_again_under_the_same_number(
     hurry()
     run_jobs(database_url)
     assert fake_wechat.pay.waiting_refunds() == [number]
-    assert service.refunds_of(no)[0]["state"] == "processing"
+    assert refunds_of(no)[0].state == "processing"
 
 
 def test_a_job_of_a_flow_that_failed_was_never_there(app: APIFlask) -> None:

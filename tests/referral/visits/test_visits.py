@@ -13,7 +13,7 @@ from webapp.people.identity import alias_code
 from webapp.referral import shares, visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.queries import visits as visits_queries
-from webapp.referral.visits.queries.forwards import build_tree
+from webapp.referral.visits.queries.forwards import SeenVisit, build_tree
 from webapp.referral.visits.service.visits import NotAVisit
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -120,9 +120,9 @@ def test_the_tree_of_forwards_names_nobody_and_folds_refreshes(ada: Keeper, tea:
 def test_nobody_is_drawn_before_who_forwarded_to_them_whatever_the_clocks_say() -> None:
     """Cy's visit bears an earlier moment than Bo's, through whom Cy came: it was noted by another machine."""
     early, late = clock.now(), clock.now() + timedelta(seconds=1)
-    cy = {"ref": 1, "parent_ref": 9, "visitor_id": 30, "who": 30, "shopkeeper_id": 7, "at": early, "own": False}
-    bo = {"ref": 9, "parent_ref": None, "visitor_id": 20, "who": 20, "shopkeeper_id": 7, "at": late, "own": False}
-    bo_again = {"ref": 5, "parent_ref": None, "visitor_id": 20, "who": 20, "shopkeeper_id": 7, "at": late, "own": False}
+    cy = SeenVisit(ref=1, parent_ref=9, visitor_id=30, who=30, shopkeeper_id=7, at=early, own=False)
+    bo = SeenVisit(ref=9, parent_ref=None, visitor_id=20, who=20, shopkeeper_id=7, at=late, own=False)
+    bo_again = SeenVisit(ref=5, parent_ref=None, visitor_id=20, who=20, shopkeeper_id=7, at=late, own=False)
     nodes = build_tree([cy, bo, bo_again])
     assert [(n.label, n.ref, n.parent_ref, n.visits) for n in nodes] == [
         (alias_code(7, 20), 9, None, (9, 5)),

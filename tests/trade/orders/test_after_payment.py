@@ -20,11 +20,11 @@ from webapp.trade.orders.flows.confirm_receipt import confirm_receipt, confirm_r
 from webapp.trade.orders.flows.settle_orders import settle_orders
 from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
+from webapp.trade.refunds import refunds_of, refunds_to_poll
 from webapp.trade.refunds.flows.finish_refund import finish_refund
 from webapp.trade.refunds.flows.poll_refunds import poll_refunds
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.trade.refunds.flows.start_refund import start_refund
-from webapp.trade.refunds.service import refunds as service
 from webapp.trade.refunds.staff_queries import payment_and_refund_problems
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -193,7 +193,7 @@ def test_a_refund_wechat_closes_puts_the_order_back(
     before = purse(ada)
     refund(fake_wechat, no, ends="CLOSED")
     assert (buying.state_of(no), purse(ada)) == (state, before)
-    assert service.refunds_of(no)[0]["trouble"]
+    assert refunds_of(no)[0].trouble
     assert entries.balance("refunds_payable", "") == 0
 
 
@@ -206,7 +206,7 @@ def test_after_a_closed_refund_one_may_ask_again(fake_wechat: FakeWechat, no: st
 
 def test_a_refund_the_bank_refuses_waits_for_staff_and_may_still_succeed(fake_wechat: FakeWechat, no: str) -> None:
     number = refund(fake_wechat, no, ends="ABNORMAL")
-    assert orders.order(no).refund_trouble
+    assert refunds_of(no)[-1].trouble
     assert buying.state_of(no) == "refunding"
     fake_wechat.pay.finish_refund(number)
     clock.advance(timedelta(minutes=2))
@@ -218,8 +218,8 @@ def test_an_empty_merchant_balance_is_waited_out(fake_wechat: FakeWechat, no: st
     fake_wechat.pay.funds_fen = 0
     number = request_refund(no, by=f"staff:{add_staff().id}")
     start_refund(number)
-    assert service.refunds_of(no)[0]["state"] == "requested"
-    assert [each["number"] for each in payment_and_refund_problems()] == [number]
+    assert refunds_of(no)[0].state == "requested"
+    assert [each.number for each in payment_and_refund_problems()] == [number]
     fake_wechat.pay.funds_fen = None
     clock.advance(timedelta(minutes=2))
     poll_refunds()
@@ -254,7 +254,7 @@ def test_money_for_a_closed_order_that_wechat_would_not_send_back_is_shown_to_st
     number = str(scalar("SELECT out_refund_no FROM refund"))
     start_refund(number)
     finish_refund(fake_wechat.pay.finish_refund(number, "CLOSED"), notice_id=None)
-    assert [each["number"] for each in payment_and_refund_problems()] == [number]
+    assert [each.number for each in payment_and_refund_problems()] == [number]
 
 
 def test_refunds_in_trouble_are_asked_about_last(
@@ -264,5 +264,5 @@ def test_refunds_in_trouble_are_asked_about_last(
     clock.advance(timedelta(seconds=1))
     fresh = request_refund(buying.buy(fake_wechat, bo, tea), by=f"person:{bo.id}")
     with transaction():
-        asked = service.refunds_to_poll(clock.now(), limit=2)
+        asked = refunds_to_poll(clock.now(), limit=2)
     assert asked == [fresh, stuck]

@@ -85,8 +85,8 @@ def test_money_that_is_not_what_we_asked_for_is_set_aside(paid: PaymentStatus, c
     assert buying.state_of(order_no()) == "pending_payment"
     assert scalar("SELECT count(*) FROM ledger_transaction") == 0
     (attempt,) = service.attempts_of(order_no())
-    assert attempt["state"] == "quarantined"
-    assert attempt["trouble"]
+    assert attempt.state == "quarantined"
+    assert attempt.trouble
 
 
 def test_the_right_word_after_a_wrong_one_still_counts(paid: PaymentStatus) -> None:

@@ -1,6 +1,7 @@
 """The first page of the day: how it goes, and what needs somebody's eyes."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -71,7 +72,7 @@ def _waiting() -> list[tuple[str, int]]:
 
 def _figures(first: date, last: date) -> Mapping[str, int]:
     since, until = clock.day_start(first), clock.day_start(last + timedelta(days=1))
-    return orders_staff_queries.figures(since, until) | visits_staff_queries.visit_figures(since, until)
+    return asdict(orders_staff_queries.figures(since, until)) | asdict(visits_staff_queries.visit_figures(since, until))
 
 
 def _trend(today: date) -> list[dict[str, Any]]:
@@ -80,6 +81,8 @@ def _trend(today: date) -> list[dict[str, Any]]:
         orders_staff_queries.daily(clock.day_start(first)),
         visits_staff_queries.daily_visits(clock.day_start(first)),
     )
-    quiet = {"orders": 0, "paid_fen": 0, "refunded_fen": 0}
     names = [(first + timedelta(days=n)).isoformat() for n in range(DAYS)]
-    return [{"day": name, "visits": visits.get(name, 0), **sales.get(name, quiet)} for name in names]
+    return [
+        {"visits": visits.get(name, 0), **asdict(sales.get(name) or orders_staff_queries.DailySales(day=name))}
+        for name in names
+    ]

@@ -41,7 +41,7 @@ def _answer(no: str, code: str) -> dict[str, object]:
     """Without a shopkeeper: the one the sale was credited to."""
     order = refunds_staff_queries.order_details(no).order
     weighed = commission.explain_order_for_staff(no, language())
-    code = code or order["shopkeeper_code"] or ""
+    code = code or order.shopkeeper_code or ""
     if not code:
         return {"order": order, "keeper": None, "explained": None, "weighed": weighed}
     keeper = identity_staff_queries.shopkeeper_file(code)

@@ -1,6 +1,6 @@
 """Orders found and understood: list with filters, and one order with everything that belongs to it."""
 
-from typing import Any
+from datetime import datetime
 
 from flask import render_template
 
@@ -76,19 +76,19 @@ def order(no: str) -> str:
         file=file,
         address=_address(file.order),
         history=_history(file),
-        attribution=attribution_staff_queries.attribution(file.order["attribution_id"]),
+        attribution=attribution_staff_queries.attribution(file.order.attribution_id),
         rewards=commission.earnings_about(no),
         transactions=transactions,
         owners=owners_of(transactions),
         carriers=CARRIERS,
-        refundable=file.order["state"] in states.REFUNDABLE_BY_STAFF,
+        refundable=file.order.state in states.REFUNDABLE_BY_STAFF,
         hold_days=settings().settle_hold_seconds // 86_400,
     )
 
 
-def _address(order: dict[str, Any]) -> dict[str, str]:
+def _address(order: refunds_staff_queries.StaffOrder) -> dict[str, str]:
     """Whole for who ships, masked for everybody else."""
-    address = dict(order["address"])
+    address = order.address
     if me().may("orders.address"):
         return address
     return address | {
@@ -102,10 +102,10 @@ def _history(file: refunds_staff_queries.OrderDetails) -> list[dict[str, str]]:
     """What happened, then what is still to come."""
     done = [
         {
-            "label": t(f"order.event.{each['event']}"),
+            "label": t(f"order.event.{each.event}"),
             "state": "done",
-            "at": moment(each["at"], "second"),
-            "iso": each["at"].isoformat(),
+            "at": moment(each.at, "second"),
+            "iso": each.at.isoformat(),
             "note": _note(each),
         }
         for each in file.events
@@ -113,24 +113,24 @@ def _history(file: refunds_staff_queries.OrderDetails) -> list[dict[str, str]]:
     return done + _ahead(file.order)
 
 
-def _note(event: dict[str, Any]) -> str:
-    kind = event["actor"].partition(":")[0]
-    return t("order.actor.staff", name=event["staff_name"]) if kind == "staff" else t(f"order.actor.{kind}")
+def _note(event: refunds_staff_queries.StaffEvent) -> str:
+    kind = event.actor.partition(":")[0]
+    return t("order.actor.staff", name=event.staff_name) if kind == "staff" else t(f"order.actor.{kind}")
 
 
-def _ahead(order: dict[str, Any]) -> list[dict[str, str]]:
-    ahead = {
-        states.PENDING_PAYMENT: [("paid", "expires_at"), ("shipped", ""), ("received", ""), ("settled", "")],
-        states.PAID: [("shipped", ""), ("received", ""), ("settled", "")],
-        states.SHIPPED: [("received", "receipt_due_at"), ("settled", "")],
-        states.RECEIVED: [("settled", "settle_due_at")],
-        states.REFUNDING: [("refunded", "")],
-    }.get(order["state"], [])
+def _ahead(order: refunds_staff_queries.StaffOrder) -> list[dict[str, str]]:
+    steps: dict[str, list[tuple[str, datetime | None]]] = {
+        states.PENDING_PAYMENT: [("paid", order.expires_at), ("shipped", None), ("received", None), ("settled", None)],
+        states.PAID: [("shipped", None), ("received", None), ("settled", None)],
+        states.SHIPPED: [("received", order.receipt_due_at), ("settled", None)],
+        states.RECEIVED: [("settled", order.settle_due_at)],
+        states.REFUNDING: [("refunded", None)],
+    }
     return [
         {
             "label": t(f"order.event.{event}"),
             "state": "now" if n == 0 else "todo",
-            "note": t("order.by", at=moment(order[due], "full")) if due and order[due] else "",
+            "note": t("order.by", at=moment(due, "full")) if due else "",
         }
-        for n, (event, due) in enumerate(ahead)
+        for n, (event, due) in enumerate(steps.get(order.state, []))
     ]

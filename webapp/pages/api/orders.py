@@ -1,5 +1,6 @@
 """Buying: an order is placed once, paid, received, or given back."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from apiflask import APIBlueprint
@@ -13,10 +14,11 @@ from webapp.kernel.settings import settings
 from webapp.pages.api.shares import reference
 from webapp.people import identity
 from webapp.referral import visits
-from webapp.trade import orders
+from webapp.trade import orders, refunds
 from webapp.trade.orders import Address, OrderView
 from webapp.trade.orders.api.shapes import (
     OrderDetailResponse,
+    OrderParts,
     OrderRequest,
     OrdersResponse,
     PaymentResponse,
@@ -98,9 +100,9 @@ def list_orders(query_data: OrdersQuery) -> OrdersResponse:
         found = orders.orders_through(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
     else:
         found = orders.orders_of(caller().person_id, cursor=query_data.cursor, limit=query_data.limit)
-    keepers = identity.cards([each.shopkeeper_id for each in found.items if each.shopkeeper_id is not None])
+    parts = _parts(found.items)
     return OrdersResponse(
-        items=[order_out(each, keepers, language()) for each in found.items], next_cursor=found.next_cursor
+        items=[order_out(each, parts, language()) for each in found.items], next_cursor=found.next_cursor
     )
 
 
@@ -188,5 +190,12 @@ def _wish(me: int, asked: OrderRequest) -> OrderInput:
 
 
 def _detail(found: OrderView) -> OrderDetailResponse:
-    keepers = identity.cards([found.shopkeeper_id] if found.shopkeeper_id is not None else [])
-    return order_detail(found, keepers, language(), orders.history(found.no))
+    return order_detail(found, _parts([found]), language(), history=orders.history(found.no))
+
+
+def _parts(found: Sequence[OrderView]) -> OrderParts:
+    """Nobody can have asked for money back before paying, so unpaid orders cost no look at refunds."""
+    return OrderParts(
+        shopkeepers=identity.cards([each.shopkeeper_id for each in found if each.shopkeeper_id is not None]),
+        refund_states=refunds.refund_states([each.id for each in found if each.paid_at is not None]),
+    )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from webapp.referral.attribution.kinds import Outcome
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TouchView:
@@ -67,8 +69,8 @@ class Decision:
     considered: tuple[ConsideredTouch, ...]
 
     @property
-    def outcome(self) -> str:
-        return "credited" if self.touch else "platform"
+    def outcome(self) -> Outcome:
+        return Outcome.CREDITED if self.touch else Outcome.PLATFORM
 
 
 CREDITED = "won"

@@ -3,12 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken
+from webapp.people.identity import ShopkeeperStatus
+from webapp.referral.attribution.facts import AttributionSnapshot
 from webapp.referral.attribution.rules import CustomerLock, Decision, Policy, TouchView, decide
 from webapp.referral.shares import ResolvedShare
 from webapp.referral.visits import new_visit, resolve_token, visitor_of_person, write_visit
@@ -32,24 +33,6 @@ class Buyer:
 
     person_id: int
     visitors: list[int]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AttributionSnapshot:
-    """Whom an order is owed to, frozen. `chain` runs from the root to the credited shopkeeper."""
-
-    id: int
-    reference: str
-    outcome: str
-    reason: str
-    policy: str
-    shopkeeper_id: int | None
-    chain: list[int]
-    share_id: int | None
-    visit_ref: int | None
-    forwards: list[int]
-    considered: list[dict[str, Any]]
-    decided_at: datetime
 
 
 def policy_named(name: str) -> Policy:
@@ -108,7 +91,7 @@ def _page_touch(page: OrderPage, buyer_id: int, now: datetime) -> TouchView | No
         expires_at=opened.expires_at,
         revoked_at=opened.revoked_at,
         own=opened.shopkeeper_person_id == buyer_id,
-        suspended=opened.shopkeeper_status != "active",
+        suspended=opened.shopkeeper_status != ShopkeeperStatus.ACTIVE,
         page=True,
     )
 
@@ -118,7 +101,8 @@ def _visit_of_page(opened: ResolvedShare, visitor_id: int, visit_ref: int | None
     via = opened.forwarded_by
     refreshed = via is not None and via.visitor_id == visitor_id
     parent = (via.parent_ref if refreshed else via.visit_ref) if via else None
-    found = row(
+    return row(
+        int,
         """SELECT ref FROM visit WHERE share_id = :share AND visitor_id = :visitor
            AND (ref = :ref OR parent_ref IS NOT DISTINCT FROM CAST(:parent AS bigint))
            ORDER BY (ref = :ref) DESC, at DESC LIMIT 1""",
@@ -127,7 +111,6 @@ def _visit_of_page(opened: ResolvedShare, visitor_id: int, visit_ref: int | None
         ref=visit_ref if visit_ref is not None else -1,
         parent=parent,
     )
-    return None if found is None else found["ref"]
 
 
 # Every browser known to be the buyer's, and those that come with the order.
@@ -135,17 +118,18 @@ _BROWSERS = "(CAST(:known AS bigint[]) || ARRAY(SELECT id FROM visitor WHERE per
 
 
 def _touches(buyer: Buyer, *, since: datetime) -> list[TouchView]:
-    found = rows(
+    return rows(
+        TouchView,
         f"""SELECT t.share_id, t.shopkeeper_id, t.visit_ref, t.at, s.expires_at, s.revoked_at,
-                  k.person_id = :buyer AS own, k.status <> 'active' AS suspended
+                  k.person_id = :buyer AS own, k.status <> :active AS suspended
            FROM touch t JOIN share s ON s.id = t.share_id JOIN shopkeeper k ON k.id = t.shopkeeper_id
            WHERE t.visitor_id = ANY({_BROWSERS}) AND t.at > :since ORDER BY t.at DESC LIMIT :most""",  # noqa: S608
         buyer=buyer.person_id,
         known=buyer.visitors,
         since=since,
+        active=ShopkeeperStatus.ACTIVE,
         most=_MAX_TOUCHES,
     )
-    return [TouchView(**touch) for touch in found]
 
 
 _INSERT = f"""
@@ -177,6 +161,7 @@ def _record(reference: str, decision: Decision, buyer: Buyer, now: datetime) -> 
     """Write the decision; everyone who forwarded on the way is thanked, except the buyer's own browsers."""
     touch = decision.touch
     (written,) = rows(
+        AttributionSnapshot,
         _INSERT,
         reference=reference,
         outcome=decision.outcome,
@@ -191,4 +176,4 @@ def _record(reference: str, decision: Decision, buyer: Buyer, now: datetime) -> 
         buyer=buyer.person_id,
         known=buyer.visitors,
     )
-    return AttributionSnapshot(**written)
+    return written

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.people.identity import ShopkeeperStatus
 from webapp.referral.shares.service import ShareExpired, ShareRevoked, ShopkeeperSuspended
 
 
@@ -41,5 +42,5 @@ class ResolvedShare:
             raise ShareRevoked(shopkeeper_id=self.shopkeeper_id)
         if self.expires_at <= now:
             raise ShareExpired(shopkeeper_id=self.shopkeeper_id)
-        if self.shopkeeper_status != "active":
+        if self.shopkeeper_status != ShopkeeperStatus.ACTIVE:
             raise ShopkeeperSuspended

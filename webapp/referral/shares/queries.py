@@ -32,40 +32,46 @@ _SHARE = """SELECT id, ref, shopkeeper_id, product_id, scene_key, text_id, creat
 
 def share_for(shopkeeper_id: int, ref: int) -> ShareView:
     """A shopkeeper's own share; somebody else's does not exist."""
-    return _share(row(_SHARE + "ref = :ref AND shopkeeper_id = :keeper", ref=ref, keeper=shopkeeper_id))
+    return _share(row(ShareView, _SHARE + "ref = :ref AND shopkeeper_id = :keeper", ref=ref, keeper=shopkeeper_id))
 
 
 def share_by_ref(ref: int) -> ShareView:
     """Any share, for staff."""
-    return _share(row(_SHARE + "ref = :ref", ref=ref))
+    return _share(row(ShareView, _SHARE + "ref = :ref", ref=ref))
 
 
 def share_by_id(share_id: int) -> ShareView:
     """Any share by its id, for explanations."""
-    return _share(row(_SHARE + "id = :id", id=share_id))
+    return _share(row(ShareView, _SHARE + "id = :id", id=share_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    id: int
+    ref: int
 
 
 def refs_of_shares(share_ids: Sequence[int]) -> dict[int, int]:
     """The public number of each share."""
-    return {
-        each["id"]: each["ref"] for each in rows("SELECT id, ref FROM share WHERE id = ANY(:ids)", ids=list(share_ids))
-    }
+    found = rows(_Number, "SELECT id, ref FROM share WHERE id = ANY(:ids)", ids=list(share_ids))
+    return {each.id: each.ref for each in found}
 
 
-def _share(found: object) -> ShareView:
+def _share(found: ShareView | None) -> ShareView:
     if found is None:
         raise NotFound
-    return ShareView(**dict(found))  # type: ignore[call-overload]
+    return found
 
 
 def shares_of(shopkeeper_id: int, *, cursor: str | None = None, limit: int = 20) -> Page[ShareView]:
     """A shopkeeper's shares, newest first."""
     before = decode(cursor, int)
+    older = " AND id < :before" if before else ""
     found = rows(
-        _SHARE + "shopkeeper_id = :keeper AND (CAST(:before AS bigint) IS NULL OR id < :before)"
-        " ORDER BY id DESC LIMIT :limit",
+        ShareView,
+        _SHARE + f"shopkeeper_id = :keeper{older} ORDER BY id DESC LIMIT :limit",
         keeper=shopkeeper_id,
-        before=before[0] if before else None,
+        before=before and before[0],
         limit=limit + 1,
     )
-    return page([ShareView(**each) for each in found], limit, lambda share: (share.id,))
+    return page(found, limit, lambda share: (share.id,))

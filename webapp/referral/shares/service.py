@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from webapp.kernel.db import execute, row
 from webapp.kernel.errors import NotFound, Refused
 from webapp.kernel.settings import settings
+from webapp.people.identity import ShopkeeperStatus
 from webapp.referral.shares.rules.tokens import new_share_ref
 
 
@@ -26,21 +27,22 @@ def make_share(shopkeeper_id: int, product_id: int, scene_key: str, text_id: int
     A suspended shopkeeper cannot share.
     """
     made = row(
+        int,
         """INSERT INTO share (ref, shopkeeper_id, product_id, scene_key, text_id, created_at, expires_at)
            SELECT :ref, k.id, :product, :scene, :text, :now, :until FROM shopkeeper k
-           WHERE k.id = :keeper AND k.status = 'active' RETURNING ref""",
+           WHERE k.id = :keeper AND k.status = :active RETURNING ref""",
         ref=new_share_ref(),
         keeper=shopkeeper_id,
         product=product_id,
         scene=scene_key,
         text=text_id,
+        active=ShopkeeperStatus.ACTIVE,
         now=now,
         until=now + timedelta(seconds=settings().share_seconds),
     )
     if made is None:
         raise ShopkeeperSuspended
-    ref: int = made["ref"]
-    return ref
+    return made
 
 
 def revoke_share(shopkeeper_id: int, ref: int, *, now: datetime) -> None:

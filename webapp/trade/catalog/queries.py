@@ -1,12 +1,12 @@
 """What buyers, shopkeepers and staff see of the catalog."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, page
-from webapp.trade.catalog.rules import Offer, UnknownProduct, UnknownSku
+from webapp.trade.catalog.rules import ON_SALE, Offer, UnknownProduct, UnknownSku
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,12 +39,11 @@ class SkuView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ProductView:
-    """A product with its brand and variants, in both languages."""
+class ProductColumns:
+    """A product's own columns, in both languages."""
 
     id: int
     code: str
-    brand: BrandView
     name_zh: str
     name_en: str
     summary_zh: str
@@ -55,11 +54,18 @@ class ProductView:
     card_picture: str
     commission_rate_bp: int
     status: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProductView(ProductColumns):
+    """A product with its brand and variants, in both languages."""
+
+    brand: BrandView
     skus: list[SkuView]
 
     @property
     def on_sale(self) -> bool:
-        return self.status == "on_sale"
+        return self.status == ON_SALE
 
     @property
     def sold_out(self) -> bool:
@@ -69,6 +75,16 @@ class ProductView:
     def lowest_price_fen(self) -> int:
         return min((sku.price_fen for sku in self.skus), default=0)
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _ProductRow(ProductColumns):
+    """A product with what hangs on it as JSON."""
+
+    brand: dict[str, Any]
+    skus: list[dict[str, Any]]
+
+
+_COLUMNS = tuple(each.name for each in fields(ProductColumns))
 
 # One statement brings a product with everything that hangs on it, so a list costs as many statements as one.
 _PRODUCT = """
@@ -89,72 +105,76 @@ FROM product JOIN brand ON brand.id = product.brand_id
 
 def product(code: str) -> ProductView:
     """A product by its public code, on sale or not; raises UnknownProduct."""
-    return _one(row(_PRODUCT + " WHERE product.code = :code", code=code))
+    return _one(row(_ProductRow, _PRODUCT + " WHERE product.code = :code", code=code))
 
 
 def product_by_id(product_id: int) -> ProductView:
     """A product by its id; raises UnknownProduct."""
-    return _one(row(_PRODUCT + " WHERE product.id = :id", id=product_id))
+    return _one(row(_ProductRow, _PRODUCT + " WHERE product.id = :id", id=product_id))
 
 
 def products_by_ids(product_ids: Sequence[int]) -> dict[int, ProductView]:
     """Products by id, on sale or not, in one statement."""
-    found = rows(_PRODUCT + " WHERE product.id = ANY(CAST(:ids AS bigint[]))", ids=list(product_ids))
-    return {each["id"]: _view(each) for each in found}
+    found = rows(_ProductRow, _PRODUCT + " WHERE product.id = ANY(CAST(:ids AS bigint[]))", ids=list(product_ids))
+    return {each.id: _view(each) for each in found}
 
 
 def products(*, cursor: str | None = None, limit: int = 20) -> Page[ProductView]:
     """What is on sale, newest first."""
-    return _page(" AND product.status = 'on_sale'", cursor, limit)
+    return _page(cursor, limit, status=ON_SALE)
 
 
 def every_product(*, cursor: str | None = None, limit: int = 50) -> Page[ProductView]:
     """All products, withdrawn ones too, for staff."""
-    return _page("", cursor, limit)
+    return _page(cursor, limit)
 
 
-def _page(condition: str, cursor: str | None, limit: int) -> Page[ProductView]:
+def _page(cursor: str | None, limit: int, *, status: str | None = None) -> Page[ProductView]:
     after = decode(cursor, int)
+    given = {"after": after and after[0], "status": status}
+    conditions = {"after": "product.id < :after", "status": "product.status = :status"}
+    chosen = [sql for name, sql in conditions.items() if given[name] is not None]
     found = rows(
-        _PRODUCT
-        + f" WHERE (CAST(:after AS bigint) IS NULL OR product.id < :after){condition}"
-        + " ORDER BY product.id DESC LIMIT :limit",
-        after=after[0] if after else None,
+        _ProductRow,
+        _PRODUCT + f" WHERE {' AND '.join(chosen) or 'true'} ORDER BY product.id DESC LIMIT :limit",
+        **given,
         limit=limit + 1,
     )
     return page([_view(each) for each in found], limit, lambda view: (view.id,))
 
 
-def _one(found: Any) -> ProductView:
+def _one(found: _ProductRow | None) -> ProductView:
     if found is None:
         raise UnknownProduct
     return _view(found)
 
 
-def _view(found: Any) -> ProductView:
-    return ProductView(
-        **{**found, "brand": BrandView(**found["brand"]), "skus": [SkuView(**sku) for sku in found["skus"]]}
-    )
+def _view(found: _ProductRow) -> ProductView:
+    columns = {name: getattr(found, name) for name in _COLUMNS}
+    return ProductView(**columns, brand=BrandView(**found.brand), skus=[SkuView(**sku) for sku in found.skus])
 
 
 def brands() -> list[BrandView]:
     """All brands, by name."""
-    found = rows("SELECT id, code, name_zh, name_en, story_zh, story_en, picture FROM brand ORDER BY name_en, id")
-    return [BrandView(**each) for each in found]
+    return rows(
+        BrandView, "SELECT id, code, name_zh, name_en, story_zh, story_en, picture FROM brand ORDER BY name_en, id"
+    )
 
 
 def offers(sku_codes: Sequence[str]) -> dict[str, Offer]:
     """What an order needs to know of each SKU, by code; raises UnknownSku when one is missing."""
     found = rows(
+        Offer,
         """SELECT sku.id AS sku_id, sku.code AS sku_code, product_id,
                   product.name_zh || ' · ' || sku.name_zh AS name_zh,
                   product.name_en || ' · ' || sku.name_en AS name_en,
                   coalesce(product.pictures[1], '') AS picture, price_fen, on_hand - reserved AS available,
-                  most_per_order, commission_rate_bp, product.status = 'on_sale' AS on_sale
+                  most_per_order, commission_rate_bp, product.status = :on_sale AS on_sale
            FROM sku JOIN product ON product.id = sku.product_id WHERE sku.code = ANY(CAST(:codes AS text[]))""",
         codes=list(sku_codes),
+        on_sale=ON_SALE,
     )
-    known = {each["sku_code"]: Offer(**each) for each in found}
+    known = {each.sku_code: each for each in found}
     if len(known) < len(set(sku_codes)):
         raise UnknownSku
     return known

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from webapp.kernel.errors import Invalid, NotFound, Refused
 
+# Whether a product is offered.
+ON_SALE = "on_sale"
+OFF = "off"
+
 
 class UnknownProduct(NotFound):
     """This product is not offered here."""

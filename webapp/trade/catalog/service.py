@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row
-from webapp.trade.catalog.rules import SoldOut, UnknownProduct, UnknownSku
+from webapp.trade.catalog.rules import OFF, ON_SALE, SoldOut, UnknownProduct, UnknownSku
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +114,7 @@ def reprice(sku_code: str, price_fen: int) -> None:
 def add_brand(draft: BrandDraft) -> int:
     """List a brand."""
     made = row(
+        int,
         """INSERT INTO brand (code, name_zh, name_en, story_zh, story_en, picture, created_at)
            VALUES (:code, :name_zh, :name_en, :story_zh, :story_en, :picture, :now) RETURNING id""",
         code=draft.code,
@@ -125,16 +126,17 @@ def add_brand(draft: BrandDraft) -> int:
         now=clock.now(),
     )
     assert made is not None  # noqa: S101 - an INSERT without a condition returns its row
-    return int(made["id"])
+    return made
 
 
 def add_product(draft: ProductDraft) -> int:
     """List a product with its variants; its brand must be known."""
     made = row(
+        int,
         """INSERT INTO product (code, brand_id, name_zh, name_en, summary_zh, summary_en, story_zh, story_en, pictures,
                                 card_picture, commission_rate_bp, status, created_at)
            SELECT :code, brand.id, :name_zh, :name_en, :summary_zh, :summary_en, :story_zh, :story_en,
-                  CAST(:pictures AS text[]), :card_picture, :commission_rate_bp, 'on_sale', :now
+                  CAST(:pictures AS text[]), :card_picture, :commission_rate_bp, :on_sale, :now
            FROM brand WHERE brand.code = :brand_code RETURNING id""",
         code=draft.code,
         brand_code=draft.brand_code,
@@ -147,13 +149,14 @@ def add_product(draft: ProductDraft) -> int:
         pictures=list(draft.pictures),
         card_picture=draft.card_picture,
         commission_rate_bp=draft.commission_rate_bp,
+        on_sale=ON_SALE,
         now=clock.now(),
     )
     if made is None:
         raise UnknownProduct(f"there is no brand {draft.brand_code}")
     for position, sku in enumerate(draft.skus):
-        _add_sku(made["id"], position, sku)
-    return int(made["id"])
+        _add_sku(made, position, sku)
+    return made
 
 
 def _add_sku(product_id: int, position: int, draft: SkuDraft) -> None:
@@ -173,12 +176,12 @@ def _add_sku(product_id: int, position: int, draft: SkuDraft) -> None:
 
 def list_product(code: str) -> None:
     """Offer a product (again)."""
-    _set_status(code, "on_sale")
+    _set_status(code, ON_SALE)
 
 
 def withdraw_product(code: str) -> None:
     """Offer a product no more; orders already placed stand."""
-    _set_status(code, "off")
+    _set_status(code, OFF)
 
 
 def _set_status(code: str, status: str) -> None:

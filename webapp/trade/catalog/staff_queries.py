@@ -1,8 +1,6 @@
 """The shelf as staff see it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from webapp.kernel.db import execute, row, rows
 from webapp.kernel.paging import Page, decode, page
@@ -37,6 +35,22 @@ class ProductRow:
         return 0 < self.available <= LOW_STOCK
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProductTerms:
+    """What staff may change of a product; the rate in basis points."""
+
+    status: str
+    commission_rate_bp: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkuStock:
+    """What staff may change of a variant: its price in fen and what is there of it."""
+
+    price_fen: int
+    on_hand: int
+
+
 def products(*, search: str = "", status: str = "", cursor: str | None = None) -> Page[ProductRow]:
     """Fifty products, newest first: one statement."""
     after = decode(cursor, int)
@@ -50,6 +64,7 @@ def products(*, search: str = "", status: str = "", cursor: str | None = None) -
     }
     chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
+        ProductRow,
         f"""SELECT product.id, product.code, product.name_zh, product.name_en, product.status, commission_rate_bp,
                    coalesce(pictures[1], '') AS picture, brand.name_zh AS brand_zh, brand.name_en AS brand_en,
                    stock.lowest_fen, stock.highest_fen, stock.available, stock.sold, stock.variants
@@ -63,28 +78,29 @@ def products(*, search: str = "", status: str = "", cursor: str | None = None) -
         **{name: value for name, value in given.items() if value},
         limit=PER_PAGE + 1,
     )
-    return page([ProductRow(**each) for each in found], PER_PAGE, lambda product: (product.id,))
+    return page(found, PER_PAGE, lambda product: (product.id,))
 
 
-def lock_product(code: str) -> Mapping[str, Any]:
+def lock_product(code: str) -> ProductTerms:
     """A product's changeable figures, held until the transaction ends: two colleagues do not overwrite each other."""
-    found = row("SELECT status, commission_rate_bp FROM product WHERE code = :code FOR UPDATE", code=code)
+    found = row(ProductTerms, "SELECT status, commission_rate_bp FROM product WHERE code = :code FOR UPDATE", code=code)
     if found is None:
         raise UnknownProduct
-    return dict(found)
+    return found
 
 
-def lock_sku(product_code: str, sku_code: str) -> Mapping[str, Any]:
+def lock_sku(product_code: str, sku_code: str) -> SkuStock:
     """A variant's changeable figures, held until the transaction ends."""
     found = row(
-        """SELECT price_fen, on_hand, reserved FROM sku JOIN product ON product.id = sku.product_id
+        SkuStock,
+        """SELECT price_fen, on_hand FROM sku JOIN product ON product.id = sku.product_id
            WHERE sku.code = :sku AND product.code = :product FOR UPDATE OF sku""",
         sku=sku_code,
         product=product_code,
     )
     if found is None:
         raise UnknownSku
-    return dict(found)
+    return found
 
 
 def set_rate(code: str, commission_rate_bp: int) -> None:

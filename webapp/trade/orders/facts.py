@@ -39,8 +39,8 @@ class SoldLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SoldOrder:
-    """An order with everything its money depends on, read under the lock of its row.
+class SoldColumns:
+    """What an order's money depends on, without its lines.
 
     `credit` holds the figures of its attribution (share, visit, forwards, policy), empty when the platform sold.
     """
@@ -61,8 +61,14 @@ class SoldOrder:
     chain: list[int]
     rule_version: str
     total_fen: int
-    lines: list[SoldLine]
     credit: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SoldOrder(SoldColumns):
+    """An order with everything its money depends on, read under the lock of its row."""
+
+    lines: list[SoldLine]
 
     @property
     def stock(self) -> dict[int, int]:
@@ -86,13 +92,12 @@ class LineView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OrderView:
-    """An order with its lines; `buyer` is a nickname, `refund_state` and `refund_trouble` are of its latest refund."""
+class OrderColumns:
+    """An order's own columns."""
 
     id: int
     no: str
     buyer_id: int
-    buyer: str
     shopkeeper_id: int | None
     attribution_id: int | None
     chain: list[int]
@@ -116,9 +121,14 @@ class OrderView:
     settled_at: datetime | None
     refunded_at: datetime | None
     closed_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderView(OrderColumns):
+    """An order with its lines; `buyer` is a nickname."""
+
+    buyer: str
     lines: list[LineView]
-    refund_state: str | None
-    refund_trouble: str | None
 
     @property
     def refundable(self) -> bool:

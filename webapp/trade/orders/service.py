@@ -67,7 +67,7 @@ WITH placed AS (
     INSERT INTO orders (no, buyer_id, shopkeeper_id, attribution_id, chain, scene_key, rule_version, source, language,
                         state, total_fen, address, note, created_at, expires_at)
     VALUES (:no, :buyer_id, :shopkeeper_id, :attribution_id, CAST(:chain AS bigint[]), :scene_key, :rule_version,
-            :source, :language, 'pending_payment', :total_fen, CAST(:address AS jsonb), :note, :created_at, :expires_at)
+            :source, :language, :state, :total_fen, CAST(:address AS jsonb), :note, :created_at, :expires_at)
     RETURNING id
 ), lined AS (
     INSERT INTO order_line (order_id, position, product_id, sku_id, name_zh, name_en, picture, quantity,
@@ -78,7 +78,7 @@ WITH placed AS (
         commission_rates_bp integer[])
 )
 INSERT INTO order_event (order_id, event, to_state, actor, at)
-SELECT id, 'placed', 'pending_payment', :actor, :created_at FROM placed
+SELECT id, :event, :state, :actor, :created_at FROM placed
 """
 
 
@@ -93,6 +93,8 @@ def add_order(draft: OrderDraft, lines: Sequence[LineDraft]) -> None:
         "address": json.dumps(draft.address, ensure_ascii=False),
         "lines": json.dumps([_values(line) for line in lines], ensure_ascii=False),
         "actor": f"person:{draft.buyer_id}",
+        "event": "placed",
+        "state": states.PENDING_PAYMENT,
     }
     execute(_PLACE, **values)
 

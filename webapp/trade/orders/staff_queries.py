@@ -7,6 +7,7 @@ from typing import Any
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, page
+from webapp.trade.orders.kinds import states
 
 PER_PAGE = 50
 # WeChat gives no nickname by itself; then the recipient's name tells a buyer from others. Faces show either masked.
@@ -67,11 +68,40 @@ class OrderRow:
     pieces: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderFigures:
+    """What was placed, paid and refunded in a time: counts and fen."""
+
+    placed: int
+    paid: int
+    paid_fen: int
+    refunded: int
+    refunded_fen: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DailySales:
+    """A Shanghai day (`2026-06-01`): orders placed, and fen paid and refunded."""
+
+    day: str
+    orders: int = 0
+    paid_fen: int = 0
+    refunded_fen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _ShopSales:
+    shopkeeper_id: int
+    number: int
+    fen: int
+
+
 def orders(wanted: OrderFilter, *, cursor: str | None) -> Page[OrderRow]:
     """Fifty orders, newest first: one statement."""
     after = decode(cursor, int)
     conditions = wanted.conditions() + (["o.id < :after"] if after else [])
     found = rows(
+        OrderRow,
         f"""SELECT o.id, o.no, o.state, o.source, o.total_fen, o.created_at, {_BUYER} AS buyer,
                    keeper.code AS shopkeeper_code, keeper.shop_name, first.name_zh, first.name_en, first.picture,
                    sums.lines, sums.pieces
@@ -86,12 +116,13 @@ def orders(wanted: OrderFilter, *, cursor: str | None) -> Page[OrderRow]:
         **({"after": after[0]} if after else {}),
         limit=PER_PAGE + 1,
     )
-    return page([OrderRow(**each) for each in found], PER_PAGE, lambda order: (order.id,))
+    return page(found, PER_PAGE, lambda order: (order.id,))
 
 
-def figures(since: datetime, until: datetime) -> dict[str, int]:
-    """What was placed, paid and refunded from a moment to before another: counts and fen."""
-    found = row(
+def figures(since: datetime, until: datetime) -> OrderFigures:
+    """What was placed, paid and refunded from a moment to before another."""
+    (found,) = rows(
+        OrderFigures,
         """SELECT (SELECT count(*) FROM orders WHERE created_at >= :since AND created_at < :until) AS placed,
                   count(*) FILTER (WHERE paid_at >= :since AND paid_at < :until) AS paid,
                   coalesce(sum(total_fen) FILTER (WHERE paid_at >= :since AND paid_at < :until), 0)::bigint AS paid_fen,
@@ -102,37 +133,38 @@ def figures(since: datetime, until: datetime) -> dict[str, int]:
         since=since,
         until=until,
     )
-    return dict(found) if found else {}
+    return found
 
 
 def count_to_ship() -> int:
     """How many paid orders nobody has shipped yet."""
-    found = row("SELECT count(*) AS number FROM orders WHERE state = 'paid'")
-    return int(found["number"]) if found else 0
+    return row(int, "SELECT count(*) FROM orders WHERE state = :paid", paid=states.PAID) or 0
 
 
-def daily(since: datetime) -> dict[str, dict[str, int]]:
-    """Orders placed, paid and refunded by Shanghai day: {"2026-06-01": {"orders": 3, "paid_fen": …, …}}."""
+def daily(since: datetime) -> dict[str, DailySales]:
+    """Orders placed, paid and refunded by Shanghai day; days without any are missing."""
     found = rows(
-        """SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day,
-                  count(*) FILTER (WHERE what = 'placed')::int AS orders,
-                  coalesce(sum(fen) FILTER (WHERE what = 'paid'), 0)::bigint AS paid_fen,
-                  coalesce(sum(fen) FILTER (WHERE what = 'refunded'), 0)::bigint AS refunded_fen
-           FROM (SELECT 'placed' AS what, created_at AS at, total_fen AS fen FROM orders WHERE created_at >= :since
-                 UNION ALL SELECT 'paid', paid_at, total_fen FROM orders WHERE paid_at >= :since
-                 UNION ALL SELECT 'refunded', refunded_at, total_fen FROM orders WHERE refunded_at >= :since) AS step
+        DailySales,
+        """SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day, sum(placed)::int AS orders,
+                  sum(paid_fen)::bigint AS paid_fen, sum(refunded_fen)::bigint AS refunded_fen
+           FROM (SELECT created_at AS at, 1 AS placed, 0 AS paid_fen, 0 AS refunded_fen FROM orders
+                 WHERE created_at >= :since
+                 UNION ALL SELECT paid_at, 0, total_fen, 0 FROM orders WHERE paid_at >= :since
+                 UNION ALL SELECT refunded_at, 0, 0, total_fen FROM orders WHERE refunded_at >= :since) AS step
            GROUP BY day""",
         since=since,
     )
-    return {each["day"]: {name: each[name] for name in ("orders", "paid_fen", "refunded_fen")} for each in found}
+    return {each.day: each for each in found}
 
 
 def sales_of(shopkeeper_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Orders that stand (paid, not refunded) of each shopkeeper: how many and for how many fen."""
     found = rows(
+        _ShopSales,
         """SELECT shopkeeper_id, count(*)::int AS number, sum(total_fen)::bigint AS fen FROM orders
-           WHERE shopkeeper_id = ANY(:ids) AND state IN ('paid', 'shipped', 'received', 'settled')
+           WHERE shopkeeper_id = ANY(:ids) AND state = ANY(:sold)
            GROUP BY shopkeeper_id""",
         ids=list(shopkeeper_ids),
+        sold=list(states.SOLD),
     )
-    return {each["shopkeeper_id"]: (each["number"], each["fen"]) for each in found}
+    return {each.shopkeeper_id: (each.number, each.fen) for each in found}

@@ -1,14 +1,14 @@
 """How an order is paid: attempts, what WeChat says of them, and closing what nobody paid."""
 
 from webapp.trade.payments.facts import OrderPaid, UnwantedPaymentReceived
+from webapp.trade.payments.kinds import NoticeKind, PaymentState
 from webapp.trade.payments.service.attempts import (
+    AttemptView,
     PaymentAttempt,
     PaymentSuccess,
     add_attempt,
+    attempts_of,
     attempts_to_poll,
-    lock_order,
-    lock_paid,
-    lock_sold,
     mark_closed,
     mark_prepared,
     open_attempts,
@@ -16,22 +16,28 @@ from webapp.trade.payments.service.attempts import (
     record_late,
     record_notice,
     record_paid,
+    superfluous_attempts,
 )
 from webapp.trade.payments.service.closing import close_at_wechat, record_closing
 from webapp.trade.payments.service.confirmation import Confirmation, record_payment_status
+from webapp.trade.payments.service.sold import lock_order, lock_sold, lock_sold_where
 
 __all__ = [
+    "AttemptView",
     "Confirmation",
+    "NoticeKind",
     "OrderPaid",
     "PaymentAttempt",
+    "PaymentState",
     "PaymentSuccess",
     "UnwantedPaymentReceived",
     "add_attempt",
+    "attempts_of",
     "attempts_to_poll",
     "close_at_wechat",
     "lock_order",
-    "lock_paid",
     "lock_sold",
+    "lock_sold_where",
     "mark_closed",
     "mark_prepared",
     "open_attempts",
@@ -41,4 +47,5 @@ __all__ = [
     "record_notice",
     "record_paid",
     "record_payment_status",
+    "superfluous_attempts",
 ]

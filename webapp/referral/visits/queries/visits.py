@@ -58,10 +58,18 @@ FROM share s WHERE s.id = ANY(:ids)
 """  # noqa: S608 - no input
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _CountsRow(ShareCounts):
+    id: int
+
+
 def share_counts(share_ids: Sequence[int]) -> dict[int, ShareCounts]:
     """What each share led to, the shopkeeper's own opens left out."""
-    found = rows(_COUNTS, ids=list(share_ids))
-    return {each["id"]: ShareCounts(**{name: each[name] for name in ShareCounts.__slots__}) for each in found}
+    found = rows(_CountsRow, _COUNTS, ids=list(share_ids))
+    return {
+        each.id: ShareCounts(visits=each.visits, touches=each.touches, visitors=each.visitors, forwards=each.forwards)
+        for each in found
+    }
 
 
 def visits_of(
@@ -69,25 +77,25 @@ def visits_of(
 ) -> Page[VisitView]:
     """Who opened a shopkeeper's shares, newest first; own opens left out."""
     at, ref = decode_moment(cursor) or (None, 0)
+    given = {"share": share_id, "at": at}
+    conditions = {"share": "v.share_id = :share", "at": "(v.at, v.ref) < (CAST(:at AS timestamptz), :ref)"}
+    chosen = [sql for name, sql in conditions.items() if given[name] is not None]
     found = rows(
+        VisitView,
         _VISIT
-        + f"""v.shopkeeper_id = :keeper AND (CAST(:share AS bigint) IS NULL OR v.share_id = :share)
-              AND NOT COALESCE({_OWN}, false)
-              AND (CAST(:at AS timestamptz) IS NULL OR (v.at, v.ref) < (CAST(:at AS timestamptz), :ref))
-              ORDER BY v.at DESC, v.ref DESC LIMIT :limit""",
+        + " AND ".join(["v.shopkeeper_id = :keeper", f"NOT COALESCE({_OWN}, false)", *chosen])
+        + " ORDER BY v.at DESC, v.ref DESC LIMIT :limit",
         keeper=shopkeeper_id,
-        share=share_id,
-        at=at,
+        **given,
         ref=ref,
         limit=limit + 1,
     )
-    return page([VisitView(**each) for each in found], limit, lambda v: (v.at.isoformat(), v.ref))
+    return page(found, limit, lambda v: (v.at.isoformat(), v.ref))
 
 
 def visit(ref: int) -> VisitView | None:
     """One visit, if it has arrived."""
-    found = row(_VISIT + "v.ref = :ref", ref=ref)
-    return None if found is None else VisitView(**found)
+    return row(VisitView, _VISIT + "v.ref = :ref", ref=ref)
 
 
 _PATH = f"""
@@ -103,16 +111,15 @@ FROM walk JOIN visit v ON v.ref = walk.ref ORDER BY walk.steps DESC
 
 def forward_path(visit_ref: int) -> list[VisitView]:
     """The visits from the share to this one: each was forwarded by the one before it."""
-    return [VisitView(**each) for each in rows(_PATH, ref=visit_ref)]
+    return rows(VisitView, _PATH, ref=visit_ref)
 
 
 def aliases_of_visits(refs: Sequence[int]) -> dict[int, str]:
     """What the visitors of these visits are called to the shopkeeper whose share it was; none of those gone."""
-    found = rows(_VISIT + "v.ref = ANY(:refs)", refs=list(refs))
-    return {each["ref"]: alias_code(each["shopkeeper_id"], each["who"]) for each in found}
+    found = rows(VisitView, _VISIT + "v.ref = ANY(:refs)", refs=list(refs))
+    return {each.ref: alias_code(each.shopkeeper_id, each.who) for each in found}
 
 
 def person_of_visitor(visitor_id: int) -> int | None:
     """Whose browser this is, if we know."""
-    found = row("SELECT person_id FROM visitor WHERE id = :id", id=visitor_id)
-    return None if found is None else int(found["person_id"])
+    return row(int, "SELECT person_id FROM visitor WHERE id = :id", id=visitor_id)

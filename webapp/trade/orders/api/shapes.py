@@ -1,6 +1,7 @@
 """What an order looks like to whoever may see it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -144,34 +145,43 @@ class RefundResponse(ResponseModel):
     order: OrderDetailResponse
 
 
-def order_out(found: OrderView, shopkeepers: Mapping[int, ShopkeeperCard], language: Language) -> OrderResponse:
+@dataclass(frozen=True, slots=True)
+class OrderParts:
+    """What other capabilities know of the orders shown: shopkeepers by id, latest refunds by order."""
+
+    shopkeepers: Mapping[int, ShopkeeperCard]
+    refund_states: Mapping[int, str]
+
+
+def order_out(found: OrderView, parts: OrderParts, language: Language) -> OrderResponse:
     """An order as one item of a list."""
-    return OrderResponse.model_validate(_values(found, shopkeepers, language))
+    return OrderResponse.model_validate(_values(found, parts, language))
 
 
 def order_detail(
-    found: OrderView, shopkeepers: Mapping[int, ShopkeeperCard], language: Language, history: Sequence[EventView]
+    found: OrderView, parts: OrderParts, language: Language, *, history: Sequence[EventView]
 ) -> OrderDetailResponse:
     """An order with its history."""
     events = [
         OrderEventResponse(event=each.event, at=each.at, text=say(f"order.event.{each.event}", language))
         for each in history
     ]
-    return OrderDetailResponse.model_validate({**_values(found, shopkeepers, language), "events": events})
+    return OrderDetailResponse.model_validate({**_values(found, parts, language), "events": events})
 
 
-_SAME = ("no", "state", "total_fen", "note", "refundable", "refund_state")
+_SAME = ("no", "state", "total_fen", "note", "refundable")
 _TIMES = ("created_at", "expires_at", "paid_at", "shipped_at", "received_at", "settle_due_at")
 
 
-def _values(found: OrderView, shopkeepers: Mapping[int, ShopkeeperCard], language: Language) -> dict[str, object]:
-    keeper = shopkeepers.get(found.shopkeeper_id) if found.shopkeeper_id is not None else None
+def _values(found: OrderView, parts: OrderParts, language: Language) -> dict[str, object]:
+    keeper = parts.shopkeepers.get(found.shopkeeper_id) if found.shopkeeper_id is not None else None
     moments: dict[str, datetime | None] = {name: getattr(found, name) for name in _TIMES}
     return {
         **{name: getattr(found, name) for name in _SAME},
         **moments,
         "currency": "CNY",
         "bought_by": found.buyer,
+        "refund_state": parts.refund_states.get(found.id),
         "state_text": say(f"order.state.{found.state}", language),
         "items": [_item(line, language) for line in found.lines],
         "address": {name: found.address.get(name, "") for name in AddressResponse.model_fields},

@@ -32,6 +32,9 @@ EDGES: frozenset[tuple[str, str, str]] = frozenset(
 )
 STATES = frozenset(state for before, _, after in EDGES for state in (before, after))
 
+# A sale that stands: paid, and nobody has asked for the money back.
+SOLD = (PAID, SHIPPED, RECEIVED, SETTLED)
+
 # A buyer may ask for their money until the reward is settled; after that a member of staff decides.
 REFUNDABLE_BY_BUYER = frozenset({PAID, SHIPPED, RECEIVED})
 REFUNDABLE_BY_STAFF = REFUNDABLE_BY_BUYER | {SETTLED}

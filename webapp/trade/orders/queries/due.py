@@ -1,4 +1,7 @@
-"""What time asks for: orders to close, to receive, to settle, attempts to end. Scans skip what another worker holds."""
+"""What time asks for: orders to close, to receive, to settle. Scans skip what another worker holds.
+
+Their states are literals, because each scan reads the partial index of its state, which no parameter matches.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -36,16 +39,5 @@ def to_settle(now: datetime, *, limit: int) -> Sequence[str]:
     )
 
 
-def superfluous_attempts(*, limit: int) -> Sequence[str]:
-    """Attempts still open although their order wants no money: two were begun at the same moment, one was paid."""
-    found = rows(
-        """SELECT out_trade_no FROM payment JOIN orders ON orders.id = order_id
-           WHERE payment.state IN ('created', 'prepared') AND orders.state <> 'pending_payment'
-           ORDER BY payment.created_at LIMIT :limit""",
-        limit=limit,
-    )
-    return [each["out_trade_no"] for each in found]
-
-
 def _numbers(sql: str, now: datetime, limit: int) -> Sequence[str]:
-    return [each["no"] for each in rows(sql, now=now, limit=limit)]
+    return rows(str, sql, now=now, limit=limit)

@@ -7,7 +7,6 @@ from webapp.gateways.wechat import WechatTrouble, wechat
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.trade import payments
-from webapp.trade.orders import due
 
 QUIET = timedelta(seconds=30)
 BATCH = 50
@@ -18,7 +17,7 @@ def poll_payments() -> int:
     """Ask about attempts WeChat has been silent on; returns how many turned out paid."""
     with transaction():
         waiting = payments.attempts_to_poll(clock.now() - QUIET, limit=BATCH)
-        needless = due.superfluous_attempts(limit=BATCH)
+        needless = payments.superfluous_attempts(limit=BATCH)
     for out_trade_no in needless:
         _end(out_trade_no)
     return sum(_paid(out_trade_no) for out_trade_no in waiting)

@@ -12,14 +12,15 @@ from webapp.money.ledger import Leg, Posting
 from webapp.trade import catalog
 from webapp.trade.orders import SoldOrder, states
 from webapp.trade.payments.facts import OrderPaid, UnwantedPaymentReceived
+from webapp.trade.payments.kinds import NoticeKind, PaymentState
 from webapp.trade.payments.service.attempts import (
     PaymentSuccess,
-    lock_sold,
     quarantine,
     record_late,
     record_notice,
     record_paid,
 )
+from webapp.trade.payments.service.sold import lock_sold
 
 Outcome = Literal["paid", "repeated", "late_refund", "quarantined", "unknown_order", "not_paid"]
 PAID = frozenset({"SUCCESS", "REFUND"})
@@ -53,13 +54,13 @@ def record_payment_status(status: PaymentStatus, *, notice_id: str | None) -> Co
 
 
 def _decide(sold: SoldOrder, status: PaymentStatus, success: PaymentSuccess) -> Outcome:
-    if sold.payment_state == "succeeded" and status.trade_state == "REFUND":
+    if sold.payment_state == PaymentState.SUCCEEDED and status.trade_state == "REFUND":
         return "repeated"
     if trouble := _mismatch(sold, status):
         quarantine(sold, trouble)
         log.error("payment %s quarantined: %s", sold.out_trade_no, trouble)
         return _noticed("quarantined", sold, success)
-    if sold.payment_state == "succeeded":
+    if sold.payment_state == PaymentState.SUCCEEDED:
         return _noticed("repeated", sold, success)
     if sold.state == states.PENDING_PAYMENT:
         _accept(sold, success)
@@ -127,5 +128,5 @@ def _money(sold: SoldOrder, success: PaymentSuccess, goal: str) -> Posting:
 
 
 def _noticed(outcome: Outcome, sold: SoldOrder, success: PaymentSuccess) -> Outcome:
-    record_notice("payment", success.notice_id, reference=sold.out_trade_no, outcome=outcome, at=success.at)
+    record_notice(NoticeKind.PAYMENT, success.notice_id, reference=sold.out_trade_no, outcome=outcome, at=success.at)
     return outcome

@@ -7,7 +7,7 @@ from webapp.kernel.facts import happened
 from webapp.money import ledger
 from webapp.money.ledger import Leg
 from webapp.people.staff import audit
-from webapp.trade import orders, payments, refunds
+from webapp.trade import orders, refunds
 from webapp.trade.orders import SoldOrder, Transition, states
 from webapp.trade.refunds import RefundRequested
 
@@ -22,7 +22,7 @@ def request_refund(order_no: str, *, by: str, text: str = "") -> str:
     if len(text) > MAX_TEXT_LENGTH:
         raise Invalid(f"a reason has at most {MAX_TEXT_LENGTH} characters")
     with transaction():
-        sold = payments.lock_paid(order_no)
+        sold = refunds.lock_paid(order_no)
         _may_ask(sold, order_no, by)
         assert sold is not None  # noqa: S101 - _may_ask has refused it otherwise
         if sold.state == states.REFUNDING:

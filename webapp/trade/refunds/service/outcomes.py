@@ -11,27 +11,28 @@ from webapp.money import ledger
 from webapp.money.ledger import Leg
 from webapp.trade import catalog, orders, payments
 from webapp.trade.orders import Transition, states
+from webapp.trade.payments import NoticeKind
 from webapp.trade.refunds.facts import OrderRefunded
-from webapp.trade.refunds.service.refunds import (
-    AUTOMATIC,
-    FINAL,
-    OpenRefund,
-    RefundReport,
-    lock_refund,
-    record_refund,
-)
+from webapp.trade.refunds.kinds import AUTOMATIC, FINAL, RefundState
+from webapp.trade.refunds.service.refunds import OpenRefund, RefundReport, lock_refund, record_refund
 
 Outcome = Literal["succeeded", "repeated", "processing", "abnormal", "closed", "unknown_refund"]
 # WeChat's word → our state, and what staff read about it.
-WORDS: dict[str, tuple[str, str]] = {
-    "SUCCESS": ("succeeded", ""),
-    "PROCESSING": ("processing", ""),
+WORDS: dict[str, tuple[RefundState, str]] = {
+    "SUCCESS": (RefundState.SUCCEEDED, ""),
+    "PROCESSING": (RefundState.PROCESSING, ""),
     "NOT_ENOUGH": (
-        "requested",
+        RefundState.REQUESTED,
         "微信商户余额不足，充值后自动重试 · the merchant balance is too low; retried by itself",
     ),
-    "ABNORMAL": ("abnormal", "退款入账失败，请在微信商户平台处理 · the bank refused it; handle it at WeChat Pay"),
-    "CLOSED": ("closed", "微信关闭了这笔退款，订单已恢复 · WeChat closed this refund; the order is as it was"),
+    "ABNORMAL": (
+        RefundState.ABNORMAL,
+        "退款入账失败，请在微信商户平台处理 · the bank refused it; handle it at WeChat Pay",
+    ),
+    "CLOSED": (
+        RefundState.CLOSED,
+        "微信关闭了这笔退款，订单已恢复 · WeChat closed this refund; the order is as it was",
+    ),
 }
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,9 @@ def record_refund_status(status: RefundStatus, *, notice_id: str | None) -> Refu
         log.error("word about a refund we do not know: %s", status.out_refund_no)
         return RefundResult("unknown_refund")
     outcome = _take(refund, status)
-    payments.record_notice("refund", notice_id, reference=refund.out_refund_no, outcome=outcome, at=clock.now())
+    payments.record_notice(
+        NoticeKind.REFUND, notice_id, reference=refund.out_refund_no, outcome=outcome, at=clock.now()
+    )
     return RefundResult(outcome, refund.order_no)
 
 
@@ -65,7 +68,7 @@ def _take(refund: OpenRefund, status: RefundStatus) -> Outcome:
         return "repeated"
     state, trouble = WORDS[status.status]
     if status.status == "SUCCESS" and status.amount_fen != refund.amount_fen:
-        state, trouble = "abnormal", f"WeChat says {status.amount_fen} fen, we asked for {refund.amount_fen}"
+        state, trouble = RefundState.ABNORMAL, f"WeChat says {status.amount_fen} fen, we asked for {refund.amount_fen}"
         log.error("refund %s: %s", refund.out_refund_no, trouble)
     record_refund(
         refund,
@@ -76,13 +79,13 @@ def _take(refund: OpenRefund, status: RefundStatus) -> Outcome:
             at=status.success_at or clock.now(),
         ),
     )
-    if state == "succeeded":
+    if state == RefundState.SUCCEEDED:
         _money_is_back(refund, status)
         return "succeeded"
-    if state == "closed":
+    if state == RefundState.CLOSED:
         _money_stayed(refund)
         return "closed"
-    return "abnormal" if state == "abnormal" else "processing"
+    return "abnormal" if state == RefundState.ABNORMAL else "processing"
 
 
 def _money_is_back(refund: OpenRefund, status: RefundStatus) -> None:

@@ -3,18 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from webapp.kernel.db import execute, row, rows
-from webapp.trade.orders import OrderChanged
-
-# Reasons a refund has; the first two happen by themselves and leave the order as it is.
-ORDER_CLOSED = "order_closed"
-PAID_TWICE = "paid_twice"
-REQUESTED = "requested"
-AUTOMATIC = frozenset({ORDER_CLOSED, PAID_TWICE})
-UNANSWERED = frozenset({"requested", "processing"})
-FINAL = frozenset({"succeeded", "closed"})
+from webapp.trade import payments
+from webapp.trade.orders import OrderChanged, SoldOrder
+from webapp.trade.payments import PaymentState
+from webapp.trade.refunds.kinds import AUTOMATIC, FINAL, UNFINISHED, RefundState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,10 +41,25 @@ class OpenRefund:
     total_fen: int
     reason: str
     text: str
-    state: str
+    state: RefundState
     shipped_at: datetime | None
     received_at: datetime | None
     settled_at: datetime | None
+
+
+def lock_paid(order_no: str) -> SoldOrder | None:
+    """An order with the payment that paid it, both locked; None when nothing has paid it.
+
+    A payment that came too late or twice pays nothing: it is on its way back by itself.
+    """
+    return payments.lock_sold_where(
+        """no = :no AND payment.state = :succeeded AND NOT EXISTS (
+               SELECT FROM refund WHERE refund.order_id = orders.id AND payment_id = payment.id
+                                        AND refund.reason = ANY(:automatic))""",
+        no=order_no,
+        succeeded=PaymentState.SUCCEEDED,
+        automatic=list(AUTOMATIC),
+    )
 
 
 def add_refund(draft: RefundDraft) -> bool:
@@ -59,7 +68,7 @@ def add_refund(draft: RefundDraft) -> bool:
         execute(
             """INSERT INTO refund (order_id, payment_id, out_refund_no, amount_fen, reason, text, requested_by, state,
                                    created_at)
-               VALUES (:order_id, :payment_id, :out_refund_no, :amount_fen, :reason, :text, :requested_by, 'requested',
+               VALUES (:order_id, :payment_id, :out_refund_no, :amount_fen, :reason, :text, :requested_by, :state,
                        :created_at) ON CONFLICT DO NOTHING""",
             order_id=draft.order_id,
             payment_id=draft.payment_id,
@@ -68,6 +77,7 @@ def add_refund(draft: RefundDraft) -> bool:
             reason=draft.reason,
             text=draft.text,
             requested_by=draft.requested_by,
+            state=RefundState.REQUESTED,
             created_at=draft.created_at,
         )
     )
@@ -85,34 +95,34 @@ WHERE out_refund_no = :no
 def open_refund_of(order_id: int, payment_id: int) -> str:
     """The number of the refund that is under way for an order's payment; raises OrderMoved when there is none."""
     found = row(
+        str,
         """SELECT out_refund_no FROM refund
-           WHERE order_id = :order AND payment_id = :payment AND state IN ('requested', 'processing', 'abnormal')
+           WHERE order_id = :order AND payment_id = :payment AND state = ANY(:unfinished)
            ORDER BY id DESC LIMIT 1""",
         order=order_id,
         payment=payment_id,
+        unfinished=list(UNFINISHED),
     )
     if found is None:
         raise OrderChanged
-    return str(found["out_refund_no"])
+    return found
 
 
 def refund_of(out_refund_no: str) -> OpenRefund | None:
     """A refund by its number, without a lock."""
-    found = row(_REFUND, no=out_refund_no)
-    return OpenRefund(**found) if found else None
+    return row(OpenRefund, _REFUND, no=out_refund_no)
 
 
 def lock_refund(out_refund_no: str) -> OpenRefund | None:
     """A refund by its number, locked with its order."""
-    found = row(_REFUND + " FOR UPDATE OF orders, refund", no=out_refund_no)
-    return OpenRefund(**found) if found else None
+    return row(OpenRefund, _REFUND + " FOR UPDATE OF orders, refund", no=out_refund_no)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RefundReport:
     """What WeChat said of a refund: our state for it, and its trouble in words."""
 
-    state: str
+    state: RefundState
     at: datetime
     refund_id: str | None = None
     trouble: str = ""
@@ -123,8 +133,9 @@ def record_refund(refund: OpenRefund, word: RefundReport) -> None:
     execute(
         """UPDATE refund SET state = :state, trouble = :trouble, refund_id = coalesce(:refund_id, refund_id),
                   finished_at = :finished_at
-           WHERE id = :id AND state NOT IN ('succeeded', 'closed')""",
+           WHERE id = :id AND state <> ALL(:final)""",
         id=refund.id,
+        final=list(FINAL),
         state=word.state,
         trouble=word.trouble[:200],
         refund_id=word.refund_id,
@@ -134,21 +145,12 @@ def record_refund(refund: OpenRefund, word: RefundReport) -> None:
 
 def refunds_to_poll(before: datetime, *, limit: int) -> Sequence[str]:
     """Refunds without a final answer, oldest first; last those in trouble, which staff may have cured at WeChat."""
-    found = rows(
-        """SELECT out_refund_no FROM refund WHERE state IN ('requested', 'processing', 'abnormal')
-           AND created_at <= :before ORDER BY state = 'abnormal', created_at LIMIT :limit""",
+    return rows(
+        str,
+        """SELECT out_refund_no FROM refund WHERE state = ANY(:unfinished)
+           AND created_at <= :before ORDER BY state = :abnormal, created_at LIMIT :limit""",
+        unfinished=list(UNFINISHED),
+        abnormal=RefundState.ABNORMAL,
         before=before,
         limit=limit,
     )
-    return [each["out_refund_no"] for each in found]
-
-
-def refunds_of(order_no: str) -> list[dict[str, Any]]:
-    """Every refund of an order, oldest first."""
-    found = rows(
-        """SELECT out_refund_no, refund.state, refund.amount_fen, reason, text, requested_by, trouble,
-                  refund.created_at, finished_at
-           FROM refund JOIN orders ON orders.id = order_id WHERE no = :no ORDER BY refund.id""",
-        no=order_no,
-    )
-    return [dict(each) for each in found]

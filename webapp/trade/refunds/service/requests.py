@@ -5,14 +5,8 @@ from webapp.kernel.facts import happened
 from webapp.trade import orders
 from webapp.trade.payments import UnwantedPaymentReceived
 from webapp.trade.refunds.facts import RefundRequested
-from webapp.trade.refunds.service.refunds import (
-    ORDER_CLOSED,
-    PAID_TWICE,
-    REQUESTED,
-    OpenRefund,
-    RefundDraft,
-    add_refund,
-)
+from webapp.trade.refunds.kinds import ORDER_CLOSED, PAID_TWICE, REQUESTED
+from webapp.trade.refunds.service.refunds import OpenRefund, RefundDraft, add_refund
 
 _REASONS = {
     ORDER_CLOSED: "订单已关闭，自动退款",

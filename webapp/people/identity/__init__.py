@@ -2,6 +2,7 @@
 
 from webapp.people.identity import staff_queries
 from webapp.people.identity.facts import PeopleMerged, ShopOpened
+from webapp.people.identity.kinds import ShopkeeperStatus
 from webapp.people.identity.rules import checked_shop_name
 from webapp.people.identity.service.aliases import alias_code
 from webapp.people.identity.service.chain import ChainLoop, direct_downline, downline_count, move_below
@@ -51,6 +52,7 @@ __all__ = [
     "ShopOpened",
     "Shopkeeper",
     "ShopkeeperCard",
+    "ShopkeeperStatus",
     "add_shopkeeper",
     "alias_code",
     "cards",

@@ -4,9 +4,10 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import DomainError
-from webapp.people.moderation import TextKind, staff_queries
+from webapp.people.identity import staff_queries as identity_staff_queries
+from webapp.people.identity.flows.reopen_text import reopen_text
+from webapp.people.moderation import TextKind
 from webapp.people.moderation.flows.moderate_text import MAX_REASON_LENGTH, moderate_text
-from webapp.people.moderation.flows.reopen_text import reopen_text
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
 
@@ -17,7 +18,7 @@ KINDS = [each.value for each in TextKind]
 @needs("texts.view")
 def texts() -> str:
     """What waits, oldest first."""
-    found = staff_queries.waiting(kind=_kind(), cursor=request.args.get("cursor"))
+    found = identity_staff_queries.waiting_texts(kind=_kind(), cursor=request.args.get("cursor"))
     return render_page("people/moderation/admin/texts", found=found, kinds=KINDS, most=MAX_REASON_LENGTH)
 
 
@@ -25,7 +26,7 @@ def texts() -> str:
 @needs("texts.view")
 def decided_texts() -> str:
     """What was refused and what colleagues showed, newest first."""
-    found = staff_queries.decided(kind=_kind(), cursor=request.args.get("cursor"))
+    found = identity_staff_queries.decided_texts(kind=_kind(), cursor=request.args.get("cursor"))
     return render_page("people/moderation/admin/texts_decided", found=found, kinds=KINDS)
 
 

@@ -35,8 +35,8 @@ def relationships() -> str:
         identity_staff_queries.shopkeeper_file(identity_staff_queries.find_shopkeeper_code(wanted)) if wanted else None
     )
     chosen = Stage(stage) if stage in set(Stage) else None
-    found = _pairs(keeper["id"], chosen) if keeper else paging.Page([], None)
-    rungs = funnel(keeper["id"] if keeper else None)
+    found = _pairs(keeper.id, chosen) if keeper else paging.Page([], None)
+    rungs = funnel(keeper.id if keeper else None)
     return render_page(
         "social/relationships/admin/relationships",
         keeper=keeper,
@@ -51,10 +51,10 @@ def relationships() -> str:
 def relationship(code: str, person_id: int) -> str:
     """One pair: where it stands, and everything that led there."""
     keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
-    pair = pair_for(keeper["id"], person_id, now=now)
-    story = timeline_of(keeper["id"], person_id, now=now)
+    pair = pair_for(keeper.id, person_id, now=now)
+    story = timeline_of(keeper.id, person_id, now=now)
     days = parameters().half_life_days
-    given = reciprocity_of(events_of(keeper["id"], person_id))
+    given = reciprocity_of(events_of(keeper.id, person_id))
     return render_template(
         "social/relationships/admin/relationship.html",
         keeper=keeper,
@@ -72,8 +72,8 @@ def relationship(code: str, person_id: int) -> str:
 def relationship_trust_history(code: str, person_id: int) -> ResponseReturnValue:
     """Trust over time for the chart, as [moment in milliseconds, value]; words come along."""
     keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
-    pair_for(keeper["id"], person_id, now=now)
-    points = trust_history_of(events_of(keeper["id"], person_id), now, parameters())
+    pair_for(keeper.id, person_id, now=now)
+    points = trust_history_of(events_of(keeper.id, person_id), now, parameters())
     moments = [int(point.at.timestamp() * 1000) for point in points]
     return jsonify(
         mean={"name": t("relationship.mean"), "values": _along(moments, [point.mean for point in points])},

@@ -29,9 +29,9 @@ class RequestModel(BaseModel):
 
 
 class ResponseModel(BaseModel):
-    """What the API says."""
+    """What the API says, read from a value with these names."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
 
 
 class PageQuery(RequestModel):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from webapp.kernel import paging
 from webapp.kernel.settings import settings
@@ -66,6 +66,9 @@ def picture(path: str) -> str:
     if not path or path.startswith(("http://", "https://")):
         return path
     return f"{settings().shop_origin}/static/{path.removeprefix('/').removeprefix('static/')}"
+
+
+Picture = Annotated[str, AfterValidator(picture), Field(description="Address of a picture, or empty.", examples=[""])]
 
 
 def localised(value: object, name: str, language: str) -> str:

@@ -5,12 +5,12 @@ from flask import request
 from webapp.kernel import data_subject
 from webapp.kernel.schema import metadata
 from webapp.people.consent import consent_counts
-from webapp.people.privacy import erasures, words
+from webapp.people.privacy import ErasureState, erasures, words
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.rendering import language, render_page
 
-STATES = ("waiting", "done", "cancelled")
-TONES = {"waiting": "wait", "done": "ok"}
+STATES = [each.value for each in ErasureState]
+TONES = {ErasureState.WAITING.value: "wait", ErasureState.DONE.value: "ok"}
 
 
 @admin.get("/privacy")

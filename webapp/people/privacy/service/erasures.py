@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import MetaData
 
@@ -12,17 +11,10 @@ from webapp.kernel import data_subject
 from webapp.kernel.db import execute, row, rows
 from webapp.kernel.errors import Conflict, NotFound
 from webapp.kernel.paging import Page, decode, page
+from webapp.people.privacy.kinds import ErasureState
 
 SECOND_SWEEP_AFTER = timedelta(hours=1)
 """Long enough for whatever was under way in another process at that moment to have ended."""
-
-
-class ErasureState(StrEnum):
-    """Where a request to be erased stands."""
-
-    WAITING = "waiting"
-    DONE = "done"
-    CANCELLED = "cancelled"
 
 
 class NoOpenErasure(Conflict):
@@ -36,7 +28,7 @@ class ErasureView:
     id: int
     person_id: int
     channel: str
-    state: str
+    state: ErasureState
     blocked_by: Sequence[str]
     rows_touched: Mapping[str, int]
     requested_at: datetime

@@ -53,6 +53,11 @@ class BuyerQuestions:
 
     def _look(self) -> None:
         kinds = [TextKind.QUESTION.value, TextKind.ANSWER.value]
-        for each in rows("SELECT id FROM public_text WHERE state = 'checking' AND kind = ANY(:kinds)", kinds=kinds):
-            if check_text(each["id"]) is TextState.WAITING:
-                moderate_text(self.staff_id, each["id"], shown=True, reason="")
+        for each in rows(
+            int,
+            "SELECT id FROM public_text WHERE state = :checking AND kind = ANY(:kinds)",
+            checking=TextState.CHECKING.value,
+            kinds=kinds,
+        ):
+            if check_text(each) is TextState.WAITING:
+                moderate_text(self.staff_id, each, shown=True, reason="")

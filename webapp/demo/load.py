@@ -43,7 +43,7 @@ class Loaded:
 def load(progress: Callable[[int, int], None]) -> Loaded:
     """Run the scenario from `DAYS` ago up to today; progress(day, days) is called after each day."""
     if shared_store.get(DONE):
-        return Loaded(fresh=False, **_counts())
+        return _loaded(fresh=False)
     _prepare()
     sandbox = SandboxClient(settings().wechat_api_origin)
     now = clock.now()
@@ -61,14 +61,14 @@ def load(progress: Callable[[int, int], None]) -> Loaded:
     sandbox.come_to_today()
     with transaction():
         shared_store.put(DONE, "1", seconds=FOR_EVER)
-    return Loaded(fresh=True, **_counts())
+    return _loaded(fresh=True)
 
 
 def _prepare() -> None:
     """Mark the beginning, so that a load that is cut off is known for what it is."""
     begun = shared_store.get(BEGUN)
-    known = row("SELECT EXISTS (SELECT 1 FROM person) AS people, EXISTS (SELECT 1 FROM product) AS products")
-    if begun is None and known is not None and (known["people"] or known["products"]):
+    used = row(bool, "SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM product)")
+    if begun is None and used:
         raise NotForDemo
     if begun is not None:
         _sweep()
@@ -109,6 +109,12 @@ def demo_login() -> tuple[str, str] | None:
     return kept["login"], kept["password"]
 
 
-def _counts() -> dict[str, int]:
-    found = row("SELECT (SELECT count(*) FROM orders) AS orders, (SELECT count(*) FROM visit) AS visits")
-    return dict(found) if found else {"orders": 0, "visits": 0}
+def _loaded(*, fresh: bool) -> Loaded:
+    found = row(
+        Loaded,
+        """SELECT CAST(:fresh AS boolean) AS fresh, (SELECT count(*) FROM orders) AS orders,
+                  (SELECT count(*) FROM visit) AS visits""",
+        fresh=fresh,
+    )
+    assert found is not None  # noqa: S101 - a SELECT of scalars has one row
+    return found

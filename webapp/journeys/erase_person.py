@@ -3,7 +3,7 @@
 from webapp.kernel import clock, data_subject
 from webapp.kernel.db import transaction
 from webapp.kernel.schema import metadata
-from webapp.people.privacy import ErasureView, erasures
+from webapp.people.privacy import ErasureState, ErasureView, erasures
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import questions
 
@@ -19,7 +19,7 @@ def erase_person(request_id: int) -> bool:
     ingest_visits()
     with transaction():
         request, now = erasures.lock_request(request_id), clock.now()
-        if request.state == "cancelled":
+        if request.state is ErasureState.CANCELLED:
             return False
         erasures.lock_person(request.person_id)
         if blocked_by := erasures.open_obligations(metadata, request.person_id):

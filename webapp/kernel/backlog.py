@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp.kernel.db import rows
+from webapp.kernel.db import row
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,7 +16,7 @@ class Backlog:
     heartbeat_seconds: float | None
 
 
-# Each count reads a partial index or the few rows that are not done yet.
+# Each count reads a partial index or the few rows that are not done yet: the states are literals, as in the indexes.
 _BACKLOG = """
 SELECT count(*) FILTER (WHERE status = 'todo' AND due) AS waiting,
        count(*) FILTER (WHERE status = 'doing') AS doing,
@@ -31,4 +31,6 @@ FROM (SELECT status, scheduled_at IS NULL OR scheduled_at <= now() AS due,
 
 def backlog() -> Backlog:
     """The queue as it stands."""
-    return Backlog(**rows(_BACKLOG)[0])
+    found = row(Backlog, _BACKLOG)
+    assert found is not None  # noqa: S101 - an aggregate has one row
+    return found

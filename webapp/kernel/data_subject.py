@@ -121,6 +121,7 @@ def row_batches(personal: PersonalTable, person_id: int) -> Iterator[Sequence[Ro
     while True:
         beyond = f" AND ({names}) > ({marks})" if last else ""
         found = rows(
+            dict,
             f"SELECT {columns} FROM {personal.name} WHERE ({personal.where}){beyond} ORDER BY {names} LIMIT :portion",  # noqa: S608
             person=person_id,
             portion=BATCH_SIZE,
@@ -142,7 +143,7 @@ def blocks_erasure(personal: PersonalTable, person_id: int) -> bool:
     if not personal.policy.postpone_where:
         return False
     sql = f"SELECT 1 FROM {personal.name} WHERE ({personal.where}) AND ({personal.policy.postpone_where}) LIMIT 1"  # noqa: S608
-    return row(sql, person=person_id) is not None
+    return row(int, sql, person=person_id) is not None
 
 
 def erase(personal: PersonalTable, person_id: int) -> int:

@@ -190,12 +190,14 @@ def copy_in(sql: str, content: bytes) -> None:
         raise DBAPIError.instance(sql, None, error, psycopg.Error, hide_parameters=True) from error
 
 
-def execute_autocommit(sql: str, /, **parameters: Any) -> Row | None:
+def execute_autocommit(kind: type[T], sql: str, /, **parameters: Any) -> T | None:
     """A statement that is a whole transaction by itself, and its first row: two round trips less than a flow."""
     if in_transaction():
         raise RuntimeError("a statement in a transaction is not its own")
     cursor = _send(_cursor(session()), _for_driver(sql)[0], parameters)
-    return cursor.fetchone() if cursor.description else None
+    found = cursor.fetchone() if cursor.description else None
+    made: T | None = None if found is None else maker_of(cast(Any, kind))(found)
+    return made
 
 
 class WriteOutsideTransaction(RuntimeError):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,6 +58,13 @@ def fingerprint(*parts: bytes | str) -> str:
     return hashlib.sha256(joined).hexdigest()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Stored:
+    request_hash: str
+    status: int | None
+    answer: Any
+
+
 def begin(caller: str, key: str, request_hash: str) -> tuple[int, Any] | None:
     """Claim a key inside the open transaction, or return the stored (status, answer).
 
@@ -64,6 +72,7 @@ def begin(caller: str, key: str, request_hash: str) -> tuple[int, Any] | None:
     if the first rolled back, the second takes its place. Raises KeyReused for another body.
     """
     claimed = row(
+        int,
         """INSERT INTO idempotent_answer (caller, key, request_hash, created_at) VALUES (:caller, :key, :hash, :now)
            ON CONFLICT (caller, key) DO NOTHING RETURNING id""",
         caller=caller,
@@ -74,15 +83,16 @@ def begin(caller: str, key: str, request_hash: str) -> tuple[int, Any] | None:
     if claimed is not None:
         return None
     stored = row(
+        _Stored,
         "SELECT request_hash, status, answer FROM idempotent_answer WHERE caller = :caller AND key = :key",
         caller=caller,
         key=key,
     )
-    if stored is None or stored["status"] is None:
+    if stored is None or stored.status is None:
         raise StillRunning
-    if stored["request_hash"] != request_hash:
+    if stored.request_hash != request_hash:
         raise KeyReused
-    return stored["status"], stored["answer"]
+    return stored.status, stored.answer
 
 
 def finish(caller: str, key: str, status: int, answer: Any) -> None:

@@ -26,14 +26,15 @@ def count(subject: str, *, most: int, seconds: int) -> None:
     """Count one attempt in a small transaction of its own; raises TooMany past `most` in this window."""
     now = int(clock.now().timestamp())
     # An unlogged table writes no log, so nobody waits for the disk.
-    found = execute_autocommit(
+    attempts = execute_autocommit(
+        int,
         """INSERT INTO rate_count (subject, window_number, attempts) VALUES (:subject, :window, 1)
            ON CONFLICT (subject, window_number) DO UPDATE SET attempts = rate_count.attempts + 1
            RETURNING attempts""",
         subject=f"{subject}/{seconds}",
         window=now // seconds,
     )
-    if found is not None and found["attempts"] > most:
+    if attempts is not None and attempts > most:
         raise TooMany(retry_after=seconds - now % seconds)
 
 

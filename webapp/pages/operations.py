@@ -80,9 +80,9 @@ def _plain(body: dict[str, object]) -> Response:
 def _checks() -> Iterator[tuple[str, str]]:
     """Each thing that must be true, and what is wrong with it."""
     try:
-        found = row("SELECT version_num FROM alembic_version")
+        version = row(str, "SELECT version_num FROM alembic_version")
         yield "database", ""
-        yield "migrations", "" if found and found["version_num"] == _head() else "the schema is not at its head"
+        yield "migrations", "" if version is not None and version == _head() else "the schema is not at its head"
         yield "worker", _worker(backlog())
     except SQLAlchemyError:
         current_app.logger.exception("the database does not answer")

@@ -109,11 +109,11 @@ class SimulatedShop:
         )
         placed = place_order(wish)
         start_payment(pair.person_id, placed.no, appid=settings().wechat_mini_appid)
-        found = row(
-            "SELECT out_trade_no FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.no = :n", n=placed.no
+        out_trade_no = row(
+            str, "SELECT out_trade_no FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.no = :n", n=placed.no
         )
-        assert found is not None  # noqa: S101 - start_payment has just written it
-        self._fake_wechat.pay.succeed(found["out_trade_no"])
+        assert out_trade_no is not None  # noqa: S101 - start_payment has just written it
+        self._fake_wechat.pay.succeed(out_trade_no)
         check_payment(pair.person_id, placed.no)
         ship_order(placed.no, carrier="顺丰速运", tracking_no=f"SF{placed.no[-10:]}", staff_id=self.staff_id)
         return placed.no

@@ -15,10 +15,10 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, rows, transaction
 from webapp.people import moderation
 from webapp.people.identity.flows.login import login
+from webapp.people.identity.flows.reopen_text import reopen_text
 from webapp.people.moderation import TextNeeded, TextState
 from webapp.people.moderation.flows.escalate_stuck_text_checks import escalate_stuck_text_checks
 from webapp.people.moderation.flows.moderate_text import ReasonNeeded, moderate_text
-from webapp.people.moderation.flows.reopen_text import reopen_text
 from webapp.people.moderation.service.texts import AlreadyModerated, NotRefused
 from webapp.people.staff import StaffMember
 

@@ -17,11 +17,11 @@ from webapp.journeys.erase_person import erase_person, process_erasures
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.people import identity
+from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.identity.flows.login import login
 from webapp.people.identity.flows.manage_shopkeeper import reinstate_shopkeeper, suspend_shopkeeper
+from webapp.people.identity.flows.reopen_text import reopen_text
 from webapp.people.identity.service.shopkeepers import ShopkeeperErased
-from webapp.people.moderation import staff_queries as moderation_staff_queries
-from webapp.people.moderation.flows.reopen_text import reopen_text
 from webapp.people.moderation.service.texts import NotRefused
 from webapp.people.privacy import erasures
 from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
@@ -215,7 +215,7 @@ def test_nothing_is_left_of_erased_words_for_staff_to_look_at_again(
 ) -> None:
     ask_shop(bo.id, tea.product_code, ada.code, WORDS)
     assert erase_person(request_erasure(bo.id, "注销", "mini").id)
-    assert moderation_staff_queries.decided().items == []
+    assert identity_staff_queries.decided_texts().items == []
     with pytest.raises(NotRefused):
         reopen_text(add_staff().id, int(str(scalar("SELECT id FROM public_text"))))
 

@@ -10,7 +10,7 @@ from tests.trade.order_steps import HOLD, refund
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.kernel import clock
-from webapp.people.moderation import staff_queries as moderation_staff_queries
+from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.social.relationships import EventKind
 from webapp.social.relationships.rules import timeline
@@ -34,7 +34,7 @@ def test_a_review_with_words_is_told_when_they_are_shown(
     says(bo, arrived, tea, 3, f"好茶 {DOUBTFUL}")
     check_all()
     assert kinds(ada, bo) == []
-    text = moderation_staff_queries.waiting().items[0]
+    text = identity_staff_queries.waiting_texts().items[0]
     moderate_text(add_staff().id, text.id, shown=True, reason="")
     assert kinds(ada, bo) == [EventKind.REVIEWED]
     assert scalar("SELECT source FROM relationship_event") == f"review:{scalar('SELECT id FROM review')}"

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from webapp.kernel.db import execute, rows
 from webapp.kernel.money import BASIS_POINTS, Money
 from webapp.kernel.settings import settings
 from webapp.money import ledger
+from webapp.money.commission.kinds import AccrualState
 from webapp.money.commission.plans import Reward, plans
 from webapp.money.compliance import Limits, PromisedLine, PromisedSale, limit_rewards
 from webapp.money.ledger import Leg, Posting
@@ -19,6 +20,7 @@ from webapp.trade.refunds import OrderRefunded
 
 PLAN = "direct"
 RULE_VERSION = "2026-01"
+SALE = "sale"
 PENDING = "commission_pending"
 PAYABLE = "commission_payable"
 EXPENSE = "commission_expense"
@@ -33,7 +35,7 @@ def ledger_owner(shopkeeper_id: int) -> str:
 _ACCRUE = """
 INSERT INTO accrual (order_no, order_line_id, beneficiary_id, level, kind, plan, rule_version, base_fen, rate_bp,
                      amount_fen, state, accrued_at)
-SELECT :order_no, line_id, beneficiary_id, level, 'sale', plan, :rule_version, base_fen, rate_bp, amount_fen, 'pending',
+SELECT :order_no, line_id, beneficiary_id, level, :kind, plan, :rule_version, base_fen, rate_bp, amount_fen, :pending,
        :at
 FROM jsonb_to_recordset(CAST(:rewards AS jsonb)) AS reward (
     line_id bigint, beneficiary_id bigint, level smallint, plan text, base_fen integer, rate_bp integer,
@@ -41,6 +43,21 @@ FROM jsonb_to_recordset(CAST(:rewards AS jsonb)) AS reward (
 ON CONFLICT DO NOTHING
 RETURNING id, order_line_id, level
 """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Accrued:
+    id: int
+    order_line_id: int
+    level: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Accrual:
+    id: int
+    order_no: str
+    beneficiary_id: int
+    amount_fen: int
 
 
 def accrue_rewards(paid: OrderPaid) -> None:
@@ -69,14 +86,17 @@ def _accrue(order: SoldOrder, at: datetime) -> list[Posting]:
     if not verdict.allowed:
         return []
     made = rows(
+        _Accrued,
         _ACCRUE,
         order_no=order.no,
+        kind=SALE,
+        pending=AccrualState.PENDING.value,
         rule_version=order.rule_version,
         at=at,
         rewards=json.dumps([_row(reward) for reward in verdict.allowed]),
     )
     rewards = {(reward.line_id, reward.level): reward for reward in verdict.allowed}
-    return [_promise(order, rewards[each["order_line_id"], each["level"]], each["id"], at) for each in made]
+    return [_promise(order, rewards[each.order_line_id, each.level], each.id, at) for each in made]
 
 
 def _promise(order: SoldOrder, reward: Reward, accrual_id: int, at: datetime) -> Posting:
@@ -139,7 +159,8 @@ def _figures(order: SoldOrder, line: SoldLine, reward: Reward) -> dict[str, Any]
 def schedule_settlement(received: OrderReceived) -> None:
     """Write down when the pending rewards of a received order become payable."""
     execute(
-        "UPDATE accrual SET due_at = :due_at WHERE order_no = :no AND state = 'pending'",
+        "UPDATE accrual SET due_at = :due_at WHERE order_no = :no AND state = :pending",
+        pending=AccrualState.PENDING.value,
         no=received.order_no,
         due_at=received.settle_due_at,
     )
@@ -148,61 +169,62 @@ def schedule_settlement(received: OrderReceived) -> None:
 def settle_rewards(settled: OrderSettled) -> None:
     """Make the pending rewards of an order payable, each at most once."""
     at = settled.settled_at
-    payable = _move(settled.order_no, "pending", "payable", "settled_at", at)
+    payable = _move(settled.order_no, AccrualState.PENDING, AccrualState.PAYABLE, "settled_at", at)
     ledger.post_all([_settlement(accrual, at) for accrual in payable])
 
 
-def _settlement(accrual: Any, at: datetime) -> Posting:
+def _settlement(accrual: _Accrual, at: datetime) -> Posting:
     return Posting(
         kind="settlement",
-        key=f"settlement:{accrual['id']}",
-        reference=f"order:{accrual['order_no']}",
-        legs=_legs(PENDING, PAYABLE, accrual["beneficiary_id"], accrual["amount_fen"]),
+        key=f"settlement:{accrual.id}",
+        reference=f"order:{accrual.order_no}",
+        legs=_legs(PENDING, PAYABLE, accrual.beneficiary_id, accrual.amount_fen),
         explanation={
-            "order_no": accrual["order_no"],
-            "accrual_id": accrual["id"],
-            "amount_fen": accrual["amount_fen"],
+            "order_no": accrual.order_no,
+            "accrual_id": accrual.id,
+            "amount_fen": accrual.amount_fen,
         },
         event_at=at,
-        resolves=f"accrual:{accrual['id']}",
+        resolves=f"accrual:{accrual.id}",
     )
 
 
 def claw_back_rewards(refunded: OrderRefunded) -> None:
     """The order was refunded in full: pending rewards are void, payable ones are clawed back, down to below zero."""
     order_no, at, reason = refunded.order_no, refunded.refunded_at, refunded.out_refund_no
-    void = _move(order_no, "pending", "void", "voided_at", at)
+    void = _move(order_no, AccrualState.PENDING, AccrualState.VOID, "voided_at", at)
     ledger.post_all([_reversal("void", PENDING, each, at=at, reason=reason, ends="accrual") for each in void])
-    clawed_back = _move(order_no, "payable", "clawed_back", "voided_at", at)
+    clawed_back = _move(order_no, AccrualState.PAYABLE, AccrualState.CLAWED_BACK, "voided_at", at)
     ledger.post_all(
         [_reversal("clawback", PAYABLE, each, at=at, reason=reason, ends="settlement") for each in clawed_back]
     )
 
 
-def _reversal(kind: str, source: str, accrual: Any, *, at: datetime, reason: str, ends: str) -> Posting:
+def _reversal(kind: str, source: str, accrual: _Accrual, *, at: datetime, reason: str, ends: str) -> Posting:
     return Posting(
         kind=kind,
-        key=f"{kind}:{accrual['id']}",
-        reference=f"order:{accrual['order_no']}",
-        legs=_legs(source, EXPENSE, accrual["beneficiary_id"], accrual["amount_fen"]),
+        key=f"{kind}:{accrual.id}",
+        reference=f"order:{accrual.order_no}",
+        legs=_legs(source, EXPENSE, accrual.beneficiary_id, accrual.amount_fen),
         explanation={
-            "order_no": accrual["order_no"],
-            "accrual_id": accrual["id"],
-            "amount_fen": accrual["amount_fen"],
+            "order_no": accrual.order_no,
+            "accrual_id": accrual.id,
+            "amount_fen": accrual.amount_fen,
             "why": reason,
         },
         event_at=at,
-        resolves=f"{ends}:{accrual['id']}",
+        resolves=f"{ends}:{accrual.id}",
     )
 
 
-def _move(order_no: str, before: str, after: str, stamp: str, at: datetime) -> Sequence[Any]:
+def _move(order_no: str, before: AccrualState, after: AccrualState, stamp: str, at: datetime) -> list[_Accrual]:
     """Take the accruals of an order from one state to the next; who comes second finds none."""
     return rows(
+        _Accrual,
         f"""UPDATE accrual SET state = :after, {stamp} = :at WHERE order_no = :no AND state = :before
             RETURNING id, order_no, beneficiary_id, amount_fen""",  # noqa: S608 - the stamp is one of ours
         no=order_no,
-        before=before,
-        after=after,
+        before=before.value,
+        after=after.value,
         at=at,
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -107,12 +108,20 @@ def _batches(postings: Sequence[Posting]) -> Iterator[list[Posting]]:
         yield batch
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Posted:
+    n: int
+    id: int
+    entries: int
+
+
 def _post(postings: Sequence[Posting]) -> list[int]:
     for posting in postings:
         check(posting.kind, posting.legs)
     moving = [[leg for leg in posting.legs if leg.amount_fen] for posting in postings]
     numbered = [(n, leg) for n, legs in enumerate(moving) for leg in legs]
     posted = rows(
+        _Posted,
         _POST,
         postings=json.dumps([_row(n, posting) for n, posting in enumerate(postings)], ensure_ascii=False),
         numbers=[n for n, _ in numbered],
@@ -122,9 +131,9 @@ def _post(postings: Sequence[Posting]) -> list[int]:
         now=clock.now(),
     )
     for each in posted:
-        if each["entries"] < len(moving[each["n"]]):
-            _open_platform_accounts(each["id"], [leg for leg in moving[each["n"]] if not leg.owner])
-    return [each["id"] for each in posted]
+        if each.entries < len(moving[each.n]):
+            _open_platform_accounts(each.id, [leg for leg in moving[each.n] if not leg.owner])
+    return [each.id for each in posted]
 
 
 def _row(n: int, posting: Posting) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The journal as staff see it: filtered, with the names behind the accounts."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, page
-from webapp.money.ledger.queries.entries import _TRANSACTIONS, TransactionView, _transaction
+from webapp.money.ledger.queries.entries import KindBalance, TransactionView, whole_transactions
 
 PER_PAGE = 50
 
@@ -26,33 +26,54 @@ def journal(
                         WHERE leg.transaction_id = tx.id AND {" AND ".join(touched)})"""  # noqa: S608 - constants
         )
     given = {"kind": kind, "account": account, "owner": owner, "reference": reference, "after": after and after[0]}
-    found = rows(
-        f"""{_TRANSACTIONS} WHERE {" AND ".join(conditions) or "true"}
-            GROUP BY tx.id ORDER BY tx.id DESC LIMIT :limit""",
+    found = whole_transactions(
+        conditions,
+        "tx.id DESC LIMIT :limit",
         **{name: value for name, value in given.items() if value},
         limit=PER_PAGE + 1,
     )
-    return page([_transaction(each) for each in found], PER_PAGE, lambda tx: (tx.id,))
+    return page(found, PER_PAGE, lambda tx: (tx.id,))
 
 
-def size() -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LedgerSize:
+    """How many entries there are, and their sum in fen."""
+
+    entries: int
+    fen: int
+
+
+def size() -> LedgerSize:
     """How many entries there are, and their sum in fen, which must be zero."""
-    found = row("SELECT count(*) AS entries, coalesce(sum(amount_fen), 0)::bigint AS fen FROM entry")
-    return dict(found) if found else {}
+    found = row(LedgerSize, "SELECT count(*) AS entries, coalesce(sum(amount_fen), 0)::bigint AS fen FROM entry")
+    assert found is not None  # noqa: S101 - an aggregate has one row
+    return found
 
 
-def balances() -> list[dict[str, Any]]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountTotal:
+    """The sum of one kind of account in fen, and over how many accounts."""
+
+    kind: str
+    platform: bool
+    accounts: int
+    fen: int
+
+
+def balances() -> list[AccountTotal]:
     """The sum of every kind of account in fen: the platform's and everybody's together."""
-    found = rows(
+    return rows(
+        AccountTotal,
         """SELECT account.kind, owner = '' AS platform, count(DISTINCT account.id) AS accounts,
                   coalesce(sum(amount_fen), 0)::bigint AS fen
            FROM account LEFT JOIN entry ON entry.account_id = account.id GROUP BY account.kind, owner = ''
-           ORDER BY owner = '' DESC, account.kind"""
+           ORDER BY owner = '' DESC, account.kind""",
     )
-    return [dict(each) for each in found]
 
 
 def owed() -> dict[str, int]:
     """Commission promised and payable to everybody, in fen, from the cached balances."""
-    found = rows("SELECT kind, sum(balance_fen)::bigint AS fen FROM account WHERE owner <> '' GROUP BY kind")
-    return {each["kind"]: each["fen"] for each in found}
+    found = rows(
+        KindBalance, "SELECT kind, sum(balance_fen)::bigint AS fen FROM account WHERE owner <> '' GROUP BY kind"
+    )
+    return {each.kind: each.fen for each in found}

@@ -46,7 +46,7 @@ def _answer(no: str, code: str) -> dict[str, object]:
         return {"order": order, "keeper": None, "explained": None, "weighed": weighed}
     keeper = identity_staff_queries.shopkeeper_file(code)
     try:
-        explained = commission.explain_order(no, keeper["id"], language())
+        explained = commission.explain_order(no, keeper.id, language())
     except NotFound as exc:
         raise NoPart from exc
     return {"order": order, "keeper": keeper, "explained": explained, "weighed": weighed}

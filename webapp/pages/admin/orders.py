@@ -1,6 +1,7 @@
 """Orders found and understood: list with filters, and one order with everything that belongs to it."""
 
 from datetime import datetime
+from typing import Any
 
 from flask import render_template
 

@@ -52,18 +52,18 @@ register_list(SHOPKEEPERS, group="people", place=10)
 def shopkeeper(code: str) -> str:
     """One shopkeeper: figures, and the chain above and below as a tree."""
     keeper = identity_staff_queries.shopkeeper_file(code)
-    tree = identity_staff_queries.tree(keeper["id"])
+    tree = identity_staff_queries.tree(keeper.id)
     return render_template(
         "pages/admin/shopkeeper.html",
         keeper=keeper,
-        above=identity_staff_queries.shopkeepers_on_path(keeper["path"][:-1]),
+        above=identity_staff_queries.shopkeepers_on_path(keeper.path[:-1]),
         tree=tree,
-        sales=orders_staff_queries.sales_of([*keeper["path"], *(node.id for node in _everyone(tree))]),
-        earnings=commission.earnings_of(keeper["id"]),
-        reach=visits_staff_queries.reach_of(keeper["id"]),
-        attempts=identity_staff_queries.bind_attempts(keeper["person_id"]),
-        standing=relationships.shopkeeper_rank_of(keeper["id"]),
-        skills=_skills(keeper["id"]),
+        sales=orders_staff_queries.sales_of([*keeper.path, *(node.id for node in _everyone(tree))]),
+        earnings=commission.earnings_of(keeper.id),
+        reach=visits_staff_queries.reach_of(keeper.id),
+        attempts=identity_staff_queries.bind_attempts(keeper.person_id),
+        standing=relationships.shopkeeper_rank_of(keeper.id),
+        skills=_skills(keeper.id),
     )
 
 
@@ -71,7 +71,7 @@ def shopkeeper(code: str) -> str:
 @needs("shopkeepers.view")
 def branch(code: str) -> str:
     """The branch below one shopkeeper, unfolded into the drawn tree."""
-    tree = identity_staff_queries.tree(identity_staff_queries.shopkeeper_file(code)["id"])
+    tree = identity_staff_queries.tree(identity_staff_queries.shopkeeper_file(code).id)
     sales = orders_staff_queries.sales_of([node.id for node in _everyone(tree)])
     return render_template("pages/admin/_branch.html", node=tree, sales=sales)
 
@@ -89,7 +89,7 @@ def suspend(code: str) -> ResponseReturnValue:
     """Close a shop for now."""
     keeper = identity_staff_queries.shopkeeper_file(code)
     try:
-        manage_shopkeeper.suspend_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
+        manage_shopkeeper.suspend_shopkeeper(keeper.id, staff_id=me().id, reason=request.form.get("reason", ""))
     except DomainError as error:
         return redirect_refused(error, "shopkeeper", code=code)
     return redirect_done("shopkeeper.suspended", "shopkeeper", code=code)
@@ -101,7 +101,7 @@ def reinstate(code: str) -> ResponseReturnValue:
     """Let a shop sell again."""
     keeper = identity_staff_queries.shopkeeper_file(code)
     try:
-        manage_shopkeeper.reinstate_shopkeeper(keeper["id"], staff_id=me().id, reason=request.form.get("reason", ""))
+        manage_shopkeeper.reinstate_shopkeeper(keeper.id, staff_id=me().id, reason=request.form.get("reason", ""))
     except DomainError as error:
         return redirect_refused(error, "shopkeeper", code=code)
     return redirect_done("shopkeeper.reinstated", "shopkeeper", code=code)
@@ -114,9 +114,7 @@ def move(code: str) -> ResponseReturnValue:
     keeper = identity_staff_queries.shopkeeper_file(code)
     try:
         upline = identity_staff_queries.shopkeeper_file(request.form.get("upline", "").strip().lower())
-        manage_shopkeeper.correct_upline(
-            keeper["id"], upline["id"], staff_id=me().id, reason=request.form.get("reason", "")
-        )
+        manage_shopkeeper.correct_upline(keeper.id, upline.id, staff_id=me().id, reason=request.form.get("reason", ""))
     except DomainError as error:
         return redirect_refused(error, "shopkeeper", code=code)
     return redirect_done("shopkeeper.moved", "shopkeeper", code=code)

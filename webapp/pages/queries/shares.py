@@ -87,19 +87,20 @@ def shares(*, search: str = "", shopkeeper_code: str = "", cursor: str | None = 
         "reference": reference,
     }
     found = rows(
+        ShareRow,
         f"{_SHARES} WHERE {' AND '.join(conditions) or 'true'} ORDER BY share.id DESC LIMIT :limit",
         **{name: value for name, value in given.items() if value not in (None, "")},
         limit=PER_PAGE + 1,
     )
-    return page([ShareRow(**each) for each in found], PER_PAGE, lambda share: (share.id,))
+    return page(found, PER_PAGE, lambda share: (share.id,))
 
 
 def share(ref: int) -> ShareRow:
     """One share; raises NoSuchShare."""
-    found = row(f"{_SHARES} WHERE share.ref = :ref", ref=ref)
+    found = row(ShareRow, f"{_SHARES} WHERE share.ref = :ref", ref=ref)
     if found is None:
         raise NoSuchShare
-    return ShareRow(**found)
+    return found
 
 
 @dataclass(slots=True)
@@ -114,6 +115,25 @@ class ForwardBranch:
     own: bool
     orders: list[str]
     below: list["ForwardBranch"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _BranchRow:
+    key: int
+    parent_key: int | None
+    visitor_id: int
+    who: int
+    first_at: datetime
+    opened: int
+    source: str
+    refs: list[int]
+    own: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _SoldThrough:
+    visit_ref: int
+    no: str
 
 
 # Several visits of one visitor through one forward are one branch; its key is their first visit.
@@ -132,29 +152,29 @@ SELECT key, min(parent_key) AS parent_key, min(visitor_id) AS visitor_id,
        count(*)::int AS opened,
        (array_agg(source ORDER BY at))[1] AS source, array_agg(ref) AS refs,
        bool_or(EXISTS (SELECT 1 FROM visitor JOIN shopkeeper ON shopkeeper.person_id = visitor.person_id
-                       WHERE visitor.id = parents.visitor_id AND shopkeeper.id = :keeper)) AS own,
-       bool_or(EXISTS (SELECT 1 FROM grouped WHERE parent_ref = parents.ref)) AS forwarded
-FROM parents GROUP BY key ORDER BY forwarded DESC, min(at) LIMIT :limit
+                       WHERE visitor.id = parents.visitor_id AND shopkeeper.id = :keeper)) AS own
+FROM parents GROUP BY key
+ORDER BY bool_or(EXISTS (SELECT 1 FROM grouped WHERE parent_ref = parents.ref)) DESC, min(at) LIMIT :limit
 """
 
 
 def forward_tree(found: ShareRow) -> tuple[list[ForwardBranch], int]:
     """Who opened a share through whom, roots first, and how many quiet visitors were left out of a wide one."""
-    listed = rows(_BRANCHES, share=found.id, keeper=found.shopkeeper_id, limit=MAX_BRANCHES)
+    listed = rows(_BranchRow, _BRANCHES, share=found.id, keeper=found.shopkeeper_id, limit=MAX_BRANCHES)
     sold = _orders_by_visit(found.id)
     branches: dict[int, ForwardBranch] = {}
-    for each in sorted(listed, key=lambda one: one["first_at"]):
-        branches[each["key"]] = ForwardBranch(
-            visitor_id=each["visitor_id"],
-            label=alias_code(found.shopkeeper_id, each["who"]),
-            first_at=each["first_at"],
-            opened=each["opened"],
-            source=each["source"],
-            own=each["own"],
-            orders=[no for ref in each["refs"] for no in sold.get(ref, [])],
+    for each in sorted(listed, key=lambda one: one.first_at):
+        branches[each.key] = ForwardBranch(
+            visitor_id=each.visitor_id,
+            label=alias_code(found.shopkeeper_id, each.who),
+            first_at=each.first_at,
+            opened=each.opened,
+            source=each.source,
+            own=each.own,
+            orders=[no for ref in each.refs for no in sold.get(ref, [])],
         )
-    roots = _planted(branches, {each["key"]: each["parent_key"] for each in listed})
-    return roots, max(found.visitors - len({each["visitor_id"] for each in listed}), 0)
+    roots = _planted(branches, {each.key: each.parent_key for each in listed})
+    return roots, max(found.visitors - len({each.visitor_id for each in listed}), 0)
 
 
 def _planted(branches: dict[int, ForwardBranch], parents: dict[int, int | None]) -> list[ForwardBranch]:
@@ -167,6 +187,7 @@ def _planted(branches: dict[int, ForwardBranch], parents: dict[int, int | None])
 
 def _orders_by_visit(share_id: int) -> dict[int, list[str]]:
     found = rows(
+        _SoldThrough,
         """SELECT attribution.visit_ref, orders.no
            FROM attribution JOIN orders ON orders.attribution_id = attribution.id
            WHERE attribution.share_id = :share AND attribution.visit_ref IS NOT NULL ORDER BY orders.id""",
@@ -174,5 +195,5 @@ def _orders_by_visit(share_id: int) -> dict[int, list[str]]:
     )
     sold: dict[int, list[str]] = {}
     for each in found:
-        sold.setdefault(each["visit_ref"], []).append(each["no"])
+        sold.setdefault(each.visit_ref, []).append(each.no)
     return sold

@@ -28,19 +28,38 @@ class ConsentCounts:
     outdated: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Consent:
+    purpose: str
+    version: str
+    given: bool
+    channel: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Count:
+    purpose: str
+    version: str
+    given: bool
+    people: int
+
+
 def consents_of(person_id: int) -> list[ConsentStatus]:
     """Every purpose, and where this person stands."""
     found = {
-        each["purpose"]: each
-        for each in rows("SELECT purpose, version, given, channel, at FROM consent WHERE person_id = :p", p=person_id)
+        each.purpose: each
+        for each in rows(
+            _Consent, "SELECT purpose, version, given, channel, at FROM consent WHERE person_id = :p", p=person_id
+        )
     }
     return [
         ConsentStatus(
             purpose=purpose,
-            on=held["given"] and held["version"] == purpose.version,
-            outdated=held["given"] and held["version"] != purpose.version,
-            channel=held["channel"],
-            at=held["at"],
+            on=held.given and held.version == purpose.version,
+            outdated=held.given and held.version != purpose.version,
+            channel=held.channel,
+            at=held.at,
         )
         if (held := found.get(purpose.key))
         else ConsentStatus(purpose=purpose, on=False)
@@ -50,16 +69,16 @@ def consents_of(person_id: int) -> list[ConsentStatus]:
 
 def consent_counts() -> list[ConsentCounts]:
     """How many people stand where, by purpose."""
-    found = rows("SELECT purpose, version, given, count(*)::int AS people FROM consent GROUP BY 1, 2, 3")
+    found = rows(_Count, "SELECT purpose, version, given, count(*)::int AS people FROM consent GROUP BY 1, 2, 3")
     return [
         ConsentCounts(
             purpose=purpose,
-            on=sum(each["people"] for each in mine if each["given"] and each["version"] == purpose.version),
-            refused=sum(each["people"] for each in mine if not each["given"]),
-            outdated=sum(each["people"] for each in mine if each["given"] and each["version"] != purpose.version),
+            on=sum(each.people for each in mine if each.given and each.version == purpose.version),
+            refused=sum(each.people for each in mine if not each.given),
+            outdated=sum(each.people for each in mine if each.given and each.version != purpose.version),
         )
         for purpose in purposes
-        for mine in [[each for each in found if each["purpose"] == purpose.key]]
+        for mine in [[each for each in found if each.purpose == purpose.key]]
     ]
 
 

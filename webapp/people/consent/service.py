@@ -11,6 +11,7 @@ from webapp.people.consent.facts import ConsentGiven, ConsentWithdrawn
 from webapp.people.consent.purposes import purposes
 
 ConsentChannel = Literal["login", "purchase", "mini", "h5", "erasure", "merged"]
+_MERGED: ConsentChannel = "merged"
 
 
 class NoSuchPurpose(NotFound):
@@ -44,7 +45,7 @@ WITH decided AS (
 _JOIN = f"""
 WITH decided AS (
     INSERT INTO consent (person_id, purpose, version, given, channel, at, since)
-    SELECT :kept, purpose, version, given, 'merged', :now, since FROM consent WHERE person_id = :absorbed
+    SELECT :kept, purpose, version, given, :channel, :now, since FROM consent WHERE person_id = :absorbed
     ON CONFLICT (person_id, purpose) DO UPDATE
     SET version = excluded.version, given = false, channel = excluded.channel, at = excluded.at
     WHERE consent.given AND NOT excluded.given
@@ -90,7 +91,7 @@ def _record_decision(person_id: int, purpose: str, channel: ConsentChannel, *, g
 
 def merge_consents(absorbed: int, kept: int, *, now: datetime) -> None:
     """Two people turned out to be one: what either refused stays refused."""
-    execute(_JOIN, absorbed=absorbed, kept=kept, now=now)
+    execute(_JOIN, absorbed=absorbed, kept=kept, channel=_MERGED, now=now)
     execute("DELETE FROM consent WHERE person_id = :absorbed", absorbed=absorbed)
 
 
@@ -100,6 +101,7 @@ def lock_consent(person_id: int, purpose: str, *, at: datetime) -> bool:
     Without the lock, somebody could say no between the question and what is recorded because of the answer.
     """
     found = row(
+        int,
         """SELECT 1 FROM consent WHERE person_id = :person AND purpose = :purpose AND given AND version = :version
            AND (since IS NULL OR since <= :at) FOR SHARE""",
         person=person_id,
@@ -122,9 +124,10 @@ def lock_consents(people: Sequence[int], purposes: Sequence[str]) -> None:
 
 def lock_refused(person_id: int, purpose: str) -> bool:
     """Whether this person has said no to a purpose; a new yes waits for the open transaction."""
-    found = row(
+    given = row(
+        bool,
         "SELECT given FROM consent WHERE person_id = :person AND purpose = :purpose FOR UPDATE",
         person=person_id,
         purpose=purpose,
     )
-    return found is not None and not found["given"]
+    return given is False

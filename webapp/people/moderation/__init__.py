@@ -3,7 +3,7 @@
 from webapp.people.moderation import staff_queries
 from webapp.people.moderation.facts import TextPublished, TextSubmitted
 from webapp.people.moderation.kinds import TextKind, TextState, Verdict
-from webapp.people.moderation.queries import PublicTextView, text, text_for, texts_by, texts_of
+from webapp.people.moderation.queries import PublicTextView, lock_text, text, text_for, texts_by, texts_of
 from webapp.people.moderation.service.shop_names import (
     NameDoubtful,
     NameRefused,
@@ -12,12 +12,12 @@ from webapp.people.moderation.service.shop_names import (
     shop_name_problem,
 )
 from webapp.people.moderation.service.texts import (
+    NotRefused,
     TextNeeded,
     checked_text,
     decide_text,
     delete_texts,
     escalate_stuck_checks,
-    lock_text,
     record_check,
     record_failed_check,
     reopen_text,
@@ -28,6 +28,7 @@ __all__ = [
     "NameDoubtful",
     "NameRefused",
     "NameUnchecked",
+    "NotRefused",
     "OpenMiniProgramAgain",
     "PublicTextView",
     "TextKind",

@@ -4,9 +4,10 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import DomainError
-from webapp.people.moderation import TextKind, TextState, staff_queries
+from webapp.people.identity import staff_queries as identity_staff_queries
+from webapp.people.identity.flows.reopen_text import reopen_text
+from webapp.people.moderation import TextKind, TextState
 from webapp.people.moderation.flows.moderate_text import MAX_REASON_LENGTH, moderate_text
-from webapp.people.moderation.flows.reopen_text import reopen_text
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice
 from webapp.web.admin.lists import Action, AdminList, Column, register_list, worded
@@ -32,7 +33,7 @@ TEXTS = AdminList(
     title="texts.title",
     columns=(*_WRITTEN, *_ABOUT, Column(key="created_at", label="texts.at", cell="full")),
     filters=(KIND,),
-    query=staff_queries.waiting,
+    query=identity_staff_queries.waiting_texts,
     around=lambda: {"note": "texts.note"},
     beside=lambda _: {"most": MAX_REASON_LENGTH},
     template="people/moderation/admin/texts.html",
@@ -55,7 +56,7 @@ DECIDED = AdminList(
         Column(key="judged_at", label="texts.at", cell="full"),
     ),
     filters=(KIND,),
-    query=staff_queries.decided,
+    query=identity_staff_queries.decided_texts,
     actions=(
         Action(
             endpoint="reopen_text_check",

@@ -6,13 +6,13 @@ from typing import Any
 from webapp.kernel import data_subject
 from webapp.kernel.schema import metadata
 from webapp.people.consent import consent_counts
-from webapp.people.privacy import erasures, words
+from webapp.people.privacy import ErasureState, erasures, words
 from webapp.web.admin.filters import Choice
 from webapp.web.admin.lists import AdminList, Column, register_list, worded
 from webapp.web.admin.rendering import language
 
-STATES = ("waiting", "done", "cancelled")
-TONES = {"waiting": "wait", "done": "ok"}
+STATES = [each.value for each in ErasureState]
+TONES = {ErasureState.WAITING.value: "wait", ErasureState.DONE.value: "ok"}
 
 
 def _around() -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from webapp.kernel.errors import NotFound
 from webapp.people.consent import consents_of
 from webapp.people.consent.flows.decide_consent import give_consent, withdraw_consent
 from webapp.people.identity import new_visitor_id
-from webapp.people.privacy import erasures
+from webapp.people.privacy import ErasureState, erasures
 from webapp.people.privacy.flows.export_file import export_file
 from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
 from webapp.people.privacy.words import blocker_text
@@ -35,7 +35,7 @@ def privacy() -> ResponseReturnValue:
 
 def _page(*, done: str | None = None, trouble: str = "", status: int = 200) -> ResponseReturnValue:
     asked = erasures.latest_request(buyer())
-    waiting = asked if asked and asked.state == "waiting" else None
+    waiting = asked if asked and asked.state is ErasureState.WAITING else None
     return render(
         "people/privacy/share/privacy.html",
         status=status,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from webapp.kernel import paging
 from webapp.kernel.settings import settings
@@ -29,9 +29,9 @@ class RequestModel(BaseModel):
 
 
 class ResponseModel(BaseModel):
-    """What the API says."""
+    """What the API says, read from a value with these names."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
 
 
 class PageQuery(RequestModel):
@@ -66,6 +66,9 @@ def picture(path: str) -> str:
     if not path or path.startswith(("http://", "https://")):
         return path
     return f"{settings().shop_origin}/static/{path.removeprefix('/').removeprefix('static/')}"
+
+
+Picture = Annotated[str, AfterValidator(picture), Field(description="Address of a picture, or empty.", examples=[""])]
 
 
 def localised(value: object, name: str, language: str) -> str:

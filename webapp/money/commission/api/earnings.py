@@ -1,5 +1,6 @@
 """What a shopkeeper earned, and why: every fen in words."""
 
+from dataclasses import asdict
 from typing import Literal
 
 from apiflask import APIBlueprint
@@ -86,15 +87,7 @@ def read_earnings() -> EarningsResponse:
 
     What is promised, what is payable, and what comes next.
     """
-    found = commission.earnings_of(caller().shop_id)
-    return EarningsResponse(
-        currency="CNY",
-        pending_fen=found.pending_fen,
-        payable_fen=found.payable_fen,
-        earned_fen=found.earned_fen,
-        next_due_at=found.next_due_at,
-        next_due_fen=found.next_due_fen,
-    )
+    return EarningsResponse(currency="CNY", **asdict(commission.earnings_of(caller().shop_id)))
 
 
 @section.get("/earnings/entries")
@@ -152,4 +145,4 @@ def _entry(found: EarningView) -> EarningEntryResponse:
 
 
 def _words(explained: Explanation) -> ExplanationResponse:
-    return ExplanationResponse(title=explained.title, lines=list(explained.lines), next=explained.next)
+    return ExplanationResponse.model_validate(explained)

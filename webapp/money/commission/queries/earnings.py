@@ -7,7 +7,8 @@ from typing import Any
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
-from webapp.money.commission.service import ledger_owner
+from webapp.money.commission.kinds import AccrualState
+from webapp.money.commission.service import PAYABLE, PENDING, ledger_owner
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,23 +47,28 @@ class EarningView:
 def earnings_of(shopkeeper_id: int) -> Earnings:
     """The purse, from the cached balances of the ledger."""
     found = row(
+        Earnings,
         """SELECT
-             coalesce((SELECT balance_fen FROM account WHERE kind = 'commission_pending' AND owner = :owner), 0)
+             coalesce((SELECT balance_fen FROM account WHERE kind = :pending_account AND owner = :owner), 0)
                 AS pending_fen,
-             coalesce((SELECT balance_fen FROM account WHERE kind = 'commission_payable' AND owner = :owner), 0)
+             coalesce((SELECT balance_fen FROM account WHERE kind = :payable_account AND owner = :owner), 0)
                 AS payable_fen,
              (SELECT coalesce(sum(amount_fen), 0)::bigint FROM accrual
-              WHERE beneficiary_id = :id AND state IN ('pending', 'payable')) AS earned_fen,
+              WHERE beneficiary_id = :id AND state IN (:pending, :payable)) AS earned_fen,
              next.due_at AS next_due_at, coalesce(next.fen, 0) AS next_due_fen
            FROM (SELECT 1) AS one LEFT JOIN LATERAL (
              SELECT due_at, sum(amount_fen)::bigint AS fen FROM accrual
-             WHERE beneficiary_id = :id AND state = 'pending' AND due_at IS NOT NULL
+             WHERE beneficiary_id = :id AND state = :pending AND due_at IS NOT NULL
              GROUP BY due_at ORDER BY due_at LIMIT 1) AS next ON true""",
         id=shopkeeper_id,
         owner=ledger_owner(shopkeeper_id),
+        pending_account=PENDING,
+        payable_account=PAYABLE,
+        pending=AccrualState.PENDING.value,
+        payable=AccrualState.PAYABLE.value,
     )
     assert found is not None  # noqa: S101 - a SELECT of scalars has one row
-    return Earnings(**found)
+    return found
 
 
 _EARNING = """
@@ -78,28 +84,35 @@ def earning_entries(
 ) -> Page[EarningView]:
     """A shopkeeper's rewards, newest first, all or in one state."""
     after = decode(cursor, int)
+    given = {"keeper": shopkeeper_id, "after": after and after[0], "state": state}
+    conditions = {
+        "keeper": "beneficiary_id = :keeper",
+        "after": "accrual.id < :after",
+        "state": "accrual.state = :state",
+    }
+    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
-        _EARNING
-        + """ WHERE beneficiary_id = :keeper AND (CAST(:after AS bigint) IS NULL OR accrual.id < :after)
-                    AND (CAST(:state AS text) IS NULL OR accrual.state = :state)
-              ORDER BY accrual.id DESC LIMIT :limit""",
-        keeper=shopkeeper_id,
-        state=state,
-        after=after[0] if after else None,
+        EarningView,
+        f"{_EARNING} WHERE {' AND '.join(chosen)} ORDER BY accrual.id DESC LIMIT :limit",
+        **{name: value for name, value in given.items() if value},
         limit=limit + 1,
     )
-    return page([EarningView(**each) for each in found], limit, lambda earning: (earning.id,))
+    return page(found, limit, lambda earning: (earning.id,))
 
 
 def earning_for(shopkeeper_id: int, earning_id: int) -> EarningView:
     """A shopkeeper's own reward; somebody else's does not exist."""
-    found = row(_EARNING + " WHERE accrual.id = :id AND beneficiary_id = :keeper", id=earning_id, keeper=shopkeeper_id)
+    found = row(
+        EarningView,
+        _EARNING + " WHERE accrual.id = :id AND beneficiary_id = :keeper",
+        id=earning_id,
+        keeper=shopkeeper_id,
+    )
     if found is None:
         raise NotFound
-    return EarningView(**found)
+    return found
 
 
 def earnings_about(order_no: str) -> list[EarningView]:
     """Every reward an order gave, for staff."""
-    found = rows(_EARNING + " WHERE order_no = :no ORDER BY accrual.id", no=order_no)
-    return [EarningView(**each) for each in found]
+    return rows(EarningView, _EARNING + " WHERE order_no = :no ORDER BY accrual.id", no=order_no)

@@ -1,6 +1,7 @@
 """What the books say."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,36 +39,50 @@ class TransactionView:
 def balance(kind: str, owner: str) -> int:
     """What an account holds, in fen; people's from the cache, the platform's as a sum."""
     if owner:
-        found = row("SELECT balance_fen FROM account WHERE kind = :kind AND owner = :owner", kind=kind, owner=owner)
-        return int(found["balance_fen"]) if found else 0
+        found = row(
+            int, "SELECT balance_fen FROM account WHERE kind = :kind AND owner = :owner", kind=kind, owner=owner
+        )
+        return found or 0
     return platform_balances().get(kind, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KindBalance:
+    """What all accounts of one kind hold together, in fen."""
+
+    kind: str
+    fen: int
 
 
 def platform_balances() -> dict[str, int]:
     """The sum of every platform account, by kind, in fen."""
     found = rows(
+        KindBalance,
         """SELECT kind, coalesce(sum(amount_fen), 0)::bigint AS fen
-           FROM account LEFT JOIN entry ON entry.account_id = account.id WHERE owner = '' GROUP BY kind"""
+           FROM account LEFT JOIN entry ON entry.account_id = account.id WHERE owner = '' GROUP BY kind""",
     )
-    return {each["kind"]: each["fen"] for each in found}
+    return {each.kind: each.fen for each in found}
 
 
 def entries(owner: str, kind: str, *, cursor: str | None = None, limit: int = 20) -> Page[EntryView]:
     """What happened to one account, newest first: by the index on the account, however large the books are."""
     after = decode(cursor, int)
+    conditions = [
+        "entry.account_id = (SELECT id FROM account WHERE kind = :kind AND owner = :owner)",
+        *(["entry.id < :after"] if after else []),
+    ]
     found = rows(
-        """SELECT entry.id, tx.kind, tx.reference, entry.amount_fen, entry.balance_after_fen, tx.event_at,
+        EntryView,
+        f"""SELECT entry.id, tx.kind, tx.reference, entry.amount_fen, entry.balance_after_fen, tx.event_at,
                   tx.explanation
            FROM entry JOIN ledger_transaction AS tx ON tx.id = entry.transaction_id
-           WHERE entry.account_id = (SELECT id FROM account WHERE kind = :kind AND owner = :owner)
-                 AND (CAST(:after AS bigint) IS NULL OR entry.id < :after)
-           ORDER BY entry.id DESC LIMIT :limit""",
+           WHERE {" AND ".join(conditions)} ORDER BY entry.id DESC LIMIT :limit""",  # noqa: S608 - constants
         kind=kind,
         owner=owner,
-        after=after[0] if after else None,
+        **({"after": after[0]} if after else {}),
         limit=limit + 1,
     )
-    return page([EntryView(**each) for each in found], limit, lambda entry: (entry.id,))
+    return page(found, limit, lambda entry: (entry.id,))
 
 
 _TRANSACTIONS = """
@@ -82,23 +97,25 @@ FROM ledger_transaction AS tx
 def transactions(*, cursor: str | None = None, limit: int = 50, kind: str | None = None) -> Page[TransactionView]:
     """The journal, newest first."""
     after = decode(cursor, int)
-    found = rows(
-        _TRANSACTIONS
-        + """ WHERE (CAST(:after AS bigint) IS NULL OR tx.id < :after)
-                    AND (CAST(:kind AS text) IS NULL OR tx.kind = :kind)
-              GROUP BY tx.id ORDER BY tx.id DESC LIMIT :limit""",
-        after=after[0] if after else None,
-        kind=kind,
+    given = {"after": after and after[0], "kind": kind}
+    conditions = {"after": "tx.id < :after", "kind": "tx.kind = :kind"}
+    found = whole_transactions(
+        [sql for name, sql in conditions.items() if given[name]],
+        "tx.id DESC LIMIT :limit",
+        **{name: value for name, value in given.items() if value},
         limit=limit + 1,
     )
-    return page([_transaction(each) for each in found], limit, lambda tx: (tx.id,))
+    return page(found, limit, lambda tx: (tx.id,))
 
 
 def transactions_about(reference: str) -> list[TransactionView]:
     """Everything posted about one thing (`order:…`), in order."""
-    found = rows(_TRANSACTIONS + " WHERE tx.reference = :reference GROUP BY tx.id ORDER BY tx.id", reference=reference)
-    return [_transaction(each) for each in found]
+    return whole_transactions(["tx.reference = :reference"], "tx.id", reference=reference)
 
 
-def _transaction(found: Any) -> TransactionView:
-    return TransactionView(**{**found, "legs": [(kind, owner, fen) for kind, owner, fen in found["legs"]]})
+def whole_transactions(conditions: Sequence[str], order: str, **given: Any) -> list[TransactionView]:
+    """The transactions these conditions leave, each with all its legs."""
+    chosen = " AND ".join(conditions) or "true"
+    found = rows(TransactionView, f"{_TRANSACTIONS} WHERE {chosen} GROUP BY tx.id ORDER BY {order}", **given)
+    # JSON knows no tuples.
+    return [replace(each, legs=[(kind, owner, fen) for kind, owner, fen in each.legs]) for each in found]

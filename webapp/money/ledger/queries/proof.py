@@ -28,4 +28,4 @@ _LAWS = {
 
 def verify() -> list[str]:
     """Every breach of the books' laws in words; an empty list is the proof that they hold."""
-    return [words.format(**breach) for words, sql in _LAWS.items() for breach in rows(sql)]
+    return [words.format(**breach) for words, sql in _LAWS.items() for breach in rows(dict, sql)]

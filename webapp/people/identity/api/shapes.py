@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from webapp.people.identity import ShopkeeperCard
-from webapp.web.api.shapes import ResponseModel, picture
+from webapp.web.api.shapes import Picture, ResponseModel
 
 
 class ShopkeeperCardResponse(ResponseModel):
@@ -13,18 +13,11 @@ class ShopkeeperCardResponse(ResponseModel):
 
     code: str = Field(examples=["k7m2q9x4bd"])
     shop_name: str = Field(examples=["阿达的小店"])
-    avatar: str = Field(description="Address of a picture, or empty.", examples=[""])
+    avatar: Picture
     introduction: str = Field(examples=["只分享自己在用的。"])
     status: Literal["active", "suspended"]
 
 
 def shopkeeper_card(found: ShopkeeperCard) -> ShopkeeperCardResponse:
-    return ShopkeeperCardResponse.model_validate(
-        {
-            "code": found.code,
-            "shop_name": found.shop_name,
-            "avatar": picture(found.avatar),
-            "introduction": found.introduction,
-            "status": found.status,
-        }
-    )
+    """A shopkeeper as everybody may see them."""
+    return ShopkeeperCardResponse.model_validate(found)

@@ -3,6 +3,7 @@
 from webapp.kernel.db import transaction
 from webapp.kernel.errors import DomainError, Invalid
 from webapp.people import identity
+from webapp.people.identity import ShopkeeperStatus
 from webapp.people.staff import audit
 
 MAX_REASON_LENGTH = 200
@@ -37,18 +38,19 @@ def correct_upline(shopkeeper_id: int, new_parent_id: int | None, *, staff_id: i
 
 def suspend_shopkeeper(shopkeeper_id: int, *, staff_id: int, reason: str) -> None:
     """Close a shop for now: its shares stop selling and earn nothing; repeating changes nothing."""
-    _set(shopkeeper_id, "suspended", staff_id=staff_id, reason=_reason(reason))
+    _set(shopkeeper_id, ShopkeeperStatus.SUSPENDED, staff_id=staff_id, reason=_reason(reason))
 
 
 def reinstate_shopkeeper(shopkeeper_id: int, *, staff_id: int, reason: str) -> None:
     """Let a suspended shop sell again; repeating changes nothing."""
-    _set(shopkeeper_id, "active", staff_id=staff_id, reason=_reason(reason))
+    _set(shopkeeper_id, ShopkeeperStatus.ACTIVE, staff_id=staff_id, reason=_reason(reason))
 
 
-def _set(shopkeeper_id: int, status: str, *, staff_id: int, reason: str) -> None:
+def _set(shopkeeper_id: int, status: ShopkeeperStatus, *, staff_id: int, reason: str) -> None:
     with transaction():
-        if identity.set_status(shopkeeper_id, status, reason if status == "suspended" else ""):
-            action = "shopkeeper.suspend" if status == "suspended" else "shopkeeper.reinstate"
+        suspends = status is ShopkeeperStatus.SUSPENDED
+        if identity.set_status(shopkeeper_id, status, reason if suspends else ""):
+            action = "shopkeeper.suspend" if suspends else "shopkeeper.reinstate"
             audit.record(staff_id, action, f"shopkeeper:{shopkeeper_id}", reason=reason)
 
 

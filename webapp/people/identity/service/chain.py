@@ -8,6 +8,7 @@ from webapp.kernel.db import execute, row, rows, savepoint
 from webapp.kernel.errors import NotFound, Refused
 from webapp.kernel.paging import Page, decode, page
 from webapp.people.identity.service.shopkeepers import INTRODUCTION, ShopkeeperCard
+from webapp.people.moderation import TextState
 
 LOOP = "GX001"  # what the trigger shopkeeper_place raises
 
@@ -26,7 +27,13 @@ class ChainNode:
     card: ShopkeeperCard
 
 
-_NODE = f"""SELECT id, parent_id, depth, sort_path, code, shop_name, avatar, {INTRODUCTION}, status
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _NodeRow(ShopkeeperCard):
+    parent_id: int | None
+    depth: int
+
+
+_NODE = f"""SELECT id, parent_id, depth, code, shop_name, avatar, {INTRODUCTION}, status
             FROM shopkeeper WHERE """  # noqa: S608 - no input
 _SUBTREE = f"""{_NODE} sort_path LIKE (SELECT sort_path FROM shopkeeper WHERE id = :id) || '%'
                      ORDER BY sort_path LIMIT :most"""  # noqa: S608 - no input
@@ -35,49 +42,59 @@ _CARD_FIELDS = tuple(ShopkeeperCard.__slots__)
 
 def chain_of(shopkeeper_id: int) -> list[int]:
     """Ids from the root of the chain down to this shopkeeper: one read, at any depth."""
-    found = row("SELECT path FROM shopkeeper WHERE id = :id", id=shopkeeper_id)
+    found = row(list, "SELECT path FROM shopkeeper WHERE id = :id", id=shopkeeper_id)
     if found is None:
         raise NotFound
-    return list(found["path"])
+    return found
 
 
 def subtree(shopkeeper_id: int, *, most: int = 1000) -> list[ChainNode]:
     """A shopkeeper and everybody below, each right after their upline; at most `most` of them."""
-    found = rows(_SUBTREE, id=shopkeeper_id, most=most)
+    found = rows(_NodeRow, _SUBTREE, id=shopkeeper_id, most=most, shown=TextState.SHOWN)
     return [_node(each) for each in found]
 
 
 def downline_count(shopkeeper_id: int) -> int:
     """How many stand below, at any depth."""
-    found = row(
-        """SELECT count(*) - 1 AS below FROM shopkeeper
+    below = row(
+        int,
+        """SELECT count(*) - 1 FROM shopkeeper
            WHERE sort_path LIKE (SELECT sort_path FROM shopkeeper WHERE id = :id) || '%'""",
         id=shopkeeper_id,
     )
-    return max(int(found["below"]), 0) if found else 0
+    return max(below or 0, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Downline:
+    id: int
+    below: int
 
 
 def downline_counts(shopkeeper_ids: list[int]) -> dict[int, int]:
     """How many stand below each of these, at any depth, in one query."""
     found = rows(
+        _Downline,
         """SELECT top.id, (SELECT count(*) - 1 FROM shopkeeper below
                            WHERE below.sort_path LIKE top.sort_path || '%') AS below
            FROM shopkeeper top WHERE top.id = ANY(:ids)""",
         ids=shopkeeper_ids,
     )
-    return {each["id"]: int(each["below"]) for each in found}
+    return {each.id: each.below for each in found}
 
 
 def direct_downline(shopkeeper_id: int | None, *, cursor: str | None = None, limit: int = 20) -> Page[ChainNode]:
     """The shopkeepers right below, in the order they joined; below nobody: the roots."""
     after = decode(cursor, int)
+    given = {"id": shopkeeper_id, "after": after and after[0]}
+    right_below = "parent_id IS NULL" if shopkeeper_id is None else "parent_id = :id"
+    conditions = [right_below, *(["id > :after"] if after else [])]
     found = rows(
-        _NODE
-        + """parent_id IS NOT DISTINCT FROM CAST(:id AS bigint) AND (CAST(:after AS bigint) IS NULL OR id > :after)
-             ORDER BY id LIMIT :limit""",
-        id=shopkeeper_id,
-        after=after[0] if after else None,
+        _NodeRow,
+        f"{_NODE} {' AND '.join(conditions)} ORDER BY id LIMIT :limit",
+        **{name: value for name, value in given.items() if value is not None},
         limit=limit + 1,
+        shown=TextState.SHOWN,
     )
     return page([_node(each) for each in found], limit, lambda node: (node.id,))
 
@@ -88,8 +105,8 @@ def move_below(shopkeeper_id: int, parent_id: int | None) -> None:
     Moves take turns from the first statement on: two that are harmless alone cannot close a loop together, and neither
     holds a row the other one's subtree needs.
     """
-    row("SELECT pg_advisory_xact_lock(hashtext('shopkeeper tree'))")
-    if parent_id is not None and row("SELECT 1 FROM shopkeeper WHERE id = :id", id=parent_id) is None:
+    execute("SELECT pg_advisory_xact_lock(hashtext('shopkeeper tree'))")
+    if parent_id is not None and row(int, "SELECT 1 FROM shopkeeper WHERE id = :id", id=parent_id) is None:
         raise NotFound
     try:
         with savepoint():
@@ -104,11 +121,6 @@ def move_below(shopkeeper_id: int, parent_id: int | None) -> None:
         raise NotFound
 
 
-def _node(found: object) -> ChainNode:
-    values = dict(found)  # type: ignore[call-overload]
-    return ChainNode(
-        id=values["id"],
-        parent_id=values["parent_id"],
-        depth=values["depth"],
-        card=ShopkeeperCard(**{name: values[name] for name in _CARD_FIELDS}),
-    )
+def _node(found: _NodeRow) -> ChainNode:
+    card = ShopkeeperCard(**{name: getattr(found, name) for name in _CARD_FIELDS})
+    return ChainNode(id=found.id, parent_id=found.parent_id, depth=found.depth, card=card)

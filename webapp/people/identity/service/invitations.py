@@ -57,12 +57,13 @@ def make_invitation(inviter_id: int) -> tuple[str, datetime]:
 def read_invitation(token: str) -> Invitation:
     """What a genuine token offers; raises ForgedToken and NotFound. Expired ones are told, not hidden."""
     found = row(
+        Invitation,
         "SELECT id, inviter_id, created_at, expires_at, revoked_at FROM invitation WHERE ref = :ref",
         ref=_signer(settings().secret_keys).read(token),
     )
     if found is None:
         raise NotFound
-    return Invitation(**found)
+    return found
 
 
 def record_bind(person_id: int, inviter_id: int | None, outcome: str, reason: str) -> None:
@@ -80,10 +81,10 @@ def record_bind(person_id: int, inviter_id: int | None, outcome: str, reason: st
 
 def bind_attempts(person_id: int, *, most: int = 50) -> list[BindAttempt]:
     """A person's attempts to join the chain, newest first: the answer to "why am I not under …?"."""
-    found = rows(
+    return rows(
+        BindAttempt,
         """SELECT id, person_id, inviter_id, outcome, reason, decided_at FROM bind_decision
            WHERE person_id = :person ORDER BY id DESC LIMIT :most""",
         person=person_id,
         most=most,
     )
-    return [BindAttempt(**each) for each in found]

@@ -13,6 +13,8 @@ from webapp.people.consent import ConsentChannel
 from webapp.people.identity.facts import PeopleMerged
 from webapp.people.staff import audit
 
+_KEPT_APART = "person.kept_apart"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonView:
@@ -27,10 +29,12 @@ class PersonView:
 
 def person(person_id: int) -> PersonView:
     """A person by id; raises NotFound."""
-    found = row("SELECT id, nickname, avatar, language, created_at FROM person WHERE id = :id", id=person_id)
+    found = row(
+        PersonView, "SELECT id, nickname, avatar, language, created_at FROM person WHERE id = :id", id=person_id
+    )
     if found is None:
         raise NotFound
-    return PersonView(**found)
+    return found
 
 
 def update_person(person_id: int, *, language: str | None, nickname: str | None, avatar: str | None) -> None:
@@ -47,23 +51,23 @@ def update_person(person_id: int, *, language: str | None, nickname: str | None,
 
 def person_of_openid(appid: str, openid: str) -> int | None:
     """Who has this openid in this app, if we have met."""
-    found = _known(appid, openid)
-    return found[0] if found else None
+    known = _known(appid, openid)
+    return known.id if known else None
 
 
 def is_erased(person_id: int) -> bool:
     """Whether this number stands for nobody any more."""
-    return row("SELECT 1 FROM person WHERE id = :id AND erased_at IS NULL", id=person_id) is None
+    return row(int, "SELECT 1 FROM person WHERE id = :id AND erased_at IS NULL", id=person_id) is None
 
 
 def openid_of(person_id: int, appid: str) -> str | None:
     """A person's newest openid in an app: payments name the payer by it."""
-    found = row(
+    return row(
+        str,
         "SELECT openid FROM wechat_identity WHERE person_id = :person AND appid = :appid ORDER BY id DESC LIMIT 1",
         person=person_id,
         appid=appid,
     )
-    return found["openid"] if found else None
 
 
 def find_or_add_person(appid: str, openid: str, unionid: str | None, *, now: datetime) -> int:
@@ -72,17 +76,16 @@ def find_or_add_person(appid: str, openid: str, unionid: str | None, *, now: dat
     Two first logins at the same moment wait for each other, always openid before unionid, so one person comes out.
     """
     known = _known(appid, openid)
-    if known and (unionid is None or known[1] == unionid):
-        return known[0]
+    if known and (unionid is None or known.unionid == unionid):
+        return known.id
     _one_at_a_time(f"openid {appid} {openid}")
     if unionid:
         _one_at_a_time(f"unionid {unionid}")
     known = _known(appid, openid)
     if known is None:
         return _meet(appid, openid, unionid, now)
-    person_id, had = known
     # A different unionid means the app moved to another Open Platform account; the openid still names the person.
-    return person_id if unionid is None or had is not None else _join(person_id, unionid, now)
+    return known.id if unionid is None or known.unionid is not None else _join(known.id, unionid, now)
 
 
 def identify_person(appid: str, openid: str, unionid: str | None, *, channel: ConsentChannel, now: datetime) -> int:
@@ -92,25 +95,32 @@ def identify_person(appid: str, openid: str, unionid: str | None, *, channel: Co
     return person_id
 
 
-def _known(appid: str, openid: str) -> tuple[int, str | None] | None:
-    found = row(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Known:
+    id: int
+    unionid: str | None
+
+
+def _known(appid: str, openid: str) -> _Known | None:
+    return row(
+        _Known,
         """SELECT person.id, person.unionid FROM wechat_identity JOIN person ON person.id = person_id
            WHERE appid = :appid AND openid = :openid""",
         appid=appid,
         openid=openid,
     )
-    return (found["id"], found["unionid"]) if found else None
 
 
 def _one_at_a_time(what: str) -> None:
-    row("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))", what=what)
+    execute("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))", what=what)
 
 
 def _meet(appid: str, openid: str, unionid: str | None, now: datetime) -> int:
     person_id = _by_unionid(unionid)
     if person_id is None:
-        made = rows("INSERT INTO person (unionid, created_at) VALUES (:u, :now) RETURNING id", u=unionid, now=now)
-        person_id = int(made[0]["id"])
+        (person_id,) = rows(
+            int, "INSERT INTO person (unionid, created_at) VALUES (:u, :now) RETURNING id", u=unionid, now=now
+        )
     execute(
         """INSERT INTO wechat_identity (person_id, appid, openid, created_at)
            VALUES (:person, :appid, :openid, :now)""",
@@ -123,8 +133,7 @@ def _meet(appid: str, openid: str, unionid: str | None, now: datetime) -> int:
 
 
 def _by_unionid(unionid: str | None) -> int | None:
-    found = row("SELECT id FROM person WHERE unionid = :union", union=unionid) if unionid else None
-    return int(found["id"]) if found else None
+    return row(int, "SELECT id FROM person WHERE unionid = :union", union=unionid) if unionid else None
 
 
 def _join(person_id: int, unionid: str, now: datetime) -> int:
@@ -147,8 +156,8 @@ def _join(person_id: int, unionid: str, now: datetime) -> int:
 def _remember_kept_apart(person_id: int, other: int) -> None:
     """Once, not at every login."""
     subject = f"person:{person_id}"
-    if row("SELECT 1 FROM audit_entry WHERE subject = :s AND action = 'person.kept_apart'", s=subject) is None:
-        audit.record(None, "person.kept_apart", subject, same_as=other)
+    if not audit.is_recorded(_KEPT_APART, subject):
+        audit.record(None, _KEPT_APART, subject, same_as=other)
 
 
 def _absorb(absorbed: int, kept: int, now: datetime) -> bool:

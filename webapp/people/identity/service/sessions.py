@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row
 from webapp.kernel.settings import settings
+from webapp.people.identity.kinds import ShopkeeperStatus
 
 _TOKEN_BYTES = 32
 
@@ -41,17 +42,18 @@ def open_session(person_id: int, session_key: str) -> str:
 
 def session_for(token: str) -> SessionUser | None:
     """Whose token this is, unless it is unknown, ended or too old."""
-    found = row(
+    return row(
+        SessionUser,
         """SELECT api_session.person_id, shopkeeper.id AS shopkeeper_id,
-                  coalesce(shopkeeper.status = 'active', false) AS shopkeeper_active,
+                  coalesce(shopkeeper.status = :active, false) AS shopkeeper_active,
                   person.language, api_session.expires_at
            FROM api_session JOIN person ON person.id = api_session.person_id
            LEFT JOIN shopkeeper ON shopkeeper.person_id = person.id
            WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > :now AND erased_at IS NULL""",
         hash=_hash(token),
         now=clock.now(),
+        active=ShopkeeperStatus.ACTIVE,
     )
-    return SessionUser(**found) if found else None
 
 
 def end_session(token: str) -> None:

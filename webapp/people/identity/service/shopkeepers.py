@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, rows
 from webapp.kernel.errors import NotFound, Refused
+from webapp.people.identity.kinds import ShopkeeperStatus
+from webapp.people.moderation import TextState
 
 # No vowels and no look-alikes: a code is read aloud, and never spells a word.
 _ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
@@ -19,9 +20,9 @@ class ShopkeeperErased(Refused):
     """Whoever kept this shop was erased; nobody is left to keep it."""
 
 
-# What others read of a shop's introduction: nothing, unless it is shown.
+# What others read of a shop's introduction: nothing, unless it is in the state `:shown`.
 INTRODUCTION = """coalesce((SELECT said.text FROM public_text AS said
-                          WHERE said.id = introduction_id AND said.state = 'shown'), '') AS introduction"""
+                          WHERE said.id = introduction_id AND said.state = :shown), '') AS introduction"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +54,7 @@ class Shopkeeper:
     status: str
     suspended_reason: str
     parent_id: int | None
-    path: tuple[int, ...]
+    path: list[int]
     sort_path: str
     depth: int
     agreement_version: str
@@ -62,7 +63,7 @@ class Shopkeeper:
 
     @property
     def active(self) -> bool:
-        return self.status == "active"
+        return self.status == ShopkeeperStatus.ACTIVE
 
     @property
     def card(self) -> ShopkeeperCard:
@@ -77,7 +78,7 @@ _WHOLE = f"""SELECT id, code, person_id, shop_name, avatar, {INTRODUCTION}, intr
 
 def shopkeeper(shopkeeper_id: int) -> Shopkeeper:
     """A shopkeeper by id; raises NotFound."""
-    return _some(row(_WHOLE + "id = :id", id=shopkeeper_id))
+    return _one("id = :id", id=shopkeeper_id)
 
 
 def lock_shopkeeper(shopkeeper_id: int) -> Shopkeeper:
@@ -85,42 +86,41 @@ def lock_shopkeeper(shopkeeper_id: int) -> Shopkeeper:
 
     The tree's lock comes before the row's, as in a move, so that joining and moving never deadlock.
     """
-    row("SELECT pg_advisory_xact_lock_shared(hashtext('shopkeeper tree'))")
-    return _some(row(_WHOLE + "id = :id FOR SHARE", id=shopkeeper_id))
+    execute("SELECT pg_advisory_xact_lock_shared(hashtext('shopkeeper tree'))")
+    return _one("id = :id FOR SHARE", id=shopkeeper_id)
 
 
 def shopkeeper_by_code(code: str) -> Shopkeeper:
     """A shopkeeper by their public code; raises NotFound."""
-    return _some(row(_WHOLE + "code = :code", code=code))
+    return _one("code = :code", code=code)
 
 
 def shopkeeper_of(person_id: int) -> Shopkeeper | None:
     """A person's shop, if they have one."""
-    found = row(_WHOLE + "person_id = :person", person=person_id)
-    return _whole(found) if found else None
+    return row(Shopkeeper, _WHOLE + "person_id = :person", person=person_id, shown=TextState.SHOWN)
 
 
 def shopkeeper_card(shopkeeper_id: int) -> ShopkeeperCard:
     """How everybody sees a shopkeeper; raises NotFound."""
-    found = row(_CARD + "id = :id", id=shopkeeper_id)
+    found = row(ShopkeeperCard, _CARD + "id = :id", id=shopkeeper_id, shown=TextState.SHOWN)
     if found is None:
         raise NotFound
-    return ShopkeeperCard(**found)
+    return found
 
 
 def cards(shopkeeper_ids: Sequence[int]) -> dict[int, ShopkeeperCard]:
     """How everybody sees these shopkeepers, in one query."""
     if not shopkeeper_ids:
         return {}
-    return {each["id"]: ShopkeeperCard(**each) for each in rows(_CARD + "id = ANY(:ids)", ids=list(shopkeeper_ids))}
+    found = rows(ShopkeeperCard, _CARD + "id = ANY(:ids)", ids=list(shopkeeper_ids), shown=TextState.SHOWN)
+    return {each.id: each for each in found}
 
 
 def shopkeepers_after(shopkeeper_id: int, *, limit: int) -> list[int]:
     """The ids of the next shopkeepers in order of their number, whoever they are, for work over all of them."""
-    found = rows(
-        "SELECT id FROM shopkeeper WHERE id > :after ORDER BY id LIMIT :limit", after=shopkeeper_id, limit=limit
+    return rows(
+        int, "SELECT id FROM shopkeeper WHERE id > :after ORDER BY id LIMIT :limit", after=shopkeeper_id, limit=limit
     )
-    return [each["id"] for each in found]
 
 
 def add_shopkeeper(
@@ -128,7 +128,8 @@ def add_shopkeeper(
 ) -> int | None:
     """Open a shop below an upline, or at a root; None when this person already has one, also at this very moment."""
     now = clock.now()
-    made = row(
+    return row(
+        int,
         """INSERT INTO shopkeeper (code, person_id, shop_name, avatar, parent_id, invitation_id, agreement_version,
                                    agreement_accepted_at, created_at)
            SELECT :code, id, :name, avatar, :parent, :invitation, :agreement, :now, :now FROM person WHERE id = :person
@@ -141,7 +142,6 @@ def add_shopkeeper(
         agreement=agreement_version,
         now=now,
     )
-    return int(made["id"]) if made else None
 
 
 def update_shop(shopkeeper_id: int, *, shop_name: str | None, avatar: str | None) -> None:
@@ -162,8 +162,7 @@ def set_introduction(shopkeeper_id: int, text_id: int | None) -> None:
 
 def set_status(shopkeeper_id: int, status: str, reason: str) -> bool:
     """Suspend or reinstate; False when nothing changed. Raises NotFound, NobodyLeft when its keeper was erased."""
-    owner = row("SELECT erased_at FROM person WHERE id = :id", id=shopkeeper(shopkeeper_id).person_id)
-    if owner is not None and owner["erased_at"] is not None:
+    if row(datetime, "SELECT erased_at FROM person WHERE id = :id", id=shopkeeper(shopkeeper_id).person_id):
         raise ShopkeeperErased
     changed = execute(
         "UPDATE shopkeeper SET status = :status, suspended_reason = :reason WHERE id = :id AND status <> :status",
@@ -174,11 +173,8 @@ def set_status(shopkeeper_id: int, status: str, reason: str) -> bool:
     return changed == 1
 
 
-def _some(found: Any) -> Shopkeeper:
+def _one(condition: str, **parameters: int | str) -> Shopkeeper:
+    found = row(Shopkeeper, _WHOLE + condition, **parameters, shown=TextState.SHOWN)
     if found is None:
         raise NotFound
-    return _whole(found)
-
-
-def _whole(found: Any) -> Shopkeeper:
-    return Shopkeeper(**{**found, "path": tuple(found["path"])})
+    return found

@@ -9,7 +9,7 @@ from webapp.kernel.errors import Conflict, Invalid
 from webapp.kernel.facts import happened
 from webapp.people.moderation.facts import TextSubmitted
 from webapp.people.moderation.kinds import TextKind, TextState, Verdict
-from webapp.people.moderation.queries import PublicTextView, one
+from webapp.people.moderation.queries import lock_text
 
 MAX_TRIES = 3
 """How often WeChat is asked before a colleague is."""
@@ -44,6 +44,7 @@ def submit_text(kind: TextKind, author_id: int | None, text: str, *, now: dateti
     """
     state = TextState.CHECKING if author_id is not None else TextState.SHOWN
     made = row(
+        int,
         """INSERT INTO public_text (kind, author_id, text, state, created_at, judged_at)
            VALUES (:kind, :author, :text, :state, :now, :judged) RETURNING id""",
         kind=kind.value,
@@ -55,19 +56,8 @@ def submit_text(kind: TextKind, author_id: int | None, text: str, *, now: dateti
     )
     assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
     if author_id is not None:
-        happened(TextSubmitted(text_id=made["id"]))
-    return int(made["id"])
-
-
-def lock_text(text_id: int) -> PublicTextView:
-    """One text, and nobody else judges it before the open transaction ends; raises NotFound."""
-    return one(
-        row(
-            """SELECT id, kind, author_id, text, state, label, tries, reason, staff_id, created_at, judged_at
-               FROM public_text WHERE id = :id FOR UPDATE""",
-            id=text_id,
-        )
-    )
+        happened(TextSubmitted(text_id=made))
+    return made
 
 
 def record_check(text_id: int, verdict: Verdict, label: int | None, *, now: datetime) -> TextState:
@@ -76,9 +66,10 @@ def record_check(text_id: int, verdict: Verdict, label: int | None, *, now: date
     execute(
         """UPDATE public_text SET state = :state, label = :label, tries = tries + 1,
                   judged_at = :judged
-           WHERE id = :id AND state = 'checking'""",
+           WHERE id = :id AND state = :checking""",
         id=text_id,
         state=state.value,
+        checking=TextState.CHECKING.value,
         label=label,
         judged=None if state is TextState.WAITING else now,
     )
@@ -88,14 +79,17 @@ def record_check(text_id: int, verdict: Verdict, label: int | None, *, now: date
 def record_failed_check(text_id: int, *, final: bool) -> TextState:
     """WeChat could not say; after the last try, or when it never will (`final`), a colleague is asked."""
     found = row(
+        TextState,
         """UPDATE public_text SET tries = tries + 1,
-                  state = CASE WHEN :final OR tries + 1 >= :most THEN 'waiting' ELSE state END
-           WHERE id = :id AND state = 'checking' RETURNING state""",
+                  state = CASE WHEN :final OR tries + 1 >= :most THEN :waiting ELSE state END
+           WHERE id = :id AND state = :checking RETURNING state""",
         id=text_id,
         final=final,
         most=MAX_TRIES,
+        checking=TextState.CHECKING.value,
+        waiting=TextState.WAITING.value,
     )
-    return TextState(found["state"]) if found else lock_text(text_id).state
+    return found or lock_text(text_id).state
 
 
 def delete_texts(text_ids: Sequence[int]) -> None:
@@ -107,8 +101,9 @@ def decide_text(text_id: int, *, shown: bool, reason: str, staff_id: int, now: d
     """A colleague decides about what waits; raises AlreadyJudged for anything else."""
     touched = execute(
         """UPDATE public_text SET state = :state, reason = :reason, staff_id = :staff, judged_at = :now
-           WHERE id = :id AND state = 'waiting'""",
+           WHERE id = :id AND state = :waiting""",
         id=text_id,
+        waiting=TextState.WAITING.value,
         state=(TextState.SHOWN if shown else TextState.REFUSED).value,
         reason=reason,
         staff=staff_id,
@@ -121,14 +116,15 @@ def decide_text(text_id: int, *, shown: bool, reason: str, staff_id: int, now: d
 def reopen_text(text_id: int) -> None:
     """What was refused waits for a colleague once more; raises NotRefused for anything else.
 
-    Of the words of somebody erased nothing is left to look at. What a check refused was never shown, so nothing that
+    What a check refused was never shown, so nothing that
     followed from showing it has to be taken back.
     """
     touched = execute(
-        """UPDATE public_text SET state = 'waiting', reason = '', staff_id = NULL, judged_at = NULL
-           WHERE id = :id AND state = 'refused'
-             AND NOT EXISTS (SELECT FROM person WHERE person.id = author_id AND erased_at IS NOT NULL)""",
+        """UPDATE public_text SET state = :waiting, reason = '', staff_id = NULL, judged_at = NULL
+           WHERE id = :id AND state = :refused""",
         id=text_id,
+        waiting=TextState.WAITING.value,
+        refused=TextState.REFUSED.value,
     )
     if not touched:
         raise NotRefused
@@ -136,10 +132,12 @@ def reopen_text(text_id: int) -> None:
 
 def escalate_stuck_checks(before: datetime, limit: int) -> int:
     """Whatever has been checking since before this moment waits for a colleague, oldest first; gives how many."""
+    # What checks is a literal, so that its index answers.
     return execute(
-        """UPDATE public_text SET state = 'waiting' WHERE id IN (
+        """UPDATE public_text SET state = :waiting WHERE id IN (
                SELECT id FROM public_text WHERE state = 'checking' AND created_at < :before
                ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)""",
         before=before,
+        waiting=TextState.WAITING.value,
         limit=limit,
     )

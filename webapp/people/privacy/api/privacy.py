@@ -164,7 +164,7 @@ def _consent(standing: ConsentStatus) -> ConsentResponse:
 def _erasure(found: ErasureView) -> ErasureResponse:
     return ErasureResponse.model_validate(
         {
-            "state": found.state,
+            "state": found.state.value,
             "blocked_by": [blocker_text(each, language()) for each in found.blocked_by],
             "requested_at": found.requested_at,
         }

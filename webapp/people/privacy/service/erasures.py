@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import MetaData
 
 from webapp.kernel import data_subject
-from webapp.kernel.db import Row, execute, row, rows
+from webapp.kernel.db import execute, row, rows
 from webapp.kernel.errors import Conflict, NotFound
 from webapp.kernel.paging import Page, decode, page
+from webapp.people.privacy.kinds import ErasureState
 
 SECOND_SWEEP_AFTER = timedelta(hours=1)
 """Long enough for whatever was under way in another process at that moment to have ended."""
@@ -28,7 +28,7 @@ class ErasureView:
     id: int
     person_id: int
     channel: str
-    state: str
+    state: ErasureState
     blocked_by: Sequence[str]
     rows_touched: Mapping[str, int]
     requested_at: datetime
@@ -37,18 +37,21 @@ class ErasureView:
     swept_at: datetime | None
 
 
-_REQUEST = "SELECT * FROM erasure_request "
+_REQUEST = """SELECT id, person_id, channel, state, blocked_by, rows_touched, requested_at, checked_at, done_at,
+                     swept_at
+              FROM erasure_request """
 
 
 def latest_request(person_id: int) -> ErasureView | None:
     """What became of somebody's last request to be erased."""
-    found = row(_REQUEST + "WHERE person_id = :person ORDER BY id DESC LIMIT 1", person=person_id)
-    return _view(found) if found else None
+    return row(ErasureView, _REQUEST + "WHERE person_id = :person ORDER BY id DESC LIMIT 1", person=person_id)
 
 
 def add_request(person_id: int, channel: str, blocked_by: Sequence[str], *, now: datetime) -> int:
     """Write a request down; the open one's id when there is one already."""
+    # The conflict names a partial index, whose predicate is a literal.
     made = row(
+        int,
         """INSERT INTO erasure_request (person_id, channel, blocked_by, requested_at, checked_at)
            VALUES (:person, :channel, :waits, :now, :now)
            ON CONFLICT (person_id) WHERE state = 'waiting' DO UPDATE SET checked_at = erasure_request.checked_at
@@ -59,23 +62,26 @@ def add_request(person_id: int, channel: str, blocked_by: Sequence[str], *, now:
         now=now,
     )
     assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
-    return int(made["id"])
+    return made
 
 
 def cancel_request(person_id: int) -> None:
     """End an open request without erasing anything; raises NothingToTakeBack."""
     if not execute(
-        "UPDATE erasure_request SET state = 'cancelled' WHERE person_id = :p AND state = 'waiting'", p=person_id
+        "UPDATE erasure_request SET state = :cancelled WHERE person_id = :p AND state = :waiting",
+        p=person_id,
+        cancelled=ErasureState.CANCELLED.value,
+        waiting=ErasureState.WAITING.value,
     ):
         raise NoOpenErasure
 
 
 def lock_request(request_id: int) -> ErasureView:
     """One request, and nobody else works on it before the open transaction ends; raises NotFound."""
-    found = row(_REQUEST + "WHERE id = :id FOR UPDATE", id=request_id)
+    found = row(ErasureView, _REQUEST + "WHERE id = :id FOR UPDATE", id=request_id)
     if found is None:
         raise NotFound
-    return _view(found)
+    return found
 
 
 def open_obligations(metadata: MetaData, person_id: int) -> list[str]:
@@ -87,7 +93,7 @@ def open_obligations(metadata: MetaData, person_id: int) -> list[str]:
 
 def lock_person(person_id: int) -> None:
     """Nothing new refers to this person before the open transaction ends: every foreign key waits."""
-    row("SELECT 1 FROM person WHERE id = :id FOR UPDATE", id=person_id)
+    execute("SELECT 1 FROM person WHERE id = :id FOR UPDATE", id=person_id)
 
 
 def record_blockers(request_id: int, blocked_by: Sequence[str], *, now: datetime) -> None:
@@ -102,7 +108,7 @@ def record_blockers(request_id: int, blocked_by: Sequence[str], *, now: datetime
 
 def allow_audit_redaction() -> None:
     """Let the audit log lose words until the open transaction ends; anything else it still refuses."""
-    row("SELECT set_config('guanxi.erasing', 'on', true)")
+    execute("SELECT set_config('guanxi.erasing', 'on', true)")
 
 
 def mark_erased(person_id: int, *, now: datetime) -> None:
@@ -113,11 +119,12 @@ def mark_erased(person_id: int, *, now: datetime) -> None:
 def finish(request: ErasureView, touched: Mapping[str, int], *, now: datetime) -> None:
     """Write down that it is done; the second time, that nothing came after it."""
     execute(
-        """UPDATE erasure_request SET state = 'done', blocked_by = '{}', checked_at = :now,
+        """UPDATE erasure_request SET state = :done, blocked_by = '{}', checked_at = :now,
                   done_at = coalesce(done_at, :now), swept_at = CASE WHEN done_at IS NULL THEN NULL ELSE :now END,
                   rows_touched = CASE WHEN done_at IS NULL THEN CAST(:touched AS jsonb) ELSE rows_touched END
            WHERE id = :id""",
         id=request.id,
+        done=ErasureState.DONE.value,
         touched=json.dumps(dict(touched)),
         now=now,
     )
@@ -125,30 +132,28 @@ def finish(request: ErasureView, touched: Mapping[str, int], *, now: datetime) -
 
 def due_requests(now: datetime, *, limit: int) -> list[int]:
     """Requests that wait, the longest not looked at first, and those to be swept once more."""
-    found = rows(
+    # What is not cancelled is a literal, so that the index of what is due answers.
+    return rows(
+        int,
         """SELECT id FROM erasure_request
-           WHERE swept_at IS NULL AND state <> 'cancelled' AND (state = 'waiting' OR done_at <= :swept)
+           WHERE swept_at IS NULL AND state <> 'cancelled' AND (state = :waiting OR done_at <= :swept)
            ORDER BY checked_at LIMIT :limit""",
         swept=now - SECOND_SWEEP_AFTER,
+        waiting=ErasureState.WAITING.value,
         limit=limit,
     )
-    return [each["id"] for each in found]
 
 
 def requests(*, state: str = "", cursor: str | None = None, limit: int = 50) -> Page[ErasureView]:
     """All requests, newest first."""
     after = decode(cursor, int)
+    given = {"after": after and after[0], "state": state}
+    conditions = {"after": "id < :after", "state": "state = :state"}
+    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
-        _REQUEST
-        + """WHERE (CAST(:after AS bigint) IS NULL OR id < :after) AND (CAST(:state AS text) IS NULL OR state = :state)
-             ORDER BY id DESC LIMIT :limit""",
-        after=after[0] if after else None,
-        state=state or None,
+        ErasureView,
+        f"{_REQUEST} WHERE {' AND '.join(chosen) or 'true'} ORDER BY id DESC LIMIT :limit",
+        **{name: value for name, value in given.items() if value},
         limit=limit + 1,
     )
-    return page([_view(each) for each in found], limit, lambda request: (request.id,))
-
-
-def _view(found: Row) -> ErasureView:
-    values: dict[str, Any] = dict(found)
-    return ErasureView(**values)
+    return page(found, limit, lambda request: (request.id,))

@@ -10,7 +10,8 @@ from webapp.kernel.db import execute, row, rows
 from webapp.kernel.errors import Conflict, Invalid, NotFound
 from webapp.people.staff.service import secrets
 
-ROLES = ("admin", "operator", "finance", "auditor")
+ADMIN = "admin"
+ROLES = (ADMIN, "operator", "finance", "auditor")
 _EVERYONE = frozenset(ROLES)
 
 # The whole of it on one screen: what may be done, and by whom.
@@ -99,21 +100,20 @@ _MEMBER = """SELECT id, login, name, role, session_epoch, totp_last_step > 0 AS 
 
 def member(staff_id: int) -> StaffMember | None:
     """A colleague by id, disabled ones too."""
-    found = row(_MEMBER + " WHERE id = :id", id=staff_id)
-    return StaffMember(**found) if found else None
+    return row(StaffMember, _MEMBER + " WHERE id = :id", id=staff_id)
 
 
 def member_by_login(login: str) -> StaffMember:
     """A colleague by login; raises NoSuchStaff."""
-    found = row(_MEMBER + " WHERE login = :login", login=login)
+    found = row(StaffMember, _MEMBER + " WHERE login = :login", login=login)
     if found is None:
         raise NoSuchStaff
-    return StaffMember(**found)
+    return found
 
 
 def members() -> list[StaffMember]:
     """Everybody who works here or did."""
-    return [StaffMember(**each) for each in rows(_MEMBER + " ORDER BY disabled_at IS NOT NULL, login")]
+    return rows(StaffMember, _MEMBER + " ORDER BY disabled_at IS NOT NULL, login")
 
 
 def add(login: str, name: str, *, role: str, password: str, totp_secret: str | None) -> StaffMember:
@@ -121,6 +121,7 @@ def add(login: str, name: str, *, role: str, password: str, totp_secret: str | N
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,63}", login) or not name.strip() or role not in ROLES:
         raise BadStaff
     made = row(
+        int,
         """INSERT INTO staff (login, name, role, password_hash, totp_secret, totp_last_step, created_at)
            VALUES (:login, :name, :role, :hash, :totp, :step, :now) ON CONFLICT (login) DO NOTHING RETURNING id""",
         login=login,
@@ -142,7 +143,8 @@ def count_login_attempt(login: str) -> Credentials | None:
     Counting first and forgiving a right guess afterwards keeps parallel guesses within the same five.
     """
     now = clock.now()
-    found = row(
+    return row(
+        Credentials,
         """UPDATE staff
            SET failed_logins = CASE WHEN locked_until IS NULL THEN failed_logins ELSE 0 END + 1,
                locked_until = CASE WHEN locked_until IS NULL AND failed_logins + 1 >= :most
@@ -154,7 +156,6 @@ def count_login_attempt(login: str) -> Credentials | None:
         until=now + LOCKED_FOR,
         now=now,
     )
-    return Credentials(**found) if found else None
 
 
 def accept(staff_id: int, *, step: int) -> bool:
@@ -177,10 +178,10 @@ def reset_failures(staff_id: int) -> None:
 
 def totp_secret_of(staff_id: int) -> str:
     """The authenticator's secret in base32; only to enrol with, or to check a code."""
-    found = row("SELECT totp_secret FROM staff WHERE id = :id", id=staff_id)
-    if found is None:
+    sealed = row(str, "SELECT totp_secret FROM staff WHERE id = :id", id=staff_id)
+    if sealed is None:
         raise NoSuchStaff
-    return secrets.unseal(found["totp_secret"])
+    return secrets.unseal(sealed)
 
 
 def reset_totp(staff_id: int) -> None:
@@ -214,13 +215,12 @@ def enable(staff_id: int) -> None:
 
 def lock_admins() -> None:
     """Lock every admin, in the order of ids: two who disable each other at one moment take turns, so one remains."""
-    rows("SELECT id FROM staff WHERE role = 'admin' ORDER BY id FOR UPDATE")
+    execute("SELECT id FROM staff WHERE role = :admin ORDER BY id FOR UPDATE", admin=ADMIN)
 
 
 def active_admins() -> int:
     """How many can still manage staff."""
-    found = row("SELECT count(*) AS number FROM staff WHERE role = 'admin' AND disabled_at IS NULL")
-    return int(found["number"]) if found else 0
+    return row(int, "SELECT count(*) FROM staff WHERE role = :admin AND disabled_at IS NULL", admin=ADMIN) or 0
 
 
 def _change(assignments: str, staff_id: int, **values: Any) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel import clock
-from webapp.kernel.db import execute, rows
+from webapp.kernel.db import execute, row, rows
 from webapp.kernel.paging import Page, decode, page
 
 
@@ -36,6 +36,17 @@ def record(staff_id: int | None, action: str, subject: str, /, **detail: Any) ->
     )
 
 
+def is_recorded(action: str, subject: str) -> bool:
+    """Whether this was ever done to this subject."""
+    found = row(
+        bool,
+        "SELECT EXISTS (SELECT FROM audit_entry WHERE subject = :subject AND action = :action)",
+        subject=subject,
+        action=action,
+    )
+    return bool(found)
+
+
 def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Only what became different, as {name: [before, after]}: what an audit line should show."""
     return {name: [before[name], value] for name, value in after.items() if before[name] != value}
@@ -61,6 +72,7 @@ def lines(
     }
     chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
+        AuditLine,
         f"""SELECT audit_entry.id, action, subject, detail, at,
                    coalesce(staff.login, '') AS staff_login, coalesce(staff.name, '') AS staff_name
             FROM audit_entry LEFT JOIN staff ON staff.id = audit_entry.staff_id
@@ -69,9 +81,9 @@ def lines(
         **{name: value for name, value in given.items() if value},
         limit=limit + 1,
     )
-    return page([AuditLine(**each) for each in found], limit, lambda line: (line.id,))
+    return page(found, limit, lambda line: (line.id,))
 
 
 def actions() -> list[str]:
     """Every kind of deed that was ever done, for the filter."""
-    return [each["action"] for each in rows("SELECT DISTINCT action FROM audit_entry ORDER BY action")]
+    return rows(str, "SELECT DISTINCT action FROM audit_entry ORDER BY action")

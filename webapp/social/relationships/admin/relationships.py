@@ -42,14 +42,14 @@ def _pairs(*, shopkeeper: str, stage: Stage | None, cursor: str | None) -> PairP
         return PairPage([], None)
     keeper = identity_staff_queries.shopkeeper_file(identity_staff_queries.find_shopkeeper_code(shopkeeper))
     key = paging.decode(cursor, int)
-    found = pairs_of(keeper["id"], stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now())
+    found = pairs_of(keeper.id, stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now())
     page = paging.page(found, PAGE, lambda pair: (pair.person_id,))
     return PairPage(page.items, page.next_cursor, keeper)
 
 
 def _funnel(found: PairPage) -> Mapping[str, Any]:
     """Of the platform or of one shopkeeper."""
-    return {"keeper": found.keeper, "rungs": funnel(found.keeper["id"] if found.keeper else None)}
+    return {"keeper": found.keeper, "rungs": funnel(found.keeper.id if found.keeper else None)}
 
 
 RELATIONSHIPS = AdminList(
@@ -101,10 +101,10 @@ register_list(RELATIONSHIPS, group="people", place=30)
 def relationship(code: str, person_id: int) -> str:
     """One pair: where it stands, and everything that led there."""
     keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
-    pair = pair_for(keeper["id"], person_id, now=now)
-    story = timeline_of(keeper["id"], person_id, now=now)
+    pair = pair_for(keeper.id, person_id, now=now)
+    story = timeline_of(keeper.id, person_id, now=now)
     days = parameters().half_life_days
-    given = reciprocity_of(events_of(keeper["id"], person_id))
+    given = reciprocity_of(events_of(keeper.id, person_id))
     return render_template(
         "social/relationships/admin/relationship.html",
         keeper=keeper,
@@ -122,8 +122,8 @@ def relationship(code: str, person_id: int) -> str:
 def relationship_trust_history(code: str, person_id: int) -> ResponseReturnValue:
     """Trust over time for the chart, as [moment in milliseconds, value]; words come along."""
     keeper, now = identity_staff_queries.shopkeeper_file(code), clock.now()
-    pair_for(keeper["id"], person_id, now=now)
-    points = trust_history_of(events_of(keeper["id"], person_id), now, parameters())
+    pair_for(keeper.id, person_id, now=now)
+    points = trust_history_of(events_of(keeper.id, person_id), now, parameters())
     moments = [int(point.at.timestamp() * 1000) for point in points]
     return jsonify(
         mean={"name": t("relationship.mean"), "values": _along(moments, [point.mean for point in points])},

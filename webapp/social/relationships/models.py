@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
 from webapp.kernel.privacy import BY_SHOP, blanked, deleted, personal
+from webapp.social.relationships.kinds import EventKind, Stage
 
 AT = DateTime(timezone=True)
 BETWEEN_THEM = personal("how a shopkeeper and a consumer stand to each other", kept="until erasure")
@@ -37,7 +38,7 @@ class RelationshipEvent(Base):
 
     __tablename__ = "relationship_event"
     __table_args__ = (
-        CheckConstraint("kind BETWEEN 1 AND 12", name="relationship_event_kind_is_known"),
+        CheckConstraint(f"kind BETWEEN {min(EventKind)} AND {max(EventKind)}", name="relationship_event_kind_is_known"),
         CheckConstraint("gain >= 0 AND cost >= 0", name="relationship_event_weighs_nothing_negative"),
         CheckConstraint("gain = 0 OR cost = 0", name="relationship_event_is_good_or_bad"),
         Index("uq_relationship_event_told_once", "shopkeeper_id", "person_id", "kind", "source", unique=True),
@@ -82,7 +83,7 @@ class Relationship(Base):
     __tablename__ = "relationship"
     __table_args__ = (
         CheckConstraint(
-            "stage IN ('stranger', 'acquaintance', 'familiar', 'friend', 'partner', 'cooling')",
+            "stage IN ({})".format(", ".join(f"'{stage.value}'" for stage in Stage)),
             name="relationship_stage_is_known",
         ),
         CheckConstraint("r >= 0 AND s >= 0", name="relationship_evidence_is_not_negative"),

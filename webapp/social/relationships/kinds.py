@@ -92,6 +92,14 @@ BLOCKS = _kinds(lambda rule: rule.blocks is True)
 BLOCK_CHANGES = _kinds(lambda rule: rule.blocks is not None)
 
 
+class ObjectionState(StrEnum):
+    """Where what a consumer contested stands."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
 class Stage(StrEnum):
     """How far a relationship has come (after Altman and Taylor, Social Penetration); cooling stands beside."""
 

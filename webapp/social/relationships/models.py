@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
 from webapp.kernel.privacy import BY_SHOP, blanked, deleted, personal
-from webapp.social.relationships.kinds import EventKind, Stage
+from webapp.social.relationships.kinds import EventKind, ObjectionState, Stage
 
 AT = DateTime(timezone=True)
 BETWEEN_THEM = personal("how a shopkeeper and a consumer stand to each other", kept="until erasure")
@@ -133,7 +133,10 @@ class Objection(Base):
 
     __tablename__ = "objection"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'upheld', 'dismissed')", name="objection_state_is_known"),
+        CheckConstraint(
+            "state IN ({})".format(", ".join(f"'{state.value}'" for state in ObjectionState)),
+            name="objection_state_is_known",
+        ),
         Index("uq_objection_once_per_event", "event_id", unique=True),
         Index("ix_objection_person_id_id", "person_id", "id"),
         Index("ix_objection_open", "id", postgresql_where="state = 'open'"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.kernel.db import rows
-from webapp.social.relationships.kinds import EventKind
+from webapp.social.relationships.kinds import EventKind, ObjectionState
 from webapp.social.relationships.rules import stages
 from webapp.social.relationships.rules.parameters import Parameters, parameters
 from webapp.social.relationships.rules.trust import Evidence, WeightedEvent, walk_evidence
@@ -16,7 +16,7 @@ class EventObjection:
     """What the consumer said about one event, and what became of it. It is theirs and staff's to read."""
 
     id: int
-    state: str
+    state: ObjectionState
     text: str
     answer: str
 
@@ -60,7 +60,7 @@ class _RecordedEvent:
     detail: Mapping[str, float]
     void_reason: str | None
     objection_id: int | None
-    state: str | None
+    state: ObjectionState | None
     text: str | None
     answer: str | None
 

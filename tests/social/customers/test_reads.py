@@ -7,7 +7,7 @@ from apiflask import APIFlask
 
 from tests.bench import relations
 from tests.bench.relations import FIRST_SHOPKEEPER, NOW
-from webapp.kernel.db import execute, row, rows
+from webapp.kernel.db import execute, row, rows, transaction
 from webapp.social.relationships import Stage, advise, pairs_of
 from webapp.social.relationships.service.share_audience import AudienceHeldBack, check_audience
 
@@ -57,7 +57,7 @@ def test_lists_and_advice_read_what_they_show(customers: list[int]) -> None:
     middle, few = customers[len(customers) // 2], customers[10:14]
 
     def checks() -> None:
-        with pytest.raises(AudienceHeldBack):
+        with transaction(), pytest.raises(AudienceHeldBack):
             check_audience(FIRST_SHOPKEEPER, customers[:100], now=NOW)
 
     asked = {

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
 from webapp.kernel.privacy import BY_SHOP, blanked, deleted, personal
-from webapp.social.relationships.kinds import EventKind, ObjectionState, Stage
+from webapp.social.relationships.kinds import EVENT_RULES, ObjectionState, Stage
 
 AT = DateTime(timezone=True)
 BETWEEN_THEM = personal("how a shopkeeper and a consumer stand to each other", kept="until erasure")
@@ -38,7 +38,9 @@ class RelationshipEvent(Base):
 
     __tablename__ = "relationship_event"
     __table_args__ = (
-        CheckConstraint(f"kind BETWEEN {min(EventKind)} AND {max(EventKind)}", name="relationship_event_kind_is_known"),
+        CheckConstraint(
+            f"kind BETWEEN {min(EVENT_RULES)} AND {max(EVENT_RULES)}", name="relationship_event_kind_is_known"
+        ),
         CheckConstraint("gain >= 0 AND cost >= 0", name="relationship_event_weighs_nothing_negative"),
         CheckConstraint("gain = 0 OR cost = 0", name="relationship_event_is_good_or_bad"),
         Index("uq_relationship_event_told_once", "shopkeeper_id", "person_id", "kind", "source", unique=True),

@@ -44,7 +44,7 @@ check: install ## Lint, format, types, layers, migrations both ways, lock in ste
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) -m webapp.local check-migrations
-	$(PY) -m pytest tests/architecture/test_lock.py
+	$(PY) -m pytest -q tests/architecture/test_lock.py tests/architecture/test_dependencies.py
 
 bench: install ## Measure side by side and print one ratio per line
 	@$(PY) -m tests.bench $(ARGS)

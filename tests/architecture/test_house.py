@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from webapp.kernel.registry import DISTRICTS
+
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(p for p in (ROOT / "webapp").rglob("*.py"))
 SHOP = [p for p in SOURCES if not {"sandbox", "local"} & set(p.relative_to(ROOT).parts)]
-KERNEL_DB = ROOT / "webapp/kernel/db.py"
 
 
-def calls_in(path: Path) -> set[str]:
+def calls_in(tree: ast.AST) -> set[str]:
     """Names of all methods a module calls."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     return {n.func.attr for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)}
 
 
@@ -23,9 +23,18 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", [p for p in SHOP if {"domain", "flows"} & set(p.parts)], ids=name_of)
+BUSINESS = [p for p in SHOP if {*DISTRICTS, "journeys"} & set(p.relative_to(ROOT).parts)]
+ENDS = {"commit", "rollback", "flush"}
+
+
+@pytest.mark.parametrize("path", BUSINESS, ids=name_of)
 def test_only_the_kernel_commits(path: Path) -> None:
-    assert path == KERNEL_DB or not calls_in(path) & {"commit", "rollback", "flush"}
+    assert not calls_in(ast.parse(path.read_text(encoding="utf-8"))) & ENDS
+
+
+def test_a_commit_in_a_service_would_be_seen() -> None:
+    assert len(BUSINESS) > 200
+    assert calls_in(ast.parse("def pay():\n    session().commit()")) & ENDS
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
@@ -59,11 +68,37 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
     assert found == []
 
 
-def test_a_capability_is_imported_from_its_root() -> None:
+INSIDE = re.compile(r"webapp\.(\w+)\.(\w+)\.models")
+
+
+def foreign_models(path: Path, text: str) -> list[str]:
+    """The models of other capabilities that a module names."""
+    home = path.relative_to(ROOT).parts[1:3]
+    return [match[0] for match in INSIDE.finditer(text) if (match[1], match[2]) != home]
+
+
+@pytest.mark.parametrize("path", SHOP, ids=name_of)
+def test_a_capability_is_imported_from_its_root(path: Path) -> None:
     """Another capability's models are its own business."""
-    wrong = []
-    for path in (p for p in SHOP if {"domain", "flows", "faces", "jobs"} & set(p.parts)):
-        for match in re.finditer(r"webapp\.domain\.(\w+)\.models", path.read_text(encoding="utf-8")):
-            if f"domain/{match[1]}/" not in name_of(path) + "/":
-                wrong.append(f"{name_of(path)}: {match[0]}")
-    assert wrong == []
+    assert foreign_models(path, path.read_text(encoding="utf-8")) == []
+
+
+def test_foreign_models_would_be_seen() -> None:
+    text = "from webapp.trade.orders.models import Order\nfrom webapp.money.ledger.models import Entry"
+    assert foreign_models(ROOT / "webapp/trade/orders/service.py", text) == ["webapp.money.ledger.models"]
+    assert len(foreign_models(ROOT / "webapp/kernel/db.py", text)) == 2
+
+
+def test_every_district_that_stands_has_its_contracts() -> None:
+    """Capabilities are found in the districts of the registry; each district is kept in order by a contract."""
+    contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    standing = [name for name in DISTRICTS if (ROOT / "webapp" / name).is_dir()]
+    assert len(standing) >= 5
+    assert [name for name in standing if f'containers = ["webapp.{name}"]' not in contracts] == []
+    assert [name for name in standing if f'"webapp.{name}.*"' not in contracts] == []
+
+
+def test_no_capability_stands_outside_a_known_district() -> None:
+    apart = {"kernel", "gateways", "web", "pages", "journeys", "sandbox", "local", "cli", "demo", "simulation"}
+    found = {path.parent.name for path in (ROOT / "webapp").glob("*/__init__.py")} - {"webapp"}
+    assert found <= {*DISTRICTS, *apart}

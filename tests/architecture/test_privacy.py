@@ -16,7 +16,7 @@ POINTERS = re.compile(
     r"(person|buyer|author|asker|consumer|customer|visitor|recipient|helper|member|owner_person|shopkeeper|keeper)_id"
 )
 THE_LINE = """
-These tables hold something about people and do not say how it is found and erased. Add one line to __table_args__:
+These tables hold something about people and do not say how it is found and erased. Add one line to `personal.py`:
     deleted("person_id = :person")                                   erasure deletes the rows
     blanked("author_id = :person", "words")                          the rows stay, these columns are emptied
     retained("buyer_id = :person", "note", because="…", until="…")   the law wants the rows, under a number

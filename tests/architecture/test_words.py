@@ -31,6 +31,7 @@ from webapp.social.relationships import (
     StageRequirement,
 )
 from webapp.trade.orders import states
+from webapp.web.admin.lists import lists
 from webapp.web.badge_tones import TONES
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,7 @@ PREFIX = re.compile(r"""["']([a-z][\w.]*[._])(?:{|["'])""")
 # Keys whose first part is computed: a menu's entry, an error's code, a problem's.
 COMPUTED = ("error.", "problem.", "action.reason.", "held.")
 ENTRY = re.compile(r'MenuEntry\([^)]*label_key="(\w+)"')
+LIST = re.compile(r'AdminList\([^)]*?words="([\w.]+)"', re.DOTALL)
 DIALECTS = ("api", "admin", "share")
 # The product's and the language's own names.
 NAMES = re.compile("关系|中文")
@@ -87,7 +89,14 @@ def unused(keys: Iterable[str], texts: Iterable[str]) -> list[str]:
         asked |= set(KEY.findall(body))
         prefixes |= set(PREFIX.findall(body))
         asked |= {f"{entry}.{line}" for entry in ENTRY.findall(body) for line in ("title", "text")}
+        asked |= {f"{each}.{part}" for each in LIST.findall(body) for part in ("title", "empty.title", "empty.text")}
     return [key for key in keys if key not in asked and not key.startswith(tuple(prefixes - {"e.", "f."}))]
+
+
+def declared() -> list[str]:
+    """The phrases every declared list asks for by its own name."""
+    of_kind("admin")
+    return [f'"{key}"' for each in lists() for key in each.own_words]
 
 
 def asked_for(text: str) -> list[str]:
@@ -159,7 +168,7 @@ def test_a_phrase_that_is_not_whole_is_found(phrase: Phrase) -> None:
 
 
 def test_every_phrase_is_used() -> None:
-    assert unused(phrases(), sources().values()) == []
+    assert unused(phrases(), [*sources().values(), *declared()]) == []
 
 
 def test_a_phrase_nobody_asks_for_is_found() -> None:

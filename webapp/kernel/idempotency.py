@@ -12,7 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.kernel import clock
 from webapp.kernel.db import Base, execute, row
 from webapp.kernel.errors import Conflict, Invalid
-from webapp.kernel.privacy import deleted, personal
+from webapp.kernel.privacy import POLICY_KEY, deleted, personal
+
+# Who asked, on a share page or in the mini-program.
+BY_CALLER = "caller IN ('h5:' || CAST(:person AS text), 'person:' || CAST(:person AS text))"
 
 
 class IdempotentAnswer(Base):
@@ -22,7 +25,11 @@ class IdempotentAnswer(Base):
     __table_args__ = (
         UniqueConstraint("caller", "key", name="idempotency_key_used_once"),
         Index("ix_idempotent_answer_created_at", "created_at"),
-        deleted("caller IN ('h5:' || CAST(:person AS text), 'person:' || CAST(:person AS text))"),
+        {
+            "info": {
+                POLICY_KEY: deleted("caller IN ('h5:' || CAST(:person AS text), 'person:' || CAST(:person AS text))")
+            }
+        },
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

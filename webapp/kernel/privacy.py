@@ -1,8 +1,8 @@
 """Every column with personal data names its purpose and how long it is kept (PIPL art. 6 and 19).
 
-And every table that holds something about a person says, in one line, how that person's rows are found and what erasure
-does with them (art. 45 and 47). Export, erasure, withdrawal and the field inventory read nothing else, so a new table
-is a part of all four on the day it declares itself.
+And for every table that holds something about a person, `personal.py` of its capability says in one line how that
+person's rows are found and what erasure does with them (art. 45 and 47). Export, erasure, withdrawal and the field
+inventory read nothing else, so a new table is a part of all four on the day it is declared.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,13 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-POLICY_KEY = "personal_data"
+from sqlalchemy import Table
 
-# A visitor is theirs when linked to them, or as the mini-program's visitor, which is minus the person's id.
-VISITOR_IDS = "ARRAY[-CAST(:person AS bigint)] || ARRAY(SELECT id FROM visitor WHERE person_id = :person)"
-BY_VISITOR = f"visitor_id = ANY({VISITOR_IDS})"
-BY_SHOP = "shopkeeper_id IN (SELECT id FROM shopkeeper WHERE person_id = :person)"
-BY_ORDER = "order_id IN (SELECT id FROM orders WHERE buyer_id = :person)"
+POLICY_KEY = "personal_data"
 
 
 def personal(purpose: str, *, kept: str) -> dict[str, Any]:
@@ -57,34 +53,36 @@ class PersonalDataPolicy:
     also_where: str = ""
 
 
-def deleted(where: str, /, **more: Any) -> dict[str, Any]:
-    """For `__table_args__`: erasure deletes these rows. `more` are fields of PersonalDataPolicy."""
-    return {"info": {POLICY_KEY: PersonalDataPolicy(erasure=Erasure.DELETES, where=where, **more)}}
+def deleted(where: str, /, **more: Any) -> PersonalDataPolicy:
+    """Erasure deletes these rows. `more` are fields of PersonalDataPolicy."""
+    return PersonalDataPolicy(erasure=Erasure.DELETES, where=where, **more)
 
 
-def blanked(where: str, /, *columns: str, instead: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
-    """For `__table_args__`: the rows belong to something larger and stay, but these columns are emptied.
+def blanked(where: str, /, *columns: str, instead: Mapping[str, str] | None = None, **more: Any) -> PersonalDataPolicy:
+    """The rows belong to something larger and stay, but these columns are emptied.
 
     `instead` gives the SQL expression that takes a column's place where emptiness would not do.
     """
-    return {
-        "info": {
-            POLICY_KEY: PersonalDataPolicy(erasure=Erasure.BLANKS, where=where, blank=_blank(columns, instead), **more)
-        }
-    }
+    return PersonalDataPolicy(erasure=Erasure.BLANKS, where=where, blank=_blank(columns, instead), **more)
 
 
-def retained(where: str, /, *columns: str, because: str, until: str, **more: Any) -> dict[str, Any]:
-    """For `__table_args__`: the law wants these rows kept, under a pseudonym; `columns` are emptied all the same."""
-    policy = PersonalDataPolicy(
+def retained(where: str, /, *columns: str, because: str, until: str, **more: Any) -> PersonalDataPolicy:
+    """The law wants these rows kept, under a pseudonym; `columns` are emptied all the same."""
+    return PersonalDataPolicy(
         erasure=Erasure.RETAINS, where=where, blank=_blank(columns, None), because=because, until=until, **more
     )
-    return {"info": {POLICY_KEY: policy}}
 
 
-def exempt(because: str, *, until: str) -> dict[str, Any]:
-    """For `__table_args__`: what stands here is about nobody who can ask for erasure (a member of staff)."""
-    return {"info": {POLICY_KEY: PersonalDataPolicy(erasure=Erasure.EXEMPT, because=because, until=until)}}
+def exempt(because: str, *, until: str) -> PersonalDataPolicy:
+    """What stands here is about nobody who can ask for erasure (a member of staff)."""
+    return PersonalDataPolicy(erasure=Erasure.EXEMPT, because=because, until=until)
+
+
+def declare(table: Table, policy: PersonalDataPolicy) -> None:
+    """Let a table be exported, erased and counted in the inventory by this one policy; raises ValueError for two."""
+    if POLICY_KEY in table.info:
+        raise ValueError(f"{table.name} has two policies")
+    table.info[POLICY_KEY] = policy
 
 
 def _blank(columns: Iterable[str], instead: Mapping[str, str] | None) -> dict[str, str | None]:

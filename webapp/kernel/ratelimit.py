@@ -6,21 +6,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.kernel import clock
 from webapp.kernel.db import Base, execute, execute_autocommit
 from webapp.kernel.errors import TooMany
-from webapp.kernel.privacy import deleted, personal
-
-# Counts of a person are called `<deed>:<person>`, those of their logins by a hash of the openid.
-COUNTED = """
-subject ~ ('^(?!staff)[a-z ]+:' || CAST(:person AS text) || '/') OR split_part(subject, '/', 1) IN (
-    SELECT 'login of ' || left(encode(sha256(convert_to(openid, 'UTF8')), 'hex'), 24)
-    FROM wechat_identity WHERE person_id = :person)
-"""
+from webapp.kernel.privacy import personal
 
 
 class RateCount(Base):
     """Attempts of one subject in one window."""
 
     __tablename__ = "rate_count"
-    __table_args__ = ({"prefixes": ["UNLOGGED"], **deleted(COUNTED)},)
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
 
     subject: Mapped[str] = mapped_column(
         String(120), primary_key=True, info=personal("slows down whoever asks too often", kept="a day")

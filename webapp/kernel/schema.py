@@ -1,10 +1,14 @@
-"""Knows every table, for migrations and for checks over all of them: each capability's models are found by folder."""
+"""Knows every table and what it holds about people: each capability's `models` and `personal` are found by folder."""
 
 import webapp.kernel as kernel
 from webapp.kernel.db import Base
+from webapp.kernel.privacy import declare
 from webapp.kernel.registry import discover, of_kind
 
 discover(kernel)
 of_kind("models")
 
 metadata = Base.metadata
+for _module in of_kind("personal"):
+    for _name, _policy in _module.POLICIES.items():
+        declare(metadata.tables[_name], _policy)

@@ -15,10 +15,13 @@ from wtforms.validators import StopValidation
 class WordedForm(FlaskForm):  # type: ignore[misc]
     """Labels, descriptions and mistakes are keys of words until a face's `phrase` says them."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, id_prefix: str = "", **kwargs: Any) -> None:
+        """`id_prefix` tells the fields of several forms on one page apart, for labels and links."""
         self.bind()
         super().__init__(*args, **kwargs)
         for each in self.said:
+            each.id = f"{id_prefix}-{each.id}" if id_prefix else each.id
+            each.label.field_id = each.id
             each.label.text = self.phrase(each.label.text)
             each.description = self.phrase(each.description) if each.description else ""
             if isinstance(each, SelectField):

@@ -21,7 +21,7 @@ WORDS: Words = {
     "list.none_chosen": ("没有选中任何一行。", "No row was chosen."),
     "list.refused": Counted(
         "{count} 行没有改：可能别的同事已经处理过。",
-        "One row was left as it is; perhaps a colleague was faster.",
+        "{count} row was left as it is; perhaps a colleague was faster.",
         "{count} rows were left as they are; perhaps a colleague was faster.",
     ),
     "list.filter": ("筛选", "Filter"),
@@ -33,7 +33,9 @@ WORDS: Words = {
     "list.newest": ("← 最新", "← Newest"),
     "list.older": ("更早 →", "Older →"),
     "frame.cancel": ("取消", "Cancel"),
-    "frame.fix_fields": Counted("有 {count} 处要改：", "Please correct one thing:", "Please correct {count} things:"),
+    "frame.fix_fields": Counted(
+        "有 {count} 处要改：", "Please correct {count} thing:", "Please correct {count} things:"
+    ),
     "frame.save": ("保存", "Save"),
     "frame.details": ("详情", "Details"),
     "frame.language.other": ("English", "中文"),

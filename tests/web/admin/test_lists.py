@@ -20,6 +20,8 @@ from webapp.web.admin import navigation
 from webapp.web.admin.blueprint import permission_of
 from webapp.web.admin.lists import AdminList, lists
 
+# What each material led to is counted for the whole page at once, beside the list itself.
+STATEMENTS = {"materials": 2}
 PART = {"HX-Request": "true", "HX-Target": "results"}
 
 
@@ -73,7 +75,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def test_every_list_has_its_words_and_its_permission(app: APIFlask) -> None:
     for each in lists():
         assert permission_of(f"admin.{each.endpoint}") == each.permission
-        named = [f"{each.words}.{part}" for part in ("title", "empty.title", "empty.text")]
+        named = list(each.own_words)
         named += [column.label for column in each.columns] + [one.label for one in each.filters]
         named += [word for action in each.actions for word in (action.label, action.confirm, action.done) if word]
         assert [key for key in named if key not in vocabulary()] == [], each.endpoint
@@ -122,7 +124,7 @@ def test_every_list_is_one_statement(app: APIFlask, di_browser: StaffBrowser) ->
     for declared in lists():
         with app.test_request_context(f"/admin{declared.path}"), count_statements() as statements:
             declared.page(None)
-        assert len(statements) <= 1, (declared.endpoint, statements)
+        assert len(statements) <= STATEMENTS.get(declared.endpoint, 1), (declared.endpoint, statements)
 
 
 @pytest.mark.parametrize("path", ["/admin/audit", "/admin/jobs"])

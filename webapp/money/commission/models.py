@@ -17,7 +17,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import retained
 
 AT = DateTime(timezone=True)
 
@@ -34,11 +33,6 @@ class Accrual(Base):
         CheckConstraint("state IN ('pending', 'payable', 'void', 'clawed_back')", name="accrual_state_is_known"),
         Index("ix_accrual_beneficiary_id_id", "beneficiary_id", "id"),
         Index("ix_accrual_order_no", "order_no"),
-        retained(
-            "beneficiary_id IN (SELECT id FROM shopkeeper WHERE person_id = :person)",
-            because="earnings are accounted for (会计法 art. 23; E-commerce Law art. 31)",
-            until="as long as the books",
-        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -8,10 +8,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import retained
 
 AT = DateTime(timezone=True)
-BOOKS = {"because": "books are never rewritten (会计法 art. 23)", "until": "as long as the books"}
 
 
 class Account(Base):
@@ -21,11 +19,6 @@ class Account(Base):
     __table_args__ = (
         UniqueConstraint("kind", "owner", name="account_is_one_per_owner"),
         CheckConstraint("(owner = '') = (balance_fen IS NULL)", name="account_of_people_caches_balance"),
-        retained(
-            "owner IN (SELECT 'shopkeeper:' || id FROM shopkeeper WHERE person_id = :person)",
-            **BOOKS,
-            postpone_where="balance_fen <> 0",
-        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -64,11 +57,6 @@ class Entry(Base):
         UniqueConstraint("transaction_id", "account_id", name="entry_posted_once"),
         UniqueConstraint("account_id", "account_version", name="entry_version_is_gapless"),
         Index("ix_entry_account_id_id", "account_id", "id"),
-        retained(
-            """account_id IN (SELECT id FROM account WHERE owner IN (
-                   SELECT 'shopkeeper:' || id FROM shopkeeper WHERE person_id = :person))""",
-            **BOOKS,
-        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -6,6 +6,7 @@ WORDS: Words = {
     "ledger.account.commission_payable": ("可提现佣金", "Commission payable"),
     "ledger.account.commission_pending": ("待结算佣金", "Commission pending"),
     "ledger.title": ("账本", "Ledger"),
+    "ledger.key": ("凭证键", "Key"),
     "ledger.kind": ("类型", "Kind"),
     "ledger.account": ("科目", "Account"),
     "ledger.owner": ("谁的", "Whose"),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
+from webapp.kernel.paging import Page
 from webapp.kernel.privacy import masked_name, masked_phone
 from webapp.kernel.settings import settings
 from webapp.money import commission, ledger
@@ -14,7 +15,9 @@ from webapp.trade.orders import states
 from webapp.trade.orders.words import CARRIERS
 from webapp.trade.refunds import staff_queries as refunds_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import moment, render_page, since, t, until
+from webapp.web.admin.filters import Choice, Days, Search, Shopkeeper
+from webapp.web.admin.lists import AdminList, Column, register_list, worded
+from webapp.web.admin.rendering import moment, named, t
 
 STATES = (
     states.PENDING_PAYMENT,
@@ -28,22 +31,37 @@ STATES = (
 )
 
 
-@admin.get("/orders")
-@needs("orders.view")
-def orders() -> str:
-    """All orders; the address is the filter."""
-    given = request.args
-    wanted = orders_staff_queries.OrderFilter(
-        search=given.get("q", "").strip()[:60],
-        state=given.get("state", ""),
-        source=given.get("source", ""),
-        shopkeeper_code=given.get("shopkeeper", ""),
-        product_code=given.get("product", ""),
-        since=since("from"),
-        until=until("to"),
-    )
-    found = orders_staff_queries.orders(wanted, cursor=given.get("cursor"))
-    return render_page("pages/admin/orders", found=found, states=STATES, filtered=any(given.values()))
+def _orders(*, cursor: str | None, **wanted: Any) -> Page[orders_staff_queries.OrderRow]:
+    return orders_staff_queries.orders(orders_staff_queries.OrderFilter(**wanted), cursor=cursor)
+
+
+ORDERS = AdminList(
+    endpoint="orders",
+    path="/orders",
+    permission="orders.view",
+    words="orders",
+    columns=(
+        Column(key="no", label="orders.no", cell="own", is_heading=True),
+        Column(key="name", label="orders.goods", cell="own", plain=named),
+        Column(key="shop_name", label="orders.keeper", cell="own"),
+        Column(key="buyer", label="orders.buyer", cell="own", plain=lambda order: masked_name(order.buyer)),
+        Column(key="state", label="orders.state", cell="own", plain=worded("order.state.", "state")),
+        Column(key="pieces", label="orders.pieces", cell="count"),
+        Column(key="total_fen", label="orders.amount", cell="money"),
+        Column(key="created_at", label="orders.placed", cell="own"),
+    ),
+    filters=(
+        Search(name="q", label="orders.search", argument="search"),
+        Choice(name="state", label="orders.state", options=STATES, words="order.state."),
+        Choice(name="source", label="orders.source", options=("h5", "mini"), words="orders.source."),
+        Days(name="from", label="list.from"),
+        Shopkeeper(name="shopkeeper", label="orders.keeper", argument="shopkeeper_code", is_hidden=True),
+        Search(name="product", label="orders.goods", argument="product_code", is_hidden=True),
+    ),
+    query=_orders,
+    cells="pages/admin/_order_cells.html",
+)
+register_list(ORDERS, group="selling", place=10)
 
 
 @admin.get("/orders/<no>")

@@ -15,23 +15,36 @@ from webapp.social import relationships, service_records
 from webapp.social.service_records import ServiceFigures
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
+from webapp.web.admin.filters import Choice, Flag, Search, Shopkeeper
+from webapp.web.admin.lists import AdminList, Column, register_list, worded
+from webapp.web.admin.rendering import redirect_done, redirect_refused
 
-
-@admin.get("/shopkeepers")
-@needs("shopkeepers.view")
-def shopkeepers() -> str:
-    """All shopkeepers."""
-    given = request.args
-    found = identity_staff_queries.shopkeepers(
-        search=given.get("q", "").strip()[:60],
-        status=given.get("status", ""),
-        upline=given.get("upline", "").strip().lower(),
-        roots=bool(given.get("roots")),
-        cursor=given.get("cursor"),
-    )
-    sales = orders_staff_queries.sales_of([each.id for each in found.items])
-    return render_page("pages/admin/shopkeepers", found=found, sales=sales, filtered=any(given.values()))
+SHOPKEEPERS = AdminList(
+    endpoint="shopkeepers",
+    path="/shopkeepers",
+    permission="shopkeepers.view",
+    words="shopkeepers",
+    columns=(
+        Column(key="shop_name", label="shopkeepers.shop", cell="own", is_heading=True),
+        Column(key="code", label="shopkeepers.code", is_shown=False),
+        Column(key="upline_name", label="shopkeepers.upline", cell="own"),
+        Column(key="status", label="shopkeepers.status", cell="own", plain=worded("shopkeepers.status.", "status")),
+        Column(key="depth", label="shopkeepers.depth", cell="count"),
+        Column(key="direct", label="shopkeepers.direct", cell="count"),
+        Column(key="sales", label="shopkeeper.sales", cell="own", is_numeric=True, is_exported=False),
+        Column(key="created_at", label="shopkeepers.since", cell="day"),
+    ),
+    filters=(
+        Search(name="q", label="shopkeepers.search", argument="search"),
+        Choice(name="status", label="shopkeepers.status", options=("active", "suspended"), words="shopkeepers.status."),
+        Shopkeeper(name="upline", label="shopkeepers.upline", is_hidden=True),
+        Flag(name="roots", label="shopkeepers.roots_only"),
+    ),
+    query=identity_staff_queries.shopkeepers,
+    beside=lambda found: {"sales_of": orders_staff_queries.sales_of([each.id for each in found.items])},
+    cells="pages/admin/_shopkeeper_cells.html",
+)
+register_list(SHOPKEEPERS, group="people", place=10)
 
 
 @admin.get("/shopkeepers/<code>")

@@ -6,6 +6,7 @@ from flask import Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from itsdangerous import BadSignature
+from wtforms import TextAreaField
 
 from webapp.journeys.ask_about_share import ask_about_share
 from webapp.kernel.errors import DomainError, TooMany
@@ -18,6 +19,7 @@ from webapp.social import questions
 from webapp.social.questions import TooManyOpenQuestions
 from webapp.social.questions.flows.ask_question import AskedOneself
 from webapp.web.share.blueprint import share
+from webapp.web.share.forms import ShareForm
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth
 from webapp.web.share.rendering import language, render
@@ -70,12 +72,25 @@ def my_questions() -> ResponseReturnValue:
     return render("pages/share/my_questions.html", found=found, links=links)
 
 
+class QuestionForm(ShareForm):
+    """What one would like to know."""
+
+    text = TextAreaField(
+        "ask.label",
+        description="ask.hint",
+        render_kw={"rows": 3, "maxlength": MAX_TEXT_LENGTH, "required": True},
+    )
+
+
 def _page(token: str, text: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
     page = open_page(token)
     who, new = get_or_new_consumer()
     found = questions.answered_questions(
         page.product.id, shopkeeper_id=page.shopkeeper.id, cursor=request.args.get("cursor"), limit=PAGE
     )
+    form = QuestionForm(formdata=None, text=text)
+    if error:
+        form.refuse("text", form.phrase(f"ask.error.{error.code}", most=MAX_TEXT_LENGTH))
     response = render(
         "pages/share/questions.html",
         status=status,
@@ -84,12 +99,10 @@ def _page(token: str, text: str, *, notice: str = "", error: DomainError | None 
         product=page.product,
         keeper=page.shopkeeper,
         found=found,
-        text=text,
-        most=MAX_TEXT_LENGTH,
+        form=form,
         notice=say(notice, language()) if notice else "",
         done=request.args.get("done") == "asked",
         csrf_token=partial(form_token, who),
-        error=say(f"ask.error.{error.code}", language(), most=MAX_TEXT_LENGTH) if error else "",
     )
     if new:
         set_visitor_cookie(response, who)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import deleted, personal, retained
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 DECIDED = personal("what the person allows", kept="until erasure")
@@ -19,10 +19,7 @@ class Consent(Base):
     """
 
     __tablename__ = "consent"
-    __table_args__ = (
-        Index("ix_consent_purpose", "purpose", "given"),
-        deleted("person_id = :person"),
-    )
+    __table_args__ = (Index("ix_consent_purpose", "purpose", "given"),)
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, info=DECIDED)
     purpose: Mapped[str] = mapped_column(String(24), primary_key=True)
@@ -37,14 +34,7 @@ class ConsentDecision(Base):
     """One yes or no, with the version it was said to and how; the table refuses change."""
 
     __tablename__ = "consent_decision"
-    __table_args__ = (
-        Index("ix_consent_decision_person_id_id", "person_id", "id"),
-        retained(
-            "person_id = :person",
-            because="proof of what was agreed to (PIPL art. 14 and 69)",
-            until="3 years after erasure",
-        ),
-    )
+    __table_args__ = (Index("ix_consent_decision_person_id_id", "person_id", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, info=personal("what the person allowed", kept="3 years"))

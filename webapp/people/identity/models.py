@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import blanked, deleted, personal, retained
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 
@@ -28,10 +28,7 @@ class Person(Base):
     """One human being, however many WeChat identities they have; after erasure a number that stands for nobody."""
 
     __tablename__ = "person"
-    __table_args__ = (
-        CheckConstraint("language IN ('zh', 'en')", name="person_language_is_known"),
-        blanked("id = :person", "unionid", "nickname", "avatar", audit_subject="'person:' || id"),
-    )
+    __table_args__ = (CheckConstraint("language IN ('zh', 'en')", name="person_language_is_known"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     unionid: Mapped[str | None] = mapped_column(
@@ -52,10 +49,7 @@ class WechatIdentity(Base):
     """An openid: one person in one app. openids differ between the mini-program and the service account."""
 
     __tablename__ = "wechat_identity"
-    __table_args__ = (
-        UniqueConstraint("appid", "openid", name="openid_belongs_to_one_person"),
-        deleted("person_id = :person"),
-    )
+    __table_args__ = (UniqueConstraint("appid", "openid", name="openid_belongs_to_one_person"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -68,7 +62,6 @@ class ApiSession(Base):
     """A mini-program login. Only the hash of the bearer token is kept, so a copied table logs nobody in."""
 
     __tablename__ = "api_session"
-    __table_args__ = (deleted("person_id = :person", secret_columns=("token_hash", "session_key")),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
@@ -92,13 +85,6 @@ class Shopkeeper(Base):
         CheckConstraint("status IN ('active', 'suspended')", name="shopkeeper_status_is_known"),
         CheckConstraint("parent_id IS DISTINCT FROM id", name="shopkeeper_is_not_their_own_upline"),
         CheckConstraint("depth = cardinality(path)", name="shopkeeper_depth_is_path_length"),
-        blanked(
-            "person_id = :person",
-            *("avatar", "suspended_reason"),
-            instead={"shop_name": "'—'"},
-            postpone_where="status = 'active'",
-            audit_subject="'shopkeeper:' || id",
-        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -129,13 +115,6 @@ class Invitation(Base):
     """A shopkeeper's offer to somebody to open a shop too; opens through a signed token, costs nothing."""
 
     __tablename__ = "invitation"
-    __table_args__ = (
-        retained(
-            "inviter_id IN (SELECT id FROM shopkeeper WHERE person_id = :person)",
-            because="how a shop came into the chain decides who is paid (禁止传销条例 art. 7)",
-            until="as long as the chain stands",
-        ),
-    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     ref: Mapped[int] = mapped_column(BigInteger, unique=True)
@@ -149,14 +128,7 @@ class BindDecision(Base):
     """Every attempt to join the chain and what became of it, so support can answer "why am I not under …?"."""
 
     __tablename__ = "bind_decision"
-    __table_args__ = (
-        Index("ix_bind_decision_person_id_id", "person_id", "id"),
-        retained(
-            "person_id = :person",
-            because="who stands where in the chain, and why, decides who is paid (禁止传销条例 art. 7)",
-            until="as long as the chain stands",
-        ),
-    )
+    __table_args__ = (Index("ix_bind_decision_person_id_id", "person_id", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

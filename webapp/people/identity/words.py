@@ -5,6 +5,7 @@ from webapp.kernel.words import Counted, Words, say
 WORDS: Words = {
     "shopkeepers.title": ("店主", "Shopkeepers"),
     "shopkeepers.search": ("店名或编号", "Shop name or code"),
+    "shopkeepers.code": ("编号", "Code"),
     "shopkeepers.shop": ("店铺", "Shop"),
     "shopkeepers.upline": ("上级", "Upline"),
     "shopkeepers.depth": ("第几层", "Level"),

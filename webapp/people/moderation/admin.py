@@ -4,29 +4,72 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import DomainError
-from webapp.people.moderation import TextKind, staff_queries
+from webapp.people.moderation import TextKind, TextState, staff_queries
 from webapp.people.moderation.flows.moderate_text import MAX_REASON_LENGTH, moderate_text
 from webapp.people.moderation.flows.reopen_text import reopen_text
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import redirect_done, redirect_refused, render_page
+from webapp.web.admin.filters import Choice
+from webapp.web.admin.lists import Action, AdminList, Column, register_list, worded
+from webapp.web.admin.rendering import redirect_done, redirect_refused
 
 KINDS = [each.value for each in TextKind]
 
 
-@admin.get("/texts")
-@needs("texts.view")
-def texts() -> str:
-    """What waits, oldest first."""
-    found = staff_queries.waiting(kind=_kind(), cursor=request.args.get("cursor"))
-    return render_page("people/moderation/admin/texts", found=found, kinds=KINDS, most=MAX_REASON_LENGTH)
-
-
-@admin.get("/texts/decided")
-@needs("texts.view")
-def decided_texts() -> str:
-    """What was refused and what colleagues showed, newest first."""
-    found = staff_queries.decided(kind=_kind(), cursor=request.args.get("cursor"))
-    return render_page("people/moderation/admin/texts_decided", found=found, kinds=KINDS)
+KIND = Choice(name="kind", label="texts.kind", options=KINDS, words="text.kind.", parse=TextKind)
+_WRITTEN = (
+    Column(key="text", label="texts.words", cell="own", css="said-cell", is_heading=True),
+    Column(key="kind", label="texts.kind", is_shown=False, plain=worded("text.kind.", "kind")),
+)
+_ABOUT = (
+    Column(key="author_id", label="texts.author", cell="own"),
+    Column(key="label", label="texts.found", cell="own"),
+)
+TEXTS = AdminList(
+    endpoint="texts",
+    path="/texts",
+    permission="texts.view",
+    words="texts.waiting",
+    title="texts.title",
+    columns=(*_WRITTEN, *_ABOUT, Column(key="created_at", label="texts.at", cell="full")),
+    filters=(KIND,),
+    query=staff_queries.waiting,
+    around=lambda: {"note": "texts.note"},
+    beside=lambda _: {"most": MAX_REASON_LENGTH},
+    template="people/moderation/admin/texts.html",
+    cells="people/moderation/admin/_text_cards.html",
+    layout="cards",
+    is_oldest_first=True,
+)
+register_list(TEXTS, group="care", place=10)
+DECIDED = AdminList(
+    endpoint="decided_texts",
+    path="/texts/decided",
+    permission="texts.view",
+    words="texts.decided",
+    title="texts.decided",
+    columns=(
+        *_WRITTEN,
+        Column(key="state", label="texts.outcome", cell="own", plain=worded("text.state.", "state")),
+        *_ABOUT,
+        Column(key="moderator", label="texts.judge", cell="own"),
+        Column(key="judged_at", label="texts.at", cell="full"),
+    ),
+    filters=(KIND,),
+    query=staff_queries.decided,
+    actions=(
+        Action(
+            endpoint="reopen_text_check",
+            label="texts.reopen",
+            permission="texts.moderate",
+            arguments=lambda text: {"text_id": text.id},
+            is_offered=lambda text: text.state is TextState.REFUSED,
+        ),
+    ),
+    around=lambda: {"note": "texts.decided_note"},
+    template="people/moderation/admin/texts.html",
+    cells="people/moderation/admin/_decided_cells.html",
+)
+register_list(DECIDED)
 
 
 @admin.post("/texts/<int:text_id>")
@@ -54,8 +97,3 @@ def reopen_text_check(text_id: int) -> ResponseReturnValue:
     except DomainError as error:
         return redirect_refused(error, "decided_texts")
     return redirect_done("texts.was_reopened", "decided_texts")
-
-
-def _kind() -> TextKind | None:
-    asked = request.args.get("kind", "")
-    return TextKind(asked) if asked in set(TextKind) else None

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identi
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import blanked, personal
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 
@@ -29,12 +29,6 @@ class PublicText(Base):
             "judged_at",
             "id",
             postgresql_where="state = 'refused' OR staff_id IS NOT NULL",
-        ),
-        blanked(
-            "author_id = :person",
-            "label",
-            instead={"text": "'—'", "state": "'refused'", "reason": "''"},
-            audit_subject="'text:' || id",
         ),
     )
 

@@ -16,7 +16,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import retained
 
 AT = DateTime(timezone=True)
 
@@ -31,7 +30,6 @@ class ErasureRequest(Base):
         Index("uq_erasure_request_open_once", "person_id", unique=True, postgresql_where="state = 'waiting'"),
         Index("ix_erasure_request_due", "checked_at", postgresql_where="swept_at IS NULL AND state <> 'cancelled'"),
         Index("ix_erasure_request_person_id", "person_id"),
-        retained("person_id = :person", because="proof of the erasure itself (PIPL art. 47)", until="3 years after it"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import blanked, exempt, personal
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 
@@ -29,7 +29,6 @@ class Staff(Base):
     __tablename__ = "staff"
     __table_args__ = (
         CheckConstraint("role IN ('admin', 'operator', 'finance', 'auditor')", name="staff_role_is_known"),
-        exempt("a member of staff is no customer; the audit log names them", until="as long as the audit log"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -53,10 +52,7 @@ class AuditEntry(Base):
     """What a member of staff did, for ever. The table refuses change; only the erasure of a person takes words away."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (
-        Index("ix_audit_entry_subject_id", "subject", "id"),
-        blanked("subject IN (:audited)", "detail"),
-    )
+    __table_args__ = (Index("ix_audit_entry_subject_id", "subject", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)

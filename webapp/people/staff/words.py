@@ -5,10 +5,10 @@ from webapp.kernel.words import Counted, Words
 WORDS: Words = {
     "jobs.title": ("任务", "Jobs"),
     "jobs.number": ("#", "#"),
-    "jobs.retry_chosen": Counted("再试一次这 {count} 个任务？", "Retry this job?", "Retry these {count} jobs?"),
+    "jobs.retry_chosen": Counted("再试一次这 {count} 个任务？", "Retry {count} job?", "Retry these {count} jobs?"),
     "jobs.retried_chosen": Counted(
         "{count} 个任务已放回队列。",
-        "One job was put back into the queue.",
+        "{count} job was put back into the queue.",
         "{count} jobs were put back into the queue.",
     ),
     "jobs.task": ("任务", "Task"),

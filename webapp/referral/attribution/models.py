@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_VISITOR, blanked, personal, retained
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 
@@ -32,11 +32,6 @@ class Attribution(Base):
         CheckConstraint("(outcome = 'credited') = (shopkeeper_id IS NOT NULL)", name="attribution_credits_somebody"),
         Index("ix_attribution_shopkeeper_id_id", "shopkeeper_id", "id"),
         Index("ix_attribution_share_id", "share_id"),
-        retained(
-            "reference IN (SELECT 'order:' || no FROM orders WHERE buyer_id = :person)",
-            because="to whom a sale is owed (E-commerce Law art. 31)",
-            until="3 years after completion",
-        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -57,10 +52,7 @@ class ForwardCredit(Base):
     """Honour, never cash, for everyone whose forward led to a sale: position 1 forwarded the share itself."""
 
     __tablename__ = "forward_credit"
-    __table_args__ = (
-        UniqueConstraint("attribution_id", "position", name="forward_credited_once"),
-        blanked(BY_VISITOR, instead={"visitor_id": "visit_ref"}),
-    )
+    __table_args__ = (UniqueConstraint("attribution_id", "position", name="forward_credited_once"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     attribution_id: Mapped[int] = mapped_column(ForeignKey("attribution.id"))

@@ -13,7 +13,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_SHOP, blanked
 
 AT = DateTime(timezone=True)
 
@@ -25,10 +24,7 @@ class Share(Base):
     """
 
     __tablename__ = "share"
-    __table_args__ = (
-        Index("ix_share_shopkeeper_id_id", "shopkeeper_id", "id"),
-        blanked(BY_SHOP),
-    )
+    __table_args__ = (Index("ix_share_shopkeeper_id_id", "shopkeeper_id", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     ref: Mapped[int] = mapped_column(BigInteger, unique=True)

@@ -11,6 +11,7 @@ WORDS: Words = {
     "shares.visitors": ("人", "People"),
     "shares.forwards": ("转发", "Forwards"),
     "shares.orders": ("订单", "Orders"),
+    "shares.code": ("编号", "Code"),
     "shares.made": ("分享于", "Shared"),
     "shares.open": ("有效", "Open"),
     "shares.expired": ("已过期", "Expired"),

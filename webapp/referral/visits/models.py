@@ -14,16 +14,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_VISITOR, VISITOR_IDS, blanked, deleted, personal
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
-
-# Visits are many and have no index by visitor, but each lies within a day before one of its visitor's touches.
-VISITS_OF_TOUCHES = f"""
-ref IN (SELECT seen.ref FROM touch JOIN visit AS seen ON seen.share_id = touch.share_id
-        AND seen.at BETWEEN touch.at - interval '1 day' AND touch.at AND seen.visitor_id = touch.visitor_id
-        WHERE touch.visitor_id = ANY({VISITOR_IDS}))
-"""  # noqa: S608 - no input
 
 
 class Visit(Base):
@@ -38,7 +31,6 @@ class Visit(Base):
         Index("ix_visit_shopkeeper_id_at", "shopkeeper_id", "at"),
         Index("ix_visit_parent_ref", "parent_ref", postgresql_where="parent_ref IS NOT NULL"),
         Index("ix_visit_at", "at", postgresql_using="brin"),
-        blanked(VISITS_OF_TOUCHES, instead={"visitor_id": "ref"}),
     )
 
     ref: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -61,7 +53,6 @@ class Touch(Base):
         Index("ix_touch_visitor_id_at", "visitor_id", "at"),
         Index("ix_touch_share_id", "share_id"),
         Index("ix_touch_at", "at", postgresql_using="brin"),
-        blanked(BY_VISITOR, instead={"visitor_id": "visit_ref"}),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -78,7 +69,6 @@ class Visitor(Base):
     """A browser or a mini-program whose person we have come to know (only when they bought or logged in)."""
 
     __tablename__ = "visitor"
-    __table_args__ = (deleted("person_id = :person"),)
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(

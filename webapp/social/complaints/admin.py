@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
+from webapp.kernel.paging import Page
 from webapp.social import complaints as complaint_queries
 from webapp.social import relationships
 from webapp.social.complaints import MAX_TEXT_LENGTH, ComplaintState, ComplaintView
@@ -12,25 +13,51 @@ from webapp.social.complaints.flows.add_complaint_message import add_staff_messa
 from webapp.social.complaints.flows.decide_complaint import decide_complaint
 from webapp.social.relationships import EventKind
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import moment, redirect_done, redirect_refused, render_page, t
+from webapp.web.admin.filters import Tabs
+from webapp.web.admin.lists import AdminList, Column, register_list, worded
+from webapp.web.admin.rendering import moment, named, redirect_done, redirect_refused, t
 
 PAGE = 50
 
 
-@admin.get("/complaints")
-@needs("complaints.view")
-def complaints() -> str:
-    """Complaints in one state, by default those that wait for a decision; oldest first."""
-    given = request.args.get("state", "")
-    state = ComplaintState(given) if given in set(ComplaintState) else ComplaintState.WITH_STAFF
-    found = complaint_queries.complaints_in(state, cursor=request.args.get("cursor"), limit=PAGE)
-    return render_page(
-        "social/complaints/admin/complaints",
-        found=found,
-        state=state,
-        counts=complaint_queries.count_by_state(),
-        states=[ComplaintState.WITH_STAFF, *(each for each in ComplaintState if each is not ComplaintState.WITH_STAFF)],
-    )
+def _complaints(*, state: ComplaintState, cursor: str | None) -> Page[ComplaintView]:
+    return complaint_queries.complaints_in(state, cursor=cursor, limit=PAGE)
+
+
+STATES = Tabs(
+    name="state",
+    label="complaints.states",
+    options=[ComplaintState.WITH_STAFF, *(each for each in ComplaintState if each is not ComplaintState.WITH_STAFF)],
+    words="complaint.state.",
+    parse=ComplaintState,
+    counts=lambda: {str(state): many for state, many in complaint_queries.count_by_state().items()},
+)
+COMPLAINTS = AdminList(
+    endpoint="complaints",
+    path="/complaints",
+    permission="complaints.view",
+    words="complaints",
+    columns=(
+        Column(key="since", label="complaints.since", cell="minute"),
+        Column(key="name", label="complaints.goods", cell="own", is_heading=True, plain=named),
+        Column(key="kind", label="complaints.kind", cell="own", plain=worded("complaint.kind.", "kind")),
+        Column(key="nickname", label="orders.buyer"),
+        Column(key="shop_name", label="orders.keeper", cell="own"),
+        Column(key="order_no", label="orders.no", cell="own"),
+        Column(key="created_at", label="complaints.created", cell="minute"),
+        Column(
+            key="answer_due_at",
+            label="complaints.due",
+            cell="minute",
+            is_shown=lambda: STATES.chosen == ComplaintState.OPEN,
+        ),
+    ),
+    filters=(STATES,),
+    query=_complaints,
+    cells="social/complaints/admin/_complaint_cells.html",
+    is_oldest_first=True,
+)
+register_list(COMPLAINTS, group="serving", place=10)
 
 
 @admin.get("/complaints/<int:complaint_id>")

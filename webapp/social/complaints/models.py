@@ -6,12 +6,9 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identi
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_SHOP, deleted, personal, retained
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
-MINE = "complaint_id IN (SELECT id FROM complaint WHERE person_id = :person)"
-WRITTEN_AS_SHOPKEEPER = f"party = 'shopkeeper' AND complaint_id IN (SELECT id FROM complaint WHERE {BY_SHOP})"  # noqa: S608 - no input
-LAW = {"because": "what became of a trade (E-commerce Law art. 31)", "until": "3 years after completion"}
 BETWEEN_THEM = personal(
     "settling what went wrong with a purchase; read by its buyer, its shopkeeper and staff",
     kept="until erasure, at most 3 years after completion (E-commerce Law art. 31)",
@@ -49,7 +46,6 @@ class Complaint(Base):
         Index("ix_complaint_shopkeeper_id_due", "shopkeeper_id", "answer_due_at", postgresql_where="state = 'open'"),
         Index("ix_complaint_answer_due_at", "answer_due_at", postgresql_where="state = 'open'"),
         Index("ix_complaint_state_since_id", "state", "since", "id"),
-        retained("person_id = :person", postpone_where="closed_at IS NULL", audit_subject="'complaint:' || id", **LAW),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -75,7 +71,6 @@ class ComplaintMessage(Base):
         CheckConstraint("text <> ''", name="complaint_message_says_something"),
         CheckConstraint("(party = 'staff') = (staff_id IS NOT NULL)", name="complaint_message_names_its_colleague"),
         Index("ix_complaint_message_complaint_id_id", "complaint_id", "id"),
-        deleted(f"{MINE} OR {WRITTEN_AS_SHOPKEEPER}"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -91,7 +86,7 @@ class ComplaintStep(Base):
     """One step in a complaint's life, by `person:…`, `shopkeeper:…`, `staff:…` or the clock; never changed."""
 
     __tablename__ = "complaint_step"
-    __table_args__ = (Index("ix_complaint_step_complaint_id_id", "complaint_id", "id"), retained(MINE, **LAW))
+    __table_args__ = (Index("ix_complaint_step_complaint_id_id", "complaint_id", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))

@@ -1,10 +1,12 @@
 """Something is wrong with an order: a form for each of its lines, then the thread with what happens next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
+from wtforms import StringField, TextAreaField
 
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError
@@ -29,6 +31,7 @@ from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
 from webapp.trade import orders
 from webapp.trade.orders import OrderView
 from webapp.web.share.blueprint import share
+from webapp.web.share.forms import ShareForm
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import require_own_form
@@ -37,11 +40,26 @@ from webapp.web.share.same_site import require_own_form
 MAX_PER_ORDER = 20
 DONE = ("filed", "message", "resolved", "escalated")
 # What the form says at which of its fields.
-_MISTAKES: dict[type[DomainError], str] = {
-    ComplaintTextNeeded: "text",
-    UnknownComplaintKind: "kind",
-    NoSuchLine: "line",
+_MISTAKES: dict[type[DomainError], tuple[str, str]] = {
+    ComplaintTextNeeded: ("text", "my_complaint.bad_words"),
+    UnknownComplaintKind: ("kind", "my_complaint.bad_kind"),
+    NoSuchLine: ("line", "my_complaint.bad_line"),
 }
+_TEXT = {"maxlength": MAX_TEXT_LENGTH, "required": True}
+
+
+class MessageForm(ShareForm):
+    """Words for the thread."""
+
+    text = TextAreaField("my_complaint.add", description="my_complaint.words_hint", render_kw=_TEXT | {"rows": 3})
+
+
+class ComplaintForm(ShareForm):
+    """Which line of the order, what kind of trouble, and what happened."""
+
+    line = StringField("my_complaint.line")
+    kind = StringField("my_complaint.kind")
+    text = TextAreaField("my_complaint.words", description="my_complaint.words_hint", render_kw=_TEXT | {"rows": 5})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +84,18 @@ def complaint(no: str) -> ResponseReturnValue:
 def complain(no: str) -> ResponseReturnValue:
     """Say what is wrong; what is missing is said at its field."""
     require_own_form()
-    given = {name: request.form.get(name, "") for name in ("line", "kind", "text")}
-    wish = ComplaintInput(order_no=no, sku_code=given["line"], kind=given["kind"], text=given["text"])
+    form = ComplaintForm()
+    wish = ComplaintInput(
+        order_no=no, sku_code=form.line.data or "", kind=form.kind.data or "", text=form.text.data or ""
+    )
     try:
         file_complaint(buyer(), wish)
     except AlreadyComplained:
         return _page(orders.order_for(buyer(), no), already=True, status=409)
     except tuple(_MISTAKES) as mistake:
-        return _page(orders.order_for(buyer(), no), given=given, wrong=_MISTAKES[type(mistake)], status=422)
+        name, words = _MISTAKES[type(mistake)]
+        form.refuse(name, form.phrase(words))
+        return _page(orders.order_for(buyer(), no), form=form, status=422)
     return redirect(f"/orders/{no}/complaint?done=filed", 303)
 
 
@@ -82,11 +104,12 @@ def complain(no: str) -> ResponseReturnValue:
 def add_message(no: str, complaint_id: int) -> ResponseReturnValue:
     """Add words to the thread."""
     require_own_form()
+    form = MessageForm(id_prefix=str(complaint_id))
     try:
-        add_complaint_message(Viewer(buyer()), complaint_id, request.form.get("text", ""))
+        add_complaint_message(Viewer(buyer()), complaint_id, form.text.data or "")
     except ComplaintTextNeeded:
-        given = {"text": request.form.get("text", "")}
-        return _page(orders.order_for(buyer(), no), given=given, wrong=f"text-{complaint_id}", status=422)
+        form.refuse("text", form.phrase("my_complaint.bad_words"))
+        return _page(orders.order_for(buyer(), no), sent={complaint_id: form}, status=422)
     return redirect(f"/orders/{no}/complaint?done=message", 303)
 
 
@@ -108,13 +131,16 @@ def escalate(no: str, complaint_id: int) -> ResponseReturnValue:
     return redirect(f"/orders/{no}/complaint?done=escalated", 303)
 
 
-def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseReturnValue:
+def _page(
+    order: OrderView, *, status: int = 200, sent: Mapping[int, MessageForm] | None = None, **more: object
+) -> ResponseReturnValue:
     chosen = language()
     threads = _threads(order)
     about = {each.complaint.sku_code for each in threads}
     until = _until(order)
     return render(
         "social/complaints/share/complaint.html",
+        message_forms=_message_forms(threads, sent),
         status=status,
         order=order,
         threads=threads,
@@ -126,9 +152,14 @@ def _page(order: OrderView, *, status: int = 200, **more: object) -> ResponseRet
         next_words=lambda state: say(f"complaint.next.{state}.{complaints.Party.BUYER}", chosen),
         hours=settings().complaint_answer_seconds // 3600,
         days=settings().complaint_seconds // 86_400,
-        most=MAX_TEXT_LENGTH,
-        **{"given": {}, "wrong": "", "already": False, "done": "", **more},
+        **{"form": ComplaintForm(formdata=None), "already": False, "done": "", **more},
     )
+
+
+def _message_forms(threads: list[Thread], sent: Mapping[int, MessageForm] | None) -> dict[int, MessageForm]:
+    """A form below each thread, empty but for the one that was sent."""
+    ids = [each.complaint.id for each in threads]
+    return {each: MessageForm(formdata=None, id_prefix=str(each)) for each in ids} | dict(sent or {})
 
 
 def _threads(order: OrderView) -> list[Thread]:

@@ -81,8 +81,6 @@ WORDS: Words = {
     "complaints.due": ("店主答复期限", "Answer due"),
     "complaints.answered": ("店主首次答复", "First answer"),
     "complaints.closed": ("结束", "Closed"),
-    "complaints.oldest": ("← 最久的", "← Longest waiting"),
-    "complaints.later": ("更晚的 →", "More recent →"),
     "complaints.empty.title": ("这里没有投诉", "No complaints here"),
     "complaints.empty.text": (
         "店主在期限内没有答复，或者买家不满意答复，投诉就会转到平台。",

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_SHOP, deleted, personal
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 SERVING = "what a shopkeeper remembers in order to serve a customer; the customer reads and removes it"
@@ -40,7 +40,6 @@ class CustomerTag(Base):
         UniqueConstraint("shopkeeper_id", "person_id", "position", name="customer_tag_has_its_own_place"),
         Index("ix_customer_tag_shopkeeper_id_tag", "shopkeeper_id", "tag", "person_id"),
         Index("ix_customer_tag_person_id", "person_id"),
-        deleted("person_id = :person", purposes=("relationship",), also_where=BY_SHOP),
     )
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -64,7 +63,6 @@ class CustomerNote(Base):
         CheckConstraint("text <> ''", name="customer_note_says_something"),
         Index("ix_customer_note_shopkeeper_id_person_id", "shopkeeper_id", "person_id", "id"),
         Index("ix_customer_note_person_id", "person_id"),
-        deleted("person_id = :person", purposes=("relationship",), also_where=BY_SHOP),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

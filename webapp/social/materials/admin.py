@@ -1,10 +1,14 @@
 """The material library: what the platform writes and shopkeepers offer, in versions, with what each led to."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.errors import DomainError, Invalid
+from webapp.kernel.paging import Page
 from webapp.social.materials import MaterialKind, MaterialPurpose, MaterialText, MaterialView, staff_queries
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,
@@ -14,7 +18,9 @@ from webapp.social.materials.flows.staff_materials import (
 from webapp.social.relationships import Stage
 from webapp.trade import catalog
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import error_words, redirect_done, redirect_refused, render_page
+from webapp.web.admin.filters import Choice, Search
+from webapp.web.admin.lists import AdminList, Column, register_list, worded
+from webapp.web.admin.rendering import error_words, language, redirect_done, redirect_refused
 
 KINDS = [each.value for each in MaterialKind]
 STAGES = [each.value for each in Stage]
@@ -25,21 +31,53 @@ class UnknownChoice(Invalid):
     """Choose a kind, a product and a stage from the lists."""
 
 
-@admin.get("/materials")
-@needs("materials.view")
-def materials() -> str:
-    """What everybody reads or is offered, newest first."""
-    given = request.args
-    found = staff_queries.materials(
-        kind=given.get("kind", "") if given.get("kind") in KINDS else "",
-        stage=given.get("stage", "") if given.get("stage") in STAGES else "",
-        product_code=given.get("product", "").strip()[:40],
-        cursor=given.get("cursor"),
-        now=clock.now(),
-    )
-    return render_page(
-        "social/materials/admin/materials", found=found, filtered=any(given.values()), kinds=KINDS, stages=STAGES
-    )
+# What each material led to, as the file says it.
+_WORKED: dict[str, Callable[[MaterialView], object]] = {
+    "shares": lambda material: material.performance.shares,
+    "openings": lambda material: material.performance.touches,
+    "buyers": lambda material: material.performance.buyers,
+    "trust": lambda material: round(material.performance.trust, 1) if material.performance.shares else None,
+    "least": lambda material: round(material.score, 4) if material.performance.shares else None,
+}
+
+
+def _materials(*, kind: str | None, stage: str | None, **more: Any) -> Page[MaterialView]:
+    return staff_queries.materials(kind=kind or "", stage=stage or "", now=clock.now(), **more)
+
+
+MATERIALS = AdminList(
+    endpoint="materials",
+    path="/materials",
+    permission="materials.view",
+    words="materials",
+    columns=(
+        Column(
+            key="title",
+            label="materials.name",
+            cell="own",
+            is_heading=True,
+            plain=lambda material: material.in_language(language()).title,
+        ),
+        Column(key="kind", label="materials.kind", cell="own", plain=worded("material.kind.", "kind")),
+        Column(key="product", label="materials.product", cell="own", plain=lambda material: material.product_code),
+        Column(key="stage", label="materials.stage", cell="own", plain=worded("stage.", "stage")),
+        Column(key="shop_name", label="materials.by", cell="own"),
+        *(
+            Column(key=key, label=f"materials.{key}", cell="own", is_numeric=True, plain=plain)
+            for key, plain in _WORKED.items()
+        ),
+    ),
+    filters=(
+        Search(name="product", label="materials.product", argument="product_code"),
+        Choice(name="kind", label="materials.kind", options=KINDS, words="material.kind."),
+        Choice(name="stage", label="materials.stage", options=STAGES, words="stage."),
+    ),
+    query=_materials,
+    template="social/materials/admin/materials.html",
+    cells="social/materials/admin/_material_cells.html",
+    note="materials.least_note",
+)
+register_list(MATERIALS, group="serving", place=40)
 
 
 @admin.get("/materials/new")
@@ -143,7 +181,7 @@ def _words_in(language: str) -> MaterialText:
 def _typed(newest: MaterialView) -> dict[str, str]:
     """What stands in the form for the next version: the newest one."""
     typed: dict[str, str] = {}
-    for language, content in newest.texts.items():
-        typed |= {f"{part}_{language}": getattr(content, part) for part in PARTS if part != "points"}
-        typed[f"points_{language}"] = "\n".join(content.points)
+    for written, content in newest.texts.items():
+        typed |= {f"{part}_{written}": getattr(content, part) for part in PARTS if part != "points"}
+        typed[f"points_{written}"] = "\n".join(content.points)
     return typed

@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_SHOP, blanked, personal
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 
@@ -42,7 +42,6 @@ class Material(Base):
         Index("ix_material_shown", "id", postgresql_where="shown IS NOT NULL AND withdrawn_at IS NULL"),
         Index("ix_material_product_id_id", "product_id", "id"),
         Index("ix_material_shopkeeper_id_id", "shopkeeper_id", "id"),
-        blanked(BY_SHOP, instead={"withdrawn_at": "coalesce(withdrawn_at, now())"}),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -66,12 +65,6 @@ class MaterialVersion(Base):
     __table_args__ = (
         CheckConstraint("number >= 1", name="material_version_counts_from_one"),
         Index("ix_material_version_text_id", "text_id", postgresql_where="text_id IS NOT NULL"),
-        blanked(
-            f"material_id IN (SELECT id FROM material WHERE {BY_SHOP})",  # noqa: S608 - no input
-            "pictures",
-            # Whoever reads a version finds words, as of every other one.
-            instead={"texts": "jsonb_build_object('zh', jsonb_build_object('title', '—', 'text', '—'))"},
-        ),
     )
 
     material_id: Mapped[int] = mapped_column(ForeignKey("material.id"), primary_key=True, autoincrement=False)
@@ -92,7 +85,6 @@ class MaterialUse(Base):
     __table_args__ = (
         ForeignKeyConstraint(["material_id", "number"], ["material_version.material_id", "material_version.number"]),
         Index("ix_material_use_material_id_at", "material_id", "at"),
-        blanked(BY_SHOP),
     )
 
     share_id: Mapped[int] = mapped_column(ForeignKey("share.id"), primary_key=True)

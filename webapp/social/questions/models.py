@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import deleted, personal
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 
@@ -31,7 +31,6 @@ class Question(Base):
             "shown_at",
             postgresql_where="shown_at IS NOT NULL",
         ),
-        deleted("asker_id = :person"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -66,7 +65,6 @@ class Answer(Base):
             "id",
             postgresql_where="shown_at IS NOT NULL",
         ),
-        deleted("question_id IN (SELECT id FROM question WHERE asker_id = :person)"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

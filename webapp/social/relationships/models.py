@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_SHOP, blanked, deleted, personal
+from webapp.kernel.privacy import personal
 from webapp.social.relationships.kinds import EVENT_RULES, ObjectionState, Stage
 
 AT = DateTime(timezone=True)
@@ -46,7 +46,6 @@ class RelationshipEvent(Base):
         Index("uq_relationship_event_told_once", "shopkeeper_id", "person_id", "kind", "source", unique=True),
         Index("ix_relationship_event_person_id", "person_id"),
         Index("ix_relationship_event_source", "source"),
-        deleted("person_id = :person", purposes=("relationship",)),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -64,11 +63,6 @@ class RelationshipEventVoid(Base):
     """An event that no longer counts: its consumer contested it and was right, or what happened later overtook it."""
 
     __tablename__ = "relationship_event_void"
-    __table_args__ = (
-        deleted(
-            "event_id IN (SELECT id FROM relationship_event WHERE person_id = :person)", purposes=("relationship",)
-        ),
-    )
 
     event_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     reason: Mapped[str] = mapped_column(String(200))
@@ -91,7 +85,6 @@ class Relationship(Base):
         CheckConstraint("r >= 0 AND s >= 0", name="relationship_evidence_is_not_negative"),
         Index("ix_relationship_shopkeeper_id_stage", "shopkeeper_id", "stage", "person_id"),
         Index("ix_relationship_person_id", "person_id"),
-        deleted("person_id = :person", purposes=("relationship",)),
     )
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -115,14 +108,7 @@ class ContactPreference(Base):
     """What a consumer decided about one shopkeeper: muted (no pushes) or blocked (trust at its lowest)."""
 
     __tablename__ = "contact_preference"
-    __table_args__ = (
-        Index("ix_contact_preference_person_id", "person_id"),
-        deleted(
-            "person_id = :person",
-            purposes=("relationship",),
-            keep_where="muted_at IS NOT NULL OR blocked_at IS NOT NULL",
-        ),
-    )
+    __table_args__ = (Index("ix_contact_preference_person_id", "person_id"),)
 
     shopkeeper_id: Mapped[int] = mapped_column(ForeignKey("shopkeeper.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, info=BETWEEN_THEM)
@@ -142,7 +128,6 @@ class Objection(Base):
         Index("uq_objection_once_per_event", "event_id", unique=True),
         Index("ix_objection_person_id_id", "person_id", "id"),
         Index("ix_objection_open", "id", postgresql_where="state = 'open'"),
-        deleted("person_id = :person", purposes=("relationship",), audit_subject="'contest:' || id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -169,7 +154,6 @@ class ShareAudience(Base):
         Index("ix_share_audience_due_at", "due_at", postgresql_where="outcome IS NULL"),
         Index("ix_share_audience_person_id", "person_id"),
         CheckConstraint("outcome IN ('opened', 'ignored')", name="share_audience_outcome_is_known"),
-        deleted("person_id = :person", purposes=("relationship", "outreach")),
     )
 
     share_id: Mapped[int] = mapped_column(ForeignKey("share.id"), primary_key=True)
@@ -184,7 +168,6 @@ class ShopkeeperScore(Base):
     """A shopkeeper's global score among all (EigenTrust), as of the last recomputation."""
 
     __tablename__ = "shopkeeper_score"
-    __table_args__ = (blanked(BY_SHOP),)
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     score: Mapped[float] = mapped_column(Double, server_default="0")

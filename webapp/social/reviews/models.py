@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identi
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import deleted, personal
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
 
@@ -34,7 +34,6 @@ class Review(Base):
         Index("ix_review_product_id_id_said", "product_id", "id", postgresql_where="text_id IS NOT NULL"),
         Index("ix_review_shopkeeper_id_id", "shopkeeper_id", "id"),
         Index("ix_review_person_id", "person_id"),
-        deleted("person_id = :person"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

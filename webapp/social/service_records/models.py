@@ -6,7 +6,6 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_SHOP, blanked
 
 
 class ServiceRecord(Base):
@@ -17,7 +16,6 @@ class ServiceRecord(Base):
         CheckConstraint("answered <= asked", name="service_record_answers_are_asked_for"),
         CheckConstraint("in_time <= complaints AND upheld <= complaints", name="service_record_complaints_add_up"),
         CheckConstraint("satisfied <= rated", name="service_record_satisfied_have_rated"),
-        blanked(BY_SHOP),
     )
 
     shopkeeper_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

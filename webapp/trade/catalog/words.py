@@ -5,6 +5,7 @@ from webapp.kernel.words import Words
 WORDS: Words = {
     "products.title": ("商品", "Products"),
     "products.search": ("名称、编号、品牌", "Name, code, brand"),
+    "products.code": ("编号", "Code"),
     "products.product": ("商品", "Product"),
     "products.brand": ("品牌", "Brand"),
     "products.price": ("价格", "Price"),

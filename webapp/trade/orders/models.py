@@ -19,10 +19,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_ORDER, personal, retained
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
-TRADE = {"because": "transactions are kept (E-commerce Law art. 31)", "until": "3 years after completion"}
 
 
 class Order(Base):
@@ -49,13 +48,6 @@ class Order(Base):
             "shopkeeper_id",
             "received_at",
             postgresql_where="received_at IS NOT NULL",
-        ),
-        retained(
-            "buyer_id = :person",
-            *("address", "note"),
-            **TRADE,
-            postpone_where="state NOT IN ('settled', 'refunded', 'closed')",
-            audit_subject="'order:' || no",
         ),
     )
 
@@ -101,7 +93,6 @@ class OrderLine(Base):
         CheckConstraint("quantity > 0", name="order_line_has_a_quantity"),
         CheckConstraint("amount_fen = unit_price_fen * quantity", name="order_line_adds_up"),
         UniqueConstraint("order_id", "position", name="order_line_position_is_unique"),
-        retained(BY_ORDER, **TRADE),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -124,10 +115,7 @@ class OrderEvent(Base):
     """One step in an order's life; the table refuses change."""
 
     __tablename__ = "order_event"
-    __table_args__ = (
-        Index("ix_order_event_order_id_id", "order_id", "id"),
-        retained(BY_ORDER, **TRADE),
-    )
+    __table_args__ = (Index("ix_order_event_order_id_id", "order_id", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))

@@ -16,10 +16,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_ORDER, personal, retained
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
-TRADE = {"because": "transactions are kept (E-commerce Law art. 31)", "until": "3 years after completion"}
 
 
 class Payment(Base):
@@ -34,7 +33,6 @@ class Payment(Base):
         Index("ix_payment_order_id_id", "order_id", "id"),
         Index("ix_payment_quarantined", "id", postgresql_where="state = 'quarantined'"),
         Index("ix_payment_open", "created_at", postgresql_where="state IN ('created', 'prepared')"),
-        retained(BY_ORDER, "openid", **TRADE, postpone_where="state IN ('created', 'prepared')"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -15,10 +15,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
-from webapp.kernel.privacy import BY_ORDER, personal, retained
+from webapp.kernel.privacy import personal
 
 AT = DateTime(timezone=True)
-TRADE = {"because": "transactions are kept (E-commerce Law art. 31)", "until": "3 years after completion"}
 
 
 class Refund(Base):
@@ -38,7 +37,6 @@ class Refund(Base):
             unique=True,
             postgresql_where="state IN ('requested', 'processing', 'succeeded')",
         ),
-        retained(BY_ORDER, "text", **TRADE, postpone_where="state IN ('requested', 'processing', 'abnormal')"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -50,10 +50,11 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Search(Filter):
-    """Words typed by hand; `hint` is the key of an example."""
+    """Words typed by hand; `hint` is the key of an example, `example` one that needs no words."""
 
     kind: ClassVar[str] = "search"
     hint: str = ""
+    example: str = ""
     is_wide: bool = True
 
 
@@ -95,7 +96,7 @@ class Tabs(Choice):
     """
 
     kind: ClassVar[str] = "tabs"
-    counts: Callable[[], Mapping[str, int]] = field(default=dict)
+    counts: Callable[[], Mapping[Any, int]] = field(default=dict)
 
     @property
     def is_given(self) -> bool:

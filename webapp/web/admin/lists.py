@@ -19,7 +19,7 @@ from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.export import csv_response
 from webapp.web.admin.filters import Filter
 from webapp.web.admin.navigation import NavEntry
-from webapp.web.admin.rendering import redirect_counted
+from webapp.web.admin.rendering import phrase_or, redirect_counted
 from webapp.web.htmx import wants_part
 
 NUMERIC = frozenset({"count", "money", "percent"})
@@ -42,7 +42,7 @@ class Column:
     is_numeric: bool = False
     is_heading: bool = False
     is_sortable: bool = False
-    is_shown: bool = True
+    is_shown: bool | Callable[[], bool] = True
     is_exported: bool = True
     permission: str = ""
     plain: Callable[[Any], object] | None = None
@@ -78,6 +78,21 @@ class Action:
     done: str = ""
 
 
+def worded(prefix: str, key: str) -> Callable[[Any], str]:
+    """What the file says of a value that has words, such as a state: the phrase of `prefix` and the value."""
+
+    def plain(row: Any) -> str:
+        value = getattr(row, key)
+        name = str(getattr(value, "value", value) or "")
+        return phrase_or(prefix + name, name) if name else ""
+
+    return plain
+
+
+def _itself(row: Any) -> Sequence[Any]:
+    return (row,)
+
+
 def _nothing_more(_: Page[Any]) -> Mapping[str, Any]:
     return {}
 
@@ -94,7 +109,7 @@ class AdminList:
     (and `sort`, such as `-at`, where a column is sortable) and is one statement that an index answers. `beside` is what
     cells need beyond their row, read for all rows at once; `around` what only the whole page needs, whose template
     extends `web/admin/list.html`. `layout` is rows, or cards or groups, drawn by macros of that name in `cells`.
-    `key` tells rows apart, for acting on several.
+    `key` tells rows apart, for acting on several; `unfold` makes of one the lines it is in the file.
     """
 
     endpoint: str
@@ -105,15 +120,27 @@ class AdminList:
     query: Callable[..., Page[Any]]
     filters: Sequence[Filter] = ()
     actions: Sequence[Action] = ()
-    beside: Callable[[Page[Any]], Mapping[str, Any]] = _nothing_more
+    beside: Callable[[Any], Mapping[str, Any]] = _nothing_more
     around: Callable[[], Mapping[str, Any]] = _nothing_around
     template: str = "web/admin/list.html"
     cells: str = "web/admin/_no_cells.html"
     layout: str = "rows"
     key: Callable[[Any], str] = field(default=lambda row: str(row.id))
     note: str = ""
+    title: str = ""
+    unfold: Callable[[Any], Sequence[Any]] = _itself
     is_oldest_first: bool = False
     is_exported: bool = True
+
+    @property
+    def title_word(self) -> str:
+        """The key of its heading."""
+        return self.title or f"{self.words}.title"
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The keys it asks for by its own name: its heading, and what it says when it is empty."""
+        return (self.title_word, f"{self.words}.empty.title", f"{self.words}.empty.text")
 
     @property
     def allowed_columns(self) -> list[Column]:
@@ -123,7 +150,9 @@ class AdminList:
     @property
     def shown_columns(self) -> list[Column]:
         """What stands on the page."""
-        return [each for each in self.allowed_columns if each.is_shown]
+        return [
+            each for each in self.allowed_columns if (each.is_shown() if callable(each.is_shown) else each.is_shown)
+        ]
 
     @property
     def shown_actions(self) -> list[Action]:
@@ -175,7 +204,7 @@ def register_list(declared: AdminList, *, group: str = "", place: int = 0) -> Ad
         return show_list(declared)
 
     def file() -> ResponseReturnValue:
-        return csv_response(declared.endpoint, declared.allowed_columns, declared.page)
+        return csv_response(declared)
 
     admin.add_url_rule(declared.path, declared.endpoint, allowed(page))
     if declared.is_exported:

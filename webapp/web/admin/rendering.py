@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import Flask, flash, redirect, render_template, request, url_for
+from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
@@ -17,7 +17,6 @@ from webapp.people.identity import ShopkeeperCard
 from webapp.web.admin import session
 from webapp.web.admin.navigation import entries_for
 from webapp.web.badge_tones import badge_tone
-from webapp.web.htmx import wants_part
 
 BASIS_POINTS = 10_000
 LANGUAGE_COOKIE = "guanxi_staff_language"
@@ -44,12 +43,6 @@ def t(key: str, **values: Any) -> str:
 def phrase_or(key: str, fallback: str) -> str:
     """A phrase for something the domain named; its own name when it is newer than our words."""
     return say(key, language(), fallback=fallback)
-
-
-def render_page(name: str, **values: Any) -> str:
-    """`<name>.html`, or only its results, `_…` beside it, when htmx asks to replace them."""
-    folder, _, page = name.rpartition("/")
-    return render_template(f"{folder}/{'_' if wants_part('results') else ''}{page}.html", **values)
 
 
 def redirect_done(message: str, endpoint: str, **values: Any) -> ResponseReturnValue:

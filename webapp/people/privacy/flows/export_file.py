@@ -16,6 +16,7 @@ from sqlalchemy import BigInteger
 from webapp.kernel import clock
 from webapp.kernel.data_subject import PersonalTable
 from webapp.kernel.db import Row
+from webapp.kernel.spreadsheets import cell
 from webapp.kernel.words import say
 from webapp.people.privacy.facts import PersonExport
 from webapp.people.privacy.service.exports import export_person
@@ -23,8 +24,6 @@ from webapp.people.privacy.words import column_text, lifetime_text, purpose_text
 
 IN_MEMORY = 2 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
-# A spreadsheet would take a text that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def zip_chunks(held: PersonExport, language: str) -> IO[bytes]:
                 table = csv.writer(file)
                 table.writerow([each.name for each in personal.exported_columns])
                 for portion in chain([first], portions):
-                    table.writerows([_cell(value) for value in _plain(personal, each).values()] for each in portion)
+                    table.writerows([cell(value) for value in _plain(personal, each).values()] for each in portion)
         titles = [
             say(f"my_privacy.file.{each}", language) for each in ("table", "column", "meaning", "purpose", "kept")
         ]
@@ -143,11 +142,3 @@ def _plain(personal: PersonalTable, found: Row) -> Mapping[str, Any]:
 
 def _said(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA) and not value.lstrip("-").isdigit():
-        return f"'{value}"
-    return "" if value is None else value

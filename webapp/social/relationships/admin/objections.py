@@ -1,15 +1,16 @@
 """What consumers contest about their own record, and how staff decides it."""
 
-from flask import render_template, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import paging
 from webapp.kernel.errors import DomainError, Invalid
 from webapp.people.identity import cards
 from webapp.social.relationships.flows.decide_objection import MAX_TEXT_LENGTH, decide_objection
-from webapp.social.relationships.service.objections import open_objections
+from webapp.social.relationships.service.objections import ObjectionView, open_objections
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import redirect_done, redirect_refused
+from webapp.web.admin.lists import AdminList, Column, register_list
+from webapp.web.admin.rendering import redirect_done, redirect_refused, t
 
 PAGE = 50
 
@@ -18,17 +19,33 @@ class AnswerNeeded(Invalid):
     """Write an answer of 1 to 500 characters."""
 
 
-@admin.get("/objections")
-@needs("objections.view")
-def objections() -> str:
+def _open(*, cursor: str | None) -> paging.Page[ObjectionView]:
     """What waits, oldest first."""
-    key = paging.decode(request.args.get("cursor"), int)
+    key = paging.decode(cursor, int)
     found = open_objections(int(key[0]) if key else None, PAGE + 1)
-    page = paging.page(found, PAGE, lambda each: (each.id,))
-    keepers = cards([each.shopkeeper_id for each in page.items])
-    return render_template(
-        "social/relationships/admin/objections.html", found=page, keepers=keepers, most=MAX_TEXT_LENGTH
-    )
+    return paging.page(found, PAGE, lambda each: (each.id,))
+
+
+OBJECTIONS = AdminList(
+    endpoint="objections",
+    path="/objections",
+    permission="objections.view",
+    words="objections",
+    columns=(
+        Column(key="kind", label="objections.title", plain=lambda each: t(f"relationship.event.{each.kind.key}")),
+        Column(key="text", label="objections.says"),
+        Column(key="source", label="relationship.source"),
+        Column(key="shopkeeper_id", label="orders.keeper"),
+        Column(key="person_id", label="orders.buyer"),
+        Column(key="created_at", label="relationship.at", cell="full"),
+    ),
+    query=_open,
+    beside=lambda found: {"keepers": cards([each.shopkeeper_id for each in found.items]), "most": MAX_TEXT_LENGTH},
+    cells="social/relationships/admin/_objection_cards.html",
+    layout="cards",
+    is_oldest_first=True,
+)
+register_list(OBJECTIONS, group="care", place=20)
 
 
 @admin.post("/objections/<int:objection_id>")

@@ -1,8 +1,10 @@
 """Relationships and trust: the funnel, a shopkeeper's pairs, and the story of one pair with its arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from flask import jsonify, render_template, request
+from flask import jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock, paging
@@ -21,29 +23,77 @@ from webapp.social.relationships import (
 )
 from webapp.social.relationships.words import reciprocity_text, void_reason_text
 from webapp.web.admin.blueprint import admin, needs
-from webapp.web.admin.rendering import language, render_page, t
+from webapp.web.admin.filters import Choice, Search
+from webapp.web.admin.lists import AdminList, Column, register_list, worded
+from webapp.web.admin.rendering import language, t
 
 PAGE = 50
 
 
-@admin.get("/relationships")
-@needs("relationships.view")
-def relationships() -> str:
-    """The funnel of the platform or of one shopkeeper, and that shopkeeper's pairs."""
-    wanted, stage = request.args.get("shopkeeper", "").strip()[:60], request.args.get("stage", "")
-    keeper = (
-        identity_staff_queries.shopkeeper_file(identity_staff_queries.find_shopkeeper_code(wanted)) if wanted else None
-    )
-    chosen = Stage(stage) if stage in set(Stage) else None
-    found = _pairs(keeper["id"], chosen) if keeper else paging.Page([], None)
-    rungs = funnel(keeper["id"] if keeper else None)
-    return render_page(
-        "social/relationships/admin/relationships",
-        keeper=keeper,
-        rungs=rungs,
-        found=found,
-        stages=[each.value for each in Stage],
-    )
+@dataclass(frozen=True, slots=True)
+class PairPage(paging.Page[Pair]):
+    """A page of one shopkeeper's pairs; without a shopkeeper there are none."""
+
+    keeper: Mapping[str, Any] | None = None
+
+
+def _pairs(*, shopkeeper: str, stage: Stage | None, cursor: str | None) -> PairPage:
+    if not shopkeeper:
+        return PairPage([], None)
+    keeper = identity_staff_queries.shopkeeper_file(identity_staff_queries.find_shopkeeper_code(shopkeeper))
+    key = paging.decode(cursor, int)
+    found = pairs_of(keeper["id"], stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now())
+    page = paging.page(found, PAGE, lambda pair: (pair.person_id,))
+    return PairPage(page.items, page.next_cursor, keeper)
+
+
+def _funnel(found: PairPage) -> Mapping[str, Any]:
+    """Of the platform or of one shopkeeper."""
+    return {"keeper": found.keeper, "rungs": funnel(found.keeper["id"] if found.keeper else None)}
+
+
+RELATIONSHIPS = AdminList(
+    endpoint="relationships",
+    path="/relationships",
+    permission="relationships.view",
+    words="relationships",
+    columns=(
+        Column(key="nickname", label="relationships.customer", cell="own", is_heading=True),
+        Column(key="stage", label="relationships.stage", cell="own", plain=worded("stage.", "stage")),
+        Column(
+            key="mean",
+            label="relationships.trust",
+            cell="own",
+            is_numeric=True,
+            plain=lambda pair: round(pair.mean, 4),
+        ),
+        Column(
+            key="interval",
+            label="relationships.interval",
+            cell="own",
+            is_numeric=True,
+            plain=lambda pair: f"{pair.interval[0]:.2f} – {pair.interval[1]:.2f}",
+        ),
+        Column(key="events", label="relationships.events", cell="count"),
+        Column(key="last_act_at", label="relationships.last", cell="day"),
+    ),
+    filters=(
+        Search(name="shopkeeper", label="relationships.of"),
+        Choice(
+            name="stage",
+            label="relationships.stage",
+            options=[each.value for each in Stage],
+            words="stage.",
+            parse=Stage,
+        ),
+    ),
+    query=_pairs,
+    beside=_funnel,
+    template="social/relationships/admin/relationships.html",
+    cells="social/relationships/admin/_pair_cells.html",
+    key=lambda pair: str(pair.person_id),
+)
+register_list(RELATIONSHIPS, group="people", place=30)
 
 
 @admin.get("/relationships/<code>/<int:person_id>")
@@ -84,9 +134,3 @@ def relationship_trust_history(code: str, person_id: int) -> ResponseReturnValue
 
 def _along(moments: Sequence[int], values: Sequence[float]) -> list[tuple[int, float]]:
     return [(at, round(value, 4)) for at, value in zip(moments, values, strict=True)]
-
-
-def _pairs(shopkeeper_id: int, stage: Stage | None) -> "paging.Page[Pair]":
-    key = paging.decode(request.args.get("cursor"), int)
-    found = pairs_of(shopkeeper_id, stage=stage, after=int(key[0]) if key else None, limit=PAGE + 1, now=clock.now())
-    return paging.page(found, PAGE, lambda pair: (pair.person_id,))

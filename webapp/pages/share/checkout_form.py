@@ -1,0 +1,71 @@
+"""What a buyer fills in: where to send it, and a note."""
+
+import re
+
+from flask import request
+from wtforms import StringField, TelField, TextAreaField
+
+from webapp.trade import orders
+from webapp.trade.orders import Address, BadAddress
+from webapp.web.forms import stripped
+from webapp.web.share.forms import ShareForm
+
+FIELDS = ("recipient", "phone", "region", "detail")
+MAX_KEY_LENGTH = 64
+MOBILE_DIGITS = 11
+_LOOKS_MOBILE = re.compile(r"1")  # a landline begins with 0, a foreign number with +
+
+
+def _needed(autocomplete: str, most: int, **more: object) -> dict[str, object]:
+    return {"autocomplete": autocomplete, "maxlength": most, "required": True, **more}
+
+
+class CheckoutForm(ShareForm):
+    """The delivery address and a note. `key` makes a form that is sent twice one order."""
+
+    recipient = StringField("checkout.recipient", filters=[stripped], render_kw=_needed("name", 40))
+    phone = TelField("checkout.phone", filters=[stripped], render_kw=_needed("tel", 20, inputmode="tel"))
+    region = StringField("checkout.region", filters=[stripped], render_kw=_needed("address-level2", 60))
+    detail = TextAreaField(
+        "checkout.detail",
+        filters=[stripped],
+        description="checkout.detail_hint",
+        render_kw=_needed("street-address", 120, rows=2),
+    )
+    note = StringField(
+        "checkout.note", filters=[stripped], description="checkout.note_hint", render_kw={"maxlength": 200}
+    )
+    key = ""
+
+    @classmethod
+    def sent(cls) -> "CheckoutForm":
+        """What the buyer sent."""
+        form = cls()
+        form.key = request.form.get("key", "")[:MAX_KEY_LENGTH]
+        return form
+
+    @property
+    def address(self) -> Address:
+        return Address(*(self[name].data or "" for name in FIELDS))
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Everything that makes this order this one."""
+        return tuple(self[name].data or "" for name in (*FIELDS, "note"))
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Mark every field that must be corrected, all at once; the domain has the last word on an address."""
+        right = super().validate(extra_validators)
+        digits = "".join(c for c in self.phone.data or "" if c.isdigit())
+        wrong = {name for name in FIELDS if not self[name].data}
+        if _LOOKS_MOBILE.match(self.phone.data or "") and len(digits) != MOBILE_DIGITS:
+            wrong.add("phone")
+        try:
+            orders.checked_address(self.address)
+        except BadAddress as error:
+            wrong.add(str(error.evidence["field"]))
+        if len(self.note.data or "") > orders.MAX_NOTE_LENGTH:
+            wrong.add("note")
+        for name in wrong:
+            self.refuse(name, self.phrase(f"checkout.bad_{name}", n=len(digits)))
+        return bool(right) and not wrong

@@ -31,7 +31,7 @@ from webapp.social.questions.queries import answer_figures
 from webapp.social.questions.service.questions import AlreadyAnswered
 from webapp.social.relationships import EventKind, Stage
 from webapp.social.relationships.flows import mute_or_block_shopkeeper
-from webapp.social.relationships.rules import timeline
+from webapp.social.relationships.queries import timeline
 from webapp.trade import catalog
 from webapp.trade.catalog import ProductWithdrawn, rules
 

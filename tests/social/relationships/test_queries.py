@@ -9,8 +9,7 @@ from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.social import relationships
 from webapp.social.relationships import EventKind, NoSuchCustomer, Stage
-from webapp.social.relationships.queries import pairs
-from webapp.social.relationships.rules import timeline
+from webapp.social.relationships.queries import pairs, timeline
 from webapp.social.relationships.service import events
 
 pytestmark = pytest.mark.usefixtures("noon")

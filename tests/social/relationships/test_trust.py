@@ -111,6 +111,13 @@ def test_a_relationship_goes_one_rung_at_a_time_except_into_cooling() -> None:
     assert changes[-1].after is Stage.COOLING
 
 
+def test_every_kind_of_event_has_one_rule_whose_weights_are_parameters() -> None:
+    assert list(kinds.EVENT_RULES) == list(EventKind)
+    named = {word for rule in kinds.EVENT_RULES.values() for word in (rule.gain, rule.cost) if word}
+    assert named <= {each.name for each in fields(Parameters)}
+    assert not [rule for rule in kinds.EVENT_RULES.values() if rule.gain and rule.cost]
+
+
 @pytest.mark.parametrize("name", [each.name for each in fields(Parameters)])
 def test_every_parameter_has_bounds_and_is_refused_outside_them(name: str) -> None:
     least, most = BOUNDS[name]

@@ -13,7 +13,7 @@ from webapp.kernel import clock
 from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.social.relationships import EventKind
-from webapp.social.relationships.rules import timeline
+from webapp.social.relationships.queries import timeline
 from webapp.social.relationships.words import void_reason_text
 from webapp.social.reviews import ReviewInput
 from webapp.social.reviews.flows.review_order import review_order

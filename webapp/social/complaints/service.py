@@ -1,6 +1,5 @@
 """Filing a complaint, writing in its thread, and moving it along the table of states."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +26,7 @@ def add_complaint(
     """Write a complaint down; raises AlreadyComplained when there is one about this line, whoever was faster."""
     shopkeeper_id = line.answerable_by
     made = row(
+        int,
         """INSERT INTO complaint (order_line_id, order_id, shopkeeper_id, person_id, kind, state, since, created_at,
                                   answer_due_at)
            VALUES (:line, :order, :keeper, :person, :kind, :state, :now, :now, :due)
@@ -44,12 +44,13 @@ def add_complaint(
         raise AlreadyComplained
     execute(
         """INSERT INTO complaint_step (complaint_id, action, to_state, actor, at)
-           SELECT id, 'filed', state, :actor, :now FROM complaint WHERE id = :id""",
-        id=made["id"],
+           SELECT id, :filed, state, :actor, :now FROM complaint WHERE id = :id""",
+        id=made,
+        filed=ComplaintAction.FILED.value,
         actor=f"person:{person_id}",
         now=now,
     )
-    return int(made["id"])
+    return made
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,25 +120,27 @@ _SKIP_HELD = " FOR UPDATE SKIP LOCKED"
 
 def escalate_overdue(now: datetime, *, limit: int) -> int:
     """Give to staff what shopkeepers left unanswered for too long; what another worker or a writer holds is skipped."""
-    overdue: Sequence[int] = [
-        each["id"]
-        for each in rows(
-            """SELECT id FROM complaint WHERE state = 'open' AND answer_due_at <= :now
-               ORDER BY answer_due_at LIMIT :limit"""  # noqa: S608 - constants
-            + _SKIP_HELD,
-            now=now,
-            limit=limit,
-        )
-    ]
+    overdue = rows(
+        int,
+        # Written out, so that the index of open complaints is found.
+        f"""SELECT id FROM complaint WHERE state = '{ComplaintState.OPEN.value}' AND answer_due_at <= :now
+            ORDER BY answer_due_at LIMIT :limit"""  # noqa: S608 - constants
+        + _SKIP_HELD,
+        now=now,
+        limit=limit,
+    )
     if not overdue:
         return 0
     return execute(
         """WITH moved AS (
-               UPDATE complaint SET state = 'with_staff', since = :now, answer_due_at = NULL
+               UPDATE complaint SET state = :after, since = :now, answer_due_at = NULL
                WHERE id = ANY(:ids) RETURNING id
            )
            INSERT INTO complaint_step (complaint_id, action, from_state, to_state, actor, at)
-           SELECT id, 'overdue', 'open', 'with_staff', 'clock', :now FROM moved""",
+           SELECT id, :overdue, :before, :after, 'clock', :now FROM moved""",
         ids=overdue,
+        overdue=ComplaintAction.OVERDUE.value,
+        before=ComplaintState.OPEN.value,
+        after=ComplaintState.WITH_STAFF.value,
         now=now,
     )

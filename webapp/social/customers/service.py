@@ -15,6 +15,7 @@ def lock_customer(shopkeeper_id: int, person_id: int) -> None:
     Without the lock, the second of two who tag at once would fail on the first one's places.
     """
     found = row(
+        int,
         "SELECT 1 FROM relationship WHERE shopkeeper_id = :s AND person_id = :p FOR UPDATE",
         s=shopkeeper_id,
         p=person_id,
@@ -50,6 +51,7 @@ def remove_tag(shopkeeper_id: int, person_id: int, tag: str) -> None:
 def add_note(shopkeeper_id: int, person_id: int, text: str, *, now: datetime) -> int:
     """Write a note about a locked customer; gives its id. Raises TooManyNotes."""
     made = row(
+        int,
         """INSERT INTO customer_note (shopkeeper_id, person_id, text, created_at)
            SELECT :s, :p, :text, :now
            WHERE (SELECT count(*) FROM customer_note WHERE shopkeeper_id = :s AND person_id = :p) < :most
@@ -62,7 +64,7 @@ def add_note(shopkeeper_id: int, person_id: int, text: str, *, now: datetime) ->
     )
     if made is None:
         raise TooManyNotes
-    return int(made["id"])
+    return made
 
 
 def remove_note(shopkeeper_id: int, person_id: int, note_id: int) -> None:

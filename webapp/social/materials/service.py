@@ -48,6 +48,7 @@ def add_material(
 ) -> int:
     """Make room for a material; it has no version yet. Gives its id."""
     made = row(
+        int,
         """INSERT INTO material (kind, product_id, stage, shopkeeper_id, created_at)
            VALUES (:kind, :product, :stage, :shopkeeper, :now) RETURNING id""",
         kind=kind.value,
@@ -57,7 +58,7 @@ def add_material(
         now=now,
     )
     assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
-    return int(made["id"])
+    return made
 
 
 def lock_material(material_id: int, shopkeeper_id: int | None) -> MaterialHead:
@@ -67,6 +68,7 @@ def lock_material(material_id: int, shopkeeper_id: int | None) -> MaterialHead:
     NoSuchMaterial for somebody else's and for a withdrawn one.
     """
     found = row(
+        MaterialHead,
         """SELECT id, kind, product_id, shopkeeper_id, current FROM material
            WHERE id = :id AND shopkeeper_id IS NOT DISTINCT FROM CAST(:shopkeeper AS bigint) AND withdrawn_at IS NULL
            FOR UPDATE""",
@@ -75,12 +77,13 @@ def lock_material(material_id: int, shopkeeper_id: int | None) -> MaterialHead:
     )
     if found is None:
         raise NoSuchMaterial
-    return MaterialHead(**{**found, "kind": MaterialKind(found["kind"])})
+    return found
 
 
 def lock_public(material_id: int) -> MaterialHead:
     """A material that others read or may come to read, for staff; raises NoSuchMaterial for what is private."""
     found = row(
+        MaterialHead,
         """SELECT id, kind, product_id, shopkeeper_id, current FROM material
            WHERE id = :id AND withdrawn_at IS NULL AND (shopkeeper_id IS NULL OR EXISTS (
                SELECT FROM material_version WHERE material_id = material.id AND text_id IS NOT NULL))
@@ -89,7 +92,7 @@ def lock_public(material_id: int) -> MaterialHead:
     )
     if found is None:
         raise NoSuchMaterial
-    return MaterialHead(**{**found, "kind": MaterialKind(found["kind"])})
+    return found
 
 
 def add_version(head: MaterialHead, version: VersionDraft, *, now: datetime) -> int:

@@ -17,6 +17,7 @@ from webapp.social.relationships.queries.shops_holding_data import (
     data_held_by_shop,
     shops_holding_data_of,
 )
+from webapp.social.relationships.queries.timeline import EventObjection, TimelineEntry, timeline_of
 from webapp.social.relationships.rules import event_log_file
 from webapp.social.relationships.rules.ability import Skill, SkillOutcome, ability_of_outcomes, skill_value
 from webapp.social.relationships.rules.event_log_file import AnalysedPair, Analysis, BadLog
@@ -30,7 +31,6 @@ from webapp.social.relationships.rules.next_best_action import (
 from webapp.social.relationships.rules.next_stage import NextStage, StageRequirement, next_stage_of
 from webapp.social.relationships.rules.parameters import check_parameters, parameters
 from webapp.social.relationships.rules.reciprocity import Reciprocity, reciprocity_of
-from webapp.social.relationships.rules.timeline import EventObjection, TimelineEntry, timeline_of
 from webapp.social.relationships.rules.trust import softening
 from webapp.social.relationships.rules.trust_history import trust_history_of
 from webapp.social.relationships.service import objections, recompute, scores, share_audience, share_openings

@@ -1,5 +1,7 @@
 """What can happen between a shopkeeper and a consumer, and the stages it leads through."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
@@ -30,22 +32,72 @@ class EventKind(IntEnum):
         return cls[word.upper()]
 
 
-# What an event log in a file may contain.
-FILE_KINDS = tuple(kind for kind in EventKind if kind <= EventKind.UNBLOCK)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventRule:
+    """All that trust and the stages know of one kind of event; both the rules of a pair and the batch read it here.
 
-# What the consumer does of their own accord, and so says that the relationship is alive.
-CONSUMER_ACTS = frozenset(
-    {
-        EventKind.SHARE_OPENED,
-        EventKind.PURCHASE_SATISFIED,
-        EventKind.REFUND_NO_FAULT,
-        EventKind.COMPLAINT_UPHELD,
-        EventKind.UNBLOCK,
-        EventKind.ASKED,
-        EventKind.REVIEWED,
-        EventKind.REFERRED,
-    }
-)
+    `gain` and `cost` name the parameter that says how many units of good or of bad evidence it is.
+    """
+
+    kind: EventKind
+    gain: str = ""
+    cost: str = ""
+    weighs_by_care: bool = False
+    """It costs more when it happens again soon, and less of an able shopkeeper."""
+    is_act: bool = False
+    """The consumer does it of their own accord, and so says that the relationship is alive."""
+    is_visit: bool = False
+    is_purchase: bool = False
+    is_contact: bool = False
+    """The consumer speaks, which makes the two familiar."""
+    gives_back: bool = False
+    """The consumer gives more than money, as partners do."""
+    blocks: bool | None = None
+    """Whether trust stands at its lowest from then on; None where nothing is said about it."""
+    in_files: bool = False
+    """An event log in a file may contain it."""
+
+
+EVENT_RULES = {
+    rule.kind: rule
+    for rule in (
+        EventRule(kind=EventKind.SHARE_OPENED, gain="opened_gain", is_act=True, is_visit=True, in_files=True),
+        EventRule(kind=EventKind.SHARE_IGNORED, cost="ignored_cost", weighs_by_care=True, in_files=True),
+        EventRule(
+            kind=EventKind.PURCHASE_SATISFIED, gain="satisfied_gain", is_act=True, is_purchase=True, in_files=True
+        ),
+        EventRule(kind=EventKind.REFUND_NO_FAULT, cost="refund_cost", is_act=True, in_files=True),
+        EventRule(kind=EventKind.DELIVERY_LATE, cost="late_cost", in_files=True),
+        EventRule(kind=EventKind.COMPLAINT_UPHELD, cost="complaint_cost", is_act=True, in_files=True),
+        EventRule(kind=EventKind.BLOCK, blocks=True, in_files=True),
+        EventRule(kind=EventKind.UNBLOCK, is_act=True, blocks=False, in_files=True),
+        EventRule(kind=EventKind.ASKED, is_act=True, is_contact=True),
+        EventRule(kind=EventKind.ANSWERED),
+        EventRule(kind=EventKind.REVIEWED, is_act=True, is_contact=True, gives_back=True),
+        EventRule(kind=EventKind.REFERRED, is_act=True, gives_back=True),
+    )
+}
+
+
+def _kinds(chosen: Callable[[EventRule], bool]) -> frozenset[EventKind]:
+    return frozenset(kind for kind, rule in EVENT_RULES.items() if chosen(rule))
+
+
+CONSUMER_ACTS = _kinds(lambda rule: rule.is_act)
+VISITS = _kinds(lambda rule: rule.is_visit)
+PURCHASES = _kinds(lambda rule: rule.is_purchase)
+CONTACTS = _kinds(lambda rule: rule.is_contact)
+GIFTS = _kinds(lambda rule: rule.gives_back)
+BLOCKS = _kinds(lambda rule: rule.blocks is True)
+BLOCK_CHANGES = _kinds(lambda rule: rule.blocks is not None)
+
+
+class ObjectionState(StrEnum):
+    """Where what a consumer contested stands."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
 
 
 class Stage(StrEnum):

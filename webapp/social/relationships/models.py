@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.kernel.db import Base
 from webapp.kernel.privacy import personal
+from webapp.social.relationships.kinds import EVENT_RULES, ObjectionState, Stage
 
 AT = DateTime(timezone=True)
 BETWEEN_THEM = personal("how a shopkeeper and a consumer stand to each other", kept="until erasure")
@@ -37,7 +38,9 @@ class RelationshipEvent(Base):
 
     __tablename__ = "relationship_event"
     __table_args__ = (
-        CheckConstraint("kind BETWEEN 1 AND 12", name="relationship_event_kind_is_known"),
+        CheckConstraint(
+            f"kind BETWEEN {min(EVENT_RULES)} AND {max(EVENT_RULES)}", name="relationship_event_kind_is_known"
+        ),
         CheckConstraint("gain >= 0 AND cost >= 0", name="relationship_event_weighs_nothing_negative"),
         CheckConstraint("gain = 0 OR cost = 0", name="relationship_event_is_good_or_bad"),
         Index("uq_relationship_event_told_once", "shopkeeper_id", "person_id", "kind", "source", unique=True),
@@ -76,7 +79,7 @@ class Relationship(Base):
     __tablename__ = "relationship"
     __table_args__ = (
         CheckConstraint(
-            "stage IN ('stranger', 'acquaintance', 'familiar', 'friend', 'partner', 'cooling')",
+            "stage IN ({})".format(", ".join(f"'{stage.value}'" for stage in Stage)),
             name="relationship_stage_is_known",
         ),
         CheckConstraint("r >= 0 AND s >= 0", name="relationship_evidence_is_not_negative"),
@@ -118,7 +121,10 @@ class Objection(Base):
 
     __tablename__ = "objection"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'upheld', 'dismissed')", name="objection_state_is_known"),
+        CheckConstraint(
+            "state IN ({})".format(", ".join(f"'{state.value}'" for state in ObjectionState)),
+            name="objection_state_is_known",
+        ),
         Index("uq_objection_once_per_event", "event_id", unique=True),
         Index("ix_objection_person_id_id", "person_id", "id"),
         Index("ix_objection_open", "id", postgresql_where="state = 'open'"),

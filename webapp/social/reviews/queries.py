@@ -4,10 +4,10 @@ Others read words only once they are shown; the author also reads their own befo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from webapp.kernel.db import Row, row, rows
+from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, page
 from webapp.kernel.privacy import masked_name
 from webapp.people.moderation import TextState
@@ -31,8 +31,8 @@ class ModeratedText:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ReviewView:
-    """A review with what it is of; the buyer is masked, and empty when they have no name."""
+class ReviewedItem:
+    """The stars of a review, when they were given, and what they were given to."""
 
     id: int
     order_no: str
@@ -44,12 +44,31 @@ class ReviewView:
     sku_zh: str
     sku_en: str
     stars: int
-    buyer: str
     shop_code: str | None
     shop_name: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewView(ReviewedItem):
+    """A review with what it is of; the buyer is masked, and empty when they have no name."""
+
+    buyer: str
     review_text: ModeratedText | None
     reply: ModeratedText | None
-    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _ReviewRow(ReviewedItem):
+    nickname: str
+    said_text: str | None
+    said_state: TextState | None
+    said_reason: str | None
+    said_at: datetime | None
+    reply_text: str | None
+    reply_state: TextState | None
+    reply_reason: str | None
+    reply_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +92,8 @@ class ReviewRef:
     reply_id: int | None
 
 
-_SHOWN_SAID, _SHOWN_REPLY = " AND said.state = 'shown'", " AND reply.state = 'shown'"
+_SHOWN_SAID, _SHOWN_REPLY = " AND said.state = :shown", " AND reply.state = :shown"
+_SHOWN = {"shown": TextState.SHOWN.value}
 
 
 def _reviews(*, said: str = _SHOWN_SAID, reply: str = _SHOWN_REPLY) -> str:
@@ -103,23 +123,32 @@ _FOR_KEEPER = _reviews(reply="")
 _FOR_STAFF = _reviews(said="", reply="")
 
 
+@dataclass(frozen=True, slots=True)
+class _StarCount:
+    stars: int
+    times: int
+
+
 def rating_of(product_id: int) -> Rating:
     """How a product is rated: one statement that reads the index only."""
     found = rows(
+        _StarCount,
         "SELECT stars, count(*)::int AS times FROM review WHERE product_id = :product GROUP BY stars",
         product=product_id,
     )
-    return rules.rating({each["stars"]: each["times"] for each in found})
+    return rules.rating({each.stars: each.times for each in found})
 
 
 def newest_with_text(product_id: int, *, limit: int = 3) -> list[ReviewView]:
     """The newest reviews of a product whose words are shown, whatever their stars."""
     found = rows(
+        _ReviewRow,
         _FOR_EVERYBODY
         + """ WHERE review.product_id = :product AND review.text_id IS NOT NULL AND said.id IS NOT NULL
               ORDER BY review.id DESC LIMIT :limit""",
         product=product_id,
         limit=limit,
+        **_SHOWN,
     )
     return [_view(each) for each in found]
 
@@ -132,9 +161,11 @@ def reviews_of_product(product_id: int, *, cursor: str | None = None, limit: int
 def reviews_of_order(person_id: int, order_no: str) -> list[ReviewView]:
     """What a buyer wrote about one of their orders, with the state of their words."""
     found = rows(
+        _ReviewRow,
         _FOR_AUTHOR + " WHERE orders.no = :no AND review.person_id = :person ORDER BY line.position",
         no=order_no,
         person=person_id,
+        **_SHOWN,
     )
     return [_view(each) for each in found]
 
@@ -147,7 +178,11 @@ def reviews_through(shopkeeper_id: int, *, cursor: str | None = None, limit: int
 def review_through(shopkeeper_id: int, review_id: int) -> ReviewView:
     """One of them; raises ReviewNotFound."""
     found = row(
-        _FOR_KEEPER + " WHERE review.id = :id AND review.shopkeeper_id = :keeper", id=review_id, keeper=shopkeeper_id
+        _ReviewRow,
+        _FOR_KEEPER + " WHERE review.id = :id AND review.shopkeeper_id = :keeper",
+        id=review_id,
+        keeper=shopkeeper_id,
+        **_SHOWN,
     )
     if found is None:
         raise ReviewNotFound
@@ -170,24 +205,33 @@ def order_reviews(order: OrderView, *, now: datetime) -> OrderReviews:
 
 
 def _unreviewed(order_id: int) -> Sequence[str]:
-    found = rows(
+    return rows(
+        str,
         """SELECT sku.code FROM order_line AS line JOIN sku ON sku.id = line.sku_id
            WHERE line.order_id = :order
              AND NOT EXISTS (SELECT FROM reviewed_line AS done WHERE done.order_line_id = line.id)
            ORDER BY line.position""",
         order=order_id,
     )
-    return [each["code"] for each in found]
 
 
 def sentiment_of_order(order_id: int) -> Sentiment:
     """What the stars of an order say about its buyer."""
-    found = rows(
+    stars = rows(
+        int,
         """SELECT stars FROM order_line AS line JOIN review ON review.order_line_id = line.id
            WHERE line.order_id = :order""",
         order=order_id,
     )
-    return rules.sentiment_of_stars([each["stars"] for each in found])
+    return rules.sentiment_of_stars(stars)
+
+
+@dataclass(frozen=True, slots=True)
+class _SatisfactionOfShop:
+    shopkeeper_id: int
+    asked: int
+    given: int
+    satisfied: int
 
 
 def satisfaction(shopkeeper_ids: Sequence[int], since: datetime) -> dict[int, Satisfaction]:
@@ -196,6 +240,7 @@ def satisfaction(shopkeeper_ids: Sequence[int], since: datetime) -> dict[int, Sa
     What shopkeepers bought of themselves says nothing about them. Shops that sold nothing since are left out.
     """
     found = rows(
+        _SatisfactionOfShop,
         """SELECT orders.shopkeeper_id, count(*)::int AS asked, count(stars)::int AS given,
                   (count(*) FILTER (WHERE stars >= :satisfied))::int AS satisfied
            FROM orders JOIN shopkeeper AS keeper ON keeper.id = orders.shopkeeper_id AND keeper.person_id <> buyer_id
@@ -207,7 +252,7 @@ def satisfaction(shopkeeper_ids: Sequence[int], since: datetime) -> dict[int, Sa
         since=since,
         satisfied=rules.SATISFIED_FROM,
     )
-    return {each["shopkeeper_id"]: Satisfaction(each["asked"], each["given"], each["satisfied"]) for each in found}
+    return {each.shopkeeper_id: Satisfaction(each.asked, each.given, each.satisfied) for each in found}
 
 
 _REF = """
@@ -218,54 +263,41 @@ FROM review JOIN order_line AS line ON line.id = review.order_line_id JOIN order
 
 def review_by(person_id: int, review_id: int) -> ReviewRef:
     """One's own review; raises ReviewNotFound."""
-    return _ref(row(_REF + " WHERE review.id = :id AND person_id = :person", id=review_id, person=person_id))
+    found = row(ReviewRef, _REF + " WHERE review.id = :id AND person_id = :person", id=review_id, person=person_id)
+    if found is None:
+        raise ReviewNotFound
+    return found
 
 
 def review_of_text(text_id: int) -> ReviewRef | None:
     """The review whose words these are."""
-    found = row(_REF + " WHERE text_id = :text", text=text_id)
-    return _ref(found) if found else None
-
-
-def _ref(found: Row | None) -> ReviewRef:
-    if found is None:
-        raise ReviewNotFound
-    return ReviewRef(**found)
+    return row(ReviewRef, _REF + " WHERE text_id = :text", text=text_id)
 
 
 def _page(select: str, condition: str, cursor: str | None, limit: int, **values: int) -> Page[ReviewView]:
     after = decode(cursor, int)
+    beyond = "AND review.id < :after" if after else ""
     found = rows(
-        f"""{select} WHERE {condition} AND (CAST(:after AS bigint) IS NULL OR review.id < :after)
-            ORDER BY review.id DESC LIMIT :limit""",
-        after=after[0] if after else None,
+        _ReviewRow,
+        f"{select} WHERE {condition} {beyond} ORDER BY review.id DESC LIMIT :limit",
         limit=limit + 1,
+        **({"after": after[0]} if after else {}),
+        **_SHOWN,
         **values,
     )
     return page([_view(each) for each in found], limit, lambda view: (view.id,))
 
 
-_PLAIN = (
-    "id", "order_no", "product_code", "name_zh", "name_en", "picture", "sku_code", "sku_zh", "sku_en", "stars",
-    "shop_code", "shop_name", "created_at",
-)  # fmt: skip
-
-
-def _view(found: Row) -> ReviewView:
+def _view(found: _ReviewRow) -> ReviewView:
     return ReviewView(
-        **{name: found[name] for name in _PLAIN},
-        buyer=masked_name(found["nickname"]) if found["nickname"] else "",
-        review_text=_said(found, "said"),
-        reply=_said(found, "reply"),
+        **{each.name: getattr(found, each.name) for each in fields(ReviewedItem)},
+        buyer=masked_name(found.nickname) if found.nickname else "",
+        review_text=_text(found.said_text, found.said_state, found.said_reason, found.said_at),
+        reply=_text(found.reply_text, found.reply_state, found.reply_reason, found.reply_at),
     )
 
 
-def _said(found: Row, who: str) -> ModeratedText | None:
-    if found[f"{who}_text"] is None:
+def _text(text: str | None, state: TextState | None, reason: str | None, at: datetime | None) -> ModeratedText | None:
+    if text is None or state is None or at is None:
         return None
-    return ModeratedText(
-        text=found[f"{who}_text"],
-        state=TextState(found[f"{who}_state"]),
-        reason=found[f"{who}_reason"],
-        at=found[f"{who}_at"],
-    )
+    return ModeratedText(text=text, state=state, reason=reason or "", at=at)

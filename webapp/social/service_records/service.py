@@ -13,8 +13,11 @@ _LIST = ", ".join(_COLUMNS)
 
 def service_record_of(shopkeeper_id: int) -> ServiceFigures | None:
     """How a shop has served people lately; None before it was first counted."""
-    found = row(f"SELECT {_LIST} FROM service_record WHERE shopkeeper_id = :id", id=shopkeeper_id)  # noqa: S608
-    return ServiceFigures(**found) if found else None
+    return row(
+        ServiceFigures,
+        f"SELECT {_LIST} FROM service_record WHERE shopkeeper_id = :id",  # noqa: S608 - made of the columns' names
+        id=shopkeeper_id,
+    )
 
 
 def save_service_records(records: Sequence[ServiceFigures], *, now: datetime) -> None:

@@ -1,11 +1,10 @@
 """Complaints as their buyer, their shopkeeper and staff see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from webapp.kernel.db import Row, row, rows
+from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, decode_moment, page
 from webapp.kernel.privacy import masked_name
 from webapp.social.complaints.kinds import LIVE, ComplaintAction, ComplaintKind, ComplaintState, Party
@@ -82,7 +81,8 @@ class StepView:
 
 _COMPLAINT = """
 SELECT complaint.id, orders.no AS order_no, complaint.person_id, complaint.shopkeeper_id,
-       coalesce(keeper.code, '') AS shop_code, coalesce(keeper.shop_name, '') AS shop_name, person.nickname,
+       coalesce(keeper.code, '') AS shop_code, coalesce(keeper.shop_name, '') AS shop_name,
+       coalesce(person.nickname, '') AS nickname,
        complaint.kind, complaint.state, complaint.since, complaint.created_at, answer_due_at, answered_at,
        complaint.closed_at, sku.code AS sku_code, line.name_zh, line.name_en, line.picture, line.quantity,
        line.amount_fen
@@ -97,9 +97,21 @@ LEFT JOIN shopkeeper AS keeper ON keeper.id = complaint.shopkeeper_id
 _HELD = " FOR UPDATE OF complaint"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _OrderedLine:
+    order_line_id: int | None
+    order_id: int
+    shopkeeper_id: int | None
+    paid_at: datetime | None
+    received_at: datetime | None
+    refunded_at: datetime | None
+    shopkeeper_is_buyer: bool
+
+
 def bought_line(buyer_id: int, order_no: str, sku_code: str) -> PurchasedLine:
     """A line of the buyer's own order; raises OrderNotFound for somebody else's, NoSuchLine."""
     found = row(
+        _OrderedLine,
         """SELECT line.id AS order_line_id, orders.id AS order_id, orders.shopkeeper_id, paid_at, received_at,
                   refunded_at, coalesce(keeper.person_id = orders.buyer_id, false) AS shopkeeper_is_buyer
            FROM orders LEFT JOIN shopkeeper AS keeper ON keeper.id = orders.shopkeeper_id
@@ -112,9 +124,17 @@ def bought_line(buyer_id: int, order_no: str, sku_code: str) -> PurchasedLine:
     )
     if found is None:
         raise OrderNotFound
-    if found["order_line_id"] is None:
+    if found.order_line_id is None:
         raise NoSuchLine
-    return PurchasedLine(**found)
+    return PurchasedLine(
+        order_line_id=found.order_line_id,
+        order_id=found.order_id,
+        shopkeeper_id=found.shopkeeper_id,
+        shopkeeper_is_buyer=found.shopkeeper_is_buyer,
+        paid_at=found.paid_at,
+        received_at=found.received_at,
+        refunded_at=found.refunded_at,
+    )
 
 
 def complaint_for(person_id: int, complaint_id: int) -> ComplaintView:
@@ -172,58 +192,51 @@ def complaints_through(
 
 def complaints_in(state: ComplaintState, *, cursor: str | None = None, limit: int = 50) -> Page[ComplaintView]:
     """All complaints in one state, those that wait longest first, for staff."""
-    since, after = decode_moment(cursor) or (None, 0)
+    after = decode_moment(cursor)
+    beyond = "AND (complaint.since, complaint.id) > (:since, :after)" if after else ""
     found = rows(
-        _COMPLAINT
-        + """WHERE complaint.state = :state
-             AND (CAST(:since AS timestamptz) IS NULL OR (complaint.since, complaint.id) > (:since, :after))
-             ORDER BY complaint.since, complaint.id LIMIT :limit""",
+        ComplaintView,
+        f"""{_COMPLAINT} WHERE complaint.state = :state {beyond}
+            ORDER BY complaint.since, complaint.id LIMIT :limit""",
         state=state.value,
-        since=since,
-        after=after,
         limit=limit + 1,
+        **({"since": after[0], "after": after[1]} if after else {}),
     )
-    return page([_view(each) for each in found], limit, lambda each: (each.since.isoformat(), each.id))
+    return page([_masked(each) for each in found], limit, lambda each: (each.since.isoformat(), each.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _StateCount:
+    state: ComplaintState
+    number: int
 
 
 def count_by_state() -> dict[ComplaintState, int]:
     """How many complaints stand where."""
-    found = rows("SELECT state, count(*) AS number FROM complaint GROUP BY state")
-    return {ComplaintState(each["state"]): each["number"] for each in found}
+    found = rows(_StateCount, "SELECT state, count(*) AS number FROM complaint GROUP BY state")
+    return {each.state: each.number for each in found}
 
 
 def messages_of(complaint_ids: Sequence[int]) -> list[MessageView]:
     """What was written in these complaints, oldest first."""
-    found = rows(
-        """SELECT complaint_id, party, text, action, at, coalesce(staff.name, '') AS staff_name
+    return rows(
+        MessageView,
+        """SELECT complaint_id, party, text, nullif(action, '') AS action, at, coalesce(staff.name, '') AS staff_name
            FROM complaint_message LEFT JOIN staff ON staff.id = staff_id
            WHERE complaint_id = ANY(:ids) ORDER BY complaint_message.id""",
         ids=list(complaint_ids),
     )
-    return [
-        MessageView(
-            **{
-                **each,
-                "party": Party(each["party"]),
-                "action": ComplaintAction(each["action"]) if each["action"] else None,
-            }
-        )
-        for each in found
-    ]
 
 
 def history_of(complaint_id: int) -> list[StepView]:
     """What happened to a complaint, oldest first."""
-    found = rows(
+    return rows(
+        StepView,
         """SELECT action, to_state, actor, at, coalesce(staff.name, '') AS staff_name
            FROM complaint_step LEFT JOIN staff ON actor = 'staff:' || staff.id
            WHERE complaint_id = :id ORDER BY complaint_step.id""",
         id=complaint_id,
     )
-    return [
-        StepView(**{**each, "action": ComplaintAction(each["action"]), "to_state": ComplaintState(each["to_state"])})
-        for each in found
-    ]
 
 
 _SEEN = "complaint.id = :id AND (complaint.person_id = :person OR complaint.shopkeeper_id = CAST(:keeper AS bigint))"
@@ -233,38 +246,30 @@ def _newest(
     condition: str, who: int, wanted: ComplaintFilter, *, cursor: str | None, limit: int
 ) -> Page[ComplaintView]:
     after = decode(cursor, int)
+    given = {"after": after and after[0], "state": wanted.state and wanted.state.value, "no": wanted.order_no}
+    narrowed = {"after": "complaint.id < :after", "state": "complaint.state = :state", "no": "orders.no = :no"}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    conditions = " AND ".join([condition, *(narrowed[name] for name in chosen)])
     found = rows(
-        _COMPLAINT
-        + f"""WHERE {condition} AND (CAST(:after AS bigint) IS NULL OR complaint.id < :after)
-              AND (CAST(:state AS text) IS NULL OR complaint.state = :state)
-              AND (CAST(:no AS text) IS NULL OR orders.no = :no)
-              ORDER BY complaint.id DESC LIMIT :limit""",
+        ComplaintView,
+        f"{_COMPLAINT} WHERE {conditions} ORDER BY complaint.id DESC LIMIT :limit",
         who=who,
-        after=after[0] if after else None,
-        state=wanted.state.value if wanted.state else None,
-        no=wanted.order_no,
         limit=limit + 1,
+        **chosen,
     )
-    return page([_view(each) for each in found], limit, lambda each: (each.id,))
+    return page([_masked(each) for each in found], limit, lambda each: (each.id,))
 
 
-def _one(condition: str, **values: Any) -> ComplaintView:
-    found = row(f"{_COMPLAINT} WHERE {condition}", **values)
+def _one(condition: str, **values: int | None) -> ComplaintView:
+    found = row(ComplaintView, f"{_COMPLAINT} WHERE {condition}", **values)
     if found is None:
         raise NoSuchComplaint
-    return _view(found)
+    return _masked(found)
 
 
 def _as_seen(found: ComplaintView, viewer: Viewer) -> tuple[ComplaintView, Party]:
     return found, Party.BUYER if found.person_id == viewer.person_id else Party.SHOPKEEPER
 
 
-def _view(found: Row) -> ComplaintView:
-    return ComplaintView(
-        **{
-            **found,
-            "kind": ComplaintKind(found["kind"]),
-            "state": ComplaintState(found["state"]),
-            "nickname": masked_name(found["nickname"] or ""),
-        }
-    )
+def _masked(found: ComplaintView) -> ComplaintView:
+    return replace(found, nickname=masked_name(found.nickname))

@@ -71,54 +71,61 @@ def customer_for(shopkeeper_id: int, person_id: int, *, now: datetime) -> Custom
     return _customers(shopkeeper_id, [relationships.pair_for(shopkeeper_id, person_id, now=now)], now)[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    person_id: int
+    tag: str
+
+
 def tags_of(shopkeeper_id: int, people: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The tags of these customers, by person, in the order they were given."""
     found: dict[int, tuple[str, ...]] = {}
     for each in rows(
+        _Tag,
         """SELECT person_id, tag FROM customer_tag WHERE shopkeeper_id = :s AND person_id = ANY(:people)
            ORDER BY person_id, position""",
         s=shopkeeper_id,
         people=list(people),
     ):
-        found[each["person_id"]] = (*found.get(each["person_id"], ()), each["tag"])
+        found[each.person_id] = (*found.get(each.person_id, ()), each.tag)
     return found
 
 
 def notes_of(shopkeeper_id: int, person_id: int) -> list[Note]:
     """Every note about one customer, newest first."""
-    found = rows(
+    return rows(
+        Note,
         """SELECT id, text, created_at FROM customer_note WHERE shopkeeper_id = :s AND person_id = :p
            ORDER BY id DESC""",
         s=shopkeeper_id,
         p=person_id,
     )
-    return [Note(**each) for each in found]
 
 
 def tag_usage(shopkeeper_id: int) -> list[TagUsage]:
     """The tags a shopkeeper uses, most used first, to offer them again."""
-    found = rows(
+    return rows(
+        TagUsage,
         """SELECT tag, count(*)::int AS customers FROM customer_tag WHERE shopkeeper_id = :s
            GROUP BY tag ORDER BY count(*) DESC, tag LIMIT :limit""",
         s=shopkeeper_id,
         limit=MAX_SUGGESTED,
     )
-    return [TagUsage(**each) for each in found]
 
 
 def _tagged(shopkeeper_id: int, tag: str, *, stage: Stage | None, after: int | None, limit: int) -> list[int]:
-    found = rows(
-        """SELECT person_id FROM customer_tag JOIN relationship AS pair USING (shopkeeper_id, person_id)
-           WHERE shopkeeper_id = :s AND tag = :tag AND person_id > :after
-             AND (CAST(:stage AS varchar) IS NULL OR pair.stage = CAST(:stage AS varchar))
-           ORDER BY person_id LIMIT :limit""",
+    at_stage = "AND pair.stage = :stage" if stage else ""
+    return rows(
+        int,
+        f"""SELECT person_id FROM customer_tag JOIN relationship AS pair USING (shopkeeper_id, person_id)
+            WHERE shopkeeper_id = :s AND tag = :tag AND person_id > :after {at_stage}
+            ORDER BY person_id LIMIT :limit""",  # noqa: S608 - made of this function's words
         s=shopkeeper_id,
         tag=tag,
         after=after or 0,
-        stage=stage.value if stage else None,
         limit=limit,
+        **({"stage": stage.value} if stage else {}),
     )
-    return [each["person_id"] for each in found]
 
 
 def _customers(shopkeeper_id: int, pairs: Sequence[Pair], now: datetime) -> list[Customer]:

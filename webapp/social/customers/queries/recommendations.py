@@ -21,10 +21,16 @@ class ProductCandidates:
     """What they received here last."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _CandidatesOfPerson(ProductCandidates):
+    person_id: int
+
+
+_ON_SALE = "on_sale"
 # Only what happened through this very shop: nobody learns what a customer does elsewhere.
 _GOODS = """
 WITH offered AS (
-    SELECT id FROM product WHERE status = 'on_sale'
+    SELECT id FROM product WHERE status = :on_sale
       AND EXISTS (SELECT FROM sku WHERE product_id = product.id AND on_hand > reserved)
 ), had AS (
     SELECT buyer_id, product_id, max(received_at) AS received_at
@@ -50,9 +56,9 @@ FROM unnest(CAST(:people AS bigint[])) AS asked (person_id)
 
 def product_candidates(shopkeeper_id: int, people: Sequence[int]) -> dict[int, ProductCandidates]:
     """The products that come into question for these customers, by person, in one statement."""
-    found = rows(_GOODS, s=shopkeeper_id, people=list(people))
+    found = rows(_CandidatesOfPerson, _GOODS, s=shopkeeper_id, people=list(people), on_sale=_ON_SALE)
     return {
-        each["person_id"]: ProductCandidates(looked_at=each["looked_at"], fresh=each["fresh"], bought=each["bought"])
+        each.person_id: ProductCandidates(looked_at=each.looked_at, fresh=each.fresh, bought=each.bought)
         for each in found
     }
 

@@ -1,6 +1,7 @@
 """What materials led to, counted over the shares made with them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from webapp.kernel.db import rows
@@ -47,12 +48,18 @@ FROM (SELECT material_id, number, count(*)::int AS shares FROM used GROUP BY mat
 """
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _PerformanceOfVersion(MaterialPerformance):
+    material_id: int
+    number: int
+
+
 def performance_of(material_ids: Sequence[int], *, now: datetime) -> dict[tuple[int, int], MaterialPerformance]:
     """What each version of these materials led to, by (material, version), in one statement."""
-    found = rows(_WORKED, ids=list(material_ids), since=now - COUNTED_WITHIN)
+    found = rows(_PerformanceOfVersion, _WORKED, ids=list(material_ids), since=now - COUNTED_WITHIN)
     return {
-        (each["material_id"], each["number"]): MaterialPerformance(
-            **{name: each[name] for name in MaterialPerformance.__slots__}
+        (each.material_id, each.number): MaterialPerformance(
+            **{it.name: getattr(each, it.name) for it in fields(MaterialPerformance)}
         )
         for each in found
     }

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from webapp.kernel.db import rows
 from webapp.kernel.paging import Page, decode, page
+from webapp.people.moderation import TextState
+from webapp.social.questions.kinds import ACTIVE_SHOP
 
 MAX_TO_REUSE = 20
 
@@ -46,9 +48,9 @@ _HALF = """
         k.shop_name, CASE WHEN source.id <> k.id THEN source.shop_name ELSE '' END AS quoted_from, {own} AS own
  FROM answer a
  JOIN question q ON q.id = a.question_id AND q.hidden_at IS NULL
- JOIN public_text t ON t.id = q.text_id AND t.state = 'shown'
- JOIN public_text w ON w.id = a.text_id AND w.state = 'shown'
- JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = 'active'
+ JOIN public_text t ON t.id = q.text_id AND t.state = :shown
+ JOIN public_text w ON w.id = a.text_id AND w.state = :shown
+ JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = :active
  LEFT JOIN shopkeeper source ON source.person_id = w.author_id
  WHERE a.product_id = :product AND a.shown_at IS NOT NULL AND {whose} AND {beyond}
  ORDER BY a.id DESC LIMIT :limit)
@@ -62,6 +64,7 @@ _ANSWERED = (
     )
     + ") AS both_halves ORDER BY own DESC, answer_id DESC LIMIT :limit"
 )
+_PUBLIC = {"shown": TextState.SHOWN.value, "active": ACTIVE_SHOP}
 _NEWEST = (1 << 63) - 1
 
 
@@ -70,29 +73,39 @@ def answered_questions(
 ) -> Page[AnsweredQuestion]:
     """What was asked and answered about a product: this shop's answers first, then those of others; newest first."""
     own, before = decode(cursor, int, int) or (1, _NEWEST)
-    found = rows(_ANSWERED, product=product_id, keeper=shopkeeper_id or 0, own=own, before=before, limit=limit + 1)
-    return page([AnsweredQuestion(**each) for each in found], limit, lambda each: (int(each.own), each.answer_id))
+    found = rows(
+        AnsweredQuestion,
+        _ANSWERED,
+        product=product_id,
+        keeper=shopkeeper_id or 0,
+        own=own,
+        before=before,
+        limit=limit + 1,
+        **_PUBLIC,
+    )
+    return page(found, limit, lambda each: (int(each.own), each.answer_id))
 
 
 def answers_to_reuse(product_id: int, *, shopkeeper_id: int) -> list[EarlierAnswer]:
     """Earlier answers about a product in their first words: this shop's own first, then those of others."""
-    found = rows(
+    return rows(
+        EarlierAnswer,
         f"""SELECT * FROM ({_reusable("=")} UNION ALL {_reusable("<>")}) AS both_halves
             ORDER BY own DESC, id DESC LIMIT :limit""",  # noqa: S608 - made of this module's words
         product=product_id,
         keeper=shopkeeper_id,
         limit=MAX_TO_REUSE,
+        **_PUBLIC,
     )
-    return [EarlierAnswer(**each) for each in found]
 
 
 def _reusable(whose: str) -> str:
     return f"""(SELECT a.id, t.text AS question, w.text, k.shop_name, a.shopkeeper_id = :keeper AS own, a.answered_at
                 FROM answer a
                 JOIN question q ON q.id = a.question_id AND q.hidden_at IS NULL
-                JOIN public_text t ON t.id = q.text_id AND t.state = 'shown'
-                JOIN public_text w ON w.id = a.text_id AND w.state = 'shown'
-                JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = 'active' AND k.person_id = w.author_id
+                JOIN public_text t ON t.id = q.text_id AND t.state = :shown
+                JOIN public_text w ON w.id = a.text_id AND w.state = :shown
+                JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.status = :active AND k.person_id = w.author_id
                 WHERE a.product_id = :product AND a.shown_at IS NOT NULL AND a.reused_answer_id IS NULL
                   AND a.shopkeeper_id {whose} :keeper
                 ORDER BY a.id DESC LIMIT :limit)"""  # noqa: S608 - the sign is this module's

@@ -1,9 +1,8 @@
 """Questions with their answers: as who asked sees their own, a shop those it was asked, and staff all of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
@@ -74,14 +73,39 @@ class QuestionView:
         return self.answer is None or self.answer.state is TextState.REFUSED
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _QuestionRow:
+    id: int
+    product_code: str
+    name_zh: str
+    name_en: str
+    picture: str
+    shopkeeper_id: int
+    shop_code: str
+    shop_name: str
+    share_id: int | None
+    asker_id: int
+    asker: str
+    text: str
+    text_state: TextState
+    reason: str
+    asked_at: datetime
+    shown_at: datetime | None
+    hidden: bool
+    answer_id: int | None
+    answered_at: datetime | None
+    answer_text: str | None
+    answer_state: TextState | None
+    answer_reason: str | None
+    quoted_from: str | None
+
+
 _QUESTION = """
 SELECT q.id, p.code AS product_code, p.name_zh, p.name_en, coalesce(p.pictures[1], '') AS picture, q.shopkeeper_id,
        k.code AS shop_code, k.shop_name, q.share_id, q.asker_id, coalesce(person.nickname, '') AS asker, t.text,
        t.state AS text_state, t.reason, q.asked_at, q.shown_at, q.hidden_at IS NOT NULL AS hidden,
-       CASE WHEN a.id IS NOT NULL THEN json_build_object(
-           'id', a.id, 'text', w.text, 'state', w.state, 'reason', w.reason,
-           'quoted_from', CASE WHEN source.id <> a.shopkeeper_id THEN source.shop_name ELSE '' END) END AS answer,
-       a.answered_at
+       a.id AS answer_id, a.answered_at, w.text AS answer_text, w.state AS answer_state, w.reason AS answer_reason,
+       CASE WHEN source.id <> a.shopkeeper_id THEN source.shop_name END AS quoted_from
 FROM question q
 JOIN public_text t ON t.id = q.text_id
 JOIN product p ON p.id = q.product_id
@@ -91,22 +115,23 @@ LEFT JOIN answer a ON a.question_id = q.id
 LEFT JOIN public_text w ON w.id = a.text_id
 LEFT JOIN shopkeeper source ON source.person_id = w.author_id
 """
-_NEEDS_ANSWER = "q.answer_shown_at IS NULL AND t.state = 'shown' AND (a.id IS NULL OR w.state = 'refused')"
+_STATES = {"shown": TextState.SHOWN.value, "refused": TextState.REFUSED.value}
+_NEEDS_ANSWER = "q.answer_shown_at IS NULL AND t.state = :shown AND (a.id IS NULL OR w.state = :refused)"
 _AT_SHOP: dict[str | None, str] = {
-    None: "t.state = 'shown'",
+    None: "t.state = :shown",
     "open": _NEEDS_ANSWER,
-    "answered": "t.state = 'shown' AND w.state <> 'refused'",
+    "answered": "t.state = :shown AND w.state <> :refused",
 }
 _OF_ASKER: dict[str | None, str] = {
     None: "true",
-    "open": "q.answer_shown_at IS NULL AND t.state <> 'refused'",
-    "answered": "t.state = 'shown' AND w.state = 'shown'",
+    "open": "q.answer_shown_at IS NULL AND t.state <> :refused",
+    "answered": "t.state = :shown AND w.state = :shown",
 }
 
 
 def question(question_id: int) -> QuestionView:
     """One question, for flows and staff; raises NotFound."""
-    found = row(f"{_QUESTION} WHERE q.id = :id", id=question_id)
+    found = row(_QuestionRow, f"{_QUESTION} WHERE q.id = :id", id=question_id)
     if found is None:
         raise NotFound
     return _view(found)
@@ -129,10 +154,12 @@ def questions_at(
 def open_questions_of(shopkeeper_id: int, *, after: int | None = None, limit: int) -> list[QuestionView]:
     """What waits for an answer of this shop, oldest first, after the question with this id."""
     found = rows(
+        _QuestionRow,
         f"{_QUESTION} WHERE q.shopkeeper_id = :who AND q.id > :after AND {_NEEDS_ANSWER} ORDER BY q.id LIMIT :limit",
         who=shopkeeper_id,
         after=after or 0,
         limit=limit,
+        **_STATES,
     )
     return [_view(each) for each in found]
 
@@ -140,12 +167,14 @@ def open_questions_of(shopkeeper_id: int, *, after: int | None = None, limit: in
 def count_open(shopkeeper_id: int) -> int:
     """How many questions wait for an answer of this shop."""
     found = row(
-        f"""SELECT count(*) AS open FROM question q JOIN public_text t ON t.id = q.text_id
+        int,
+        f"""SELECT count(*) FROM question q JOIN public_text t ON t.id = q.text_id
             LEFT JOIN answer a ON a.question_id = q.id LEFT JOIN public_text w ON w.id = a.text_id
             WHERE q.shopkeeper_id = :who AND q.shown_at IS NOT NULL AND {_NEEDS_ANSWER}""",  # noqa: S608 - no input
         who=shopkeeper_id,
+        **_STATES,
     )
-    return int(found["open"]) if found else 0
+    return found or 0
 
 
 def every_question(
@@ -158,31 +187,49 @@ def every_question(
 
 def _newest(condition: str, cursor: str | None, limit: int, *, who: int | str) -> Page[QuestionView]:
     before = decode(cursor, int)
+    beyond = "AND q.id < :before" if before else ""
     found = rows(
-        f"""{_QUESTION} WHERE {condition} AND (CAST(:before AS bigint) IS NULL OR q.id < :before)
-            ORDER BY q.id DESC LIMIT :limit""",
+        _QuestionRow,
+        f"{_QUESTION} WHERE {condition} {beyond} ORDER BY q.id DESC LIMIT :limit",
         who=who,
-        before=before[0] if before else None,
         limit=limit + 1,
+        **({"before": before[0]} if before else {}),
+        **_STATES,
     )
     return page([_view(each) for each in found], limit, lambda view: (view.id,))
 
 
-def _view(found: Mapping[str, Any]) -> QuestionView:
-    values = dict(found)
-    answered_at, answer = values.pop("answered_at"), values.pop("answer")
+def _view(found: _QuestionRow) -> QuestionView:
     return QuestionView(
-        **{
-            **values,
-            "asker": masked_name(values["asker"]),
-            "text_state": TextState(values["text_state"]),
-            "answer": _answer(answer, answered_at) if answer else None,
-        }
+        id=found.id,
+        product_code=found.product_code,
+        name_zh=found.name_zh,
+        name_en=found.name_en,
+        picture=found.picture,
+        shopkeeper_id=found.shopkeeper_id,
+        shop_code=found.shop_code,
+        shop_name=found.shop_name,
+        share_id=found.share_id,
+        asker_id=found.asker_id,
+        asker=masked_name(found.asker),
+        text=found.text,
+        text_state=found.text_state,
+        reason=found.reason,
+        asked_at=found.asked_at,
+        shown_at=found.shown_at,
+        hidden=found.hidden,
+        answer=_answer(found),
     )
 
 
-def _answer(answer: Mapping[str, Any], answered_at: datetime) -> AnswerView:
+def _answer(found: _QuestionRow) -> AnswerView | None:
+    if found.answer_id is None or found.answered_at is None or found.answer_state is None:
+        return None
     return AnswerView(
-        **{**answer, "state": TextState(answer["state"]), "quoted_from": answer["quoted_from"] or ""},
-        answered_at=answered_at,
+        id=found.answer_id,
+        text=found.answer_text or "",
+        state=found.answer_state,
+        reason=found.answer_reason or "",
+        answered_at=found.answered_at,
+        quoted_from=found.quoted_from or "",
     )

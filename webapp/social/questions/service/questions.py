@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from webapp.kernel.db import Row, execute, row, rows
+from webapp.kernel.db import execute, row, rows
 from webapp.kernel.errors import Conflict, NotFound, Refused
-from webapp.social.questions.kinds import MAX_OPEN_QUESTIONS
+from webapp.people.moderation import TextState
+from webapp.social.questions.kinds import ACTIVE_SHOP, MAX_OPEN_QUESTIONS
 
 
 class TooManyOpenQuestions(Refused):
@@ -59,23 +60,31 @@ def lock_asker(person_id: int) -> None:
     execute("SELECT 1 FROM person WHERE id = :id FOR NO KEY UPDATE", id=person_id)
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenQuestion:
+    id: int
+    same: bool
+
+
 def open_duplicate(asker_id: int, place: QuestionTarget, text: str) -> int | None:
     """The question of this person in these very words that still waits, if any; raises TooManyOpenQuestions.
 
     Refused questions and refused answers do not count.
     """
     found = rows(
+        _OpenQuestion,
         """SELECT q.id, q.product_id = :product AND t.text = :text AS same
            FROM question q JOIN public_text t ON t.id = q.text_id
-           WHERE q.asker_id = :asker AND q.shopkeeper_id = :keeper AND t.state <> 'refused'
+           WHERE q.asker_id = :asker AND q.shopkeeper_id = :keeper AND t.state <> :refused
              AND NOT EXISTS (SELECT FROM answer a JOIN public_text w ON w.id = a.text_id
-                             WHERE a.question_id = q.id AND w.state <> 'refused')""",
+                             WHERE a.question_id = q.id AND w.state <> :refused)""",
         asker=asker_id,
         keeper=place.shopkeeper_id,
         product=place.product_id,
         text=text,
+        refused=TextState.REFUSED.value,
     )
-    same = next((int(each["id"]) for each in found if each["same"]), None)
+    same = next((each.id for each in found if each.same), None)
     if same is None and len(found) >= MAX_OPEN_QUESTIONS:
         raise TooManyOpenQuestions
     return same
@@ -84,6 +93,7 @@ def open_duplicate(asker_id: int, place: QuestionTarget, text: str) -> int | Non
 def add_question(asker_id: int, text_id: int, place: QuestionTarget, *, now: datetime) -> int:
     """Write a question down; gives its id."""
     made = row(
+        int,
         """INSERT INTO question (product_id, shopkeeper_id, share_id, asker_id, text_id, asked_at)
            VALUES (:product, :keeper, :share, :asker, :text, :now) RETURNING id""",
         product=place.product_id,
@@ -94,7 +104,7 @@ def add_question(asker_id: int, text_id: int, place: QuestionTarget, *, now: dat
         now=now,
     )
     assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
-    return int(made["id"])
+    return made
 
 
 _ASKED = "SELECT q.id, q.product_id, q.shopkeeper_id, q.asker_id FROM question q"
@@ -103,12 +113,16 @@ _ASKED = "SELECT q.id, q.product_id, q.shopkeeper_id, q.asker_id FROM question q
 def question_for(shopkeeper_id: int, question_id: int) -> QuestionRef:
     """A question a shop was asked, once it is public; raises NotFound for somebody else's."""
     found = row(
+        QuestionRef,
         f"""{_ASKED} JOIN public_text t ON t.id = q.text_id
-            WHERE q.id = :id AND q.shopkeeper_id = :keeper AND t.state = 'shown'""",
+            WHERE q.id = :id AND q.shopkeeper_id = :keeper AND t.state = :shown""",
         id=question_id,
+        shown=TextState.SHOWN.value,
         keeper=shopkeeper_id,
     )
-    return _asked(found)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def earlier_answer(answer_id: int, product_id: int) -> AnswerDraft:
@@ -117,18 +131,21 @@ def earlier_answer(answer_id: int, product_id: int) -> AnswerDraft:
     Their author is not erased before the open transaction ends: else these words would be given and gone.
     """
     found = row(
-        """SELECT a.id, a.text_id FROM answer a
+        AnswerDraft,
+        """SELECT a.id AS reused_id, a.text_id FROM answer a
            JOIN question q ON q.id = a.question_id JOIN public_text t ON t.id = a.text_id
            JOIN shopkeeper k ON k.id = a.shopkeeper_id AND k.person_id = t.author_id
-           WHERE a.id = :id AND a.product_id = :product AND a.reused_answer_id IS NULL AND t.state = 'shown'
-             AND q.hidden_at IS NULL AND k.status = 'active'
+           WHERE a.id = :id AND a.product_id = :product AND a.reused_answer_id IS NULL AND t.state = :shown
+             AND q.hidden_at IS NULL AND k.status = :active
            FOR SHARE OF t""",
         id=answer_id,
         product=product_id,
+        shown=TextState.SHOWN.value,
+        active=ACTIVE_SHOP,
     )
     if found is None:
         raise NotFound
-    return AnswerDraft(text_id=found["text_id"], reused_id=found["id"])
+    return found
 
 
 def add_answer(question: QuestionRef, given: AnswerDraft, *, now: datetime) -> AnswerRef:
@@ -137,6 +154,7 @@ def add_answer(question: QuestionRef, given: AnswerDraft, *, now: datetime) -> A
     The unique index decides between two answers at once. Words that were shown before are shown at once.
     """
     made = row(
+        int,
         """INSERT INTO answer (question_id, product_id, shopkeeper_id, text_id, reused_answer_id, answered_at, shown_at)
            VALUES (:question, :product, :keeper, :text, :reused, :now, :shown)
            ON CONFLICT DO NOTHING RETURNING id""",
@@ -144,18 +162,18 @@ def add_answer(question: QuestionRef, given: AnswerDraft, *, now: datetime) -> A
         keeper=question.shopkeeper_id,
         **_values(question, given, now),
     ) or row(
+        int,
         """UPDATE answer SET text_id = :text, reused_answer_id = :reused, answered_at = :now, shown_at = :shown
            WHERE question_id = :question
-             AND EXISTS (SELECT FROM public_text WHERE id = answer.text_id AND state = 'refused') RETURNING id""",
+             AND EXISTS (SELECT FROM public_text WHERE id = answer.text_id AND state = :refused) RETURNING id""",
+        refused=TextState.REFUSED.value,
         **_values(question, given, now),
     )
     if made is None:
         raise AlreadyAnswered
     if given.reused_id is not None:
         execute("UPDATE question SET answer_shown_at = :now WHERE id = :id", id=question.id, now=now)
-    return AnswerRef(
-        id=made["id"], question_id=question.id, shopkeeper_id=question.shopkeeper_id, asker_id=question.asker_id
-    )
+    return AnswerRef(id=made, question_id=question.id, shopkeeper_id=question.shopkeeper_id, asker_id=question.asker_id)
 
 
 def _values(question: QuestionRef, given: AnswerDraft, now: datetime) -> dict[str, object]:
@@ -175,18 +193,19 @@ def unhide_question(question_id: int) -> None:
 
 def show_question(text_id: int, *, now: datetime) -> QuestionRef | None:
     """The words of a question became public; None when they are of no question."""
-    found = row(
+    return row(
+        QuestionRef,
         """UPDATE question q SET shown_at = coalesce(shown_at, :now) WHERE text_id = :text
            RETURNING q.id, q.product_id, q.shopkeeper_id, q.asker_id""",
         text=text_id,
         now=now,
     )
-    return _asked(found) if found else None
 
 
 def show_answers(text_id: int, *, now: datetime) -> Sequence[AnswerRef]:
     """The words of an answer became public; whom they answer, in order of the person."""
-    found = rows(
+    return rows(
+        AnswerRef,
         """WITH shown AS (UPDATE answer SET shown_at = :now WHERE text_id = :text AND shown_at IS NULL
                           RETURNING id, question_id, shopkeeper_id),
                 answered AS (UPDATE question q SET answer_shown_at = :now FROM shown s WHERE q.id = s.question_id
@@ -195,7 +214,6 @@ def show_answers(text_id: int, *, now: datetime) -> Sequence[AnswerRef]:
         text=text_id,
         now=now,
     )
-    return [AnswerRef(**each) for each in found]
 
 
 def reopen_answered_with(author_id: int) -> None:
@@ -207,9 +225,3 @@ def reopen_answered_with(author_id: int) -> None:
              AND q.answer_shown_at IS NOT NULL""",
         author=author_id,
     )
-
-
-def _asked(found: Row | None) -> QuestionRef:
-    if found is None:
-        raise NotFound
-    return QuestionRef(**found)

@@ -34,7 +34,7 @@ PAGE = 50
 class PairPage(paging.Page[Pair]):
     """A page of one shopkeeper's pairs; without a shopkeeper there are none."""
 
-    keeper: Mapping[str, Any] | None = None
+    keeper: identity_staff_queries.ShopkeeperFile | None = None
 
 
 def _pairs(*, shopkeeper: str, stage: Stage | None, cursor: str | None) -> PairPage:

@@ -1,11 +1,12 @@
 """Where pairs stand, as readers ask: one pair, a shopkeeper's pairs, the funnel over the stages."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from webapp.kernel.db import Row, row, rows
+from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.privacy import masked_name
 from webapp.people import consent
@@ -55,8 +56,31 @@ class FunnelStage:
     median_days: float | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairRow:
+    """A pair as the tables have it: r and s as of `as_of`, the nickname open."""
+
+    shopkeeper_id: int
+    person_id: int
+    shop_name: str
+    shop_code: str
+    nickname: str
+    open_name: bool
+    outreach: bool
+    stage: Stage
+    since: datetime
+    r: float
+    s: float
+    as_of: datetime
+    blocked: bool
+    muted: bool
+    events: int
+    last_act_at: datetime | None
+
+
 _PAIR = f"""
-SELECT p.*, k.shop_name, k.code AS shop_code, coalesce(q.nickname, '') AS nickname, c.muted_at IS NOT NULL AS muted,
+SELECT p.shopkeeper_id, p.person_id, p.stage, p.since, p.r, p.s, p.as_of, p.blocked, p.events, p.last_act_at,
+       k.shop_name, k.code AS shop_code, coalesce(q.nickname, '') AS nickname, c.muted_at IS NOT NULL AS muted,
        {consent.consent_condition("open_name", "p.person_id")} AS open_name,
        {consent.consent_condition("outreach", "p.person_id")} AS outreach
 FROM relationship p
@@ -79,18 +103,18 @@ class ShopkeeperRank:
 
 def shopkeeper_rank_of(shopkeeper_id: int) -> ShopkeeperRank | None:
     """Where a shopkeeper stands among all, as last reckoned; None before that."""
-    found = row(
+    return row(
+        ShopkeeperRank,
         """SELECT score, ability, at, (SELECT count(*) FROM shopkeeper_score b WHERE b.score > a.score) + 1 AS rank,
                   (SELECT count(*) FROM shopkeeper_score) AS of
            FROM shopkeeper_score a WHERE shopkeeper_id = :id""",
         id=shopkeeper_id,
     )
-    return ShopkeeperRank(**found) if found else None
 
 
 def pair_for(shopkeeper_id: int, person_id: int, *, now: datetime) -> Pair:
     """One pair of this shopkeeper; raises NoSuchCustomer."""
-    found = row(f"{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id = :p", s=shopkeeper_id, p=person_id)
+    found = row(PairRow, f"{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id = :p", s=shopkeeper_id, p=person_id)
     if found is None:
         raise NoSuchCustomer
     return as_pair(found, now)
@@ -102,6 +126,7 @@ def pairs_of(
     """A shopkeeper's pairs in order of the consumer's id, from the one after `after`."""
     # Only what is asked for is written out: one plan for both cases would look through all pairs for a rare stage.
     found = rows(
+        PairRow,
         f"""{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id > :after {"AND p.stage = :stage" if stage else ""}
             ORDER BY p.person_id LIMIT :limit""",
         s=shopkeeper_id,
@@ -115,6 +140,7 @@ def pairs_of(
 def pairs_among(shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> list[Pair]:
     """Those of these people with whom this shopkeeper has a relationship."""
     found = rows(
+        PairRow,
         f"{_PAIR} WHERE p.shopkeeper_id = :s AND p.person_id = ANY(:people) ORDER BY p.person_id",
         s=shopkeeper_id,
         people=list(people),
@@ -124,9 +150,8 @@ def pairs_among(shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> 
 
 def pairs_of_consumer(person_id: int, *, now: datetime) -> list[Pair]:
     """What is held about a consumer, over all shopkeepers."""
-    return [
-        as_pair(each, now) for each in rows(f"{_PAIR} WHERE p.person_id = :p ORDER BY p.shopkeeper_id", p=person_id)
-    ]
+    found = rows(PairRow, f"{_PAIR} WHERE p.person_id = :p ORDER BY p.shopkeeper_id", p=person_id)
+    return [as_pair(each, now) for each in found]
 
 
 def funnel(shopkeeper_id: int | None) -> list[FunnelStage]:
@@ -138,9 +163,12 @@ def funnel(shopkeeper_id: int | None) -> list[FunnelStage]:
         f"percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM {later} - {earlier}) / 86400) AS days_{n}"
         for n, (earlier, later) in enumerate(itertools.pairwise(steps), 1)
     )
-    standing = ", ".join(f"count(*) FILTER (WHERE stage = '{stage.value}') AS now_{stage.value}" for stage in Stage)
+    standing = ", ".join(f"count(*) FILTER (WHERE stage = :{stage.value}) AS now_{stage.value}" for stage in Stage)
+    # A row of figures whose columns are named by the stages.
     found = row(
+        dict,
         f"SELECT {standing}, {reached}, {paces} FROM relationship {own}",  # noqa: S608 - made of this module's words
+        **{stage.value: stage.value for stage in Stage},
         **({} if shopkeeper_id is None else {"s": shopkeeper_id}),
     )
     if found is None:
@@ -150,7 +178,7 @@ def funnel(shopkeeper_id: int | None) -> list[FunnelStage]:
     return [*rungs, FunnelStage(stage=Stage.COOLING, now=cooling, ever=cooling)]
 
 
-def _rung(found: Row, number: int, stage: Stage) -> FunnelStage:
+def _rung(found: Mapping[str, Any], number: int, stage: Stage) -> FunnelStage:
     ever = found[f"ever_{number}"]
     before = found[f"ever_{number - 1}"] if number else 0
     days = found[f"days_{number}"] if number else None
@@ -163,28 +191,28 @@ def _rung(found: Row, number: int, stage: Stage) -> FunnelStage:
     )
 
 
-def as_pair(each: Row, now: datetime) -> Pair:
+def as_pair(each: PairRow, now: datetime) -> Pair:
     """A pair out of its row, faded to this moment."""
     p = parameters()
-    left = trust.faded(each["as_of"], max(now, each["as_of"]), p)
-    r, s = each["r"] * left, each["s"] * left
-    held = trust.trust_of_evidence(r, s, p, blocked=each["blocked"])
+    left = trust.faded(each.as_of, max(now, each.as_of), p)
+    r, s = each.r * left, each.s * left
+    held = trust.trust_of_evidence(r, s, p, blocked=each.blocked)
     return Pair(
-        shopkeeper_id=each["shopkeeper_id"],
-        person_id=each["person_id"],
-        shop_name=each["shop_name"],
-        shop_code=each["shop_code"],
-        nickname=each["nickname"] if each["open_name"] else masked_name(each["nickname"]),
-        outreach=each["outreach"],
-        stage=Stage(each["stage"]),
-        since=each["since"],
+        shopkeeper_id=each.shopkeeper_id,
+        person_id=each.person_id,
+        shop_name=each.shop_name,
+        shop_code=each.shop_code,
+        nickname=each.nickname if each.open_name else masked_name(each.nickname),
+        outreach=each.outreach,
+        stage=each.stage,
+        since=each.since,
         r=r,
         s=s,
         mean=held.mean,
         interval=held.interval,
-        blocked=each["blocked"],
-        muted=each["muted"],
+        blocked=each.blocked,
+        muted=each.muted,
         is_new=held.is_new,
-        events=each["events"],
-        last_act_at=each["last_act_at"],
+        events=each.events,
+        last_act_at=each.last_act_at,
     )

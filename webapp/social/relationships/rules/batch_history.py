@@ -3,7 +3,7 @@
 Times are as kernel.numpy_io.timestamp_micros counts them, NO_TIMESTAMP where there is none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -12,7 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from webapp.kernel.numpy_io import NO_TIMESTAMP
-from webapp.social.relationships.kinds import CONSUMER_ACTS, EventKind
+from webapp.social.relationships.kinds import (
+    BLOCK_CHANGES,
+    BLOCKS,
+    CONSUMER_ACTS,
+    CONTACTS,
+    GIFTS,
+    PURCHASES,
+    VISITS,
+    EventKind,
+)
 from webapp.social.relationships.rules.parameters import Parameters
 
 Ints = NDArray[np.int64]
@@ -22,7 +31,6 @@ Bools = NDArray[np.bool_]
 Some = TypeVar("Some", bound=np.generic)
 
 DAY = 86_400_000_000
-_IS_ACT = np.array([kind in CONSUMER_ACTS for kind in range(len(EventKind) + 1)])
 
 
 class EventLog:
@@ -41,6 +49,10 @@ class EventLog:
             return self
         bounds = np.concatenate([[0], np.cumsum(np.bincount(self.pair[past], minlength=len(self.many)))])
         return EventLog(bounds, self.at[past], self.kind[past], self.gain[past], self.cost[past])
+
+    def is_of(self, kinds: Set[EventKind]) -> Bools:
+        """Which events are of these kinds."""
+        return np.array([kind in kinds for kind in range(max(EventKind) + 1)])[self.kind]
 
     def count(self, chosen: Ints) -> Ints:
         """How many of these events each pair has."""
@@ -77,11 +89,12 @@ class TrustHistories:
         self.log, self.p = log, p
         self.r, self.s = _accounts(log, p)
         self.blocked = _blocked(log)
-        self.opened = np.flatnonzero(log.kind == EventKind.SHARE_OPENED)
-        self.bought = np.flatnonzero(log.kind == EventKind.PURCHASE_SATISFIED)
-        self.acts = np.flatnonzero(_IS_ACT[log.kind])
-        self.asked = np.flatnonzero((log.kind == EventKind.ASKED) | (log.kind == EventKind.REVIEWED))
-        self.gave = np.flatnonzero((log.kind == EventKind.REFERRED) | (log.kind == EventKind.REVIEWED))
+        self.is_purchase = log.is_of(PURCHASES)
+        self.opened = np.flatnonzero(log.is_of(VISITS))
+        self.bought = np.flatnonzero(self.is_purchase)
+        self.acts = np.flatnonzero(log.is_of(CONSUMER_ACTS))
+        self.asked = np.flatnonzero(log.is_of(CONTACTS))
+        self.gave = np.flatnonzero(log.is_of(GIFTS))
 
     @cached_property
     def first_act(self) -> Ints:
@@ -155,11 +168,11 @@ def faded(passed: Ints, p: Parameters) -> Floats:
 
 def _blocked(log: EventLog) -> Bools:
     """Whether the consumer's last word on it, right after each event, is a block."""
-    spoke: Bools = (log.kind == EventKind.BLOCK) | (log.kind == EventKind.UNBLOCK)
+    spoke = log.is_of(BLOCK_CHANGES)
     if not spoke.any():
         return spoke
     word = np.maximum.accumulate(np.where(spoke, np.arange(len(spoke)), -1))
-    blocked: Bools = (word >= log.begin[log.pair]) & (log.kind[word] == EventKind.BLOCK)
+    blocked: Bools = (word >= log.begin[log.pair]) & log.is_of(BLOCKS)[word]
     return blocked
 
 

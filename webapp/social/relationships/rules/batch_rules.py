@@ -10,7 +10,7 @@ from datetime import timedelta
 import numpy as np
 
 from webapp.kernel.numpy_io import NO_TIMESTAMP
-from webapp.social.relationships.kinds import STAGE_LADDER, EventKind, Stage
+from webapp.social.relationships.kinds import STAGE_LADDER, Stage
 from webapp.social.relationships.rules.batch_history import (
     DAY,
     Bools,
@@ -90,7 +90,7 @@ def _levels(course: TrustHistories, when: int) -> Kinds:
 
 
 def _stages(course: TrustHistories, now: int) -> Kinds:
-    """stages.evidence, its stage."""
+    """stages.stage_evidence, its stage."""
     p = course.p
     level = np.maximum(_levels(course, now), _levels(course, now - microseconds(timedelta(hours=p.evaluation_hours))))
     blocked = or_zero(course.blocked, course.log.bounds[1:] - 1) & (course.log.many > 0)
@@ -99,7 +99,7 @@ def _stages(course: TrustHistories, now: int) -> Kinds:
 
 
 def _fallen(course: TrustHistories, now: int) -> Floats:
-    """trust.fall."""
+    """trust_history.TrustHistory.drop."""
     log, since, mean = course.log, now - microseconds(timedelta(days=course.p.cooling_fall_days)), course.mean_at(now)
     highest = np.maximum(mean, course.mean_at(since))
     late = np.flatnonzero(log.at > since)
@@ -145,9 +145,9 @@ def _median_gaps(course: TrustHistories, of: Bools) -> Floats:
 
 
 def _reached(course: TrustHistories) -> tuple[Ints, Ints, Ints, Ints]:
-    """The events at which each rung was first reached, as stages.reached says."""
+    """The events at which each rung was first reached, as stages.first_reached says."""
     p, log = course.p, course.log
-    so_far = np.cumsum(log.kind == EventKind.PURCHASE_SATISFIED)
+    so_far = np.cumsum(course.is_purchase)
     before = np.concatenate([[0], so_far])[log.begin]
     ready = np.flatnonzero(so_far - before[log.pair] >= p.friend_purchases)
     mean = course.mean(course.r[ready], course.s[ready], course.blocked[ready])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from webapp.kernel.errors import Invalid
-from webapp.social.relationships.kinds import FILE_KINDS, EventKind, Stage
+from webapp.social.relationships.kinds import EVENT_RULES, EventKind, Stage
 from webapp.social.relationships.rules import eigentrust, stages, trust
 from webapp.social.relationships.rules.parameters import Parameters
 from webapp.social.relationships.rules.trust import Trust, WeightedEvent
@@ -20,7 +20,7 @@ COLUMNS = ("at", "shopkeeper", "consumer", "event")
 # Within these, every moment an analysis looks back or ahead to can be told.
 YEARS = range(1970, 2200)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_KINDS = {kind.key: kind for kind in FILE_KINDS}
+_KINDS = {kind.key: kind for kind, rule in EVENT_RULES.items() if rule.in_files}
 Names = tuple[str, str]
 
 
@@ -99,7 +99,7 @@ def weigh_events(log: Iterable[EventLogRow], p: Parameters) -> list[WeightedEven
         # Only the last few can lie within the hours that count.
         weight = trust.weigh(row.kind, row.at, ignored[-p.ignored_again_from :], p)
         happened.append(WeightedEvent(row.at, row.kind, weight.gain, weight.cost))
-        if row.kind is EventKind.SHARE_IGNORED:
+        if EVENT_RULES[row.kind].weighs_by_care:
             ignored.append(row.at)
     return happened
 

@@ -6,14 +6,24 @@ the level one evaluation ago, and needs no memory of its own. Cooling stands bes
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from webapp.social.relationships.kinds import CONSUMER_ACTS, STAGE_LADDER, EventKind, Stage
+from webapp.social.relationships.kinds import (
+    CONSUMER_ACTS,
+    CONTACTS,
+    GIFTS,
+    PURCHASES,
+    STAGE_LADDER,
+    VISITS,
+    EventKind,
+    Stage,
+)
 from webapp.social.relationships.rules.parameters import Parameters
-from webapp.social.relationships.rules.trust import ROUNDING, WeightedEvent, mean_at, trust_drop
+from webapp.social.relationships.rules.trust import ROUNDING, WeightedEvent
+from webapp.social.relationships.rules.trust_history import TrustHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +45,40 @@ class StageEvidence:
 
 def level_at(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> int:
     """How many rungs of the ladder hold, hysteresis and cooling left aside: 0 stranger … 4 partner."""
-    past = [event for event in events if event.at <= now]
-    acts = [event for event in past if event.kind in CONSUMER_ACTS]
-    visits = _visits(past, now, p)
-    asked = any(event.kind in (EventKind.ASKED, EventKind.REVIEWED) for event in past)
-    bought = _purchases(past)
-    if len(bought) >= p.friend_purchases and mean_at(past, now, p) >= p.friend_mean - ROUNDING:
+    return _level(TrustHistory.of(events, p).until(now), now)
+
+
+def _level(past: TrustHistory, now: datetime) -> int:
+    p, bought = past.p, _times(past, PURCHASES)
+    if len(bought) >= p.friend_purchases and past.mean_at(now) >= p.friend_mean - ROUNDING:
         lately = [at for at in bought if now - at < timedelta(days=p.partner_days)]
-        return 4 if len(lately) >= p.partner_purchases and _gave_back(past) else 3
-    if visits >= p.familiar_visits or asked:
+        return 4 if len(lately) >= p.partner_purchases and _times(past, GIFTS) else 3
+    if _visits(past, now) >= p.familiar_visits or _times(past, CONTACTS):
         return 2
-    return 1 if acts else 0
+    return 1 if _times(past, CONSUMER_ACTS) else 0
 
 
 def stage_evidence(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> StageEvidence:
     """The stage as of `now` with what it stands on."""
-    past = [event for event in events if event.at <= now]
-    level = max(level_at(past, now, p), level_at(past, now - timedelta(hours=p.evaluation_hours), p))
-    acts = [event.at for event in past if event.kind in CONSUMER_ACTS]
-    fallen, mean = trust_drop(past, now, p), mean_at(past, now, p)
+    return _evidence(TrustHistory.of(events, p).until(now), now)
+
+
+def _evidence(past: TrustHistory, now: datetime) -> StageEvidence:
+    p, earlier = past.p, now - timedelta(hours=past.p.evaluation_hours)
+    level = max(_level(past, now), _level(past.until(earlier), earlier))
+    acts, bought = _times(past, CONSUMER_ACTS), _times(past, PURCHASES)
+    known, fallen = past.evidence_at(now), past.drop(now)
     quiet_from = acts[-1] + quiet_after(acts, p) if acts else None
-    blocked = _blocked(past)
-    cools = level > 0 and (
-        blocked or fallen >= p.cooling_fall - ROUNDING or (quiet_from is not None and now >= quiet_from)
-    )
-    bought = _purchases(past)
+    quiet = quiet_from is not None and now >= quiet_from
+    cools = level > 0 and (known.blocked or fallen >= p.cooling_fall - ROUNDING or quiet)
     return StageEvidence(
         stage=Stage.COOLING if cools else STAGE_LADDER[level],
         level=level,
-        visits=_visits(past, now, p),
+        visits=_visits(past, now),
         purchases=len(bought),
         purchases_lately=sum(now - at < timedelta(days=p.partner_days) for at in bought),
-        gave_back=_gave_back(past),
-        mean=mean,
+        gave_back=bool(_times(past, GIFTS)),
+        mean=known.mean(p),
         trust_drop=fallen,
         last_act_at=acts[-1] if acts else None,
         quiet_from=quiet_from,
@@ -84,8 +95,9 @@ def quiet_after(acts: Sequence[datetime], p: Parameters) -> timedelta:
 def first_reached(events: Sequence[WeightedEvent], p: Parameters) -> dict[Stage, datetime]:
     """When each rung was first reached. A level rises only at an event, so only events are asked."""
     first: dict[Stage, datetime] = {}
-    for number, event in enumerate(events):
-        for rung in range(1, level_at(events[: number + 1], event.at, p) + 1):
+    history = TrustHistory.of(events, p)
+    for number, event in enumerate(events, 1):
+        for rung in range(1, _level(history.first(number), event.at) + 1):
             first.setdefault(STAGE_LADDER[rung], event.at)
     return first
 
@@ -102,9 +114,10 @@ class StageChange:
 def stage_changes(events: Sequence[WeightedEvent], until: datetime, p: Parameters) -> list[StageChange]:
     """Every change of stage up to a moment, in steps of one rung, as evaluated at each event and once a day."""
     changes: list[StageChange] = []
+    history = TrustHistory.of(events, p)
     stage, level = Stage.STRANGER, 0
     for at in _evaluations(events, until, p):
-        found = stage_evidence(events, at, p)
+        found = _evidence(history.until(at), at)
         if found.stage is stage:
             continue
         if Stage.COOLING in (stage, found.stage):
@@ -127,19 +140,11 @@ def _evaluations(events: Sequence[WeightedEvent], until: datetime, p: Parameters
     return sorted({*ticks, until, *(event.at for event in events if event.at <= until)})
 
 
-def _visits(past: Sequence[WeightedEvent], now: datetime, p: Parameters) -> int:
-    since = now - timedelta(days=p.familiar_days)
-    return sum(event.kind is EventKind.SHARE_OPENED and event.at > since for event in past)
+def _times(past: TrustHistory, kinds: Set[EventKind]) -> list[datetime]:
+    """When events of these kinds happened."""
+    return [step.event.at for step in past.steps if step.event.kind in kinds]
 
 
-def _purchases(past: Sequence[WeightedEvent]) -> list[datetime]:
-    return [event.at for event in past if event.kind is EventKind.PURCHASE_SATISFIED]
-
-
-def _gave_back(past: Sequence[WeightedEvent]) -> bool:
-    return any(event.kind in (EventKind.REFERRED, EventKind.REVIEWED) for event in past)
-
-
-def _blocked(past: Sequence[WeightedEvent]) -> bool:
-    said = [event.kind for event in past if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK)]
-    return bool(said) and said[-1] is EventKind.BLOCK
+def _visits(past: TrustHistory, now: datetime) -> int:
+    since = now - timedelta(days=past.p.familiar_days)
+    return sum(at > since for at in _times(past, VISITS))

@@ -5,13 +5,15 @@ give the mean (r + 1) / (r + s + 2). Evidence is forgotten by half-life: what li
 life). Bad weighs more than good only as far as the parameters say: the asymmetry is a parameter, not a law.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import NamedTuple
 
 from scipy.special import betaincinv
 
-from webapp.social.relationships.kinds import EventKind
+from webapp.social.relationships.kinds import EVENT_RULES, EventKind
 from webapp.social.relationships.rules.parameters import Parameters
 
 NEUTRAL_ABILITY = 0.5
@@ -67,20 +69,19 @@ def weigh(
     within a day costs more. Ability, from 0 to 1 and neutral at 0.5, makes an ignored share cheaper or dearer; it
     never touches what a complaint, a delay or a refund costs.
     """
-    if kind is EventKind.SHARE_IGNORED:
-        since = at - timedelta(hours=p.ignored_again_hours)
-        recent = 1 + sum(since < each <= at for each in ignored_before)
-        again = p.ignored_again_factor if recent >= p.ignored_again_from else 1.0
-        factor = softening(ability, p)
-        return EventWeight(0.0, p.ignored_cost * again * factor, p.ignored_cost, again, factor)
-    gains = {EventKind.SHARE_OPENED: p.opened_gain, EventKind.PURCHASE_SATISFIED: p.satisfied_gain}
-    costs = {
-        EventKind.REFUND_NO_FAULT: p.refund_cost,
-        EventKind.DELIVERY_LATE: p.late_cost,
-        EventKind.COMPLAINT_UPHELD: p.complaint_cost,
-    }
-    gain, cost = gains.get(kind, 0.0), costs.get(kind, 0.0)
-    return EventWeight(gain, cost, gain or cost, 1.0, 1.0)
+    rule = EVENT_RULES[kind]
+    gain, cost = _value(rule.gain, p), _value(rule.cost, p)
+    if not rule.weighs_by_care:
+        return EventWeight(gain, cost, gain or cost, 1.0, 1.0)
+    since = at - timedelta(hours=p.ignored_again_hours)
+    recent = 1 + sum(since < each <= at for each in ignored_before)
+    again = p.ignored_again_factor if recent >= p.ignored_again_from else 1.0
+    factor = softening(ability, p)
+    return EventWeight(gain, cost * again * factor, cost, again, factor)
+
+
+def _value(parameter: str, p: Parameters) -> float:
+    return float(getattr(p, parameter)) if parameter else 0.0
 
 
 def softening(ability: float, p: Parameters) -> float:
@@ -104,18 +105,54 @@ def interval_of(r: float, s: float, p: Parameters) -> tuple[float, float]:
     return float(betaincinv(r + 1, s + 1, tail)), float(betaincinv(r + 1, s + 1, 1 - tail))
 
 
+class Evidence(NamedTuple):
+    """What is known of a pair at one moment: good, bad, and whether the consumer's last word on it is a block."""
+
+    at: datetime | None = None
+    r: float = 0.0
+    s: float = 0.0
+    blocked: bool = False
+
+    def faded_to(self, when: datetime, p: Parameters) -> "Evidence":
+        """What is left of it later; time never runs back."""
+        left = faded(self.at, when, p) if self.at is not None else 1.0
+        return Evidence(when, self.r * left, self.s * left, self.blocked)
+
+    def with_event(self, event: WeightedEvent) -> "Evidence":
+        """What is known right after an event of this very moment."""
+        blocks = EVENT_RULES[event.kind].blocks
+        blocked = self.blocked if blocks is None else blocks
+        return Evidence(event.at, self.r + event.gain, self.s + event.cost, blocked)
+
+    def mean(self, p: Parameters) -> float:
+        """The expected value; fixed while the consumer has blocked."""
+        return p.blocked_mean if self.blocked else mean_of(self.r, self.s)
+
+
+class EvidenceStep(NamedTuple):
+    """What is known just before and just after one event."""
+
+    event: WeightedEvent
+    before: Evidence
+    after: Evidence
+
+
+def walk_evidence(events: Iterable[WeightedEvent], p: Parameters) -> Iterator[EvidenceStep]:
+    """Carry what is known of one pair from event to event, in order of time, fading in between."""
+    known = Evidence()
+    for event in events:
+        before = known.faded_to(event.at, p)
+        known = before.with_event(event)
+        yield EvidenceStep(event, before, known)
+
+
 def trust_of_events(events: Iterable[WeightedEvent], now: datetime, p: Parameters) -> Trust:
     """The account of a pair after these events, as of `now`."""
-    r = s = 0.0
-    blocked = False
-    for event in events:
-        if event.at > now:
-            break
-        left = faded(event.at, now, p)
-        r, s = r + event.gain * left, s + event.cost * left
-        if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK):
-            blocked = event.kind is EventKind.BLOCK
-    return trust_of_evidence(r, s, p, blocked=blocked)
+    known = Evidence()
+    for step in walk_evidence(takewhile(lambda event: event.at <= now, events), p):
+        known = step.after
+    known = known.faded_to(now, p)
+    return trust_of_evidence(known.r, known.s, p, blocked=known.blocked)
 
 
 def trust_of_evidence(r: float, s: float, p: Parameters, *, blocked: bool) -> Trust:
@@ -124,41 +161,3 @@ def trust_of_evidence(r: float, s: float, p: Parameters, *, blocked: bool) -> Tr
     if blocked:
         return Trust(r, s, p.blocked_mean, (p.blocked_mean, p.blocked_mean), blocked=True, is_new=is_new)
     return Trust(r, s, mean_of(r, s), interval_of(r, s, p), blocked=False, is_new=is_new)
-
-
-def mean_at(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> float:
-    """The mean at a moment; the prior where nothing had happened."""
-    r = s = 0.0
-    blocked = False
-    for event in events:
-        if event.at > now:
-            break
-        left = faded(event.at, now, p)
-        r, s = r + event.gain * left, s + event.cost * left
-        if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK):
-            blocked = event.kind is EventKind.BLOCK
-    return p.blocked_mean if blocked else mean_of(r, s)
-
-
-def trust_drop(events: Sequence[WeightedEvent], now: datetime, p: Parameters) -> float:
-    """How far the mean has fallen from its highest point in the last days.
-
-    Between two events the mean only drifts towards the prior, so its highest point lies at an event or at an end.
-    """
-    since = now - timedelta(days=p.cooling_fall_days)
-    highest = max(mean_at(events, since, p), mean_at(events, now, p))
-    r = s = 0.0
-    blocked, before = False, events[0].at if events else now
-    for event in events:
-        if event.at > now:
-            break
-        left = faded(before, event.at, p)
-        r, s, before = r * left, s * left, event.at
-        if event.at > since:
-            highest = max(highest, p.blocked_mean if blocked else mean_of(r, s))
-        r, s = r + event.gain, s + event.cost
-        if event.kind in (EventKind.BLOCK, EventKind.UNBLOCK):
-            blocked = event.kind is EventKind.BLOCK
-        if event.at > since:
-            highest = max(highest, p.blocked_mean if blocked else mean_of(r, s))
-    return highest - mean_at(events, now, p)

@@ -66,6 +66,13 @@ class ShareAdvice:
     alternative: Alternative
 
 
+@dataclass(frozen=True, slots=True)
+class _RecentEvent:
+    person_id: int
+    kind: EventKind
+    at: datetime
+
+
 def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> ShareAdvice:
     """Look at an audience before sharing; people who are no customers of this shopkeeper are left out.
 
@@ -85,10 +92,10 @@ def advise(shopkeeper_id: int, person_ids: Sequence[int], *, now: datetime) -> S
     return ShareAdvice(welcomes, unsure, tires, held_back, instead)
 
 
-def _about(pair: Pair, lately: list[tuple[EventKind, datetime]], ability: float, now: datetime) -> AudienceMember:
+def _about(pair: Pair, lately: list[_RecentEvent], ability: float, now: datetime) -> AudienceMember:
     p = parameters()
-    ignored = [at for kind, at in lately if kind is EventKind.SHARE_IGNORED]
-    opened = [at for kind, at in lately if kind is EventKind.SHARE_OPENED]
+    ignored = [each.at for each in lately if each.kind is EventKind.SHARE_IGNORED]
+    opened = [each.at for each in lately if each.kind is EventKind.SHARE_OPENED]
     unanswered = sum(at > max(opened, default=now - RECENT_WINDOW) for at in ignored)
     cost = trust.weigh(EventKind.SHARE_IGNORED, now, ignored, p, ability=ability).cost
     after = p.blocked_mean if pair.blocked else trust.mean_of(pair.r, pair.s + cost)
@@ -127,19 +134,21 @@ def _instead(
     return Alternative.GREETING if len(quiet) * 2 > len(tires) + len(held_back) else Alternative.VALUE_CONTENT
 
 
-def _lately(shopkeeper_id: int, people: Sequence[int], since: datetime) -> dict[int, list[tuple[EventKind, datetime]]]:
-    found: dict[int, list[tuple[EventKind, datetime]]] = {}
+def _lately(shopkeeper_id: int, people: Sequence[int], since: datetime) -> dict[int, list[_RecentEvent]]:
+    found: dict[int, list[_RecentEvent]] = {}
     for each in rows(
+        _RecentEvent,
         # Whose last event lies before that need not have their events looked through.
         """SELECT e.person_id, e.kind, e.at
            FROM relationship p
            JOIN relationship_event e ON e.shopkeeper_id = p.shopkeeper_id AND e.person_id = p.person_id
            WHERE p.shopkeeper_id = :s AND p.person_id = ANY(:people) AND p.as_of > :since
-             AND e.kind IN (1, 2) AND e.at > :since
+             AND e.kind = ANY(:kinds) AND e.at > :since
              AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)""",
         s=shopkeeper_id,
         people=list(people),
         since=since,
+        kinds=[int(EventKind.SHARE_OPENED), int(EventKind.SHARE_IGNORED)],
     ):
-        found.setdefault(each["person_id"], []).append((EventKind(each["kind"]), each["at"]))
+        found.setdefault(each.person_id, []).append(each)
     return found

@@ -22,12 +22,12 @@ class ContactPreference:
 
 def contact_preferences_of(person_id: int) -> list[ContactPreference]:
     """Everything a consumer has decided, by shopkeeper."""
-    found = rows(
+    return rows(
+        ContactPreference,
         """SELECT shopkeeper_id, muted_at, blocked_at FROM contact_preference
            WHERE person_id = :person AND (muted_at IS NOT NULL OR blocked_at IS NOT NULL) ORDER BY shopkeeper_id""",
         person=person_id,
     )
-    return [ContactPreference(**each) for each in found]
 
 
 def lock_contact_preference(person_id: int, shopkeeper_id: int) -> ContactPreference:
@@ -39,13 +39,14 @@ def lock_contact_preference(person_id: int, shopkeeper_id: int) -> ContactPrefer
         person=person_id,
     )
     found = row(
+        ContactPreference,
         """SELECT shopkeeper_id, muted_at, blocked_at FROM contact_preference
            WHERE shopkeeper_id = :shopkeeper AND person_id = :person FOR UPDATE""",
         shopkeeper=shopkeeper_id,
         person=person_id,
     )
     assert found is not None  # noqa: S101 - it was put there a moment ago, and nobody takes it away
-    return ContactPreference(**found)
+    return found
 
 
 def save_contact_preference(person_id: int, choice: ContactPreference) -> None:

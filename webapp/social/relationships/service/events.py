@@ -117,7 +117,8 @@ def void_reported_event(telling: EventReport, reason: str, *, now: datetime) -> 
 
     What is struck stays struck: telling it again changes nothing.
     """
-    found = row(
+    event_id = row(
+        int,
         """SELECT id FROM relationship_event AS e
            WHERE shopkeeper_id = :shopkeeper AND person_id = :person AND kind = :kind AND source = :source
              AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)""",
@@ -126,9 +127,9 @@ def void_reported_event(telling: EventReport, reason: str, *, now: datetime) -> 
         kind=int(telling.kind),
         source=telling.source,
     )
-    if found is None:
+    if event_id is None:
         return False
-    void_event(found["id"], telling.shopkeeper_id, telling.person_id, reason, now=now)
+    void_event(event_id, telling.shopkeeper_id, telling.person_id, reason, now=now)
     return True
 
 
@@ -173,8 +174,8 @@ def derive_pair_locked(shopkeeper_id: int, person_id: int, *, now: datetime) -> 
 
 def ability_of(shopkeeper_id: int) -> float:
     """How able this shopkeeper has shown to be, from 0 to 1; neutral until something is known."""
-    found = row("SELECT ability FROM shopkeeper_score WHERE shopkeeper_id = :id", id=shopkeeper_id)
-    return float(found["ability"]) if found else trust.NEUTRAL_ABILITY
+    ability = row(float, "SELECT ability FROM shopkeeper_score WHERE shopkeeper_id = :id", id=shopkeeper_id)
+    return trust.NEUTRAL_ABILITY if ability is None else ability
 
 
 def save_abilities(abilities: Mapping[int, float], *, now: datetime) -> None:
@@ -215,7 +216,8 @@ def _lock(shopkeeper_id: int, person_id: int) -> None:
 
 
 def _events(shopkeeper_id: int, person_id: int) -> list[WeightedEvent]:
-    found = rows(
+    return rows(
+        WeightedEvent,
         """SELECT at, kind, gain, cost FROM relationship_event e
            WHERE shopkeeper_id = :s AND person_id = :p
              AND NOT EXISTS (SELECT FROM relationship_event_void WHERE event_id = e.id)
@@ -223,7 +225,6 @@ def _events(shopkeeper_id: int, person_id: int) -> list[WeightedEvent]:
         s=shopkeeper_id,
         p=person_id,
     )
-    return [WeightedEvent(each["at"], EventKind(each["kind"]), each["gain"], each["cost"]) for each in found]
 
 
 def _ignored(event: WeightedEvent, at: datetime) -> bool:
@@ -232,4 +233,4 @@ def _ignored(event: WeightedEvent, at: datetime) -> bool:
 
 def _is_own(shopkeeper_id: int, person_id: int) -> bool:
     """Nobody stands in a relationship with themselves."""
-    return row("SELECT 1 FROM shopkeeper WHERE id = :s AND person_id = :p", s=shopkeeper_id, p=person_id) is not None
+    return bool(row(int, "SELECT 1 FROM shopkeeper WHERE id = :s AND person_id = :p", s=shopkeeper_id, p=person_id))

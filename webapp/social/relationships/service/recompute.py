@@ -83,6 +83,12 @@ class PartitionResult:
     local_trust: Rows
 
 
+@dataclass(frozen=True, slots=True)
+class _PairKey:
+    shopkeeper_id: int
+    person_id: int
+
+
 class PairReader:
     """All pairs and events, each read once and kept in parcels until it is their turn."""
 
@@ -116,8 +122,7 @@ class PairReader:
 @contextmanager
 def open_pair_reader() -> Iterator[PairReader]:
     """Room for about as many pairs and events as there are; nothing of it is left afterwards."""
-    found = row("SELECT count(*) AS pairs FROM relationship")
-    pairs = int(found["pairs"]) if found else 0
+    pairs = row(int, "SELECT count(*) FROM relationship") or 0
     begin, last = _events_span()
     number = min(MAX_PARTITIONS, 1 + max(pairs // PAIRS_PER_PARTITION, (last - begin) // EVENTS_PER_PARTITION))
     forms = numpy_io.record_dtype(_PAIR_COLUMNS), numpy_io.record_dtype(_EVENT)
@@ -136,7 +141,7 @@ def recompute_partition(parcel: Partition, *, now: datetime) -> PartitionResult:
     if not len(changed):
         return PartitionResult(0, [], opinions)
     numpy_io.load_temporary_table("anew", _PAIR, changed)
-    written = {(each["shopkeeper_id"], each["person_id"]) for each in rows(_WRITE.format(still=UNCHANGED), now=now)}
+    written = {(each.shopkeeper_id, each.person_id) for each in rows(_PairKey, _WRITE.format(still=UNCHANGED), now=now)}
     wanted = zip(changed["shopkeeper"].tolist(), changed["person"].tolist(), strict=True)
     return PartitionResult(len(written), [key for key in wanted if key not in written], opinions)
 
@@ -160,10 +165,16 @@ RETURNING p.shopkeeper_id, p.person_id
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    first: int | None
+    last: int | None
+
+
 def _events_span() -> tuple[int, int]:
     """The number before the first event, which is not 1 where months were dropped, and the last one's."""
-    found = row("SELECT min(id) AS first, max(id) AS last FROM relationship_event")
-    return (int(found["first"]) - 1, int(found["last"])) if found and found["last"] else (0, 0)
+    found = row(_Span, "SELECT min(id) AS first, max(id) AS last FROM relationship_event")
+    return (found.first - 1, found.last) if found and found.first and found.last else (0, 0)
 
 
 def _pairs_in_portions() -> Iterator[Rows]:

@@ -1,9 +1,8 @@
 """Whom a share is meant for, as its shopkeeper says: who may be named, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from webapp.kernel.db import execute, rows
 from webapp.kernel.errors import Invalid, NotFound, Refused
@@ -47,17 +46,37 @@ WHERE pair.shopkeeper_id = :shopkeeper AND pair.person_id = ANY(:people)
 """  # noqa: S608 - no input
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Customer:
+    person_id: int
+    r: float
+    s: float
+    as_of: datetime
+    blocked: bool
+    muted: bool
+    outreach: bool
+
+    @property
+    def refuses(self) -> bool:
+        return self.muted or self.blocked or not self.outreach
+
+    def is_tired(self, now: datetime) -> bool:
+        p = parameters()
+        left = faded(self.as_of, now, p)
+        return mean_of(self.r * left, self.s * left) < p.gate
+
+
 def check_audience(shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> None:
     """Only one's own customers, none of whom refuses shares or trusts too little; refusals say how many."""
     if len(people) > MAX_PEOPLE:
         raise AudienceTooLarge
     # Else somebody says no, and is forgotten, between this look and keep_audience.
     consent.lock_consents(people, ("outreach", "relationship"))
-    found = rows(_PAIRS, shopkeeper=shopkeeper_id, people=list(people))
+    found = rows(_Customer, _PAIRS, shopkeeper=shopkeeper_id, people=list(people))
     if strangers := len(people) - len(found):
         raise NotYourCustomers(f"{strangers} of these people are not customers of yours.", strangers=strangers)
-    turned_away = sum(_refuses(each) for each in found)
-    tired = sum(not _refuses(each) and _tired(each, now) for each in found)
+    turned_away = sum(each.refuses for each in found)
+    tired = sum(not each.refuses and each.is_tired(now) for each in found)
     if turned_away or tired:
         raise AudienceHeldBack(
             f"{turned_away} of these people do not want shares from you, and {tired} trust you too little for a push"
@@ -65,16 +84,6 @@ def check_audience(shopkeeper_id: int, people: Sequence[int], *, now: datetime) 
             turned_away=turned_away,
             tired=tired,
         )
-
-
-def _refuses(pair: Mapping[str, Any]) -> bool:
-    return bool(pair["muted"] or pair["blocked"] or not pair["outreach"])
-
-
-def _tired(pair: Mapping[str, Any], now: datetime) -> bool:
-    p = parameters()
-    left = faded(pair["as_of"], now, p)
-    return mean_of(pair["r"] * left, pair["s"] * left) < p.gate
 
 
 def save_audience(share_id: int, shopkeeper_id: int, people: Sequence[int], *, now: datetime) -> None:
@@ -102,21 +111,23 @@ _THESE = "(share_id, person_id) IN (SELECT * FROM unnest(CAST(:shares AS bigint[
 def due_recipients(now: datetime, *, limit: int) -> list[Recipient]:
     """Those whose time is over, locked; what another worker holds is left to it. Ordered as pairs are locked."""
     found = rows(
+        Recipient,
         _RECIPIENT + "outcome IS NULL AND due_at <= :now ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED",
         now=now,
         limit=limit,
     )
-    return sorted((Recipient(**each) for each in found), key=lambda one: (one.shopkeeper_id, one.person_id, one.due_at))
+    return sorted(found, key=lambda one: (one.shopkeeper_id, one.person_id, one.due_at))
 
 
 def lock_recipients(share_ids: Sequence[int], people: Sequence[int]) -> dict[tuple[int, int], Recipient]:
     """Those among these people whom these shares were meant for, by (share, person), locked."""
     found = rows(
+        Recipient,
         f"{_RECIPIENT} {_THESE} ORDER BY share_id, person_id FOR UPDATE",
         shares=list(share_ids),
         people=list(people),
     )
-    return {(each["share_id"], each["person_id"]): Recipient(**each) for each in found}
+    return {(each.share_id, each.person_id): each for each in found}
 
 
 def save_outcome(recipients: Sequence[Recipient], outcome: str) -> None:

@@ -37,7 +37,7 @@ FROM touch
      JOIN shopkeeper AS keeper ON keeper.id = touch.shopkeeper_id AND keeper.person_id <> known.person_id
 WHERE NOT EXISTS (
     SELECT FROM relationship_event AS event
-    WHERE event.shopkeeper_id = touch.shopkeeper_id AND event.person_id = known.person_id AND kind = 1
+    WHERE event.shopkeeper_id = touch.shopkeeper_id AND event.person_id = known.person_id AND kind = :opened
       AND source = 'touch:' || touch.id
 )
 """
@@ -46,34 +46,42 @@ _BROWSERS = "ARRAY[-CAST({0} AS bigint)] || ARRAY(SELECT id FROM visitor WHERE p
 
 def newest_touch() -> int:
     """The highest number of a touch so far."""
-    found = row("SELECT max(id) AS id FROM touch")
-    return int(found["id"] or 0) if found else 0
+    return row(int, "SELECT max(id) FROM touch") or 0
 
 
 def unrecorded_openings_between(after: int, until: int, *, limit: int) -> list[ShareOpening]:
     """Openings nobody has told of yet, among the touches with these numbers."""
-    found = rows(
+    return rows(
+        ShareOpening,
         _UNTOLD + " AND touch.id > :after AND touch.id <= :until ORDER BY touch.id LIMIT :limit",
         after=after,
         until=until,
+        opened=int(EventKind.SHARE_OPENED),
         limit=limit,
     )
-    return [ShareOpening(**each) for each in found]
 
 
 def unrecorded_openings_of(person_id: int, *, limit: int) -> list[ShareOpening]:
     """The newest openings of one person nobody has told of yet."""
-    found = rows(
+    return rows(
+        ShareOpening,
         f"{_UNTOLD} AND touch.visitor_id = ANY({_BROWSERS.format(':person')}) ORDER BY touch.at DESC LIMIT :limit",
         person=person_id,
+        opened=int(EventKind.SHARE_OPENED),
         limit=limit,
     )
-    return [ShareOpening(**each) for each in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    share_id: int
+    person_id: int
 
 
 def opened_in_time(recipients: Sequence[Recipient]) -> set[tuple[int, int]]:
     """Those who did open what was meant for them before their time was over, by (share, person)."""
     found = rows(
+        _Opened,
         f"""SELECT meant.share_id, meant.person_id
             FROM unnest(CAST(:shares AS bigint[]), CAST(:people AS bigint[]), CAST(:due AS timestamptz[]))
                  AS meant (share_id, person_id, due_at)
@@ -83,7 +91,7 @@ def opened_in_time(recipients: Sequence[Recipient]) -> set[tuple[int, int]]:
         people=[one.person_id for one in recipients],
         due=[one.due_at for one in recipients],
     )
-    return {(each["share_id"], each["person_id"]) for each in found}
+    return {(each.share_id, each.person_id) for each in found}
 
 
 def record_openings(openings: Sequence[ShareOpening], *, now: datetime) -> int:
@@ -126,7 +134,8 @@ def _telling(opening: ShareOpening) -> EventReport:
 
 
 def _make_good(opening: ShareOpening, now: datetime) -> None:
-    found = row(
+    event_id = row(
+        int,
         """SELECT id FROM relationship_event
            WHERE shopkeeper_id = :shopkeeper AND person_id = :person AND kind = :kind AND source = :source""",
         shopkeeper=opening.shopkeeper_id,
@@ -134,5 +143,5 @@ def _make_good(opening: ShareOpening, now: datetime) -> None:
         kind=int(EventKind.SHARE_IGNORED),
         source=f"share:{opening.share_id}",
     )
-    if found is not None:
-        void_event(found["id"], opening.shopkeeper_id, opening.person_id, OPENED_IN_TIME, now=now)
+    if event_id is not None:
+        void_event(event_id, opening.shopkeeper_id, opening.person_id, OPENED_IN_TIME, now=now)

@@ -19,6 +19,19 @@ class ReviewDraft:
     text_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    id: int
+    product_id: int
+    shopkeeper_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    text_id: int | None
+    reply_id: int | None
+
+
 def add_review(draft: ReviewDraft, *, now: datetime) -> int:
     """Write a review down inside the open transaction; gives its id.
 
@@ -27,6 +40,7 @@ def add_review(draft: ReviewDraft, *, now: datetime) -> int:
     """
     rules.require_stars(draft.stars)
     line = row(
+        _Line,
         """SELECT line.id, line.product_id, shopkeeper_id
            FROM order_line AS line JOIN orders ON orders.id = order_id JOIN sku ON sku.id = sku_id
            WHERE order_id = :order AND buyer_id = :person AND sku.code = :sku""",
@@ -38,23 +52,24 @@ def add_review(draft: ReviewDraft, *, now: datetime) -> int:
         raise NotBought
     if not execute(
         "INSERT INTO reviewed_line (order_line_id, at) VALUES (:line, :now) ON CONFLICT (order_line_id) DO NOTHING",
-        line=line["id"],
+        line=line.id,
         now=now,
     ):
         raise AlreadyReviewed
     made = row(
+        int,
         """INSERT INTO review (order_line_id, product_id, shopkeeper_id, person_id, stars, text_id, created_at)
            VALUES (:line, :product, :keeper, :person, :stars, :text, :now) RETURNING id""",
-        line=line["id"],
-        product=line["product_id"],
-        keeper=line["shopkeeper_id"],
+        line=line.id,
+        product=line.product_id,
+        keeper=line.shopkeeper_id,
         person=draft.person_id,
         stars=draft.stars,
         text=draft.text_id,
         now=now,
     )
     assert made is not None  # noqa: S101 - an INSERT … RETURNING answers
-    return int(made["id"])
+    return made
 
 
 def remove_review(person_id: int, review_id: int) -> list[int]:
@@ -63,13 +78,14 @@ def remove_review(person_id: int, review_id: int) -> list[int]:
     Raises ReviewNotFound, also for whoever takes it back a moment later.
     """
     gone = row(
+        _Texts,
         "DELETE FROM review WHERE id = :id AND person_id = :person RETURNING text_id, reply_id",
         id=review_id,
         person=person_id,
     )
     if gone is None:
         raise ReviewNotFound
-    return [each for each in (gone["text_id"], gone["reply_id"]) if each is not None]
+    return [each for each in (gone.text_id, gone.reply_id) if each is not None]
 
 
 def save_reply(shopkeeper_id: int, review_id: int, reply_id: int) -> None:
@@ -85,5 +101,7 @@ def save_reply(shopkeeper_id: int, review_id: int, reply_id: int) -> None:
         keeper=shopkeeper_id,
     ):
         return
-    known = row("SELECT 1 FROM review WHERE id = :id AND shopkeeper_id = :keeper", id=review_id, keeper=shopkeeper_id)
+    known = row(
+        int, "SELECT 1 FROM review WHERE id = :id AND shopkeeper_id = :keeper", id=review_id, keeper=shopkeeper_id
+    )
     raise AlreadyReplied if known else ReviewNotFound

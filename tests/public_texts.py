@@ -18,5 +18,5 @@ def open_mini_program(*people: Somebody) -> None:
 
 def run_text_checks() -> None:
     """Everything that is being checked is checked, as the worker does it."""
-    for each in rows("SELECT id FROM public_text WHERE state = 'checking' ORDER BY id"):
+    for each in rows(dict, "SELECT id FROM public_text WHERE state = 'checking' ORDER BY id"):
         check_text(each["id"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from config import Config
+
 if TYPE_CHECKING:
     from apiflask import APIFlask
-
-    from config import Config
 
 
 def create_app(config: Config) -> APIFlask:

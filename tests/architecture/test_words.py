@@ -20,16 +20,8 @@ from webapp.referral.attribution.rules import POLICIES
 from webapp.social.complaints import AfterSalesItemKind, ComplaintAction, ComplaintKind, ComplaintState, Party
 from webapp.social.materials import MaterialKind, MaterialState
 from webapp.social.questions import QuestionState
-from webapp.social.relationships import (
-    ActionKind,
-    ActionReason,
-    AdviceReason,
-    Alternative,
-    EventKind,
-    Skill,
-    Stage,
-    StageRequirement,
-)
+from webapp.social.relationships import ActionKind, ActionReason, Alternative, EventKind, Skill, Stage
+from webapp.social.relationships.facts import AdviceReason, StageRequirement
 from webapp.trade.orders import states
 from webapp.web.admin.lists import lists
 from webapp.web.badge_tones import TONES

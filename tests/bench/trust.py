@@ -51,6 +51,7 @@ class Trust:
             for number in range(times):
                 for person in self._audience(number):
                     row(
+                        dict,
                         "SELECT * FROM relationship WHERE shopkeeper_id = :keeper AND person_id = :person",
                         keeper=FIRST_SHOPKEEPER,
                         person=person,
@@ -68,7 +69,9 @@ class Trust:
     def _audience(self, number: int) -> list[int]:
         """Customers from all over the list, other ones each time."""
         if not self._people:
-            found = rows("SELECT person_id FROM relationship WHERE shopkeeper_id = :keeper", keeper=FIRST_SHOPKEEPER)
+            found = rows(
+                dict, "SELECT person_id FROM relationship WHERE shopkeeper_id = :keeper", keeper=FIRST_SHOPKEEPER
+            )
             self._people = sorted(each["person_id"] for each in found)
         every = max(1, len(self._people) // AUDIENCE)
         return self._people[number % every :: every][:AUDIENCE]

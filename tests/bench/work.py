@@ -88,7 +88,9 @@ class Work:
     def missing_visits(self) -> int:
         """How many visits were answered and are not in the database."""
         with self._place.app.app_context():
-            found = row("SELECT count(*) AS n FROM visit WHERE ref = ANY(CAST(:refs AS bigint[]))", refs=self._answered)
+            found = row(
+                dict, "SELECT count(*) AS n FROM visit WHERE ref = ANY(CAST(:refs AS bigint[]))", refs=self._answered
+            )
         return len(self._answered) - int(found["n"] if found else 0)
 
     def _await_empty_spool(self) -> None:

@@ -110,11 +110,11 @@ def test_writing_outside_a_flow_is_refused(app: APIFlask) -> None:
     with pytest.raises(WriteOutsideTransaction):
         execute("DELETE FROM person")
     with pytest.raises(WriteOutsideTransaction):
-        row("SELECT id FROM orders FOR UPDATE")
+        row(dict, "SELECT id FROM orders FOR UPDATE")
 
 
 def test_a_percent_sign_and_a_cast_are_no_parameters(app: APIFlask) -> None:
-    assert rows("SELECT 'half: 50%' AS words, :n::int AS n, '7 %' LIKE '7 %%' AS alike", n=7) == [
+    assert rows(dict, "SELECT 'half: 50%' AS words, :n::int AS n, '7 %' LIKE '7 %%' AS alike", n=7) == [
         {"words": "half: 50%", "n": 7, "alike": True}
     ]
 
@@ -128,18 +128,18 @@ def test_an_error_tells_nobodys_data(app: APIFlask) -> None:
 @pytest.mark.parametrize("kept", ["CAST(:given AS text)", "CAST(:given AS jsonb)"])
 def test_the_character_of_code_zero_is_refused_and_not_a_breakdown(app: APIFlask, kept: str) -> None:
     with pytest.raises(Invalid, match="cannot be kept"):
-        row(f"SELECT {kept} AS kept", given='"\x00"' if "text" in kept else '"\\u0000"')
+        row(dict, f"SELECT {kept} AS kept", given='"\x00"' if "text" in kept else '"\\u0000"')
 
 
 def test_the_next_request_gets_a_living_connection(app: APIFlask) -> None:
     with pytest.raises(DBAPIError):
-        rows("SELECT pg_terminate_backend(pg_backend_pid())")
-    assert rows("SELECT 1 AS one") == [{"one": 1}]
+        rows(dict, "SELECT pg_terminate_backend(pg_backend_pid())")
+    assert rows(dict, "SELECT 1 AS one") == [{"one": 1}]
 
 
 def test_a_job_nobody_waits_for_may_take_longer_and_nothing_after_it(app: APIFlask) -> None:
     def patience() -> object:
-        found = row("SELECT setting FROM pg_settings WHERE name = 'statement_timeout'")
+        found = row(dict, "SELECT setting FROM pg_settings WHERE name = 'statement_timeout'")
         return found and found["setting"]
 
     usual = patience()
@@ -158,7 +158,7 @@ def test_a_row_in_binary_has_its_bytes_as_they_are(app: APIFlask) -> None:
 def test_copying_rows_in_is_part_of_the_flow(app: APIFlask) -> None:
     with pytest.raises(RuntimeError), transaction():
         copy_in("COPY person (nickname, created_at) FROM STDIN", b"Bo\t2026-01-01\n")
-        assert row("SELECT nickname FROM person") == {"nickname": "Bo"}
+        assert row(dict, "SELECT nickname FROM person") == {"nickname": "Bo"}
         raise RuntimeError
     assert scalar("SELECT count(*) FROM person") == 0
     with pytest.raises(DBAPIError, match="InvalidDatetimeFormat"), transaction():

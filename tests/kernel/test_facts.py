@@ -94,7 +94,7 @@ def test_a_job_is_enqueued_only_if_the_transaction_commits(table: Table, commits
     try:
         with transaction():
             happened(Happened(number=1))
-            assert row(JOBS) == {"count": 1}
+            assert row(dict, JOBS) == {"count": 1}
             if not commits:
                 raise Broken
     except Broken:

@@ -45,10 +45,10 @@ def test_columns_put_aside_are_a_table_while_the_transaction_lasts(app: APIFlask
             numpy_io.fetch_records({name: (name, kind) for name, kind in types.items()}, "SELECT * FROM aside").tolist()
             == found.tolist()
         )
-        assert rows("SELECT at FROM aside WHERE number = 2") == [
+        assert rows(dict, "SELECT at FROM aside WHERE number = 2") == [
             {"at": datetime(2026, 1, 1, microsecond=1, tzinfo=UTC)}
         ]
-    assert row("SELECT to_regclass('aside') AS it") == {"it": None}
+    assert row(dict, "SELECT to_regclass('aside') AS it") == {"it": None}
 
 
 @pytest.mark.parametrize(

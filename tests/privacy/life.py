@@ -106,7 +106,7 @@ def _look(surroundings: Surroundings, who: Somebody) -> None:
     place_order.place_order(friend)
     mute(who.id, surroundings.ada.id)
     with transaction():
-        share = row("SELECT max(id) AS id FROM share")
+        share = row(dict, "SELECT max(id) AS id FROM share")
         assert share is not None
         share_audience.save_audience(share["id"], surroundings.ada.id, [who.id], now=clock.now())
 
@@ -152,7 +152,7 @@ def _give_back(fake_wechat: FakeWechat, out_refund_no: str) -> None:
 
 
 def _speak(surroundings: Surroundings, who: Somebody) -> None:
-    event = row("SELECT min(id) AS id FROM relationship_event WHERE person_id = :p", p=who.id)
+    event = row(dict, "SELECT min(id) AS id FROM relationship_event WHERE person_id = :p", p=who.id)
     assert event is not None
     asked = object_to_event(who.id, event["id"], f"我是 {NAME}，这不对")
     decide_objection(add_staff().id, asked.id, uphold=True, answer=f"{NAME} 说得对")
@@ -188,7 +188,7 @@ def fill(who: Somebody) -> None:
 
 def rows_of(personal: PersonalTable, person_id: int) -> list[dict[str, Any]]:
     """All rows of a person in one table."""
-    found = rows(f"SELECT * FROM {personal.name} WHERE {personal.where}", person=person_id)
+    found = rows(dict, f"SELECT * FROM {personal.name} WHERE {personal.where}", person=person_id)
     return [dict(each) for each in found]
 
 
@@ -226,7 +226,7 @@ def _value(personal: PersonalTable, column: Column[Any], person_id: int) -> Any:
     if re.search(rf"\b{column.name} = :person", personal.where):
         return person_id
     if through := _question(personal.where, column.name):
-        found = row(f"SELECT max(id) AS id FROM ({through}) AS found (id)", person=person_id)
+        found = row(dict, f"SELECT max(id) AS id FROM ({through}) AS found (id)", person=person_id)
         return found["id"] if found else None
     for key in column.foreign_keys:
         return _somebodys(key.column.table.name, key.column.name, person_id)
@@ -252,9 +252,9 @@ def _question(where: str, column: str) -> str:
 def _somebodys(table: str, column: str, person_id: int) -> Any:
     """The row another one points at: this person's own if there is one."""
     own = next((f"WHERE {each.where}" for each in personal_tables(metadata) if each.name == table), "")
-    found = row(f"SELECT max({column}) AS id FROM {table} {own}", **({"person": person_id} if own else {}))
+    found = row(dict, f"SELECT max({column}) AS id FROM {table} {own}", **({"person": person_id} if own else {}))
     if found is None or found["id"] is None:
-        found = row(f"SELECT max({column}) AS id FROM {table}")
+        found = row(dict, f"SELECT max({column}) AS id FROM {table}")
     return found["id"] if found else None
 
 

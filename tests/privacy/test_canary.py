@@ -66,8 +66,8 @@ def test_nothing_of_a_person_is_left_anywhere(
 def pages_of(app: APIFlask) -> dict[str, str]:
     """Everything staff can open about orders, shops and the log, by address."""
     desk = StaffBrowser(app).log_in()
-    numbers = [str(each["no"]) for each in db.rows("SELECT no FROM orders")]
-    shops = [str(each["code"]) for each in db.rows("SELECT code FROM shopkeeper")]
+    numbers = [str(each["no"]) for each in db.rows(dict, "SELECT no FROM orders")]
+    shops = [str(each["code"]) for each in db.rows(dict, "SELECT code FROM shopkeeper")]
     places = [*PAGES, *(f"/admin/orders/{no}" for no in numbers), *(f"/admin/shopkeepers/{n}" for n in shops)]
     found = {place: desk.get(place) for place in places}
     assert {place: answer.status_code for place, answer in found.items() if answer.status_code != 200} == {}

@@ -23,8 +23,9 @@ from webapp.kernel.errors import TooMany
 from webapp.kernel.schema import metadata
 from webapp.kernel.words import vocabulary
 from webapp.people.moderation import TextKind, submit_text
+from webapp.people.privacy import export_person
 from webapp.people.privacy.flows.export_file import json_chunks, zip_chunks
-from webapp.people.privacy.service.exports import MAX_PER_HOUR, export_person
+from webapp.people.privacy.service.exports import MAX_PER_HOUR
 from webapp.social.relationships import EventKind
 
 

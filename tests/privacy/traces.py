@@ -24,12 +24,12 @@ def signs_of(who: Somebody) -> list[str]:
 
 def in_tables(signs: Iterable[str]) -> set[str]:
     """Every table of the database, ours or the queue's, with one of these in any column."""
-    names = rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    names = rows(dict, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
     pattern = "|".join(signs)
     return {
         each["tablename"]
         for each in names
-        if rows(f'SELECT 1 FROM "{each["tablename"]}" AS t WHERE t::text ~* :pattern LIMIT 1', pattern=pattern)
+        if rows(dict, f'SELECT 1 FROM "{each["tablename"]}" AS t WHERE t::text ~* :pattern LIMIT 1', pattern=pattern)
     }
 
 
@@ -63,5 +63,5 @@ def still_there(keys: Keys) -> set[str]:
         name
         for name, wanted in keys.items()
         for key in wanted
-        if rows(f"SELECT 1 FROM {name} WHERE {' AND '.join(f'{column} = :{column}' for column in key)}", **key)
+        if rows(dict, f"SELECT 1 FROM {name} WHERE {' AND '.join(f'{column} = :{column}' for column in key)}", **key)
     }

@@ -27,7 +27,8 @@ PATIENCE = 1.0
 def look_without_lock(person_id: int, purpose: str, *, at: object) -> bool:
     """The same question without the lock."""
     return (
-        row("SELECT 1 FROM consent WHERE person_id = :p AND purpose = :q AND given", p=person_id, q=purpose) is not None
+        row(dict, "SELECT 1 FROM consent WHERE person_id = :p AND purpose = :q AND given", p=person_id, q=purpose)
+        is not None
     )
 
 

@@ -90,7 +90,7 @@ def below_without_turns(who: int, upline: int) -> Callable[[], None]:
 
 def loops() -> int:
     """How many shopkeepers meet themselves on the way up."""
-    uplines = {each["id"]: each["parent_id"] for each in rows("SELECT id, parent_id FROM shopkeeper")}
+    uplines = {each["id"]: each["parent_id"] for each in rows(dict, "SELECT id, parent_id FROM shopkeeper")}
     return sum(_meets_themselves(uplines, who) for who in uplines)
 
 
@@ -165,6 +165,6 @@ def test_joining_while_the_upline_moves_never_loses_the_chain(app: APIFlask) -> 
     outcomes = together(app, [below(ada.id, eve.id), *deeds])
     assert [each for each in outcomes if each and not isinstance(each, AlreadyShopkeeper)] == []
     scalar("SELECT 1")
-    paths = [list(each["path"]) for each in rows("SELECT path FROM shopkeeper WHERE parent_id = :a", a=ada.id)]
+    paths = [list(each["path"]) for each in rows(dict, "SELECT path FROM shopkeeper WHERE parent_id = :a", a=ada.id)]
     assert len(paths) == 7
     assert all(path[:2] == [eve.id, ada.id] for path in paths)

@@ -11,12 +11,12 @@ from webapp.gateways.wechat.fake_pay import CannotPay
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.money import commission, ledger
-from webapp.trade import payments
 from webapp.trade.payments import OrderPaid
 from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.close_order import cancel_order
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.trade.payments.service.sold import lock_sold
 
 pytestmark = pytest.mark.race
 SIXTEEN = 16
@@ -61,7 +61,7 @@ def test_the_unique_key_makes_a_reward_once(
     """Even if the order's lock were forgotten, the table gives one reward for one line."""
     status = buying.pay(fake_wechat, bo, buying.order(bo, tea, token=buying.share(ada, tea)).no)
     with transaction():
-        sold = payments.lock_sold(status.out_trade_no)
+        sold = lock_sold(status.out_trade_no)
     assert sold is not None
 
     def promise(_: int) -> None:
@@ -111,7 +111,7 @@ def test_closing_an_order_respects_the_money_that_was_faster(
 ) -> None:
     no = buying.order(bo, tea).no
     paid = buying.pay(fake_wechat, bo, no)
-    looked = row("SELECT state FROM orders WHERE no = :no", no=no)
+    looked = row(dict, "SELECT state FROM orders WHERE no = :no", no=no)
     assert looked is not None
     assert looked["state"] == "pending_payment"
     confirm_payment(paid, notice_id="n1")

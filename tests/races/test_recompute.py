@@ -89,6 +89,7 @@ def lost_at_some_moment(app: APIFlask, ada: Keeper, act: Callable[[Somebody], ob
 
 def _found(ada: Keeper, bo: Somebody) -> tuple[object, ...]:
     found = row(
+        dict,
         "SELECT stage, r, s, events, as_of FROM relationship WHERE shopkeeper_id = :s AND person_id = :p",
         s=ada.id,
         p=bo.id,

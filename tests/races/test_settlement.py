@@ -11,7 +11,7 @@ from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
 from webapp.money import commission, ledger
-from webapp.money.commission import service
+from webapp.money.commission import rules
 from webapp.money.ledger import Leg
 from webapp.money.ledger.queries import entries
 from webapp.trade import orders, refunds
@@ -48,7 +48,7 @@ def test_scanners_beside_each_other_settle_each_order_once(app: APIFlask, due: s
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["with its key", "without it everybody settles"])
 def test_the_key_of_a_settlement_makes_it_happen_once(app: APIFlask, due: str, ada: Keeper, guarded: bool) -> None:
-    owner = service.ledger_owner(ada.id)
+    owner = rules.ledger_owner(ada.id)
     (earning,) = commission.earning_entries(ada.id).items
 
     def settle(number: int) -> None:

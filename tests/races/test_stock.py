@@ -34,7 +34,7 @@ def test_the_guard_in_the_update_decides_the_race(app: APIFlask, guarded: bool) 
 
     def hold(_: int) -> bool:
         with transaction():
-            seen = row("SELECT on_hand - reserved AS available FROM sku WHERE id = :id", id=shelf.sku_id)
+            seen = row(dict, "SELECT on_hand - reserved AS available FROM sku WHERE id = :id", id=shelf.sku_id)
             pause.wait()
             if seen is None or seen["available"] < 1:
                 return False

@@ -7,7 +7,7 @@ from webapp.journeys.record_visit import record_visit
 from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.referral import attribution, visits
-from webapp.referral.attribution import service
+from webapp.referral.attribution import facts, service
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 
 
@@ -27,7 +27,7 @@ def opened(token: str, visitor_id: int) -> visits.VisitRecorded:
 
 def bought(
     reference: str, buyer_id: int, page: service.OrderPage | None = None, policy: str | None = None
-) -> attribution.AttributionSnapshot:
+) -> facts.AttributionSnapshot:
     ingest_visits()
     with transaction():
         return attribution.attribute(reference, buyer_id=buyer_id, page=page, now=clock.now(), policy=policy)

@@ -104,7 +104,7 @@ def test_jobs_of_a_dead_worker_are_given_to_a_living_one(
     run_jobs(database_url)
     run_jobs(database_url)
     # The worker's own timetable may have added another scan meanwhile: only the jobs made here are asked about.
-    found = rows("SELECT status::text FROM procrastinate_jobs WHERE task_name = :task ORDER BY id", task=task)
+    found = rows(dict, "SELECT status::text FROM procrastinate_jobs WHERE task_name = :task ORDER BY id", task=task)
     assert [job["status"] for job in found][:2] == ([ends, "succeeded"] if once else [ends])
 
 

@@ -6,11 +6,11 @@ needs neither BEGIN nor ROLLBACK, which would also make the driver forget what i
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast, overload
+from typing import Any, TypeVar, cast
 
 import psycopg
 from flask import Flask
@@ -137,26 +137,14 @@ def in_transaction() -> bool:
     return _OPEN in session().info
 
 
-@overload
-def rows(kind: type[T], sql: str, /, **parameters: Any) -> list[T]: ...
-@overload
-def rows(kind: str, /, **parameters: Any) -> Sequence[Row]: ...
-def rows(kind: Any, sql: str = "", /, **parameters: Any) -> Any:
+def rows(kind: type[T], sql: str, /, **parameters: Any) -> list[T]:
     """All rows of a statement, each as the type it names: a frozen dataclass by its columns, or one plain value."""
-    if isinstance(kind, str):
-        return _run(kind, parameters).fetchall()
     make = maker_of(kind)
     return [make(each) for each in _run(sql, parameters).fetchall()]
 
 
-@overload
-def row(kind: type[T], sql: str, /, **parameters: Any) -> T | None: ...
-@overload
-def row(kind: str, /, **parameters: Any) -> Row | None: ...
-def row(kind: Any, sql: str = "", /, **parameters: Any) -> Any:
+def row(kind: type[T], sql: str, /, **parameters: Any) -> T | None:
     """The first row of a statement as the type it names, or None when there is none."""
-    if isinstance(kind, str):
-        return _run(kind, parameters).fetchone()
     found = _run(sql, parameters).fetchone()
     return None if found is None else maker_of(kind)(found)
 

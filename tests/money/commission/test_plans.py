@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.money.commission.sold import ADA, EVE, FOUNDER, line, sold
-from webapp.money.commission import plans, promised_sale
+from webapp.money.commission import plans
 from webapp.money.commission.plans.protocol import Plan
+from webapp.money.commission.service import promised_sale
 from webapp.money.compliance import Limits, limit_rewards
 
 every_plan = pytest.mark.parametrize("plan", plans, ids=lambda plan: plan.key)

@@ -53,7 +53,9 @@ def test_platform_accounts_are_sums_and_never_updated() -> None:
     accrue("a")
     accrue("b")
     assert entries.balance("commission_expense", "") == -1_980
-    assert rows("SELECT version, balance_fen FROM account WHERE owner = ''") == [{"version": 0, "balance_fen": None}]
+    assert rows(dict, "SELECT version, balance_fen FROM account WHERE owner = ''") == [
+        {"version": 0, "balance_fen": None}
+    ]
 
 
 def test_nothing_of_zero_fen_moves_but_its_reason_stands() -> None:

@@ -200,7 +200,9 @@ def test_the_sale_is_owed_to_who_shared_through_all_who_forwarded(
     no = cys_phone.order(forward, tea.sku_code)
     credit = attribution.attribution_of(f"order:{no}")
     assert (credit.shopkeeper_id, credit.outcome) == (ada.id, "credited")
-    thanked = row("SELECT f.visitor_id, v.person_id FROM forward_credit f LEFT JOIN visitor v ON v.id = f.visitor_id")
+    thanked = row(
+        dict, "SELECT f.visitor_id, v.person_id FROM forward_credit f LEFT JOIN visitor v ON v.id = f.visitor_id"
+    )
     assert thanked["person_id"] is None
     assert scalar("SELECT count(*) FROM visit") == 2
 

@@ -22,7 +22,8 @@ from webapp.people.consent.service import NoSuchPurpose
 from webapp.people.identity.flows.login import login
 from webapp.people.privacy.flows.delete_purpose_data import delete_purpose_data
 from webapp.social import relationships
-from webapp.social.relationships import AdviceReason, EventKind, contact_preferences_of
+from webapp.social.relationships import EventKind, contact_preferences_of
+from webapp.social.relationships.facts import AdviceReason
 from webapp.social.relationships.flows.mute_or_block_shopkeeper import block
 from webapp.social.relationships.service.share_audience import AudienceHeldBack
 
@@ -41,7 +42,9 @@ def standing(who: Somebody) -> dict[str, bool]:
 
 
 def decisions(who: Somebody) -> list[tuple[str, bool, str]]:
-    found = rows("SELECT purpose, given, channel FROM consent_decision WHERE person_id = :p ORDER BY id", p=who.id)
+    found = rows(
+        dict, "SELECT purpose, given, channel FROM consent_decision WHERE person_id = :p ORDER BY id", p=who.id
+    )
     return [(each["purpose"], each["given"], each["channel"]) for each in found]
 
 
@@ -55,7 +58,7 @@ def test_whoever_logs_in_or_buys_is_told_once_and_it_is_written_down(app: APIFla
     first = login(fake_wechat.mini.code_for("o-new", "u-new")).person_id
     assert identify_buyer(fake_wechat.official.code_for("h-new", "u-new"), 5).person_id == first
     login(fake_wechat.mini.code_for("o-new", "u-new"))
-    found = rows("SELECT purpose, given, channel, version FROM consent_decision ORDER BY purpose")
+    found = rows(dict, "SELECT purpose, given, channel, version FROM consent_decision ORDER BY purpose")
     assert [tuple(each.values()) for each in found] == [
         ("outreach", True, "login", purposes["outreach"].version),
         ("relationship", True, "login", purposes["relationship"].version),
@@ -107,7 +110,7 @@ def test_a_no_also_ends_what_was_remembered_and_leaves_others_alone(ada: Keeper,
     assert scalar("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'delete_purpose_data'") == 1
     delete_purpose_data(bo.id, "relationship")
     for table in ("relationship", "relationship_event"):
-        assert [each["person_id"] for each in rows(f"SELECT person_id FROM {table}")] == [cy.id]
+        assert [each["person_id"] for each in rows(dict, f"SELECT person_id FROM {table}")] == [cy.id]
     assert delete_purpose_data(bo.id, "relationship") == 0
 
 

@@ -95,7 +95,7 @@ def _ancestry(uplines: dict[int, int | None], who: int) -> list[int]:
 
 
 def _sort_paths_agree() -> None:
-    for each in rows("SELECT path, sort_path, depth FROM shopkeeper"):
+    for each in rows(dict, "SELECT path, sort_path, depth FROM shopkeeper"):
         assert each["sort_path"] == "".join(f"{step:012d}/" for step in each["path"])
         assert each["depth"] == len(each["path"])
 

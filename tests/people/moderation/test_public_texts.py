@@ -17,14 +17,9 @@ from webapp.people.identity.flows import open_shop
 from webapp.people.identity.flows.change_profile import change_shop
 from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.service import chain, invitations
-from webapp.people.moderation import (
-    NameDoubtful,
-    NameRefused,
-    NameUnchecked,
-    OpenMiniProgramAgain,
-    TextState,
-)
+from webapp.people.moderation import NameDoubtful, NameRefused, OpenMiniProgramAgain, TextState
 from webapp.people.moderation.flows.moderate_text import moderate_text
+from webapp.people.moderation.service.shop_names import NameUnchecked
 from webapp.people.staff import StaffMember
 
 pytestmark = pytest.mark.usefixtures("noon")

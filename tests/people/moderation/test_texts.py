@@ -16,10 +16,10 @@ from webapp.kernel.db import execute, rows, transaction
 from webapp.people import moderation
 from webapp.people.identity.flows.login import login
 from webapp.people.identity.flows.reopen_text import reopen_text
-from webapp.people.moderation import TextNeeded, TextState
+from webapp.people.moderation import NotRefused, TextNeeded, TextState
 from webapp.people.moderation.flows.escalate_stuck_text_checks import escalate_stuck_text_checks
 from webapp.people.moderation.flows.moderate_text import ReasonNeeded, moderate_text
-from webapp.people.moderation.service.texts import AlreadyModerated, NotRefused
+from webapp.people.moderation.service.texts import AlreadyModerated
 from webapp.people.staff import StaffMember
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -99,8 +99,9 @@ def test_looking_for_lost_checks_reads_an_index_and_not_all_that_was_ever_said(a
     with transaction():
         execute("SET LOCAL enable_seqscan = off")
         plan = rows(
+            dict,
             """EXPLAIN SELECT id FROM public_text WHERE state = 'checking' AND created_at < now()
-               ORDER BY created_at LIMIT 500 FOR UPDATE SKIP LOCKED"""
+               ORDER BY created_at LIMIT 500 FOR UPDATE SKIP LOCKED""",
         )
     assert "ix_public_text_checking" in str(plan)
 

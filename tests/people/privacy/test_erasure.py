@@ -22,7 +22,7 @@ from webapp.people.identity.flows.login import login
 from webapp.people.identity.flows.manage_shopkeeper import reinstate_shopkeeper, suspend_shopkeeper
 from webapp.people.identity.flows.reopen_text import reopen_text
 from webapp.people.identity.service.shopkeepers import ShopkeeperErased
-from webapp.people.moderation.service.texts import NotRefused
+from webapp.people.moderation import NotRefused
 from webapp.people.privacy import erasures
 from webapp.people.privacy.flows.request_erasure import NotConfirmed, ShopStillOpen, cancel_erasure, request_erasure
 from webapp.people.privacy.service.erasures import NoOpenErasure

@@ -37,7 +37,7 @@ def test_everyone_who_forwarded_is_thanked_and_nobody_paid(ada: Keeper, bo: Some
     decided = bought("order:1", bo.id, OrderPage(token=second.forward_token, visitor_id=BO))
     assert decided.visit_ref == third.visit_ref
     assert decided.forwards == [first.visit_ref, second.visit_ref]
-    thanked = rows("SELECT position, visitor_id, visit_ref FROM forward_credit ORDER BY position")
+    thanked = rows(dict, "SELECT position, visitor_id, visit_ref FROM forward_credit ORDER BY position")
     assert [tuple(each.values()) for each in thanked] == [(1, CY, first.visit_ref), (2, EVE, second.visit_ref)]
 
 
@@ -59,7 +59,7 @@ def test_an_order_from_a_page_whose_visit_never_arrived_records_it(
     first = opened(made.token, CY)
     decided = bought("order:1", bo.id, OrderPage(token=first.forward_token, visitor_id=BO))
     assert decided.forwards == [first.visit_ref]
-    visit = row("SELECT source, visitor_id, parent_ref FROM visit WHERE ref = :ref", ref=decided.visit_ref)
+    visit = row(dict, "SELECT source, visitor_id, parent_ref FROM visit WHERE ref = :ref", ref=decided.visit_ref)
     assert visit == {"source": "order", "visitor_id": BO, "parent_ref": first.visit_ref}
 
 

@@ -13,7 +13,7 @@ from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Invalid, NotFound
 from webapp.kernel.signing import ForgedToken
 from webapp.referral import shares
-from webapp.referral.shares import queries, service
+from webapp.referral.shares import facts, queries
 from webapp.trade.catalog import ProductWithdrawn
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -55,7 +55,7 @@ def test_a_genuine_token_of_nothing_is_not_found(ada: Keeper) -> None:
 def test_a_share_ends_after_ninety_days(ada: Keeper, tea: ListedProduct) -> None:
     token = shared(ada, tea).token
     clock.advance(timedelta(days=90))
-    with pytest.raises(service.ShareExpired):
+    with pytest.raises(facts.ShareExpired):
         open_share(token)
 
 
@@ -66,7 +66,7 @@ def test_a_share_taken_back_stays_closed(ada: Keeper, tea: ListedProduct) -> Non
     clock.advance(timedelta(hours=1))
     revoke_share(ada.id, made.ref)
     assert shares.share_for(ada.id, made.ref).revoked_at == revoked_at
-    with pytest.raises(service.ShareRevoked):
+    with pytest.raises(facts.ShareRevoked):
         open_share(made.token)
 
 

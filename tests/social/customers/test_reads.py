@@ -25,7 +25,7 @@ def customers(app: APIFlask, request: pytest.FixtureRequest) -> Iterator[list[in
     yield [
         each["person_id"]
         for each in rows(
-            "SELECT person_id FROM relationship WHERE shopkeeper_id = :k ORDER BY person_id", k=FIRST_SHOPKEEPER
+            dict, "SELECT person_id FROM relationship WHERE shopkeeper_id = :k ORDER BY person_id", k=FIRST_SHOPKEEPER
         )
     ]
     execute("RESET plan_cache_mode")
@@ -33,8 +33,9 @@ def customers(app: APIFlask, request: pytest.FixtureRequest) -> Iterator[list[in
 
 def counted() -> tuple[int, int]:
     """How many rows have been read by walking through tables, and how many through indexes."""
-    rows("SELECT pg_stat_force_next_flush()")
+    rows(dict, "SELECT pg_stat_force_next_flush()")
     found = row(
+        dict,
         """SELECT sum(seq_tup_read) AS walked, sum(idx_tup_fetch) AS fetched FROM pg_stat_user_tables
            WHERE relname = ANY(:tables)""",
         tables=TABLES,
@@ -57,7 +58,7 @@ def test_lists_and_advice_read_what_they_show(customers: list[int]) -> None:
     middle, few = customers[len(customers) // 2], customers[10:14]
 
     def checks() -> None:
-        with pytest.raises(AudienceHeldBack), transaction():
+        with transaction(), pytest.raises(AudienceHeldBack):
             check_audience(FIRST_SHOPKEEPER, customers[:100], now=NOW)
 
     asked = {

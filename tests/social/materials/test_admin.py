@@ -17,11 +17,7 @@ from webapp.people.privacy.flows.request_erasure import request_erasure
 from webapp.people.staff import StaffMember
 from webapp.social.materials import MaterialKind, MaterialPurpose, MaterialText
 from webapp.social.materials.flows.staff_materials import add_platform_material
-from webapp.social.materials.flows.write_material import (
-    MaterialAuthor,
-    MaterialVersionInput,
-    add_material,
-)
+from webapp.social.materials.flows.write_material import MaterialAuthor, MaterialVersionInput, add_material
 
 WORDS = {"title_zh": "老茶客", "text_zh": "比去年甜", "title_en": "Old hands", "text_en": "Sweeter than last year"}
 TALK = {

@@ -22,14 +22,7 @@ from webapp.people.identity.flows.login import login
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember, audit
 from webapp.social import materials
-from webapp.social.materials import (
-    MaterialFilter,
-    MaterialKind,
-    MaterialPurpose,
-    MaterialState,
-    MaterialView,
-    rules,
-)
+from webapp.social.materials import MaterialFilter, MaterialKind, MaterialPurpose, MaterialState, MaterialView, rules
 from webapp.social.materials import staff_queries as materials_staff_queries
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,

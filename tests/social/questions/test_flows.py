@@ -20,7 +20,7 @@ from webapp.people.moderation import TextNeeded, TextState
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember
 from webapp.referral.shares import ShopkeeperSuspended
-from webapp.referral.shares.service import ShareRevoked
+from webapp.referral.shares.facts import ShareRevoked
 from webapp.social import questions, relationships
 from webapp.social.questions import QuestionState, TooManyOpenQuestions
 from webapp.social.questions.flows.answer_question import answer_question, reuse_answer

@@ -10,12 +10,13 @@ from tests.web.admin.staff_browser import StaffBrowser
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
 from webapp.social import relationships
-from webapp.social.relationships import OPENED_IN_TIME, EventKind
+from webapp.social.relationships import EventKind
 from webapp.social.relationships.flows.decide_objection import decide_objection
 from webapp.social.relationships.flows.object_to_event import object_to_event
 from webapp.social.relationships.queries import timeline
 from webapp.social.relationships.service import events
-from webapp.social.relationships.words import void_reason_text
+from webapp.social.relationships.service.share_openings import OPENED_IN_TIME
+from webapp.social.relationships.words.arithmetic import void_reason_text
 from webapp.social.service_records import ServiceFigures, service
 
 pytestmark = pytest.mark.usefixtures("noon")

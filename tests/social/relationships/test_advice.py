@@ -10,7 +10,8 @@ from tests.social.relationships.event_factory import happens
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
 from webapp.social import relationships
-from webapp.social.relationships import AdviceReason, Alternative, EventKind, StageRequirement
+from webapp.social.relationships import Alternative, EventKind
+from webapp.social.relationships.facts import AdviceReason, StageRequirement
 from webapp.social.relationships.flows import mute_or_block_shopkeeper
 from webapp.social.relationships.rules import next_stage
 from webapp.social.relationships.service import events

@@ -22,7 +22,7 @@ from webapp.people.identity.flows.open_shop import open_shop
 from webapp.referral import visits
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import relationships
-from webapp.social.relationships import EventKind
+from webapp.social.relationships import EventKind, facts
 from webapp.social.relationships.flows import mute_or_block_shopkeeper
 from webapp.social.relationships.flows.record_share_openings import record_share_openings
 from webapp.social.relationships.service import contact_preferences
@@ -234,7 +234,7 @@ def test_muting_is_no_event(ada: Keeper, bo: Somebody) -> None:
 
 
 def test_nobody_blocks_themselves_or_a_shop_that_is_not_there(ada: Keeper, bo: Somebody) -> None:
-    with pytest.raises(contact_preferences.OwnShop):
+    with pytest.raises(facts.OwnShop):
         mute_or_block_shopkeeper.block(ada.person.id, ada.id)
     with pytest.raises(NotFound):
         mute_or_block_shopkeeper.mute(bo.id, add_shopkeeper(bo).id + 1)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from webapp.social.relationships import EventKind, reciprocity_of
 from webapp.social.relationships.rules.trust import WeightedEvent
-from webapp.social.relationships.words import reciprocity_text
+from webapp.social.relationships.words.sentences import reciprocity_text
 
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
 

@@ -31,7 +31,7 @@ def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def standing() -> list[dict[str, object]]:
-    found = [dict(each) for each in rows(f"SELECT {COLUMNS} FROM relationship ORDER BY 1, 2")]
+    found = [dict(each) for each in rows(dict, f"SELECT {COLUMNS} FROM relationship ORDER BY 1, 2")]
     return [
         {**each, "r": pytest.approx(each["r"], abs=1e-9), "s": pytest.approx(each["s"], abs=1e-9)} for each in found
     ]
@@ -39,7 +39,7 @@ def standing() -> list[dict[str, object]]:
 
 def derived_one_by_one() -> list[dict[str, object]]:
     """Where all stand when each pair is derived by itself, as telling an event does."""
-    for each in rows("SELECT shopkeeper_id, person_id FROM relationship"):
+    for each in rows(dict, "SELECT shopkeeper_id, person_id FROM relationship"):
         with transaction():
             events.derive_pair(each["shopkeeper_id"], each["person_id"], now=clock.now())
     return standing()
@@ -137,7 +137,7 @@ def test_whom_satisfied_buyers_trust_has_the_score(app: APIFlask, ada: Keeper, b
     happens(eve, bo, EventKind.COMPLAINT_UPHELD, "complaint:1")
     recompute_relationships()
     scores = {
-        each["shopkeeper_id"]: each["score"] for each in rows("SELECT shopkeeper_id, score FROM shopkeeper_score")
+        each["shopkeeper_id"]: each["score"] for each in rows(dict, "SELECT shopkeeper_id, score FROM shopkeeper_score")
     }
     assert scores == {ada.id: pytest.approx(1.0), eve.id: 0.0}
 

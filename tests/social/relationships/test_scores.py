@@ -62,7 +62,7 @@ def test_a_shopkeeper_who_also_buys_is_one_and_the_same(app: APIFlask) -> None:
     happens(ada, bo, bought, "order:8")
     happens(eve, bo, EventKind.COMPLAINT_UPHELD, "complaint:9")
     recompute_relationships()
-    found = {str(each["shopkeeper_id"]): each["score"] for each in rows("SELECT * FROM shopkeeper_score")}
+    found = {str(each["shopkeeper_id"]): each["score"] for each in rows(dict, "SELECT * FROM shopkeeper_score")}
     a, e = str(ada.id), str(eve.id)
     expected = solved(
         [

@@ -35,7 +35,7 @@ def says(buyer: Somebody, no: str, shelf: ListedProduct, stars: int, words: str 
 
 def check_all() -> None:
     """WeChat looks at every text that waits for it."""
-    for each in rows("SELECT id FROM public_text WHERE state = 'checking' ORDER BY id"):
+    for each in rows(dict, "SELECT id FROM public_text WHERE state = 'checking' ORDER BY id"):
         check_text(each["id"])
 
 

@@ -14,7 +14,7 @@ from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.social.relationships import EventKind
 from webapp.social.relationships.queries import timeline
-from webapp.social.relationships.words import void_reason_text
+from webapp.social.relationships.words.arithmetic import void_reason_text
 from webapp.social.reviews import ReviewInput
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.social.reviews.flows.withdraw_review import withdraw_review

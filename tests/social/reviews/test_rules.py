@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from webapp.social import reviews
-from webapp.social.reviews import Sentiment, rules
-from webapp.social.reviews.rules import NotReceived, PurchaseRefunded, StarsNeeded, TooLateToReview
+from webapp.social.reviews import rules
+from webapp.social.reviews.rules import NotReceived, PurchaseRefunded, Sentiment, StarsNeeded, TooLateToReview
 from webapp.trade.orders import states
 
 RECEIVED_AT = datetime(2026, 6, 1, 4, tzinfo=UTC)

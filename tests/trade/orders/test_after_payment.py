@@ -20,11 +20,12 @@ from webapp.trade.orders.flows.confirm_receipt import confirm_receipt, confirm_r
 from webapp.trade.orders.flows.settle_orders import settle_orders
 from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
-from webapp.trade.refunds import refunds_of, refunds_to_poll
+from webapp.trade.refunds import refunds_to_poll
 from webapp.trade.refunds.flows.finish_refund import finish_refund
 from webapp.trade.refunds.flows.poll_refunds import poll_refunds
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.trade.refunds.flows.start_refund import start_refund
+from webapp.trade.refunds.queries import refunds_of
 from webapp.trade.refunds.staff_queries import payment_and_refund_problems
 
 pytestmark = pytest.mark.usefixtures("noon")

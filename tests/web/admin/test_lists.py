@@ -43,6 +43,7 @@ def fail_jobs(many: int) -> list[int]:
     """So many failed jobs; their numbers."""
     with transaction():
         made = rows(
+            dict,
             """INSERT INTO procrastinate_jobs (queue_name, task_name, args, status)
                SELECT 'default', 'a_task', '{}', 'failed' FROM generate_series(1, :many) RETURNING id""",
             many=many,
@@ -213,7 +214,7 @@ def test_several_jobs_are_retried_after_being_asked(di_browser: StaffBrowser) ->
 
 
 def status_of(numbers: list[int]) -> set[str]:
-    found = rows("SELECT status::text AS status FROM procrastinate_jobs WHERE id = ANY(:ids)", ids=numbers)
+    found = rows(dict, "SELECT status::text AS status FROM procrastinate_jobs WHERE id = ANY(:ids)", ids=numbers)
     return {each["status"] for each in found}
 
 

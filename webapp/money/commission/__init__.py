@@ -14,7 +14,6 @@ from webapp.money.commission.service import (
     RULE_VERSION,
     accrue_rewards,
     claw_back_rewards,
-    promised_sale,
     schedule_settlement,
     settle_rewards,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "explain_order",
     "explain_order_for_staff",
     "plans",
-    "promised_sale",
     "schedule_settlement",
     "settle_rewards",
 ]

@@ -12,6 +12,7 @@ from webapp.kernel.settings import settings
 from webapp.money import ledger
 from webapp.money.commission.kinds import AccrualState
 from webapp.money.commission.plans import Reward, plans
+from webapp.money.commission.rules import PAYABLE, PENDING, ledger_owner
 from webapp.money.compliance import Limits, PromisedLine, PromisedSale, limit_rewards
 from webapp.money.ledger import Leg, Posting
 from webapp.trade.orders import OrderReceived, OrderSettled, SoldLine, SoldOrder
@@ -21,15 +22,8 @@ from webapp.trade.refunds import OrderRefunded
 PLAN = "direct"
 RULE_VERSION = "2026-01"
 SALE = "sale"
-PENDING = "commission_pending"
-PAYABLE = "commission_payable"
 EXPENSE = "commission_expense"
 log = logging.getLogger(__name__)
-
-
-def ledger_owner(shopkeeper_id: int) -> str:
-    """The name under which the ledger knows a shopkeeper."""
-    return f"shopkeeper:{shopkeeper_id}"
 
 
 _ACCRUE = """

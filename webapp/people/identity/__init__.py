@@ -9,7 +9,6 @@ from webapp.people.identity.service.chain import ChainLoop, direct_downline, dow
 from webapp.people.identity.service.invitations import Invitation, make_invitation, read_invitation, record_bind
 from webapp.people.identity.service.people import (
     PersonView,
-    find_or_add_person,
     identify_person,
     is_erased,
     openid_of,
@@ -61,7 +60,6 @@ __all__ = [
     "downline_count",
     "end_session",
     "end_sessions_of",
-    "find_or_add_person",
     "identify_person",
     "is_erased",
     "lock_shopkeeper",

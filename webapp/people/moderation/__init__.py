@@ -1,13 +1,12 @@
 """Words that others read: hidden until WeChat's check or a colleague lets them through."""
 
 from webapp.people.moderation import staff_queries
-from webapp.people.moderation.facts import TextPublished, TextSubmitted
+from webapp.people.moderation.facts import PublicTextView, TextPublished, TextSubmitted
 from webapp.people.moderation.kinds import TextKind, TextState, Verdict
-from webapp.people.moderation.queries import PublicTextView, lock_text, text, text_for, texts_by, texts_of
+from webapp.people.moderation.queries import lock_text, text, text_for, texts_by, texts_of
 from webapp.people.moderation.service.shop_names import (
     NameDoubtful,
     NameRefused,
-    NameUnchecked,
     OpenMiniProgramAgain,
     shop_name_problem,
 )
@@ -27,7 +26,6 @@ from webapp.people.moderation.service.texts import (
 __all__ = [
     "NameDoubtful",
     "NameRefused",
-    "NameUnchecked",
     "NotRefused",
     "OpenMiniProgramAgain",
     "PublicTextView",

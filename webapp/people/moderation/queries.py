@@ -1,36 +1,13 @@
 """Public words as their author and staff see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
-from webapp.people.moderation.kinds import TextKind, TextState
+from webapp.people.moderation.facts import PublicTextView
 
 _NEWEST = (1 << 63) - 1
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PublicTextView:
-    """One text with where it stands; `reason` is for its author."""
-
-    id: int
-    kind: TextKind
-    author_id: int | None
-    text: str
-    state: TextState
-    label: int | None
-    tries: int
-    reason: str
-    staff_id: int | None
-    created_at: datetime
-    judged_at: datetime | None
-
-    @property
-    def is_shown(self) -> bool:
-        return self.state is TextState.SHOWN
 
 
 _TEXT = """

@@ -1,7 +1,8 @@
 """Words of public texts: their kinds, where they stand, what WeChat found, what colleagues decide."""
 
 from webapp.kernel.words import Words, say
-from webapp.people.moderation import PublicTextView, TextState
+from webapp.people.moderation.facts import PublicTextView
+from webapp.people.moderation.kinds import TextState
 
 WORDS: Words = {
     "text.state.checking": ("检查中", "being checked"),

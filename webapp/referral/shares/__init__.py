@@ -1,9 +1,9 @@
 """Signed shares: a shopkeeper offers a product in a scene, and takes the offer back."""
 
-from webapp.referral.shares.facts import ForwardOrigin, ResolvedShare
+from webapp.referral.shares.facts import ForwardOrigin, ResolvedShare, ShopkeeperSuspended
 from webapp.referral.shares.queries import ShareView, refs_of_shares, share_by_id, share_for, shares_of
 from webapp.referral.shares.rules.tokens import forward_token, is_forward, new_visit_ref, read_token, share_token
-from webapp.referral.shares.service import ShopkeeperSuspended, make_share, revoke_share
+from webapp.referral.shares.service import make_share, revoke_share
 
 __all__ = [
     "ForwardOrigin",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.kernel.errors import Refused
 from webapp.people.identity import ShopkeeperStatus
-from webapp.referral.shares.service import ShareExpired, ShareRevoked, ShopkeeperSuspended
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,15 @@ class ResolvedShare:
             raise ShareExpired(shopkeeper_id=self.shopkeeper_id)
         if self.shopkeeper_status != ShopkeeperStatus.ACTIVE:
             raise ShopkeeperSuspended
+
+
+class ShareExpired(Refused):
+    """This share has expired; ask the shopkeeper for a new one."""
+
+
+class ShareRevoked(Refused):
+    """The shopkeeper took this share back; ask them for a new one."""
+
+
+class ShopkeeperSuspended(Refused):
+    """This shopkeeper cannot sell at the moment."""

@@ -3,22 +3,11 @@
 from datetime import datetime, timedelta
 
 from webapp.kernel.db import execute, row
-from webapp.kernel.errors import NotFound, Refused
+from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 from webapp.people.identity import ShopkeeperStatus
+from webapp.referral.shares.facts import ShopkeeperSuspended
 from webapp.referral.shares.rules.tokens import new_share_ref
-
-
-class ShareExpired(Refused):
-    """This share has expired; ask the shopkeeper for a new one."""
-
-
-class ShareRevoked(Refused):
-    """The shopkeeper took this share back; ask them for a new one."""
-
-
-class ShopkeeperSuspended(Refused):
-    """This shopkeeper cannot sell at the moment."""
 
 
 def make_share(shopkeeper_id: int, product_id: int, scene_key: str, text_id: int | None, *, now: datetime) -> int:

@@ -21,7 +21,6 @@ from webapp.social.questions.queries.questions import (
 )
 from webapp.social.questions.service.questions import (
     AnswerDraft,
-    AnswerRef,
     QuestionTarget,
     TooManyOpenQuestions,
     add_answer,
@@ -43,7 +42,6 @@ from webapp.social.questions.service.relationship_events import (
 __all__ = [
     "AnswerDraft",
     "AnswerFigures",
-    "AnswerRef",
     "AnswerView",
     "AnsweredQuestion",
     "EarlierAnswer",

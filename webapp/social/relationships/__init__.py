@@ -1,10 +1,21 @@
 """How well a shopkeeper and a consumer know each other, and how much trust there is: an account of events."""
 
-from webapp.social.relationships.kinds import EventKind, Stage
+from webapp.social.relationships.facts import (
+    ActionKind,
+    ActionReason,
+    Alternative,
+    AudienceMember,
+    ContactPreference,
+    EventObjection,
+    NextBestAction,
+    OwnShop,
+    Pair,
+    TimelineEntry,
+)
+from webapp.social.relationships.kinds import EventKind, Skill, Stage
 from webapp.social.relationships.queries.pairs import (
     FunnelStage,
     NoSuchCustomer,
-    Pair,
     funnel,
     pair_for,
     pairs_among,
@@ -17,27 +28,19 @@ from webapp.social.relationships.queries.shops_holding_data import (
     data_held_by_shop,
     shops_holding_data_of,
 )
-from webapp.social.relationships.queries.timeline import EventObjection, TimelineEntry, timeline_of
+from webapp.social.relationships.queries.timeline import timeline_of
 from webapp.social.relationships.rules import event_log_file
-from webapp.social.relationships.rules.ability import Skill, SkillOutcome, ability_of_outcomes, skill_value
+from webapp.social.relationships.rules.ability import SkillOutcome, ability_of_outcomes, skill_value
 from webapp.social.relationships.rules.event_log_file import AnalysedPair, Analysis, BadLog
-from webapp.social.relationships.rules.next_best_action import (
-    ActionKind,
-    ActionReason,
-    CustomerContext,
-    NextBestAction,
-    choose_next_best_action,
-)
-from webapp.social.relationships.rules.next_stage import NextStage, StageRequirement, next_stage_of
+from webapp.social.relationships.rules.next_best_action import CustomerContext, choose_next_best_action
+from webapp.social.relationships.rules.next_stage import next_stage_of
 from webapp.social.relationships.rules.parameters import check_parameters, parameters
-from webapp.social.relationships.rules.reciprocity import Reciprocity, reciprocity_of
+from webapp.social.relationships.rules.reciprocity import reciprocity_of
 from webapp.social.relationships.rules.trust import softening
 from webapp.social.relationships.rules.trust_history import trust_history_of
 from webapp.social.relationships.service import objections, recompute, scores, share_audience, share_openings
-from webapp.social.relationships.service.advice import AdviceReason, Alternative, AudienceMember, ShareAdvice, advise
+from webapp.social.relationships.service.advice import ShareAdvice, advise
 from webapp.social.relationships.service.contact_preferences import (
-    ContactPreference,
-    OwnShop,
     contact_preferences_of,
     lock_contact_preference,
     save_contact_preference,
@@ -57,7 +60,7 @@ from webapp.social.relationships.service.events import (
     void_reported_event,
 )
 from webapp.social.relationships.service.invitations import record_referral
-from webapp.social.relationships.service.objections import AlreadyObjected, ObjectionView
+from webapp.social.relationships.service.objections import AlreadyObjected, ObjectionView, open_objections
 from webapp.social.relationships.service.order_events import (
     record_late_delivery,
     record_order_event,
@@ -65,14 +68,12 @@ from webapp.social.relationships.service.order_events import (
     void_satisfied_purchase,
 )
 from webapp.social.relationships.service.share_audience import Recipient
-from webapp.social.relationships.service.share_openings import OPENED_IN_TIME, record_openings_of_visitor
+from webapp.social.relationships.service.share_openings import record_openings_of_visitor
 
 __all__ = [
-    "OPENED_IN_TIME",
     "PURPOSE",
     "ActionKind",
     "ActionReason",
-    "AdviceReason",
     "AlreadyObjected",
     "Alternative",
     "AnalysedPair",
@@ -86,19 +87,16 @@ __all__ = [
     "EventReport",
     "FunnelStage",
     "NextBestAction",
-    "NextStage",
     "NoSuchCustomer",
     "ObjectionView",
     "OwnShop",
     "Pair",
     "Recipient",
-    "Reciprocity",
     "ShareAdvice",
     "ShopHoldingData",
     "Skill",
     "SkillOutcome",
     "Stage",
-    "StageRequirement",
     "TimelineEntry",
     "TrustForecast",
     "ability_of",
@@ -116,6 +114,7 @@ __all__ = [
     "lock_contact_preference",
     "next_stage_of",
     "objections",
+    "open_objections",
     "pair_for",
     "pairs_among",
     "pairs_of",

@@ -112,3 +112,12 @@ class Stage(StrEnum):
 
 
 STAGE_LADDER = (Stage.STRANGER, Stage.ACQUAINTANCE, Stage.FAMILIAR, Stage.FRIEND, Stage.PARTNER)
+
+
+class Skill(StrEnum):
+    """One side of serving people. A new side is a new word here and whoever counts it."""
+
+    ANSWERING = "answering"
+    AFTER_SALE = "after_sale"
+    SATISFACTION = "satisfaction"
+    LEARNING = "learning"

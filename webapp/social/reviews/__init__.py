@@ -3,22 +3,19 @@
 from webapp.social.reviews.queries import (
     ModeratedText,
     OrderReviews,
-    ReviewRef,
     ReviewView,
     every_review,
     newest_with_text,
     order_reviews,
     rating_of,
     review_by,
-    review_of_text,
     review_through,
     reviews_of_order,
     reviews_of_product,
     reviews_through,
     satisfaction,
-    sentiment_of_order,
 )
-from webapp.social.reviews.rules import Rating, ReviewInput, Satisfaction, Sentiment, is_reviewable, require_reviewable
+from webapp.social.reviews.rules import Rating, ReviewInput, Satisfaction, is_reviewable, require_reviewable
 from webapp.social.reviews.service.relationship_events import (
     record_final_sale,
     record_published_review,
@@ -34,10 +31,8 @@ __all__ = [
     "Rating",
     "ReviewDraft",
     "ReviewInput",
-    "ReviewRef",
     "ReviewView",
     "Satisfaction",
-    "Sentiment",
     "add_review",
     "every_review",
     "is_reviewable",
@@ -51,13 +46,11 @@ __all__ = [
     "remove_review",
     "require_reviewable",
     "review_by",
-    "review_of_text",
     "review_through",
     "reviews_of_order",
     "reviews_of_product",
     "reviews_through",
     "satisfaction",
     "save_reply",
-    "sentiment_of_order",
     "void_review_event",
 ]

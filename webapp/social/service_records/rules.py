@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.social.relationships import Skill, SkillOutcome
+from webapp.social.service_records.facts import Signals
 
 MIN_TO_SHOW = 3
 """Below this many cases nothing is said: one lucky case is no signal, one unlucky case no verdict."""
@@ -27,21 +28,6 @@ class ServiceFigures:
     return_seconds: int | None = None
     rated: int = 0
     satisfied: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signals:
-    """What a share page may honestly say about its shop; None where too little is known."""
-
-    sales: int | None
-    answer_seconds: int | None
-    returns: int | None
-    return_seconds: int | None
-    satisfied_percent: int | None
-
-    @property
-    def says_anything(self) -> bool:
-        return any(each is not None for each in (self.sales, self.answer_seconds, self.returns, self.satisfied_percent))
 
 
 def skill_outcomes(record: ServiceFigures) -> list[SkillOutcome]:

@@ -1,7 +1,7 @@
 """Words of how a shop serves people."""
 
 from webapp.kernel.words import Counted, Words, say
-from webapp.social.service_records import Signals
+from webapp.social.service_records.facts import Signals
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 

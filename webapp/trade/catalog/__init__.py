@@ -13,7 +13,7 @@ from webapp.trade.catalog.queries import (
     products,
     products_by_ids,
 )
-from webapp.trade.catalog.rules import Offer, ProductWithdrawn, SoldOut, check_quantity
+from webapp.trade.catalog.rules import OFF, ON_SALE, Offer, ProductWithdrawn, SoldOut, check_quantity
 from webapp.trade.catalog.service import (
     BrandDraft,
     ProductDraft,
@@ -32,6 +32,8 @@ from webapp.trade.catalog.service import (
 )
 
 __all__ = [
+    "OFF",
+    "ON_SALE",
     "BrandDraft",
     "BrandView",
     "Offer",

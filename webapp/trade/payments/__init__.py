@@ -5,22 +5,17 @@ from webapp.trade.payments.kinds import NoticeKind, PaymentState
 from webapp.trade.payments.service.attempts import (
     AttemptView,
     PaymentAttempt,
-    PaymentSuccess,
     add_attempt,
     attempts_of,
     attempts_to_poll,
-    mark_closed,
     mark_prepared,
     open_attempts,
-    quarantine,
-    record_late,
     record_notice,
-    record_paid,
     superfluous_attempts,
 )
 from webapp.trade.payments.service.closing import close_at_wechat, record_closing
 from webapp.trade.payments.service.confirmation import Confirmation, record_payment_status
-from webapp.trade.payments.service.sold import lock_order, lock_sold, lock_sold_where
+from webapp.trade.payments.service.sold import lock_order, lock_sold_where
 
 __all__ = [
     "AttemptView",
@@ -29,23 +24,17 @@ __all__ = [
     "OrderPaid",
     "PaymentAttempt",
     "PaymentState",
-    "PaymentSuccess",
     "UnwantedPaymentReceived",
     "add_attempt",
     "attempts_of",
     "attempts_to_poll",
     "close_at_wechat",
     "lock_order",
-    "lock_sold",
     "lock_sold_where",
-    "mark_closed",
     "mark_prepared",
     "open_attempts",
-    "quarantine",
     "record_closing",
-    "record_late",
     "record_notice",
-    "record_paid",
     "record_payment_status",
     "superfluous_attempts",
 ]

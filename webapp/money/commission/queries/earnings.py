@@ -8,7 +8,7 @@ from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
 from webapp.money.commission.kinds import AccrualState
-from webapp.money.commission.service import PAYABLE, PENDING, ledger_owner
+from webapp.money.commission.rules import PAYABLE, PENDING, ledger_owner
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

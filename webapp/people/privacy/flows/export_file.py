@@ -18,8 +18,7 @@ from webapp.kernel.data_subject import PersonalTable
 from webapp.kernel.db import Row
 from webapp.kernel.spreadsheets import cell
 from webapp.kernel.words import say
-from webapp.people.privacy.facts import PersonExport
-from webapp.people.privacy.service.exports import export_person
+from webapp.people.privacy import PersonExport, export_person
 from webapp.people.privacy.words import column_text, lifetime_text, purpose_text, table_text
 
 IN_MEMORY = 2 * 1024 * 1024

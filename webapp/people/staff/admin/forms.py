@@ -2,8 +2,7 @@
 
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 
-from webapp.people.staff import ROLES
-from webapp.people.staff.service.secrets import MIN_PASSWORD_LENGTH
+from webapp.people.staff import MIN_PASSWORD_LENGTH, ROLES
 from webapp.web.admin.forms import AdminForm
 from webapp.web.forms import Bounded, Needed, SameAs, lowered, options, stripped
 

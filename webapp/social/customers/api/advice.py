@@ -7,7 +7,7 @@ from webapp.kernel import clock
 from webapp.social import customers
 from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.relationships import AudienceMember
-from webapp.social.relationships.words import advice_reason_text, alternative_text
+from webapp.social.relationships.words.sentences import advice_reason_text, alternative_text
 from webapp.trade import catalog
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language

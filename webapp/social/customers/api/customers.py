@@ -13,7 +13,8 @@ from webapp.social.customers import Customer, Note
 from webapp.social.customers.words import action_reason_text, action_text
 from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.relationships import ActionKind, ActionReason, FunnelStage, Pair, Stage, TimelineEntry
-from webapp.social.relationships.words import arithmetic, entry_text, next_stage_text, reciprocity_text
+from webapp.social.relationships.words.arithmetic import arithmetic
+from webapp.social.relationships.words.sentences import entry_text, next_stage_text, reciprocity_text
 from webapp.trade.catalog.api.shapes import ProductResponse, product
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language

@@ -17,7 +17,7 @@ from webapp.social.customers.api.customers import (
 )
 from webapp.social.relationships import Pair, Stage, TimelineEntry
 from webapp.social.relationships.flows import mute_or_block_shopkeeper, object_to_event
-from webapp.social.relationships.words import arithmetic_for_consumer
+from webapp.social.relationships.words.arithmetic import arithmetic_for_consumer
 from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import RequestModel, ResponseModel

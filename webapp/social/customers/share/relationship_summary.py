@@ -6,7 +6,8 @@ from datetime import datetime
 from webapp.kernel.words import percent, say
 from webapp.social import relationships
 from webapp.social.relationships import EventKind, EventObjection, Pair, ShopHoldingData, TimelineEntry
-from webapp.social.relationships.words import entry_text, void_reason_text
+from webapp.social.relationships.words.arithmetic import void_reason_text
+from webapp.social.relationships.words.sentences import entry_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

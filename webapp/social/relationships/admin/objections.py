@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from webapp.kernel import paging
 from webapp.kernel.errors import DomainError, Invalid
 from webapp.people.identity import cards
+from webapp.social.relationships import ObjectionView, open_objections
 from webapp.social.relationships.flows.decide_objection import MAX_TEXT_LENGTH, decide_objection
-from webapp.social.relationships.service.objections import ObjectionView, open_objections
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.lists import AdminList, Column, register_list
 from webapp.web.admin.rendering import redirect_done, redirect_refused, t

@@ -21,7 +21,8 @@ from webapp.social.relationships import (
     timeline_of,
     trust_history_of,
 )
-from webapp.social.relationships.words import reciprocity_text, void_reason_text
+from webapp.social.relationships.words.arithmetic import void_reason_text
+from webapp.social.relationships.words.sentences import reciprocity_text
 from webapp.web.admin.blueprint import admin, needs
 from webapp.web.admin.filters import Choice, Search
 from webapp.web.admin.lists import AdminList, Column, register_list, worded

@@ -10,6 +10,7 @@ from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.privacy import masked_name
 from webapp.people import consent
+from webapp.social.relationships.facts import Pair
 from webapp.social.relationships.kinds import STAGE_LADDER, Stage
 from webapp.social.relationships.rules import trust
 from webapp.social.relationships.rules.parameters import parameters
@@ -17,32 +18,6 @@ from webapp.social.relationships.rules.parameters import parameters
 
 class NoSuchCustomer(NotFound):
     """This is not a customer of yours."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pair:
-    """Where a shopkeeper and a consumer stand now; r and s have faded to this moment.
-
-    The nickname is masked unless the consumer opened it; without `outreach` nothing is pushed to them.
-    """
-
-    shopkeeper_id: int
-    person_id: int
-    shop_name: str
-    shop_code: str
-    nickname: str
-    outreach: bool
-    stage: Stage
-    since: datetime
-    r: float
-    s: float
-    mean: float
-    interval: tuple[float, float]
-    blocked: bool
-    muted: bool
-    is_new: bool
-    events: int
-    last_act_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
+from webapp.social.relationships.facts import OwnShop, Pair
 from webapp.social.relationships.kinds import Stage
-from webapp.social.relationships.queries.pairs import Pair, PairRow, as_pair
-from webapp.social.relationships.service.contact_preferences import OwnShop
+from webapp.social.relationships.queries.pairs import PairRow, as_pair
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

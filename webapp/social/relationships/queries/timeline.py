@@ -5,48 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.kernel.db import rows
+from webapp.social.relationships.facts import EventObjection, TimelineEntry
 from webapp.social.relationships.kinds import EventKind, ObjectionState
 from webapp.social.relationships.rules import stages
 from webapp.social.relationships.rules.parameters import Parameters, parameters
 from webapp.social.relationships.rules.trust import Evidence, WeightedEvent, walk_evidence
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EventObjection:
-    """What the consumer said about one event, and what became of it. It is theirs and staff's to read."""
-
-    id: int
-    state: ObjectionState
-    text: str
-    answer: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TimelineEntry:
-    """One event of a pair with its arithmetic, or one change of stage (then `change`).
-
-    `r_before`, `s_before`, `mean_before` are the account just before it, `r`, `s`, `mean` and `blocked` just after it.
-    """
-
-    at: datetime
-    event_id: int | None = None
-    kind: EventKind | None = None
-    change: stages.StageChange | None = None
-    gain: float = 0.0
-    cost: float = 0.0
-    base: float = 0.0
-    repeat_factor: float = 1.0
-    ability_factor: float = 1.0
-    source: str = ""
-    void_reason: str = ""
-    objection: EventObjection | None = None
-    r_before: float = 0.0
-    s_before: float = 0.0
-    mean_before: float = 0.0
-    r: float = 0.0
-    s: float = 0.0
-    mean: float = 0.0
-    blocked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

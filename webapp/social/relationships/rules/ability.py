@@ -6,19 +6,10 @@ known.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from webapp.social.relationships.kinds import Skill
 from webapp.social.relationships.rules.parameters import Parameters
 from webapp.social.relationships.rules.trust import NEUTRAL_ABILITY
-
-
-class Skill(StrEnum):
-    """One side of serving people. A new side is a new word here and whoever counts it."""
-
-    ANSWERING = "answering"
-    AFTER_SALE = "after_sale"
-    SATISFACTION = "satisfaction"
-    LEARNING = "learning"
 
 
 @dataclass(frozen=True, slots=True)

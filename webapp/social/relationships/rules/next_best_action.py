@@ -6,44 +6,12 @@ what was received, and only then deepen.
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from webapp.social.relationships.facts import ActionKind, ActionReason, NextBestAction, Pair
 from webapp.social.relationships.kinds import Stage
-from webapp.social.relationships.queries.pairs import Pair
 from webapp.social.relationships.rules.parameters import Parameters
 
 FATIGUE_AFTER = 2
-
-
-class ActionKind(StrEnum):
-    """What a shopkeeper might do next for a consumer."""
-
-    LEAVE_ALONE = "leave_alone"
-    ANSWER = "answer"
-    VALUE_CONTENT = "value_content"
-    GREET = "greet"
-    INTRODUCE = "introduce"
-    RECOMMEND = "recommend"
-    THANK = "thank"
-
-
-class ActionReason(StrEnum):
-    """The fact a step rests on."""
-
-    BLOCKED = "blocked"
-    MUTED = "muted"
-    QUESTION_OPEN = "question_open"
-    BELOW_GATE = "below_gate"
-    PARCEL_RECEIVED = "parcel_received"
-    IGNORED_LATELY = "ignored_lately"
-    QUIET = "quiet"
-    TRUST_FELL = "trust_fell"
-    NEVER_OPENED = "never_opened"
-    NEW_CUSTOMER = "new_customer"
-    RETURNING_VISITOR = "returning_visitor"
-    FAMILIAR_WITH_SHOP = "familiar_with_shop"
-    BOUGHT_BEFORE = "bought_before"
-    CLOSE_CUSTOMER = "close_customer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,17 +26,6 @@ class CustomerContext:
     """Shares left unopened lately, since the last one they opened."""
     visits: int = 0
     """Shares opened lately."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NextBestAction:
-    """A step and why: `days` since the fact, or `count` of it, where that says something; trust goes by percent."""
-
-    action: ActionKind
-    reason: ActionReason
-    days: int = 0
-    count: int = 0
-    percent: int = 0
 
 
 def choose_next_best_action(pair: Pair, known: CustomerContext, now: datetime, p: Parameters) -> NextBestAction:

@@ -1,35 +1,12 @@
 """What would move a relationship on; pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from webapp.social.relationships.facts import NextStage, StageRequirement
 from webapp.social.relationships.kinds import STAGE_LADDER, Stage
 from webapp.social.relationships.rules import stages
 from webapp.social.relationships.rules.parameters import Parameters
 from webapp.social.relationships.rules.trust import WeightedEvent
-
-
-class StageRequirement(StrEnum):
-    """What a pair lacks for its next stage."""
-
-    FIRST_VISIT = "first_visit"
-    VISITS = "visits"
-    PURCHASES = "purchases"
-    TRUST = "trust"
-    GIVING_BACK = "giving_back"
-    ANY_CONTACT = "any_contact"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class NextStage:
-    """The stage that comes next and what is missing for it: `have` of `need` (numbers, or trust from 0 to 1)."""
-
-    stage: Stage | None
-    missing: StageRequirement
-    current: float = 0.0
-    required: float = 0.0
 
 
 def next_stage_of(events: list[WeightedEvent], now: datetime, p: Parameters) -> NextStage:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from webapp.social.relationships.facts import StageChange
 from webapp.social.relationships.kinds import (
     CONSUMER_ACTS,
     CONTACTS,
@@ -100,15 +101,6 @@ def first_reached(events: Sequence[WeightedEvent], p: Parameters) -> dict[Stage,
         for rung in range(1, _level(history.first(number), event.at) + 1):
             first.setdefault(STAGE_LADDER[rung], event.at)
     return first
-
-
-@dataclass(frozen=True, slots=True)
-class StageChange:
-    """One step from a stage to a neighbouring one, or into and out of cooling."""
-
-    at: datetime
-    before: Stage
-    after: Stage
 
 
 def stage_changes(events: Sequence[WeightedEvent], until: datetime, p: Parameters) -> list[StageChange]:

@@ -6,50 +6,17 @@ Never asked for price, order or service: it only concerns what is pushed to peop
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from webapp.kernel.db import rows
+from webapp.social.relationships.facts import AdviceReason, Alternative, AudienceMember, Pair
 from webapp.social.relationships.kinds import EventKind, Stage
-from webapp.social.relationships.queries.pairs import Pair, pairs_among
+from webapp.social.relationships.queries.pairs import pairs_among
 from webapp.social.relationships.rules import trust
 from webapp.social.relationships.rules.parameters import Parameters, parameters
 from webapp.social.relationships.service.events import ability_of
 
 RECENT_WINDOW = timedelta(days=14)
 FATIGUE_AFTER = 2
-
-
-class AdviceReason(StrEnum):
-    """Why somebody stands where they stand in an advice."""
-
-    MUTED = "muted"
-    BLOCKED = "blocked"
-    NO_OUTREACH = "no_outreach"
-    BELOW_GATE = "below_gate"
-    WOULD_FALL_BELOW_GATE = "would_fall_below_gate"
-    IGNORED_LATELY = "ignored_lately"
-    GONE_QUIET = "gone_quiet"
-    OPENED_LATELY = "opened_lately"
-    TRUSTS_YOU = "trusts_you"
-    NOTHING_KNOWN = "nothing_known"
-
-
-class Alternative(StrEnum):
-    """What else to send."""
-
-    VALUE_CONTENT = "value_content"
-    GREETING = "greeting"
-    PRODUCT = "product"
-
-
-@dataclass(frozen=True, slots=True)
-class AudienceMember:
-    """One person of an audience: their trust now, and after one more share they do not open."""
-
-    pair: Pair
-    reason: AdviceReason
-    mean_if_ignored: float
-    ignored_lately: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,7 @@
 """What a consumer decides about one shopkeeper: muted (no pushes) or blocked (trust at its lowest)."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from webapp.kernel.db import execute, row, rows
-from webapp.kernel.errors import Refused
-
-
-class OwnShop(Refused):
-    """This is your own shop; nobody mutes or blocks themselves."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContactPreference:
-    """What stands about one shopkeeper, and since when."""
-
-    shopkeeper_id: int
-    muted_at: datetime | None = None
-    blocked_at: datetime | None = None
+from webapp.social.relationships.facts import ContactPreference
 
 
 def contact_preferences_of(person_id: int) -> list[ContactPreference]:

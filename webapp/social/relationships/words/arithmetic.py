@@ -1,7 +1,8 @@
 """What an event added to the account of trust, as it was reckoned, and why an event no longer counts."""
 
 from webapp.kernel.words import Words, say
-from webapp.social.relationships import EventKind, TimelineEntry
+from webapp.social.relationships.facts import TimelineEntry
+from webapp.social.relationships.kinds import EventKind
 
 WORDS: Words = {
     "relationship.reckoned.corrected": ("已更正，不再计算", "corrected, no longer counted"),

@@ -1,7 +1,7 @@
 """Sentences about a relationship: why somebody is advised so, what comes next, what was given on both sides."""
 
 from webapp.kernel.words import Counted, Words, say
-from webapp.social.relationships import Alternative, AudienceMember, NextStage, Reciprocity, TimelineEntry
+from webapp.social.relationships.facts import Alternative, AudienceMember, NextStage, Reciprocity, TimelineEntry
 
 WORDS: Words = {
     "relationship.given.kept": Counted("{count} 件留下的东西", "{count} thing kept", "{count} things kept"),

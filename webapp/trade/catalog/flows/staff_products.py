@@ -7,8 +7,7 @@ from webapp.kernel.errors import Invalid, Refused
 from webapp.kernel.settings import settings
 from webapp.people.staff import StaffMember, audit
 from webapp.trade import catalog
-from webapp.trade.catalog import staff_queries
-from webapp.trade.catalog.rules import OFF, ON_SALE
+from webapp.trade.catalog import OFF, ON_SALE, staff_queries
 
 MAX_PRICE_FEN = 10_000_000
 MAX_DELIVERED = 1_000_000

@@ -13,13 +13,7 @@ from webapp.trade import catalog
 from webapp.trade.orders import SoldOrder, states
 from webapp.trade.payments.facts import OrderPaid, UnwantedPaymentReceived
 from webapp.trade.payments.kinds import NoticeKind, PaymentState
-from webapp.trade.payments.service.attempts import (
-    PaymentSuccess,
-    quarantine,
-    record_late,
-    record_notice,
-    record_paid,
-)
+from webapp.trade.payments.service.attempts import PaymentSuccess, quarantine, record_late, record_notice, record_paid
 from webapp.trade.payments.service.sold import lock_sold
 
 Outcome = Literal["paid", "repeated", "late_refund", "quarantined", "unknown_order", "not_paid"]

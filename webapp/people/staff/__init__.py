@@ -1,13 +1,15 @@
 """Who works here: accounts with a password and an authenticator, roles, and the log of what they did."""
 
+from webapp.people.staff.kinds import EVERYONE, ROLES
 from webapp.people.staff.service import accounts, audit, secrets
-from webapp.people.staff.service.accounts import PERMISSIONS, ROLES, StaffMember
+from webapp.people.staff.service.accounts import StaffMember, permissions
 
 __all__ = [
-    "PERMISSIONS",
+    "EVERYONE",
     "ROLES",
     "StaffMember",
     "accounts",
     "audit",
+    "permissions",
     "secrets",
 ]

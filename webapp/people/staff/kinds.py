@@ -1,0 +1,4 @@
+"""The roles of those who work for the platform."""
+
+ROLES = ("admin", "operator", "finance", "auditor")
+EVERYONE = frozenset(ROLES)

@@ -1,7 +1,7 @@
 """A row of the database as the type a read names: its columns become the fields, words become enumerations."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -11,7 +11,6 @@ T = TypeVar("T")
 Maker = Callable[[Mapping[str, Any]], T]
 
 
-@cache
 def maker_of(kind: type[T]) -> Maker[T]:
     """What makes a `kind` of a row.
 
@@ -19,15 +18,21 @@ def maker_of(kind: type[T]) -> Maker[T]:
     an Enum becomes one. `dict` is the row itself, for statements whose columns nobody can name beforehand. Any other
     type is the row's only column, such as `int` or `datetime`, and an Enum is made of it.
     """
-    if kind is dict:
-        return lambda row: cast(T, dict(row))
-    if not is_dataclass(kind):
-        convert = kind if issubclass(kind, Enum) else None
+    return cast(Maker[T], _maker(cast(Hashable, kind)))
+
+
+@cache
+def _maker(kind: Hashable) -> Maker[Any]:
+    made: Any = kind
+    if made is dict:
+        return dict
+    if not is_dataclass(made):
+        convert = made if issubclass(made, Enum) else None
         return lambda row: _only(row, convert)
-    enums = {name: enum for name, hint in get_type_hints(kind).items() if (enum := _enum_in(hint)) is not None}
-    wanted = {each.name for each in fields(kind) if each.init}
-    plain = not (enums.keys() & wanted)
-    return (lambda row: kind(**row)) if plain else (lambda row: kind(**_converted(row, enums)))
+    enums = {name: enum for name, hint in get_type_hints(made).items() if (enum := _enum_in(hint)) is not None}
+    if not enums:
+        return lambda row: made(**row)
+    return lambda row: made(**_converted(row, enums))
 
 
 def _only(row: Mapping[str, Any], convert: Callable[[Any], Any] | None) -> Any:

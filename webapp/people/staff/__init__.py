@@ -1,15 +1,17 @@
 """Who works here: accounts with a password and an authenticator, roles, and the log of what they did."""
 
+from webapp.people.staff.kinds import EVERYONE, ROLES
 from webapp.people.staff.service import accounts, audit, secrets
-from webapp.people.staff.service.accounts import PERMISSIONS, ROLES, StaffMember
+from webapp.people.staff.service.accounts import StaffMember, permissions
 from webapp.people.staff.service.secrets import MIN_PASSWORD_LENGTH
 
 __all__ = [
+    "EVERYONE",
     "MIN_PASSWORD_LENGTH",
-    "PERMISSIONS",
     "ROLES",
     "StaffMember",
     "accounts",
     "audit",
+    "permissions",
     "secrets",
 ]

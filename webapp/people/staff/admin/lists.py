@@ -5,7 +5,7 @@ from typing import Any
 
 from webapp.kernel import clock
 from webapp.kernel.paging import Page
-from webapp.people.staff import StaffMember, accounts, audit
+from webapp.people.staff import ROLES, StaffMember, accounts, audit
 from webapp.people.staff.admin.forms import HireForm
 from webapp.people.staff.flows import staff_jobs
 from webapp.web.admin.blueprint import me
@@ -83,8 +83,8 @@ def _members(*, cursor: str | None) -> Page[StaffMember]:
 
 
 def _permissions() -> Mapping[str, Any]:
-    named = {name: roles for name, roles in accounts.PERMISSIONS.items() if name != "self"}
-    return {"roles": accounts.ROLES, "permissions": named, "form": HireForm(formdata=None)}
+    named = {name: roles for name, roles in accounts.permissions().items() if name != "self"}
+    return {"roles": ROLES, "permissions": named, "form": HireForm(formdata=None)}
 
 
 def is_locked(member: StaffMember) -> bool:

@@ -1,55 +1,27 @@
 """Who works for the platform, what each role may do, and how many wrong guesses a login survives."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, rows
 from webapp.kernel.errors import Conflict, Invalid, NotFound
+from webapp.kernel.registry import merged, of_kind
+from webapp.people.staff.kinds import ADMIN, ROLES
 from webapp.people.staff.service import secrets
 
-ADMIN = "admin"
-ROLES = (ADMIN, "operator", "finance", "auditor")
-_EVERYONE = frozenset(ROLES)
-
-# The whole of it on one screen: what may be done, and by whom.
-PERMISSIONS: dict[str, frozenset[str]] = {
-    "dashboard": _EVERYONE,
-    "orders.view": _EVERYONE,
-    "orders.address": frozenset({"admin", "operator"}),
-    "orders.ship": frozenset({"admin", "operator"}),
-    "orders.refund": frozenset({"admin", "finance"}),
-    "products.view": _EVERYONE,
-    "products.edit": frozenset({"admin", "operator"}),
-    "shopkeepers.view": _EVERYONE,
-    "shopkeepers.suspend": frozenset({"admin", "operator"}),
-    "shopkeepers.move": frozenset({"admin"}),
-    "shares.view": _EVERYONE,
-    "earnings.explain": _EVERYONE,
-    "relationships.view": _EVERYONE,
-    "reviews.view": _EVERYONE,
-    "materials.view": _EVERYONE,
-    "materials.edit": frozenset({"admin", "operator"}),
-    "objections.view": _EVERYONE,
-    "objections.decide": frozenset({"admin", "operator"}),
-    "questions.view": _EVERYONE,
-    "complaints.view": _EVERYONE,
-    "complaints.decide": frozenset({"admin", "operator"}),
-    "texts.view": _EVERYONE,
-    "texts.moderate": frozenset({"admin", "operator"}),
-    "privacy.view": frozenset({"admin", "operator", "auditor"}),
-    "ledger.view": frozenset({"admin", "finance", "auditor"}),
-    "jobs.view": frozenset({"admin", "operator", "auditor"}),
-    "jobs.retry": frozenset({"admin", "operator"}),
-    "audit.view": frozenset({"admin", "auditor"}),
-    "staff.view": frozenset({"admin", "auditor"}),
-    "staff.manage": frozenset({"admin"}),
-    "self": _EVERYONE,
-}
 MAX_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
+
+
+@cache
+def permissions() -> Mapping[str, frozenset[str]]:
+    """What may be done, and by which roles: what each capability's `permissions` says."""
+    return merged(of_kind("permissions"), "PERMISSIONS", frozenset[str])
 
 
 class LoginTaken(Conflict):
@@ -81,7 +53,7 @@ class StaffMember:
 
     def may(self, permission: str) -> bool:
         """Whether this role is allowed to."""
-        return self.role in PERMISSIONS[permission]
+        return self.role in permissions()[permission]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,11 @@
+"""What may be done here, and by which roles."""
+
+from collections.abc import Mapping
+
+from webapp.people.staff import EVERYONE
+
+PERMISSIONS: Mapping[str, frozenset[str]] = {
+    "relationships.view": EVERYONE,
+    "objections.view": EVERYONE,
+    "objections.decide": frozenset({"admin", "operator"}),
+}

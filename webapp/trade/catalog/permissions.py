@@ -1,0 +1,10 @@
+"""What may be done here, and by which roles."""
+
+from collections.abc import Mapping
+
+from webapp.people.staff import EVERYONE
+
+PERMISSIONS: Mapping[str, frozenset[str]] = {
+    "products.view": EVERYONE,
+    "products.edit": frozenset({"admin", "operator"}),
+}

@@ -30,9 +30,10 @@ def _maker(kind: Hashable) -> Maker[Any]:
         convert = made if issubclass(made, Enum) else None
         return lambda row: _only(row, convert)
     enums = {name: enum for name, hint in get_type_hints(made).items() if (enum := _enum_in(hint)) is not None}
+    build: Callable[..., Any] = kind  # type: ignore[assignment]  # a dataclass is called by its columns
     if not enums:
-        return lambda row: made(**row)
-    return lambda row: made(**_converted(row, enums))
+        return lambda row: build(**row)
+    return lambda row: build(**_converted(row, enums))
 
 
 def _only(row: Mapping[str, Any], convert: Callable[[Any], Any] | None) -> Any:

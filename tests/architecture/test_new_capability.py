@@ -124,6 +124,8 @@ def run_laws(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.programs
 def test_a_new_capability_is_found_by_every_face_and_every_law(checkout: Path) -> None:
     lay(checkout)
+    for check in (("check",), ("format", "--check")):
+        subprocess.run([sys.executable, "-m", "ruff", *check, "--no-cache", *OWN[::2]], cwd=checkout, check=True)
     done = run_laws(checkout, "--documents", *LAWS)
     assert done.returncode == 0, done.stdout[-8_000:] + done.stderr[-2_000:]
     changed = {*git(checkout, "diff", "--name-only"), *git(checkout, "ls-files", "--others", "--exclude-standard")}

@@ -15,7 +15,7 @@ from webapp.money.commission import plans
 from webapp.money.ledger import ACCOUNTS, KINDS
 from webapp.people.identity.flows.open_shop import _RECORDED
 from webapp.people.moderation import TextKind, TextState
-from webapp.people.staff import ROLES, permissions
+from webapp.people.staff import ROLES, roles_by_permission
 from webapp.referral.attribution.rules import POLICIES
 from webapp.social.complaints import AfterSalesItemKind, ComplaintAction, ComplaintKind, ComplaintState, Party
 from webapp.social.materials import MaterialKind, MaterialState
@@ -177,7 +177,7 @@ def test_pages_and_views_ask_only_for_phrases_there_are() -> None:
 def test_whatever_the_domain_names_has_words() -> None:
     known = phrases()
     needed = [
-        *(f"permission.{name}" for name in permissions() if name != "self"),
+        *(f"permission.{name}" for name in roles_by_permission() if name != "self"),
         *(f"role.{role}" for role in ROLES),
         *(f"order.state.{state}" for state in states.STATES),
         *(f"order.event.{event}" for _, event, _ in states.EDGES),

@@ -33,7 +33,9 @@ def test_two_editors_at_once(
 
     if not guarded:
         rows_read = db.row
-        monkeypatch.setattr(service, "row", lambda sql, **given: rows_read(sql.replace("FOR UPDATE", ""), **given))
+        monkeypatch.setattr(
+            service, "row", lambda kind, sql, **given: rows_read(kind, sql.replace("FOR UPDATE", ""), **given)
+        )
     monkeypatch.setattr(db, "statement_listeners", [until_all_have_counted])
 
     def edit(number: int) -> object:

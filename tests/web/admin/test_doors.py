@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from tests.cast import STAFF_PASSWORD
 from tests.web.admin.staff_browser import StaffBrowser, code
 from webapp.kernel import clock
-from webapp.people.staff import ROLES, StaffMember, accounts, permissions, secrets
+from webapp.people.staff import ROLES, StaffMember, accounts, roles_by_permission, secrets
 from webapp.people.staff.flows import staff_accounts
 from webapp.web import principals
 from webapp.web.admin import session
@@ -50,7 +50,7 @@ def test_every_page_names_its_permission_or_is_a_door(app: APIFlask) -> None:
     unnamed = [
         rule.rule
         for rule in rules(app)
-        if rule.endpoint not in PUBLIC and permission_of(rule.endpoint) not in permissions()
+        if rule.endpoint not in PUBLIC and permission_of(rule.endpoint) not in roles_by_permission()
     ]
     assert unnamed == []
 
@@ -80,7 +80,7 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(
         if permission is None or rule.endpoint == "admin.log_out":
             continue
         answer = staff_browser.client.open(path_of(rule), method=method_of(rule), data={"csrf_token": token})
-        allowed = role in permissions()[permission]
+        allowed = role in roles_by_permission()[permission]
         assert answer.status_code < 500, rule.rule
         assert (answer.status_code != 403) is allowed, (rule.rule, answer.status_code)
 

@@ -15,7 +15,7 @@ from tests.web.admin.staff_browser import StaffBrowser, count_statements
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, rows, transaction
 from webapp.kernel.words import vocabulary
-from webapp.people.staff import ROLES, StaffMember, audit, permissions
+from webapp.people.staff import ROLES, StaffMember, audit, roles_by_permission
 from webapp.web.admin import navigation
 from webapp.web.admin.blueprint import permission_of
 from webapp.web.admin.lists import AdminList, lists
@@ -111,7 +111,7 @@ def test_the_side_offers_what_the_role_may_see(staff_browser: StaffBrowser, role
     for entry in navigation._entries.values():
         with staff_browser.client.application.test_request_context("/admin/"):
             offered = f'href="{entry.address}"' in side
-        assert offered is (role in permissions()[entry.permission]), entry.endpoint
+        assert offered is (role in roles_by_permission()[entry.permission]), entry.endpoint
 
 
 def test_a_heading_at_the_side_is_one_of_the_known_ones() -> None:

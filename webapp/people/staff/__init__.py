@@ -2,7 +2,7 @@
 
 from webapp.people.staff.kinds import EVERYONE, ROLES
 from webapp.people.staff.service import accounts, audit, secrets
-from webapp.people.staff.service.accounts import StaffMember, permissions
+from webapp.people.staff.service.accounts import StaffMember, roles_by_permission
 from webapp.people.staff.service.secrets import MIN_PASSWORD_LENGTH
 
 __all__ = [
@@ -12,6 +12,6 @@ __all__ = [
     "StaffMember",
     "accounts",
     "audit",
-    "permissions",
+    "roles_by_permission",
     "secrets",
 ]

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import Forbidden, Invalid, Unauthenticated
-from webapp.people.staff import StaffMember, permissions
+from webapp.people.staff import StaffMember, roles_by_permission
 from webapp.web import htmx
 from webapp.web.admin import session
 
@@ -27,7 +27,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def needs(permission: str) -> Callable[[View], View]:
     """Name what a view requires; an unknown name fails at import."""
-    if permission not in permissions():
+    if permission not in roles_by_permission():
         raise ValueError(f"nobody was ever given {permission!r}")
 
     def mark(view: View) -> View:

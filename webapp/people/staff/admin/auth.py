@@ -119,7 +119,7 @@ def change_password() -> ResponseReturnValue:
 
 
 def _own_page(form: PasswordForm) -> str:
-    allowed = [name for name, roles in accounts.permissions().items() if me().role in roles and name != "self"]
+    allowed = [name for name, roles in accounts.roles_by_permission().items() if me().role in roles and name != "self"]
     return render_template("people/staff/admin/own_account.html", allowed=allowed, form=form)
 
 

@@ -83,7 +83,7 @@ def _members(*, cursor: str | None) -> Page[StaffMember]:
 
 
 def _permissions() -> Mapping[str, Any]:
-    named = {name: roles for name, roles in accounts.permissions().items() if name != "self"}
+    named = {name: roles for name, roles in accounts.roles_by_permission().items() if name != "self"}
     return {"roles": ROLES, "permissions": named, "form": HireForm(formdata=None)}
 
 

@@ -19,7 +19,7 @@ LOCKED_FOR = timedelta(minutes=15)
 
 
 @cache
-def permissions() -> Mapping[str, frozenset[str]]:
+def roles_by_permission() -> Mapping[str, frozenset[str]]:
     """What may be done, and by which roles: what each capability's `permissions` says."""
     return merged(of_kind("permissions"), "PERMISSIONS", frozenset[str])
 
@@ -53,7 +53,7 @@ class StaffMember:
 
     def may(self, permission: str) -> bool:
         """Whether this role is allowed to."""
-        return self.role in permissions()[permission]
+        return self.role in roles_by_permission()[permission]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -101,7 +101,7 @@ def test_workers_beside_each_other_hand_a_complaint_over_once(
         pause = Pause(EIGHT)
         monkeypatch.setattr(service, "_SKIP_HELD", "")
         monkeypatch.setattr(
-            db, "statement_listeners", [lambda said: pause.wait() if "SET state = 'with_staff'" in said else None]
+            db, "statement_listeners", [lambda said: pause.wait() if "UPDATE complaint SET state" in said else None]
         )
     together(app, EIGHT, lambda _: escalate_overdue_complaints())
     steps = scalar("SELECT count(*) FROM complaint_step WHERE action = 'overdue'")

@@ -220,7 +220,7 @@ def register(app: Flask) -> None:
             "tone": badge_tone,
             "short": short_code,
             "parsed": datetime.fromisoformat,
-            "onward": next_page_url,
+            "next_page": next_page_url,
             "newest": first_page_url,
             "sorted_by": sorted_url,
             "exported": export_url,

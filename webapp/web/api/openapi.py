@@ -112,7 +112,7 @@ def _describe(operation: dict[str, Any], endpoint: str, *, takes_path: bool) -> 
             "content": {PROBLEM: {"schema": {"$ref": f"{REF}Problem"}, "example": _example(status)}},
         }
     if endpoint == "api.orders.make_order":
-        _tell_of_keys(operation)
+        _describe_idempotency_key(operation)
 
 
 def _example(status: str) -> dict[str, object]:
@@ -156,7 +156,7 @@ def _shopkeepers_only(endpoint: str) -> bool:
     }
 
 
-def _tell_of_keys(operation: dict[str, Any]) -> None:
+def _describe_idempotency_key(operation: dict[str, Any]) -> None:
     for parameter in operation["parameters"]:
         if parameter["name"].lower() == "idempotency-key":
             parameter.update(name="Idempotency-Key", required=True)

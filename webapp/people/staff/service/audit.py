@@ -1,4 +1,4 @@
-"""What staff did, for ever: written in the transaction of the deed, so one never stands without the other."""
+"""What staff did, for ever: written in the transaction of the action, so one never stands without the other."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from webapp.kernel.paging import Page, decode, page
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuditLine:
-    """One deed; `staff_login` is empty when nobody known did it (a failed login)."""
+    """One action; `staff_login` is empty when nobody known did it (a failed login)."""
 
     id: int
     action: str
@@ -24,7 +24,7 @@ class AuditLine:
 
 
 def record(staff_id: int | None, action: str, subject: str, /, **detail: Any) -> None:
-    """Write down a deed inside the open transaction; `subject` names what it was done to, as in `order:G26…`."""
+    """Write down an action inside the open transaction; `subject` names what it was done to, as in `order:G26…`."""
     execute(
         """INSERT INTO audit_entry (staff_id, action, subject, detail, at)
            VALUES (:staff, :action, :subject, CAST(:detail AS jsonb), :now)""",
@@ -60,7 +60,7 @@ def lines(
     cursor: str | None = None,
     sort: str = "",
 ) -> Page[AuditLine]:
-    """Fifty deeds, newest first, or oldest when `sort` is `at`; `subject` matches from its beginning."""
+    """Fifty actions, newest first, or oldest when `sort` is `at`; `subject` matches from its beginning."""
     after, limit = decode(cursor, int), 50
     beyond, order = (">", "ASC") if sort == "at" else ("<", "DESC")
     given = {"after": after and after[0], "action": action, "subject": subject, "login": login}
@@ -85,5 +85,5 @@ def lines(
 
 
 def actions() -> list[str]:
-    """Every kind of deed that was ever done, for the filter."""
+    """Every kind of action that was ever taken, for the filter."""
     return rows(str, "SELECT DISTINCT action FROM audit_entry ORDER BY action")

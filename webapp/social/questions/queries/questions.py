@@ -31,9 +31,7 @@ class AnswerView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class QuestionView:
-    """A question about a product at a shop; `asker` is the masked name, `reason` says why words were refused."""
-
+class _Question:
     id: int
     product_code: str
     name_zh: str
@@ -51,6 +49,12 @@ class QuestionView:
     asked_at: datetime
     shown_at: datetime | None
     hidden: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionView(_Question):
+    """A question about a product at a shop; `asker` is the masked name, `reason` says why words were refused."""
+
     answer: AnswerView | None
 
     @property
@@ -74,24 +78,7 @@ class QuestionView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _QuestionRow:
-    id: int
-    product_code: str
-    name_zh: str
-    name_en: str
-    picture: str
-    shopkeeper_id: int
-    shop_code: str
-    shop_name: str
-    share_id: int | None
-    asker_id: int
-    asker: str
-    text: str
-    text_state: TextState
-    reason: str
-    asked_at: datetime
-    shown_at: datetime | None
-    hidden: bool
+class _QuestionRow(_Question):
     answer_id: int | None
     answered_at: datetime | None
     answer_text: str | None

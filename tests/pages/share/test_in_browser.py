@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import PHONE
 from tests.cast import ListedProduct, Somebody, scalar
-from tests.social.reviews.reviewing import received
+from tests.social.reviews.reviewing import received, says
 from tests.stories.served_system import until
 from tests.web.share.phones import WECHAT
 from tests.web.share.wechat_browser import wechat_knows
@@ -63,19 +63,56 @@ def test_a_page_in_the_background_records_nothing_until_it_is_looked_at(page: Pa
     assert ingest_visits() == 1
 
 
-def test_choosing_shows_the_price_and_never_more_than_there_is(
+def test_choosing_quotes_the_price_and_never_more_than_there_is(
     page: Page, origin: str, token: str, tea: ListedProduct, complaints: list[str]
 ) -> None:
     page.goto(f"{origin}/s/{token}")
     page.check(f"[value={tea.other_sku_code}]")
     expect(page.locator("#price")).to_have_text("¥198.00")
-    for _ in range(3):
-        page.click('[data-step="1"]')
+    more = page.get_by_role("button", name="多一件")
+    for _ in range(3):  # faster than the shop answers: none of the three is lost
+        more.click()
     expect(page.locator("#quantity")).to_have_value("4")
+    expect(page.locator("#quote")).to_contain_text("合计 ¥792.00")
     page.fill("#quantity", "99")
     page.locator("#quantity").blur()
     expect(page.locator("#quantity")).to_have_value("10")
-    expect(page.locator('[data-step="1"]')).to_be_disabled()
+    expect(page.locator("#quote")).to_contain_text("现在最多能买 10 件")
+    assert complaints == []
+
+
+def test_the_stepper_is_worked_by_keyboard_alone(page: Page, origin: str, token: str) -> None:
+    page.goto(f"{origin}/s/{token}")
+    more = page.get_by_role("button", name="多一件")
+    more.focus()
+    for wanted in ("2", "3"):
+        page.keyboard.press("Enter")
+        expect(page.locator("#quantity")).to_have_value(wanted)
+        expect(more).to_be_focused()
+
+
+def test_further_reviews_come_in_place_and_take_the_readers_focus(
+    page: Page,
+    origin: str,
+    token: str,
+    bo: Somebody,
+    tea: ListedProduct,
+    fake_wechat: FakeWechat,
+    complaints: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("webapp.pages.share.reviews.PAGE", 2)
+    for stars in (5, 4, 3):
+        says(bo, received(fake_wechat, bo, tea, token), tea, stars)
+    page.goto(f"{origin}/s/{token}")
+    reviews, further = page.locator("#review-list article"), page.locator("#review-list .pager a")
+    page.get_by_role("link", name="看全部 3 条评价").click()
+    expect(reviews).to_have_count(2)
+    further.focus()
+    page.keyboard.press("Enter")
+    expect(reviews).to_have_count(3)
+    expect(reviews.nth(2)).to_be_focused()
+    expect(further).to_have_count(0)
     assert complaints == []
 
 

@@ -240,7 +240,7 @@ def test_nobody_sees_somebody_elses_questions(bos_phone: Phone, cys_phone: Phone
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "WzEsMl0", "WyJhIl0"])
 def test_a_foreign_page_marker_is_no_crash(bos_phone: Phone, token: str, cursor: str) -> None:
-    for path in (f"/s/{token}/questions", "/me/questions"):
+    for path in (f"/s/{token}/questions", f"/s/{token}/questions/part", "/me/questions"):
         assert bos_phone.open(f"{path}?cursor={cursor}").status_code in (200, 400)
 
 
@@ -261,3 +261,7 @@ def test_many_questions_go_page_by_page(
     onward = re.search(r'href="(/s/[^"]+\?cursor=[^"]+)"', page)
     assert onward
     assert "问题0" in client.get(onward[1]).text
+    part = re.search(r'hx-get="(/s/[^"]+/questions/part\?cursor=[^"]+)"', page)
+    assert part
+    rest = client.get(part[1]).text
+    assert ["<html" in rest, "问题0" in rest, "问题1" in rest] == [False, True, False]

@@ -130,6 +130,28 @@ def test_a_page_of_reviews_takes_the_same_statements_however_many(
     assert counts[:2] == counts[2:]
 
 
+def test_the_rest_of_the_reviews_comes_alone_for_a_page_that_has_the_others(
+    client: FlaskClient,
+    fake_wechat: FakeWechat,
+    bo: Somebody,
+    tea: ListedProduct,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("webapp.pages.share.reviews.PAGE", 2)
+    for stars in (5, 4, 3):
+        says(bo, received(fake_wechat, bo, tea, token), tea, stars)
+    page = client.get(f"/s/{token}/reviews").text
+    part = re.search(r'href="([^"]+)" hx-get="([^"]+)"', page)
+    assert part
+    assert part[2] == part[1].replace("/reviews?", "/reviews/part?")
+    rest = client.get(part[2])
+    assert ("<html" in rest.text, len(re.findall("<article", rest.text))) == (False, 1)
+    assert "Set-Cookie" not in rest.headers
+    assert client.get(part[2], headers={"If-None-Match": rest.headers["ETag"]}).status_code == 304
+    assert client.get(part[2].replace("cursor=", "cursor=x")).status_code == 400
+
+
 def test_an_order_asks_only_after_it_arrived(bos_phone: Phone, bo: Somebody, token: str, tea: ListedProduct) -> None:
     no = bos_phone.order(token, tea.sku_code)
     assert "怎么样" not in bos_phone.open(f"/orders/{no}").text

@@ -10,18 +10,21 @@ from wtforms import TextAreaField
 
 from webapp.journeys.ask_about_share import ask_about_share
 from webapp.kernel.errors import DomainError, TooMany
+from webapp.kernel.paging import Page
 from webapp.kernel.settings import settings
 from webapp.kernel.words import say
-from webapp.pages.share.share_access import open_page
+from webapp.pages.share.product import as_response
+from webapp.pages.share.share_access import open_page, resolve_link
 from webapp.people.moderation import TextKind, TextNeeded
 from webapp.referral import shares
 from webapp.social import questions
-from webapp.social.questions import TooManyOpenQuestions
+from webapp.social.questions import AnsweredQuestion, TooManyOpenQuestions
 from webapp.social.questions.flows.ask_question import AskedOneself
 from webapp.web.share.blueprint import share
 from webapp.web.share.forms import ShareForm
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth
+from webapp.web.share.page_cache import prepare
 from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import StaleForm, form_token, require_own_form
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
@@ -40,6 +43,21 @@ def product_questions(token: str) -> ResponseReturnValue:
     draft = _draft(token)
     known = bool(draft) and current_user.is_authenticated
     return _page(token, draft, notice="ask.known" if known else "")
+
+
+@share.get("/s/<token>/questions/part")
+def more_product_questions(token: str) -> ResponseReturnValue:
+    """The answered questions alone, for a page that has the rest: the newest, or from one place in the list on."""
+    opened = resolve_link(token)
+    found = _answered(opened.product_id, opened.shopkeeper_id)
+    response = render("pages/share/_questions.html", token=token, found=found, is_part=True)
+    return as_response(prepare(response.get_data(), response.headers.items()))
+
+
+def _answered(product_id: int, shopkeeper_id: int) -> Page[AnsweredQuestion]:
+    return questions.answered_questions(
+        product_id, shopkeeper_id=shopkeeper_id, cursor=request.args.get("cursor"), limit=PAGE
+    )
 
 
 @share.post("/s/<token>/questions")
@@ -85,9 +103,6 @@ class QuestionForm(ShareForm):
 def _page(token: str, text: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
     page = open_page(token)
     who, new = get_or_new_consumer()
-    found = questions.answered_questions(
-        page.product.id, shopkeeper_id=page.shopkeeper.id, cursor=request.args.get("cursor"), limit=PAGE
-    )
     form = QuestionForm(formdata=None, text=text)
     if error:
         form.refuse("text", form.phrase(f"ask.error.{error.code}", most=MAX_TEXT_LENGTH))
@@ -98,7 +113,7 @@ def _page(token: str, text: str, *, notice: str = "", error: DomainError | None 
         page=page,
         product=page.product,
         keeper=page.shopkeeper,
-        found=found,
+        found=_answered(page.product.id, page.shopkeeper.id),
         form=form,
         notice=say(notice, language()) if notice else "",
         done=request.args.get("done") == "asked",

@@ -6,12 +6,13 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
+from webapp.kernel.paging import Page
 from webapp.kernel.words import say
 from webapp.pages.share.product import as_response
-from webapp.pages.share.share_access import open_page
+from webapp.pages.share.share_access import open_page, resolve_link
 from webapp.people.moderation import TextKind
 from webapp.social import reviews
-from webapp.social.reviews import ReviewInput
+from webapp.social.reviews import ReviewInput, ReviewView
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.social.reviews.flows.withdraw_review import withdraw_review
 from webapp.trade import orders
@@ -31,16 +32,26 @@ STARS = frozenset("12345")
 def show_reviews(token: str) -> ResponseReturnValue:
     """All reviews of a product, the same for everyone: all stars mixed, newest first."""
     page = open_page(token)
-    found = reviews.reviews_of_product(page.product.id, cursor=request.args.get("cursor"), limit=PAGE)
     response = render(
         "pages/share/reviews.html",
         token=token,
         product=page.product,
         rating=reviews.rating_of(page.product.id),
-        reviews=found.items,
-        next_cursor=found.next_cursor,
+        found=_reviews_of(page.product.id),
     )
     return as_response(prepare(response.get_data(), response.headers.items()))
+
+
+@share.get("/s/<token>/reviews/part")
+def show_more_reviews(token: str) -> ResponseReturnValue:
+    """The reviews alone, for a page that has the rest: the newest, or from one place in the list on."""
+    opened = resolve_link(token)
+    response = render("pages/share/_reviews.html", token=token, found=_reviews_of(opened.product_id), is_part=True)
+    return as_response(prepare(response.get_data(), response.headers.items()))
+
+
+def _reviews_of(product_id: int) -> Page[ReviewView]:
+    return reviews.reviews_of_product(product_id, cursor=request.args.get("cursor"), limit=PAGE)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from flask_login import current_user
 from webapp.gateways.wechat import wechat
 from webapp.kernel.errors import Refused
 from webapp.kernel.settings import settings
+from webapp.web import htmx
 from webapp.web.share.rendering import in_wechat, own_page, render
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 
@@ -45,6 +46,10 @@ def buyer() -> int:
 
 def redirect_to_oauth(come_back: str) -> ResponseReturnValue:
     """Send a browser inside WeChat to its silent login; elsewhere say how to come back in WeChat."""
+    if htmx.asked():
+        # Only a whole page can go to WeChat and come back.
+        answer: Response = htmx.make_response("", 401, refresh=True)
+        return answer
     if not in_wechat():
         return open_in_wechat_page(come_back)
     who, new = get_or_new_consumer()

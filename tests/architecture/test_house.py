@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,17 @@ def test_every_district_that_stands_has_its_contracts() -> None:
     assert len(standing) >= 5
     assert [name for name in standing if f'containers = ["webapp.{name}"]' not in contracts] == []
     assert [name for name in standing if f'"webapp.{name}.*"' not in contracts] == []
+
+
+KNOWS_ALL_TABLES = [p for p in SHOP if "webapp.kernel.schema import" in p.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", KNOWS_ALL_TABLES, ids=name_of)
+def test_whoever_asks_for_the_schema_may_be_imported_first(path: Path) -> None:
+    """The schema imports every capability, some of which ask for it: a circle that must not depend on who begins."""
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    begun = subprocess.run([sys.executable, "-c", f"import {module}"], cwd=ROOT, capture_output=True, text=True)
+    assert begun.returncode == 0, begun.stderr
 
 
 def test_no_capability_stands_outside_a_known_district() -> None:

@@ -107,7 +107,10 @@ WORDS: Words = {
     "checkout.place": ("提交订单", "Place order"),
     "checkout.change": ("改规格或数量", "Change what or how many"),
     "checkout.fix_fields": ("有 {n} 处需要改一下，见下面红字。", "{n} to correct below, marked in red."),
-    "checkout.only_left": ("只剩 {n} 件了，数量已改为 {n}。", "Only {n} left, so the quantity is now {n}."),
+    "checkout.at_most": (
+        "现在最多能买 {n} 件，数量已改为 {n}。",
+        "At most {n} can be bought now, so the quantity is {n}.",
+    ),
     "checkout.just_sold_out": (
         "就在刚才，库存不够了。换个规格或少买几件再试。",
         "There is not enough left any more. Try another variant, or fewer.",

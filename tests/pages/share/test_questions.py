@@ -195,6 +195,22 @@ def test_a_form_that_must_be_corrected_keeps_what_was_typed(
     assert (sent.status_code, said in sent.text) == (422, True)
     # The line break a browser leaves out, so that one that was typed stays.
     assert f">\r\n{words}</textarea>" in sent.text
+    assert f'<a href="#text">{said}' in sent.text
+    assert f'id="text-error">{said}' in sent.text
+
+
+@pytest.mark.parametrize("words", ["", "\u200b", "长" * 900])
+def test_nobody_is_sent_to_wechat_with_words_that_must_be_corrected(bos_phone: Phone, token: str, words: str) -> None:
+    sent = bos_phone.post(f"/s/{token}/questions", {"csrf_token": csrf(bos_phone, token), "text": words})
+    assert (sent.status_code, "Set-Cookie" in sent.headers) == (422, False)
+    assert f">\r\n{words}</textarea>" in sent.text
+
+
+def test_a_form_from_a_page_that_is_too_old_keeps_all_that_was_typed(bos_phone: Phone, token: str) -> None:
+    told = bos_phone.post(f"/s/{token}/questions", {"csrf_token": "old", "text": "长" * 900})
+    assert told.status_code == 403
+    assert 'id="text-error">这一页放了一会儿' in told.text
+    assert "长" * 900 in told.text
 
 
 def test_too_many_and_ones_own_shop_are_refused_kindly(

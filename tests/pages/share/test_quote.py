@@ -34,7 +34,8 @@ def test_the_stepper_goes_one_up_or_down(client: FlaskClient, token: str, step: 
         ("-3", 1, "数量要写 1 到 10 的整数"),
         ("1.5", 1, "数量要写 1 到 10 的整数"),
         ("٣", 1, "数量要写 1 到 10 的整数"),
-        ("99999", 1, "数量要写 1 到 10 的整数"),
+        ("99999", 10, "现在最多能买 10 件"),
+        ("9999999999", 1, "数量要写 1 到 10 的整数"),
     ],
 )
 def test_what_cannot_be_is_said_and_never_changed_silently(

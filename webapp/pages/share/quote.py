@@ -12,7 +12,7 @@ from webapp.trade.catalog import ProductView, ProductWithdrawn
 from webapp.web.share.blueprint import share
 from webapp.web.share.rendering import render
 
-MAX_DIGITS = 4
+MAX_DIGITS = 9
 
 
 @share.get("/s/<token>/quote")

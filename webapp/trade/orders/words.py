@@ -123,6 +123,10 @@ WORDS: Words = {
         "可以不填；全额原路退回",
         "Only if you like. The full amount goes back the way it came",
     ),
+    "my_order.refund_too_long": (
+        "最多 {most} 个字，现在 {n} 个；写短一点再提交",
+        "At most {most} characters; these are {n}. Make it shorter and send it again",
+    ),
     "my_order.refund_send": ("确认申请退款", "Send the request"),
     "my_order.parcel": ("物流", "Parcel"),
     "my_order.done.cancel": ("订单已取消，没有扣钱。", "The order is cancelled; nothing was charged."),

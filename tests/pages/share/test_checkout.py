@@ -190,7 +190,7 @@ def test_bo_pays_in_wechats_sheet_and_the_page_asks_wechat(bos_phone: Phone, tok
     assert "正在向微信核对" in waiting.text
     assert "还没有付" in bos_phone.get(f"/s/{token}/orders/{no}").text
     bos_phone.fake_wechat.pay.succeed(scalar("SELECT out_trade_no FROM payment"))
-    fragment = bos_phone.get(f"/s/{token}/orders/{no}?waiting=2", **{"HX-Request": "true"})
+    fragment = bos_phone.get(f"/s/{token}/orders/{no}/part?waiting=2")
     assert "付好了" in fragment.text
     assert "<html" not in fragment.text
     assert scalar("SELECT state FROM orders") == "paid"

@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import PHONE
-from tests.cast import ListedProduct, Somebody, scalar
+from tests.cast import ListedProduct, Somebody, add_staff, scalar
 from tests.social.reviews.reviewing import received, says
 from tests.stories.served_system import until
+from tests.trade import buying
 from tests.web.share.phones import WECHAT
 from tests.web.share.wechat_browser import wechat_knows
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
+from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.web.share.visitor import COOKIE, Consumer, cookie_for
 
 pytestmark = pytest.mark.browser
@@ -186,6 +188,31 @@ def chromium_context(chromium: object, scripts: bool) -> Iterator[BrowserContext
         context.add_init_script(BRIDGE)
     yield context
     context.close()
+
+
+@pytest.fixture
+def bos_browser(browsing: BrowserContext, origin: str, bo: Somebody) -> BrowserContext:
+    """Bo's browser, in which the shop knows him."""
+    cookie = cookie_for(Consumer(4_711, bo.id)).partition(";")[0].partition("=")[2]
+    browsing.add_cookies([{"name": COOKIE, "value": cookie, "url": origin}])
+    return browsing
+
+
+def test_an_order_ages_by_itself_and_keeps_what_is_being_typed(
+    bos_browser: BrowserContext, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
+    no = buying.buy(fake_wechat, bo, tea, token=token)
+    page = bos_browser.new_page()
+    page.goto(f"{origin}/orders/{no}")
+    page.get_by_text("申请退款", exact=True).click()
+    page.get_by_label("为什么退款").fill("买错了")
+    ship_order(no, carrier="顺丰", tracking_no="SF1234567890123", staff_id=add_staff().id)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("heading", name="已发货")).to_be_visible()
+    expect(page.get_by_text("SF1234567890123")).to_be_visible()
+    expect(page.get_by_role("button", name="确认收货")).to_be_visible()
+    expect(page.get_by_label("为什么退款")).to_have_value("买错了")
+    expect(page.get_by_role("status")).to_contain_text("已发货")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

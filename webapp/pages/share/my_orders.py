@@ -46,15 +46,33 @@ def my_orders() -> ResponseReturnValue:
 @buyer_required
 def my_order(no: str) -> ResponseReturnValue:
     """One order: how it stands, what comes next, what can be done."""
-    return _page(no, RefundForm(formdata=None))
+    return _page(orders.order_for(buyer(), no), RefundForm(formdata=None))
 
 
-def _page(no: str, refund_form: RefundForm, *, status: int = 200) -> ResponseReturnValue:
+@share.get("/orders/<no>/part")
+@buyer_required
+def my_order_since(no: str) -> ResponseReturnValue:
+    """The order as it stands now, for a page that has `seen` it in another state; nothing when it has not changed."""
     order = orders.order_for(buyer(), no)
+    if order.state == request.args.get("seen"):
+        return "", 204
+    return _page(order, RefundForm(formdata=None), template="pages/share/_order.html", is_update=True)
+
+
+def _page(
+    order: OrderView,
+    refund_form: RefundForm,
+    *,
+    template: str = "pages/share/order.html",
+    is_update: bool = False,
+    status: int = 200,
+) -> ResponseReturnValue:
     return render(
-        "pages/share/order.html",
+        template,
         status=status,
-        here=f"/orders/{no}",
+        here=f"/orders/{order.no}",
+        is_update=is_update,
+        ages=order.state not in states.AT_REST,
         refund_form=refund_form,
         withdrawal_form=WithdrawReviewForm(formdata=None),
         order=order,
@@ -101,7 +119,7 @@ def refund(no: str) -> ResponseReturnValue:
     require_own_form()
     form = RefundForm()
     if not form.validate():
-        return _page(no, form, status=422)
+        return _page(orders.order_for(buyer(), no), form, status=422)
     request_refund(no, by=f"person:{buyer()}", text=form.text.data or "")
     return redirect(f"/orders/{no}?done=refund", 303)
 

@@ -235,3 +235,23 @@ def test_stars_are_given_by_keyboard_or_thumb(
     expect(page.get_by_role("img", name="4 星，满分 5 星")).to_be_visible()
     assert scalar("SELECT stars FROM review") == 4
     context.close()
+
+
+def test_a_question_is_asked_in_place_corrected_and_thanked_for(
+    bos_browser: BrowserContext, origin: str, token: str
+) -> None:
+    page = bos_browser.new_page()
+    page.goto(f"{origin}/s/{token}/questions")
+    question, send = page.get_by_label("想知道什么"), page.get_by_role("button", name="提问")
+    question.evaluate("field => field.removeAttribute('maxlength')")
+    question.fill("长" * 201)
+    send.click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(question).to_have_value("长" * 201)
+    question.fill("怎么保存？")
+    send.click()
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_role("status")).to_contain_text("收到了")
+    expect(question).to_have_value("")
+    assert page.url == f"{origin}/s/{token}/questions"
+    assert scalar("SELECT count(*) FROM question") == 1

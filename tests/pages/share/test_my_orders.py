@@ -83,7 +83,10 @@ def test_a_reason_that_is_too_long_is_marked_and_nothing_of_it_is_cut(bos_phone:
     assert told.status_code == 422
     said = "最多 80 个字，现在 81 个"
     assert re.search(rf'<a href="#text">{said}', told.text)
-    assert re.search(rf'<details class="fold" id="refund" hx-preserve open>[\s\S]*value="{"错" * 81}"[\s\S]*id="text-error">{said}', told.text)
+    assert re.search(
+        rf'<details class="fold" id="refund" hx-preserve open>[\s\S]*value="{"错" * 81}"[\s\S]*id="text-error">{said}',
+        told.text,
+    )
     assert f'href="/orders/{bos_order}?lang=en"' in told.text
     assert scalar("SELECT count(*) FROM refund") == 0
     act(bos_phone, bos_order, "refund", text=f" {'错' * 80} ")

@@ -281,3 +281,40 @@ def test_many_questions_go_page_by_page(
     assert part
     rest = client.get(part[1]).text
     assert ["<html" in rest, "问题0" in rest, "问题1" in rest] == [False, True, False]
+
+
+PLACE = {"HX-Request": "true", "HX-Target": "asking"}
+
+
+def test_a_question_sent_in_place_gets_only_its_form_back(bos_phone: Phone, token: str) -> None:
+    bos_phone.open("/me/questions")
+    form = {"csrf_token": csrf(bos_phone, token), "text": "长" * 201}
+    told = bos_phone.post(f"/s/{token}/questions", form, **PLACE)
+    assert (told.status_code, "<html" in told.text, "长" * 201 in told.text) == (422, False, True)
+    done = bos_phone.post(f"/s/{token}/questions", {**form, "text": WORDS}, **PLACE)
+    assert (done.status_code, "<html" in done.text, WORDS in done.text) == (200, False, False)
+    assert "收到了" in done.text
+    assert scalar("SELECT count(*) FROM question") == 1
+
+
+def test_who_is_not_known_leaves_for_wechat_from_in_place_too(
+    bos_phone: Phone, client: FlaskClient, token: str
+) -> None:
+    sent = bos_phone.post(f"/s/{token}/questions", {"csrf_token": csrf(bos_phone, token), "text": WORDS}, **PLACE)
+    assert "open.weixin.qq.com" in sent.headers["HX-Redirect"]
+    back = bos_phone.get(bos_phone.authorized(sent.headers["HX-Redirect"]))
+    assert WORDS in bos_phone.get(back.location).text
+    outside = client.get(f"/s/{token}/questions").text.split('name="csrf_token" value="')[1].split('"')[0]
+    told = client.post(f"/s/{token}/questions", data={"csrf_token": outside, "text": WORDS}, headers=PLACE)
+    assert ("请用微信打开" in told.text, told.headers["HX-Retarget"]) == (True, "body")
+
+
+def test_a_share_that_was_closed_meanwhile_says_so_over_the_whole_page(
+    bos_phone: Phone, ada: Keeper, token: str
+) -> None:
+    bos_phone.open("/me/questions")
+    form = {"csrf_token": csrf(bos_phone, token), "text": WORDS}
+    revoke_share(ada.id, int(str(scalar("SELECT ref FROM share"))))
+    told = bos_phone.post(f"/s/{token}/questions", form, **PLACE)
+    assert (told.status_code, told.headers["HX-Retarget"]) == (422, "body")
+    assert "<html" in told.text

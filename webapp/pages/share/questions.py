@@ -19,6 +19,7 @@ from webapp.referral import shares
 from webapp.social import questions
 from webapp.social.questions import AnsweredQuestion, TooManyOpenQuestions
 from webapp.social.questions.flows.ask_question import AskedOneself
+from webapp.web import htmx
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth
@@ -28,6 +29,7 @@ from webapp.web.share.same_site import StaleForm, form_token, require_own_form
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 
 PAGE = 20
+ASKING = "asking"
 DRAFT = "gx_question"
 DRAFT_SECONDS = 600
 register_entry(MenuEntry(path="/me/questions", label_key="my_questions", position=20))
@@ -39,7 +41,8 @@ def product_questions(token: str) -> ResponseReturnValue:
     """Everything that was asked and answered about the product, and a form to ask."""
     draft = _draft(token)
     known = bool(draft) and current_user.is_authenticated
-    return _page(token, QuestionForm(formdata=None, text=draft), notice="ask.known" if known else "")
+    done = request.args.get("done") == "asked"
+    return _page(token, QuestionForm(formdata=None, text=draft), notice="ask.known" if known else "", done=done)
 
 
 @share.get("/s/<token>/questions/part")
@@ -76,7 +79,10 @@ def ask(token: str) -> ResponseReturnValue:
     except _ON_THE_FORM as error:
         form.refuse_for(error)
         return _page(token, form, status=429 if isinstance(error, TooMany) else 422)
-    response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
+    if htmx.wants_part(ASKING):
+        response = _page(token, QuestionForm(formdata=None), done=True)
+    else:
+        response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
     response.delete_cookie(DRAFT, path=f"/s/{token}/questions")
     return response
 
@@ -91,22 +97,28 @@ def my_questions() -> ResponseReturnValue:
     return render("pages/share/my_questions.html", found=found, links=links)
 
 
-def _page(token: str, form: QuestionForm, *, notice: str = "", status: int = 200) -> Response:
+def _page(token: str, form: QuestionForm, *, notice: str = "", done: bool = False, status: int = 200) -> Response:
+    """The page, or of a form that was sent in place only the form."""
     page = open_page(token)
     who, new = get_or_new_consumer()
-    response = render(
-        "pages/share/questions.html",
-        status=status,
-        token=token,
-        page=page,
-        product=page.product,
-        keeper=page.shopkeeper,
-        found=_answered(page.product.id, page.shopkeeper.id),
-        form=form,
-        notice=say(notice, language()) if notice else "",
-        done=request.args.get("done") == "asked",
-        csrf_token=partial(form_token, who),
-    )
+    common = {
+        "token": token,
+        "keeper": page.shopkeeper,
+        "form": form,
+        "done": done,
+        "csrf_token": partial(form_token, who),
+    }
+    if htmx.wants_part(ASKING):
+        response = render("pages/share/_ask.html", status=status, is_part=True, **common)
+    else:
+        response = render(
+            "pages/share/questions.html",
+            status=status,
+            product=page.product,
+            found=_answered(page.product.id, page.shopkeeper.id),
+            notice=say(notice, language()) if notice else "",
+            **common,
+        )
     if new:
         set_visitor_cookie(response, who)
     return response

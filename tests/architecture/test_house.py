@@ -69,6 +69,25 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
     assert found == []
 
 
+SHARE = [p for p in SHOP if "share" in p.relative_to(ROOT).with_suffix("").parts]
+
+
+def fields_by_hand(source: str) -> list[str]:
+    """Where a module takes what was sent from the request instead of from a form that says its mistakes."""
+    taken = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Attribute) and n.attr in ("form", "values")]
+    return [ast.unparse(n) for n in taken if ast.unparse(n.value) == "request"]
+
+
+@pytest.mark.parametrize("path", SHARE, ids=name_of)
+def test_share_pages_read_fields_from_forms(path: Path) -> None:
+    assert fields_by_hand(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_field_read_by_hand_would_be_seen() -> None:
+    assert len(SHARE) > 20
+    assert fields_by_hand('text = request.form.get("text", "")[:80]\nform.text.data') == ["request.form"]
+
+
 INSIDE = re.compile(r"webapp\.(\w+)\.(\w+)\.models")
 
 

@@ -30,6 +30,7 @@ LAWS = (
     "tests/architecture/test_flows.py",
     "tests/architecture/test_house.py",
     "tests/architecture/test_glossary.py",
+    "tests/architecture/test_statements.py",
     "tests/architecture/test_districts.py",
     "tests/journeys/test_consequences.py",
     "tests/people/privacy/test_admin.py::test_the_inventory_in_the_docs_is_the_one_in_the_models",

@@ -1,6 +1,9 @@
 """Words of shopkeepers, their chain and their agreement."""
 
-from webapp.kernel.words import Counted, Words, say
+from webapp.kernel.words import Counted, Named, Words, say
+from webapp.people.identity.kinds import ShopkeeperStatus
+
+NAMED: Named = {"shopkeepers.status": ShopkeeperStatus}
 
 WORDS: Words = {
     "shopkeepers.title": ("店主", "Shopkeepers"),

@@ -1,6 +1,15 @@
 """Words of the material library."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import BadgeTones, Named, Words
+from webapp.social.materials.kinds import MaterialKind, MaterialState
+
+NAMED: Named = {
+    "material.kind": MaterialKind,
+    "material.state": MaterialState,
+}
+BADGE_TONES: BadgeTones = {
+    "material": {MaterialKind.VALUE_CONTENT: "ok"},
+}
 
 WORDS: Words = {
     "material.state.private": ("仅自己可见", "only you can see it"),

@@ -1,9 +1,25 @@
 """Words of orders."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import BadgeTones, Named, Words
+from webapp.trade.orders.kinds import states
 
 # What those who carry parcels are called, in every language.
 CARRIERS = ("顺丰", "京东", "中通", "圆通", "韵达", "申通", "邮政 EMS", "极兔")
+
+NAMED: Named = {
+    "order.state": states.STATES,
+    "order.event": {event for _, event, _ in states.EDGES},
+}
+BADGE_TONES: BadgeTones = {
+    "order": {
+        states.PENDING_PAYMENT: "wait",
+        states.PAID: "wait",
+        states.SHIPPED: "wait",
+        states.RECEIVED: "ok",
+        states.SETTLED: "ok",
+        states.REFUNDING: "wait",
+    },
+}
 
 WORDS: Words = {
     "order.state.pending_payment": ("待付款", "Awaiting payment"),

@@ -1,6 +1,9 @@
 """Words of relationships, trust accounts and objections as staff read them."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Named, Words
+from webapp.social.relationships.kinds import ObjectionState
+
+NAMED: Named = {"relationship.contest": ObjectionState}
 
 WORDS: Words = {
     "relationships.title": ("关系与信任", "Relationships and trust"),

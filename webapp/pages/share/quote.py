@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
-from webapp.pages.queries.quote import Quote, quote_of
+from webapp.pages.queries.quote import quote_of
 from webapp.pages.share.share_access import resolve_link
 from webapp.trade import catalog
-from webapp.trade.catalog import ProductView, ProductWithdrawn
+from webapp.trade.catalog import ProductWithdrawn
 from webapp.web.share.blueprint import share
 from webapp.web.share.rendering import render
 
@@ -22,23 +22,18 @@ def show_quote(token: str) -> ResponseReturnValue:
     product = catalog.product_by_id(opened.product_id)
     if not product.on_sale:
         raise ProductWithdrawn
-    step = request.args.get("step", default=0, type=int)
-    quote = requested_quote(product, opened.scene_key, step=max(-1, min(step, 1)))
-    if quote is None:
-        raise NotFound
-    return render("pages/share/_quote.html", quote=quote, is_update=True)
-
-
-def requested_quote(product: ProductView, scene_key: str, *, step: int = 0) -> Quote | None:
-    """The quote of what this request chooses, `step` more or fewer; nothing chosen is one piece."""
-    wanted = whole_number(request.values.get("quantity", "1"))
-    return quote_of(
+    step = max(-1, min(request.args.get("step", default=0, type=int), 1))
+    wanted = whole_number(request.args.get("quantity", "1"))
+    quote = quote_of(
         product,
-        scene_key,
-        sku_code=request.values.get("sku", ""),
+        opened.scene_key,
+        sku_code=request.args.get("sku", ""),
         wanted=None if wanted is None else wanted + step,
         now=clock.now(),
     )
+    if quote is None:
+        raise NotFound
+    return render("pages/share/_quote.html", quote=quote, is_update=True)
 
 
 def whole_number(text: str) -> int | None:

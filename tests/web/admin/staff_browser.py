@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 from tests.cast import STAFF_PASSWORD, TOTP_SECRET, add_staff
 from webapp.kernel import clock
 from webapp.kernel.db import execute, statement_listeners, transaction
-from webapp.people.staff import secrets
+from webapp.people.staff import audit, secrets
+from webapp.people.staff.service.audit import AuditLine
 
 
 class StaffBrowser:
@@ -63,6 +64,11 @@ class StaffBrowser:
 def code() -> str:
     """What everybody's authenticator shows now."""
     return secrets.code_at(TOTP_SECRET, at=clock.machine_now())
+
+
+def last_deed() -> AuditLine:
+    """What the audit log wrote down last."""
+    return audit.lines().items[0]
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tests.cast import (
     scalar,
 )
 from tests.trade import buying
-from tests.web.admin.staff_browser import StaffBrowser, last_deed
+from tests.web.admin.staff_browser import StaffBrowser, last_deed, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 
 
@@ -72,7 +72,11 @@ def test_di_suspends_a_shopkeeper_with_a_reason_and_lets_them_back(di_browser: S
 
 def test_a_suspension_without_a_reason_changes_nothing(di_browser: StaffBrowser, ada: Keeper) -> None:
     place = f"/admin/shopkeepers/{ada.code}"
-    di_browser.do(place, f"{place}/suspension", reason=" ")
+    page = di_browser.refused(place, f"{place}/suspension", reason=" ")
+    assert mistakes(page) == {"reason": "请写原因，1 到 200 字。"}
+    assert "<details open><summary>暂停店主" in page, "the mistake is not folded away"
+    page = di_browser.refused(place, f"{place}/suspension", reason="长" * 201)
+    assert f'value="{"长" * 201}"' in page
     assert scalar("SELECT status FROM shopkeeper WHERE id = :id", id=ada.id) == "active"
 
 
@@ -84,5 +88,26 @@ def test_di_corrects_an_upline_but_never_into_a_loop(
     assert "上级已更正" in di_browser.do(place, f"{place}/upline", upline=other.code, reason="填错了")
     assert scalar("SELECT parent_id FROM shopkeeper WHERE id = :id", id=below.id) == other.id
     loop = f"/admin/shopkeepers/{other.code}"
-    assert "没有人可以排在自己下面" in di_browser.do(loop, f"{loop}/upline", upline=below.code, reason="试试")
-    assert "没有这位店主" in di_browser.do(loop, f"{loop}/upline", upline="nobody", reason="试试")
+    page = di_browser.refused(loop, f"{loop}/upline", upline=below.code, reason="试试")
+    assert mistakes(page) == {"move-upline": "没有人可以排在自己下面。"}
+    assert f'value="{below.code}"' in page
+    assert 'value="试试"' in page
+    assert last_deed().detail["outcome"] == "refused"
+    page = di_browser.refused(loop, f"{loop}/upline", upline="Nobody", reason="试试")
+    assert mistakes(page) == {"move-upline": "没有这位店主。"}
+    assert "<details open><summary>更正上级" in page
+
+
+def test_a_correction_without_code_and_reason_tells_both_at_once(di_browser: StaffBrowser, ada: Keeper) -> None:
+    place = f"/admin/shopkeepers/{ada.code}"
+    page = di_browser.refused(place, f"{place}/upline", upline=" ", reason="")
+    assert list(mistakes(page).items()) == [
+        ("move-upline", "请填新上级的编号。"),
+        ("move-reason", "请写原因，1 到 200 字。"),
+    ]
+
+
+def test_a_shop_nobody_keeps_is_not_suspended(di_browser: StaffBrowser) -> None:
+    for deed in ("suspension", "reinstatement", "upline"):
+        answer = di_browser.press("/admin/me", f"/admin/shopkeepers/nobody/{deed}", reason="投诉", upline="nobody")
+        assert answer.status_code == 404, deed

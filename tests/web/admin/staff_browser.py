@@ -1,5 +1,6 @@
 """A browser of staff: Di and her colleagues open pages and press buttons as a person would."""
 
+import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +70,21 @@ def code() -> str:
 def last_deed() -> AuditLine:
     """What the audit log wrote down last."""
     return audit.lines().items[0]
+
+
+def mistakes(page: str) -> dict[str, str]:
+    """What a form's summary says must be corrected, by the field it leads to, where the same words stand."""
+    summary = re.search(
+        r'<div class="notice notice-bad" role="alert" tabindex="-1" autofocus>.*?</div>', page, re.DOTALL
+    )
+    assert summary, "nothing is to be corrected"
+    found = {
+        html.unescape(id): html.unescape(words) for id, words in re.findall(r'<a href="#(.+?)">(.+?)</a>', summary[0])
+    }
+    for field, words in found.items():
+        assert f'<p class="field-error" id="{field}-error">{html.escape(words)}</p>' in page, field
+        assert re.search(rf'<\w+ [^>]*\bid="{field}"', page), f"{field} is not on the page"
+    return found
 
 
 @contextmanager

@@ -57,6 +57,9 @@ def test_orders_are_found_by_their_number_and_day(di_browser: StaffBrowser, paid
     today = clock.shanghai_day(clock.now())
     yesterday = today - timedelta(days=1)
     assert paid in di_browser.see(f"/admin/orders?q={paid.lower()}")
+    page = di_browser.see(f"/admin/orders?from={today}&to={yesterday}")
+    assert f'name="from" type="date" value="{today}"' in page, "the days that were asked for stay in the form"
+    assert f'name="to" type="date" value="{yesterday}"' in page
     assert paid in di_browser.see(f"/admin/orders?from={today}&to={today}")
     assert paid not in di_browser.see(f"/admin/orders?to={yesterday}")
     for never in ("soon", "0001-01-01", "9999-12-31"):

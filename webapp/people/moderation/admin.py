@@ -97,7 +97,7 @@ def moderate(text_id: int) -> ResponseReturnValue:
         again=lambda: show_list(TEXTS, forms=forms),
         done="texts.was_shown" if shown else "texts.was_refused",
         endpoint="texts",
-        **{name: request.args.get(name) for name in ("kind", "cursor")},
+        kind=request.args.get("kind"),
     )
 
 

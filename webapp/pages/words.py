@@ -158,9 +158,7 @@ WORDS: Words = {
         "这位店主和这个订单没有关系：买家在有效期内没有打开过他的分享。",
         "This shopkeeper had no part in this order: the buyer opened none of their shares in time.",
     ),
-    "error.parcel_missing": ("请选快递公司，并填运单号。", "Choose a carrier and enter the tracking number."),
     "error.product_withdrawn": ("这个商品已经下架。", "This product is not on sale any more."),
-    "error.unconfirmed": ("退款前请写原因并勾选确认。", "Say why and tick the confirmation before refunding."),
     "error.unknown_scene": ("没有这种卖法。", "There is no such way to shop."),
     "error.no_such_share": ("没有这条分享。", "There is no such share."),
     "error.snapshot_visitor": (

@@ -1,4 +1,4 @@
-"""The tour of the README up to the sale, as three thumbs walk it: share to a group, forward to a friend, buy and pay."""
+"""The tour of the README up to the sale, as three thumbs walk it: share to a group, forward to a friend, buy, pay."""
 
 import re
 from dataclasses import dataclass

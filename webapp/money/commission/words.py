@@ -179,7 +179,7 @@ WORDS: Words = {
         "commission is the sharing shopkeeper's.",
     ),
     "explanation.line": (
-        "商品：{name} × {quantity}，每件 {price}，共 {total}。",
+        "商品：{name} ×\N{NO-BREAK SPACE}{quantity}，每件 {price}，共 {total}。",
         "Bought: {quantity} × {name} at {price}, together {total}.",
     ),
     "explanation.rule": (

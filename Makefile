@@ -13,7 +13,7 @@ PY := .venv/bin/python
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 ARGS ?=
 
-.PHONY: help install run stop test test-fast check bench worker shop migration format lock clean clean-data
+.PHONY: help install run stop test test-fast check bench pictures worker shop migration format lock clean clean-data
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ check: install ## Lint, format, types, layers, migrations both ways, lock in ste
 
 bench: install ## Measure side by side and print one ratio per line
 	@$(PY) -m tests.bench $(ARGS)
+
+pictures: install ## Make the pictures of the docs anew, from a demo of their own: ARGS="share admin" for some only
+	@$(PY) -m tests.pictures $(ARGS)
 
 worker: install ## Run one more worker on the development database
 	@$(PY) -m webapp.local shop worker

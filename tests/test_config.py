@@ -93,8 +93,9 @@ def test_short_secrets_are_refused(short: str) -> None:
     assert any(p.startswith("SECRET_KEYS") for p in problems_of(SECRET_KEYS=short or " "))
 
 
-def test_the_readme_explains_every_setting_and_no_other() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_explains_every_setting_and_no_other(name: str) -> None:
+    readme = (Path(__file__).parents[1] / name).read_text(encoding="utf-8")
     explained = set(re.findall(r"^\| `([A-Z0-9_]+)`", readme, re.MULTILINE))
     assert explained == {f.name.upper() for f in fields(Config)}
 

@@ -17,7 +17,7 @@
           return `${day(points[0].value[0])}\n${history.mean.name}  ${figure(of(2))}\n${history.band.name}  ${figure(of(0))} – ${figure(of(0) + of(1))}`;
         },
       },
-      xAxis: { type: "time", ...axis, splitNumber: Math.max(2, Math.floor(place.clientWidth / 120)), axisLabel: { ...axis.axisLabel, hideOverlap: true, formatter: (at) => day(at).slice(5) } },
+      xAxis: { type: "time", ...axis, splitNumber: Math.max(2, Math.floor(place.clientWidth / 120)), axisLabel: { ...axis.axisLabel, hideOverlap: true, padding: [0, 8], formatter: (at) => day(at).slice(5) } },
       yAxis: { type: "value", min: 0, max: 1, interval: 0.25, ...axis, splitLine: { lineStyle: { color: line } }, axisLabel: { ...axis.axisLabel, formatter: figure } },
       series: [
         band("", history.low, { itemStyle: { color: "transparent" } }),

@@ -42,7 +42,7 @@ const WORDS = {
   tour_4: ["回到林静：在小程序里看访问、转发的路、待结算佣金和它的说明。", "Back to 林静: see the visits, the path of forwards, the pending commission and its explanation."],
   tour_5: ["到后台发货；李明在「我的订单」确认收货；十五天后，佣金可提现。", "Ship it in the admin; 李明 confirms receipt under “My orders”; 15 days later the commission is payable."],
   to_admin: ["打开待发货的订单", "Open the orders to ship"],
-  parcel: ["登录口令在启动它的终端里。", "The login is in the terminal that started all this."],
+  parcel: ["账号和密码在启动它的终端里。", "The login is in the terminal that started all this."],
   doing: ["刚刚发生了什么", "What just happened"], doing_none: ["在手机上点点看，这里会说明背后发生的事。", "Tap around on the phone; what happens behind it is explained here."],
   sandbox_note: ["这是开发用的本机沙箱，不是腾讯的微信；协议是真的，钱不是。", "This is a local sandbox for development, not Tencent's WeChat. The protocols are real, the money is not."],
   docs: ["接口文档", "API documentation"], control_docs: ["沙箱控制接口", "Sandbox control API"], admin: ["后台", "Admin"],

@@ -19,6 +19,8 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+INSTALL = "install it (Debian: apt install chromium) or set CHROMIUM to its path"
+MISSING = f"no Chromium on this machine: {INSTALL}"
 
 
 def executable() -> str | None:
@@ -27,18 +29,14 @@ def executable() -> str | None:
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
-def _missing() -> str:
-    return "no Chromium on this machine: install it (Debian: apt install chromium) or set CHROMIUM to its path"
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser; its absence is a failure where CI=true and a spoken skip elsewhere."""
     path = executable()
     if path is None:
         if os.environ.get("CI") == "true":
-            pytest.fail(_missing())
-        pytest.skip(_missing())
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

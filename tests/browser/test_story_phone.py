@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Evening
-from tests.browser.phone_page import PhonePage, wait_for_forward
+from tests.browser.phone_page import PhonePage
+from tests.browser.tour import Tour
 from tests.stories.served_system import ServedSystem
 from tests.stories.staff_browser import StaffBrowser
 
@@ -18,43 +19,15 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
 ) -> None:
     phone_page = evening.phone_page
 
-    # Lin Jing picks a tea in the mini-program and sends it to the group.
-    phone_page.switch_to(evening.host)
-    phone_page.open_mini_program()
-    phone_page.tap("mini-share-product")
-    phone_page.find("product").first.click()
-    phone_page.find("share-words").fill("今年的新茶，我自己也在喝")
-    phone_page.tap("share-to-chat")
-    phone_page.send_to(evening.group)
-
-    # Wang Fang taps the card, looks, and forwards it to Li Ming.
-    phone_page.switch_to(evening.guest)
-    seen = phone_page.open_card(evening.group)
+    # Lin Jing shares a tea to the group, Wang Fang looks and forwards it to Li Ming, who buys and pays.
+    tour = Tour(phone_page, evening.host, evening.guest, evening.friend, evening.group)
+    tour.share(None, "今年的新茶，我自己也在喝")
+    seen = tour.look()
     expect(seen.get_by_role("heading", name="春茶")).to_be_visible()
     expect(seen.get_by_text("今年的新茶，我自己也在喝")).to_be_visible()
-    wait_for_forward(phone_page)
-    phone_page.forward_page_to(evening.friend)
-
-    # Li Ming taps Wang Fang's card and buys. Only now does WeChat tell who he is.
-    phone_page.switch_to(evening.friend)
-    shop = phone_page.open_card(evening.guest)
-    shop.get_by_role("button", name="立即购买").click()
-    expect(phone_page.page.get_by_text("悄悄告诉店铺这是谁")).to_be_visible()
-    shop.get_by_label("收件人").fill(evening.friend)
-    shop.get_by_label("手机号").fill("13800138000")
-    shop.get_by_label("省、市、区县").fill("浙江省 杭州市 西湖区")
-    shop.get_by_label("街道、门牌").fill("文三路 188 号 3 幢 502 室")
-    shop.get_by_role("button", name="提交订单").click()
-    pay = shop.get_by_role("button", name=re.compile("微信支付|付款"))
-    sheet = phone_page.find("pay-sheet")
-    expect(pay.or_(sheet).first).to_be_visible()
-    if not sheet.is_visible():
-        pay.click()
-    expect(sheet).to_contain_text("99.00")
-    phone_page.tap("pay-confirm")
-    expect(phone_page.page.get_by_text("付了 ¥99.00。")).to_be_visible()
-    phone_page.tap("pay-done")
-    expect(shop.get_by_role("heading", name=re.compile("付好了|已付款|支付成功"))).to_be_visible()
+    tour.forward()
+    shop = tour.order(region="浙江省 杭州市 西湖区", street="文三路 188 号 3 幢 502 室")
+    tour.pay(shop, "99.00")
 
     # Lin Jing sees two visits, the path, and a pending commission with its arithmetic.
     phone_page.switch_to(evening.host)

@@ -89,6 +89,15 @@ function noting(one) {
   return h("div", { class: "m-notes" }, field, action(say("记下", "Keep it"), async () => { list.prepend(line(await post(`/customers/${one.id}/notes`, { text: field.value.trim() }))); field.value = ""; }, { testid: "add-note" }), list);
 }
 
+/** How many there are of each kind; a kind without anybody is not worth a word. */
+function counted(advice) {
+  const kinds = [
+    [advice.welcomes.length, "人欢迎", "welcome it"], [advice.unsure.length, "人还不了解", "hardly known"],
+    [advice.tires.length, "人会累", "would tire"], [advice.held_back.length, "人不打扰", "left in peace"],
+  ];
+  return kinds.filter(([many]) => many).map(([many, zh, en]) => `${many} ${say(zh, en)}`).join(say("，", ", "));
+}
+
 /** Whom a share would tire, who would welcome it, what else to send: asked before sharing. Resolves to the audience. */
 export async function audienceFor(program, code) {
   const known = (await get(`/customers?limit=${MOST}`)).items;
@@ -106,7 +115,7 @@ export async function audienceFor(program, code) {
     return h("li", { class: "m-about", "data-testid": `advice-${tone || "ok"}` }, h("label", {}, tone === "bad" ? null : box, h("span", {}, one.nickname, h("small", {}, one.reason_text))), badge(`${Math.round(one.trust * 100)}% → ${Math.round(one.trust_if_ignored * 100)}%`, tone));
   }))] : [];
   const box = h("details", { class: "m-advice", "data-testid": "advice" },
-    h("summary", {}, say(`给谁看？${advice.welcomes.length} 人欢迎，${advice.unsure.length} 人还不了解，${advice.tires.length} 人会累，${advice.held_back.length} 人不打扰`, `For whom? ${advice.welcomes.length} welcome it, ${advice.unsure.length} hardly known, ${advice.tires.length} would tire, ${advice.held_back.length} are left in peace`)),
+    h("summary", {}, say("给谁看？", "For whom? "), counted(advice)),
     soft(advice.alternative), other === advice ? instead : null,
     group(say("会欢迎", "Would welcome it"), advice.welcomes, false, "ok"), group(say("还不了解", "Hardly known"), advice.unsure, false, ""), group(say("会觉得累", "Would tire"), advice.tires, false, "wait"), other === advice ? null : instead, group(say("不打扰", "Left in peace"), advice.held_back, false, "bad"),
     soft(say("勾选的人两天内没有打开，就记一次“没有打开”，信任会少一点（箭头后的数）。", "Who is ticked and does not open it within two days has left it unopened, which costs a little trust (the figure after the arrow).")));

@@ -56,7 +56,7 @@ def test_the_same_in_chinese(
     buying.buy(fake_wechat, bo, tea, token=token)
     words = told(ada, "zh")
     assert words.title == "¥9.90 待结算"
-    assert "商品：春茶 · 小罐 × 1，每件 ¥99.00，共 ¥99.00。" in words.lines
+    assert "商品：春茶 · 小罐 ×\N{NO-BREAK SPACE}1，每件 ¥99.00，共 ¥99.00。" in words.lines
     assert any(line.startswith("佣金规则「直接销售」（direct），版本 2026-01，") for line in words.lines)
     assert "计算：¥99.00 × 10% = ¥9.90，不足一分的部分舍去。" in words.lines
 

@@ -157,6 +157,15 @@ def test_the_quantity_is_cut_to_what_is_left_and_said(bos_phone: Phone, token: s
     assert 'name="quantity" value="10"' in page.text
 
 
+def test_what_the_address_is_for_reads_as_one_sentence_after_another(
+    bos_phone: Phone, token: str, tea: ListedProduct
+) -> None:
+    address = checkout(bos_phone, token, tea)
+    assert "只用于寄送和售后。下单后" in bos_phone.open(address).text
+    bos_phone.get(f"{address}&lang=en")
+    assert "after-sales only. Once you order" in bos_phone.open(address).text
+
+
 def test_sold_out_while_typing_says_so_and_keeps_the_address(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea, 5)))
     with transaction():

@@ -20,14 +20,14 @@ WORDS: Words = {
         "{base} × {rate} = {amount} (fractions of a fen are dropped)",
     ),
     "earning.next.pending": (
-        "签收后满 {days} 天、没有退款，就变成可提。",
+        "签收后满 {days} 天、没有退款，就变成可提现。",
         "It becomes payable {days} days after receipt if nothing is refunded.",
     ),
-    "earning.next.due": ("{at} 起可提。", "Payable from {at}."),
+    "earning.next.due": ("{at} 起可提现。", "Payable from {at}."),
     "earning.next.payable": ("{at} 已结算，可以提现。", "Settled on {at}; it can be withdrawn."),
     "earning.next.void": ("订单在结算前退款，这笔不付。", "The order was refunded before settlement; nothing is paid."),
     "earning.next.clawed_back": (
-        "结算后退款，已从可提余额收回。",
+        "结算后退款，已从可提现余额收回。",
         "Refunded after settlement; taken back from the balance.",
     ),
     "explanation.title.pending": ("{amount} 待结算", "{amount} pending"),
@@ -186,7 +186,7 @@ WORDS: Words = {
         "commission is the sharing shopkeeper's.",
     ),
     "explanation.line": (
-        "商品：{name} × {quantity}，每件 {price}，共 {total}。",
+        "商品：{name} ×\N{NO-BREAK SPACE}{quantity}，每件 {price}，共 {total}。",
         "Bought: {quantity} × {name} at {price}, together {total}.",
     ),
     "explanation.rule": (

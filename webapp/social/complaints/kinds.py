@@ -53,7 +53,7 @@ class ComplaintAction(StrEnum):
 
 
 class AfterSalesItemKind(StrEnum):
-    """What kind of thing waits for a shopkeeper."""
+    """What kind of thing waits."""
 
     COMPLAINT = "complaint"
     REFUND = "refund"

@@ -1,50 +1,22 @@
-"""Which views are for shopkeepers is read from them, and is what they do."""
+"""What is for shopkeepers says so, and refuses everybody else."""
 
-import functools
 import re
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
+from apiflask import APIFlask
 
 from tests.web.api.phone import V1, Phone
-from webapp.web.api.guard import caller
-from webapp.web.api.shop_guard import asks_for_shop
 
 
-def directly() -> int:
-    return caller().shop_id
-
-
-def in_a_helper() -> list[str]:
-    return [_name() for _ in range(2)]
-
-
-def _name() -> str:
-    return caller().shop.shop_name
-
-
-@functools.wraps(directly)
-def decorated() -> int:
-    return 0
-
-
-def inside_a_function() -> Callable[[], int]:
-    return lambda: caller().shop_id
-
-
-def not_at_all() -> int:
-    return caller().person_id
-
-
-@pytest.mark.parametrize("view", [directly, in_a_helper, decorated, inside_a_function])
-def test_a_view_that_asks_for_the_callers_shop_is_for_shopkeepers(view: Callable[..., object]) -> None:
-    assert asks_for_shop(view)
-
-
-def test_other_views_are_for_everybody() -> None:
-    assert not asks_for_shop(not_at_all)
+def test_a_view_that_does_not_say_so_cannot_ask_for_the_callers_shop(app: APIFlask, ada_phone: Phone) -> None:
+    view = app.view_functions["api.shopkeepers.read_my_shop"]
+    assert ada_phone.get("/shopkeepers/me").status_code == 200
+    del view.__dict__["for_shopkeepers"]
+    try:
+        assert ada_phone.get("/shopkeepers/me").status_code == 500
+    finally:
+        view.__dict__["for_shopkeepers"] = True
 
 
 def test_whoever_has_no_shop_hears_so_where_the_document_says_it(cy_phone: Phone) -> None:

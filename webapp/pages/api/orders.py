@@ -33,7 +33,7 @@ from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.close_order import cancel_order
 from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.trade.refunds.flows.request_refund import request_refund
-from webapp.web.api.guard import MINUTE, caller
+from webapp.web.api.guard import MINUTE, caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import PageQuery, RequestModel
 
@@ -91,6 +91,7 @@ def make_order(headers_data: OrderHeaders, json_data: OrderRequest) -> tuple[Ord
 @section.get("/orders")
 @section.input(OrdersQuery, location="query")
 @section.output(OrdersResponse)
+@for_shopkeepers
 def list_orders(query_data: OrdersQuery) -> OrdersResponse:
     """My orders
 
@@ -109,6 +110,7 @@ def list_orders(query_data: OrdersQuery) -> OrdersResponse:
 @section.get("/orders/<no>")
 @section.input(RoleQuery, location="query")
 @section.output(OrderDetailResponse)
+@for_shopkeepers
 def read_order(no: str, query_data: RoleQuery) -> OrderDetailResponse:
     """One order
 

@@ -22,7 +22,7 @@ from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import materials
 from webapp.trade import catalog, orders
 from webapp.trade.catalog.api.shapes import ProductResponse, product
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token
 from webapp.web.ids import parse_id
@@ -107,6 +107,7 @@ class ForwardsResponse(ResponseModel):
 @section.post("/shares")
 @section.input(ShareRequest)
 @section.output(ShareResponse, status_code=201)
+@for_shopkeepers
 def make_share(json_data: ShareRequest) -> ShareResponse:
     """Share a product
 
@@ -126,6 +127,7 @@ def make_share(json_data: ShareRequest) -> ShareResponse:
 @section.get("/shares")
 @section.input(PageQuery, location="query")
 @section.output(SharesResponse)
+@for_shopkeepers
 def list_shares(query_data: PageQuery) -> SharesResponse:
     """My shares
 
@@ -138,6 +140,7 @@ def list_shares(query_data: PageQuery) -> SharesResponse:
 
 @section.get("/shares/<share_id>")
 @section.output(ShareResponse)
+@for_shopkeepers
 def read_share(share_id: str) -> ShareResponse:
     """One of my shares
 
@@ -149,6 +152,7 @@ def read_share(share_id: str) -> ShareResponse:
 
 @section.delete("/shares/<share_id>")
 @section.output({}, status_code=204, description="The share is closed.")
+@for_shopkeepers
 def revoke_share(share_id: str) -> str:
     """Take a share back
 
@@ -160,6 +164,7 @@ def revoke_share(share_id: str) -> str:
 
 @section.get("/shares/<share_id>/code")
 @section.output(FileSchema(type="string", format="binary"), content_type="image/png", description="A picture.")
+@for_shopkeepers
 def draw_share(share_id: str) -> Response:
     """A share as a mini-program code
 
@@ -173,6 +178,7 @@ def draw_share(share_id: str) -> Response:
 
 @section.get("/shares/<share_id>/forwards")
 @section.output(ForwardsResponse)
+@for_shopkeepers
 def follow_share(share_id: str) -> ForwardsResponse:
     """How a share went from hand to hand
 

@@ -16,7 +16,7 @@ from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.referral.visits.flows.record_visit import record_visit_of
 from webapp.social.service_records.words import signal_lines
 from webapp.trade.catalog.api.shapes import ProductResponse, product
-from webapp.web.api.guard import caller, forgeries_counted
+from webapp.web.api.guard import caller, for_shopkeepers, forgeries_counted
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token, picture
 
@@ -106,6 +106,7 @@ def open_page(json_data: VisitRequest) -> OpenedPageResponse:
 @section.get("/visits")
 @section.input(VisitsQuery, location="query")
 @section.output(VisitsResponse)
+@for_shopkeepers
 def list_visits(query_data: VisitsQuery) -> VisitsResponse:
     """Who looked at my shares
 

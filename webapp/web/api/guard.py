@@ -1,12 +1,12 @@
 """Everything is closed unless it is on the list: who may call what, and how often."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import Any, TypeVar, cast
 
-from flask import Request, request
+from flask import Request, current_app, request
 from flask_login import UserMixin, current_user
 
 from webapp.kernel import ratelimit
@@ -38,6 +38,20 @@ class NotShopkeeper(Forbidden):
     """This is for shopkeepers; a shop is opened by invitation."""
 
 
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def for_shopkeepers(view: View) -> View:
+    """Say of a view that it may ask for the caller's shop: whoever has none is refused, as the API's document tells."""
+    view.for_shopkeepers = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_for_shopkeepers(endpoint: str) -> bool:
+    """Whether the view of an endpoint says so."""
+    return getattr(current_app.view_functions[endpoint], "for_shopkeepers", False)
+
+
 @dataclass(frozen=True)
 class Caller(UserMixin):  # type: ignore[misc]
     """The person behind a bearer session."""
@@ -51,6 +65,7 @@ class Caller(UserMixin):  # type: ignore[misc]
     @cached_property
     def shop(self) -> Shopkeeper:
         """This person's shop; raises NotShopkeeper."""
+        _insist_on_its_saying_so()
         found = identity.shopkeeper_of(self.person_id) if self.session.shopkeeper_id is not None else None
         if found is None:
             raise NotShopkeeper
@@ -59,12 +74,18 @@ class Caller(UserMixin):  # type: ignore[misc]
     @property
     def shop_id(self) -> int:
         """The id of this person's shop; raises NotShopkeeper."""
+        _insist_on_its_saying_so()
         if self.session.shopkeeper_id is None:
             raise NotShopkeeper
         return self.session.shopkeeper_id
 
     def get_id(self) -> str:
         return str(self.person_id)
+
+
+def _insist_on_its_saying_so() -> None:
+    if request.endpoint is None or not is_for_shopkeepers(request.endpoint):
+        raise RuntimeError(f"{request.endpoint} asks for the caller's shop: write @for_shopkeepers above its view")
 
 
 def bearer(asked: Request) -> str:

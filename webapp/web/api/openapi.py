@@ -7,9 +7,8 @@ from apiflask import APIFlask
 from flask import current_app
 
 from webapp.kernel.words import say
-from webapp.web.api.guard import PUBLIC
+from webapp.web.api.guard import PUBLIC, is_for_shopkeepers
 from webapp.web.api.shapes import Problem
-from webapp.web.api.shop_guard import asks_for_shop
 
 SCHEME = "session"
 PROBLEM = "application/problem+json"
@@ -106,7 +105,7 @@ def _describe(operation: dict[str, Any], endpoint: str, *, takes_path: bool) -> 
             parameter.setdefault("description", parameter["schema"].pop("description"))
     may = {
         "401": not public,
-        "403": asks_for_shop(current_app.view_functions[endpoint]),
+        "403": is_for_shopkeepers(endpoint),
         "404": takes_path,
         "422": takes_input or takes_path,
     }

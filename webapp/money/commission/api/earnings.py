@@ -8,7 +8,7 @@ from pydantic import Field
 
 from webapp.money import commission
 from webapp.money.commission import EarningView, Explanation
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Fen, Moment, PageQuery, RequestModel, ResponseModel
 from webapp.web.ids import parse_id
@@ -82,6 +82,7 @@ class OrderExplanationQuery(RequestModel):
 
 @section.get("/earnings")
 @section.output(EarningsResponse)
+@for_shopkeepers
 def read_earnings() -> EarningsResponse:
     """My earnings
 
@@ -93,6 +94,7 @@ def read_earnings() -> EarningsResponse:
 @section.get("/earnings/entries")
 @section.input(EarningEntriesQuery, location="query")
 @section.output(EarningEntriesResponse)
+@for_shopkeepers
 def list_entries(query_data: EarningEntriesQuery) -> EarningEntriesResponse:
     """My rewards, each explained
 
@@ -107,6 +109,7 @@ def list_entries(query_data: EarningEntriesQuery) -> EarningEntriesResponse:
 
 @section.get("/earnings/entries/<entry_id>")
 @section.output(EarningEntryResponse)
+@for_shopkeepers
 def read_entry(entry_id: str) -> EarningEntryResponse:
     """One of my rewards"""
     return _entry(commission.earning_for(caller().shop_id, parse_id(entry_id)))
@@ -115,6 +118,7 @@ def read_entry(entry_id: str) -> EarningEntryResponse:
 @section.get("/earnings/explanation")
 @section.input(OrderExplanationQuery, location="query")
 @section.output(ExplanationResponse)
+@for_shopkeepers
 def explain_order(query_data: OrderExplanationQuery) -> ExplanationResponse:
     """Why was I, or was I not, paid?
 

@@ -13,7 +13,7 @@ from webapp.people.identity.flows.invite_shopkeeper import invite_shopkeeper
 from webapp.people.identity.flows.open_shop import inviter_of, open_shop
 from webapp.people.identity.words import agreement_text
 from webapp.people.moderation.api.texts import TextResponse, text_out
-from webapp.web.api.guard import caller, forgeries_counted
+from webapp.web.api.guard import caller, for_shopkeepers, forgeries_counted
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token
 
@@ -94,6 +94,7 @@ def read_agreement() -> AgreementResponse:
 
 @section.post("/shopkeepers/invitations")
 @section.output(InvitationResponse, status_code=201)
+@for_shopkeepers
 def make_invitation() -> InvitationResponse:
     """Invite somebody
 
@@ -136,6 +137,7 @@ def become_shopkeeper(json_data: ShopRequest) -> MyShopResponse:
 
 @section.get("/shopkeepers/me")
 @section.output(MyShopResponse)
+@for_shopkeepers
 def read_my_shop() -> MyShopResponse:
     """My shop
 
@@ -147,6 +149,7 @@ def read_my_shop() -> MyShopResponse:
 @section.patch("/shopkeepers/me")
 @section.input(ShopUpdateRequest)
 @section.output(MyShopResponse)
+@for_shopkeepers
 def change_my_shop(json_data: ShopUpdateRequest) -> MyShopResponse:
     """Describe my shop
 
@@ -160,6 +163,7 @@ def change_my_shop(json_data: ShopUpdateRequest) -> MyShopResponse:
 @section.get("/shopkeepers/me/chain")
 @section.input(PageQuery, location="query")
 @section.output(ChainResponse)
+@for_shopkeepers
 def read_my_chain(query_data: PageQuery) -> ChainResponse:
     """My place in the chain
 

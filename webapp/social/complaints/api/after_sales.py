@@ -7,7 +7,7 @@ from webapp.kernel import clock
 from webapp.kernel.words import say
 from webapp.social import complaints, questions
 from webapp.social.complaints import AfterSalesItem, AfterSalesItemKind
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, ResponseModel, localised, picture
 
@@ -53,6 +53,7 @@ class AfterSalesResponse(ResponseModel):
 
 @section.get("/after-sales")
 @section.output(AfterSalesResponse)
+@for_shopkeepers
 def read_after_sales() -> AfterSalesResponse:
     """My after-sale desk
 

@@ -22,7 +22,7 @@ from webapp.social.complaints.flows.escalate_complaint import escalate_complaint
 from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_complaint
 from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
 from webapp.trade.orders.api.shapes import SkuCode
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Fen, Moment, PageQuery, RequestModel, ResponseModel, localised, picture
 from webapp.web.ids import parse_id
@@ -133,6 +133,7 @@ def complain(no: str, json_data: ComplaintRequest) -> ComplaintDetailResponse:
 @section.get("/complaints")
 @section.input(ComplaintsQuery, location="query")
 @section.output(ComplaintsResponse)
+@for_shopkeepers
 def list_complaints(query_data: ComplaintsQuery) -> ComplaintsResponse:
     """My complaints
 

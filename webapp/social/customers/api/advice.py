@@ -9,7 +9,7 @@ from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.relationships import AudienceMember
 from webapp.social.relationships.words.sentences import advice_reason_text, alternative_text
 from webapp.trade import catalog
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import RequestModel, ResponseModel
 from webapp.web.ids import parse_id
@@ -51,6 +51,7 @@ class AdviceResponse(ResponseModel):
 @section.post("/shares/advice")
 @section.input(AdviceRequest)
 @section.output(AdviceResponse)
+@for_shopkeepers
 def advise(json_data: AdviceRequest) -> AdviceResponse:
     """What a share would do
 

@@ -7,7 +7,7 @@ from webapp.people import identity
 from webapp.social import customers
 from webapp.social.customers.api.customers import NoteResponse, note
 from webapp.social.customers.flows import annotate_customer
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.shapes import RequestModel, ResponseModel
 from webapp.web.ids import parse_id
 
@@ -49,6 +49,7 @@ class NoteRequest(RequestModel):
 
 @section.get("/customers/tags")
 @section.output(TagUsagesResponse)
+@for_shopkeepers
 def list_tags() -> TagUsagesResponse:
     """My tags
 
@@ -61,6 +62,7 @@ def list_tags() -> TagUsagesResponse:
 @section.put("/customers/<customer_id>/tags")
 @section.input(TagsRequest)
 @section.output(TagsResponse)
+@for_shopkeepers
 def tag_customer(customer_id: str, json_data: TagsRequest) -> TagsResponse:
     """Tag a customer
 
@@ -72,6 +74,7 @@ def tag_customer(customer_id: str, json_data: TagsRequest) -> TagsResponse:
 @section.post("/customers/<customer_id>/notes")
 @section.input(NoteRequest)
 @section.output(NoteResponse, status_code=201)
+@for_shopkeepers
 def add_customer_note(customer_id: str, json_data: NoteRequest) -> NoteResponse:
     """Note something about a customer
 
@@ -82,6 +85,7 @@ def add_customer_note(customer_id: str, json_data: NoteRequest) -> NoteResponse:
 
 @section.delete("/customers/<customer_id>/notes/<note_id>")
 @section.output({}, status_code=204, description="The note is gone.")
+@for_shopkeepers
 def remove_customer_note(customer_id: str, note_id: str) -> str:
     """Remove a note
 

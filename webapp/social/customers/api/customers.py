@@ -16,7 +16,7 @@ from webapp.social.relationships import ActionKind, ActionReason, FunnelStage, P
 from webapp.social.relationships.words.arithmetic import arithmetic
 from webapp.social.relationships.words.sentences import entry_text, next_stage_text, reciprocity_text
 from webapp.trade.catalog.api.shapes import ProductResponse, product
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, ResponseModel
 from webapp.web.ids import parse_id
@@ -144,6 +144,7 @@ class FunnelResponse(ResponseModel):
 @section.get("/customers")
 @section.input(CustomersQuery, location="query")
 @section.output(CustomersResponse)
+@for_shopkeepers
 def list_customers(query_data: CustomersQuery) -> CustomersResponse:
     """My customers
 
@@ -167,6 +168,7 @@ def list_customers(query_data: CustomersQuery) -> CustomersResponse:
 
 @section.get("/customers/funnel")
 @section.output(FunnelResponse)
+@for_shopkeepers
 def read_funnel() -> FunnelResponse:
     """My funnel
 
@@ -177,6 +179,7 @@ def read_funnel() -> FunnelResponse:
 
 @section.get("/customers/<customer_id>")
 @section.output(CustomerDetailResponse)
+@for_shopkeepers
 def read_customer(customer_id: str) -> CustomerDetailResponse:
     """One of my customers
 
@@ -195,6 +198,7 @@ def read_customer(customer_id: str) -> CustomerDetailResponse:
 
 @section.get("/customers/<customer_id>/timeline")
 @section.output(TimelineResponse)
+@for_shopkeepers
 def read_timeline(customer_id: str) -> TimelineResponse:
     """The story of one relationship
 

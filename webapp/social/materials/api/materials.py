@@ -15,7 +15,7 @@ from webapp.social.materials.flows import write_material
 from webapp.social.materials.flows.write_material import MaterialAuthor, MaterialVersionInput
 from webapp.social.relationships import Stage
 from webapp.trade import catalog
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Language, PageQuery, RequestModel, ResponseModel
 from webapp.web.ids import parse_id
@@ -73,6 +73,7 @@ class MaterialRequest(MaterialVersionRequest):
 @section.get("/materials")
 @section.input(MaterialsQuery, location="query")
 @section.output(MaterialsResponse)
+@for_shopkeepers
 def list_materials(query_data: MaterialsQuery) -> MaterialsResponse:
     """Materials
 
@@ -91,6 +92,7 @@ def list_materials(query_data: MaterialsQuery) -> MaterialsResponse:
 
 @section.get("/materials/<material_id>")
 @section.output(MaterialDetailResponse)
+@for_shopkeepers
 def read_material(material_id: str) -> MaterialDetailResponse:
     """One material
 
@@ -104,6 +106,7 @@ def read_material(material_id: str) -> MaterialDetailResponse:
 @section.post("/materials")
 @section.input(MaterialRequest)
 @section.output(MaterialResponse, status_code=201)
+@for_shopkeepers
 def add_material(json_data: MaterialRequest) -> MaterialResponse:
     """Write a material
 
@@ -116,6 +119,7 @@ def add_material(json_data: MaterialRequest) -> MaterialResponse:
 @section.put("/materials/<material_id>")
 @section.input(MaterialVersionRequest)
 @section.output(MaterialResponse)
+@for_shopkeepers
 def rewrite_material(material_id: str, json_data: MaterialVersionRequest) -> MaterialResponse:
     """Write my material anew
 
@@ -126,6 +130,7 @@ def rewrite_material(material_id: str, json_data: MaterialVersionRequest) -> Mat
 
 @section.delete("/materials/<material_id>")
 @section.output({}, status_code=204, description="Nobody is offered it any more.")
+@for_shopkeepers
 def withdraw_material(material_id: str) -> str:
     """Take my material back
 

@@ -26,7 +26,7 @@ from webapp.social.questions.api.shapes import (
 )
 from webapp.social.questions.flows import answer_question, ask_question, hide_question
 from webapp.trade import catalog
-from webapp.web.api.guard import caller, forgeries_counted
+from webapp.web.api.guard import caller, for_shopkeepers, forgeries_counted
 from webapp.web.api.language import language
 from webapp.web.ids import parse_id
 
@@ -65,6 +65,7 @@ def ask(json_data: QuestionRequest) -> QuestionResponse:
 @section.get("/questions")
 @section.input(QuestionsQuery, location="query")
 @section.output(QuestionsResponse)
+@for_shopkeepers
 def list_questions(query_data: QuestionsQuery) -> QuestionsResponse:
     """My questions
 
@@ -83,6 +84,7 @@ def list_questions(query_data: QuestionsQuery) -> QuestionsResponse:
 @section.post("/questions/<question_id>/answer")
 @section.input(AnswerRequest)
 @section.output(QuestionResponse, status_code=201)
+@for_shopkeepers
 def answer_one(question_id: str, json_data: AnswerRequest) -> QuestionResponse:
     """Answer a question my shop was asked
 
@@ -99,6 +101,7 @@ def answer_one(question_id: str, json_data: AnswerRequest) -> QuestionResponse:
 
 @section.get("/questions/<question_id>/answers-to-reuse")
 @section.output(EarlierAnswersResponse)
+@for_shopkeepers
 def list_answers_to_reuse(question_id: str) -> EarlierAnswersResponse:
     """Earlier answers about the same product
 
@@ -111,6 +114,7 @@ def list_answers_to_reuse(question_id: str) -> EarlierAnswersResponse:
 
 @section.put("/questions/<question_id>/hidden")
 @section.output({}, status_code=204, description="Its answer goes to who asked, and to nobody else.")
+@for_shopkeepers
 def hide(question_id: str) -> str:
     """Not for the page
 
@@ -122,6 +126,7 @@ def hide(question_id: str) -> str:
 
 @section.delete("/questions/<question_id>/hidden")
 @section.output({}, status_code=204, description="Everybody may read it again.")
+@for_shopkeepers
 def unhide(question_id: str) -> str:
     """For the page after all
 

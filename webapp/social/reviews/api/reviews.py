@@ -17,7 +17,7 @@ from webapp.social.reviews.flows.withdraw_review import withdraw_review
 from webapp.trade import catalog, orders
 from webapp.trade.orders import LineView
 from webapp.trade.orders.api.shapes import SkuCode
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, localised, picture
 from webapp.web.ids import parse_id
@@ -202,6 +202,7 @@ def list_product_reviews(code: str, query_data: ProductReviewsQuery) -> ProductR
 @section.get("/reviews")
 @section.input(SoldReviewsQuery, location="query")
 @section.output(SoldReviewsResponse)
+@for_shopkeepers
 def list_sold_reviews(query_data: SoldReviewsQuery) -> SoldReviewsResponse:
     """Reviews of my sales
 
@@ -214,6 +215,7 @@ def list_sold_reviews(query_data: SoldReviewsQuery) -> SoldReviewsResponse:
 @section.post("/reviews/<review_id>/reply")
 @section.input(ReplyRequest)
 @section.output(SoldReviewResponse, status_code=201)
+@for_shopkeepers
 def reply(review_id: str, json_data: ReplyRequest) -> SoldReviewResponse:
     """Reply to a review
 

@@ -8,7 +8,7 @@ from webapp.social import relationships, service_records
 from webapp.social.relationships import Skill, SkillOutcome
 from webapp.social.service_records import ServiceFigures
 from webapp.social.service_records.words import signal_lines
-from webapp.web.api.guard import caller
+from webapp.web.api.guard import caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import ResponseModel
 
@@ -37,6 +37,7 @@ class AbilityResponse(ResponseModel):
 
 @section.get("/shopkeepers/me/ability")
 @section.output(AbilityResponse)
+@for_shopkeepers
 def read_ability() -> AbilityResponse:
     """My ability
 

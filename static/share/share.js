@@ -1,4 +1,4 @@
-/* The share pages work as plain forms; this adds what needs a script: the visit, WeChat's card and sheet, the stepper. */
+/* The share pages work as plain forms; this adds what only a script can do: the visit, and WeChat's bridge with its card and its payment sheet. */
 (() => {
   "use strict";
   const data = document.body.dataset;
@@ -57,46 +57,6 @@
     }).catch(() => {}));
   }
 
-  /* Variant and quantity */
-  const form = document.getElementById("buy");
-  const quantity = document.getElementById("quantity");
-  if (form && quantity) {
-    const steps = form.querySelectorAll("[data-step]");
-    const price = document.getElementById("price");
-    const show = () => {
-      const chosen = form.querySelector("[name=sku]:checked");
-      if (!chosen) return;
-      quantity.max = chosen.dataset.most;
-      const most = Number(quantity.max);
-      quantity.value = Math.max(1, Math.min(most, Math.round(Number(quantity.value)) || 1));
-      steps.forEach((b) => { b.disabled = b.dataset.step < 0 ? quantity.value <= 1 : quantity.value >= most; });
-      const fen = Number(chosen.dataset.fen);
-      const parts = [["i", "¥"], ["", Math.floor(fen / 100).toLocaleString("en-US")], ["i", "." + String(fen % 100).padStart(2, "0")]];
-      const yuan = document.createElement("span");
-      yuan.className = "yuan";
-      parts.forEach(([tag, text]) => {
-        const part = tag ? document.createElement(tag) : document.createTextNode(text);
-        if (tag) part.textContent = text;
-        yuan.append(part);
-      });
-      price.replaceChildren(yuan);
-    };
-    steps.forEach((b) => b.addEventListener("click", () => {
-      quantity.value = Number(quantity.value) + Number(b.dataset.step);
-      show();
-    }));
-    form.addEventListener("change", show);
-    show();
-  }
-
-  /* A form is sent once */
-  document.querySelectorAll("form[method=post]:not([data-pay])").forEach((each) => each.addEventListener("submit", () => {
-    document.querySelectorAll("button[form=" + (each.id || "_") + "]").forEach((b) => { b.disabled = true; });
-  }));
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) document.querySelectorAll(".bar button[form]").forEach((b) => { b.disabled = false; });
-  });
-
   /* WeChat's payment sheet */
   const pay = document.querySelector("form[data-pay]");
   if (pay) {
@@ -116,6 +76,8 @@
         if (answer && (answer.status === 409 || answer.status === 422)) location.assign(pay.dataset.result);
         else tell(pay.dataset.trouble);
       });
+    /* Back from WeChat's sheet by the phone's own way: the page is as it was left. */
+    window.addEventListener("pageshow", () => { button.disabled = false; });
     pay.addEventListener("submit", (event) => {
       event.preventDefault();
       button.disabled = true;

@@ -75,6 +75,7 @@ def url(worker_id: str) -> Iterator[str]:
     drop(name)
 
 
+@pytest.mark.database
 def test_what_is_stored_follows_the_field_terms_up_and_down(url: str, tmp_path: Path) -> None:
     app = make_shop(url, tmp_path)
     with psycopg.connect(url) as connection:

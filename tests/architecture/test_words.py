@@ -3,28 +3,24 @@
 import ast
 import re
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from webapp.kernel.errors import DomainError
-from webapp.kernel.registry import of_kind
+from webapp.kernel.registry import merged, of_kind
 from webapp.kernel.words import Counted, Phrase, vocabulary
 from webapp.money.commission import plans
 from webapp.money.ledger import ACCOUNTS, KINDS
 from webapp.people.identity.flows.open_shop import _RECORDED
-from webapp.people.moderation import TextKind, TextState
-from webapp.people.staff import ROLES, roles_by_permission
+from webapp.people.staff import roles_by_permission
 from webapp.referral.attribution.rules import POLICIES
-from webapp.social.complaints import AfterSalesItemKind, ComplaintAction, ComplaintKind, ComplaintState, Party
-from webapp.social.materials import MaterialKind, MaterialState
-from webapp.social.questions import QuestionState
-from webapp.social.relationships import ActionKind, ActionReason, Alternative, EventKind, Skill, Stage
-from webapp.social.relationships.facts import AdviceReason, StageRequirement
-from webapp.trade.orders import states
+from webapp.social.complaints import words as complaint_words
 from webapp.web.admin.lists import lists
-from webapp.web.badge_tones import TONES
+from webapp.web.badge_tones import badge_tones
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -174,41 +170,53 @@ def test_pages_and_views_ask_only_for_phrases_there_are() -> None:
     assert asked_for("""t("no.such", n=1) say('nor.this')""") == ["no.such", "nor.this"]
 
 
-def test_whatever_the_domain_names_has_words() -> None:
-    known = phrases()
+def test_whatever_stands_in_a_register_has_words() -> None:
+    """What a capability enumerates is declared as NAMED in its words, and the vocabulary refuses a gap."""
     needed = [
         *(f"permission.{name}" for name in roles_by_permission() if name != "self"),
-        *(f"role.{role}" for role in ROLES),
-        *(f"order.state.{state}" for state in states.STATES),
-        *(f"order.event.{event}" for _, event, _ in states.EDGES),
         *(f"ledger.transaction.{kind}" for kind in KINDS),
         *(f"ledger.account.{kind}" for kind in ACCOUNTS),
         *(f"attribution.policy.{name}" for name in POLICIES),
         *(f"commission.plan.{plan.key}" for plan in plans),
         *(f"binding.reason.{reason}" for _, reason in [*_RECORDED.values(), ("", "invited"), ("", "founder")]),
-        *(f"text.kind.{kind}" for kind in TextKind),
-        *(f"{what}.state.{state}" for state in TextState for what in ("text", "answer")),
-        *(f"review.text.{state}" for state in TextState),
-        *(f"complaint.action.{action}" for action in ComplaintAction),
-        *(f"complaint.kind.{kind}" for kind in ComplaintKind),
-        *(f"complaint.state.{state}" for state in ComplaintState),
-        *(f"complaint.party.{party}" for party in Party),
-        *(f"complaint.next.{state}.{who}" for state in ComplaintState for who in (Party.BUYER, Party.SHOPKEEPER)),
-        *(f"after_sales.item.{kind}" for kind in AfterSalesItemKind),
-        *(f"material.kind.{kind}" for kind in MaterialKind),
-        *(f"material.state.{state}" for state in MaterialState),
-        *(f"question.state.{state}" for state in QuestionState),
-        *(f"relationship.stage.{stage}" for stage in Stage),
-        *(f"relationship.event.{kind.key}" for kind in EventKind),
-        *(f"relationship.next_stage.{lacking}" for lacking in StageRequirement),
-        *(f"advice.reason.{reason}" for reason in AdviceReason),
-        *(f"advice.instead.{instead}" for instead in Alternative),
-        *(f"action.step.{step}" for step in ActionKind),
-        *(f"action.reason.{reason}" for reason in ActionReason),
-        *(f"skill.{skill}" for skill in Skill),
-        *(f"skill.advice.{skill}" for skill in Skill),
     ]
-    assert [key for key in needed if key not in known] == []
+    assert [key for key in needed if key not in phrases()] == []
+
+
+def enumerations(module: ModuleType) -> list[type[StrEnum]]:
+    """What the capability of some words enumerates, in its kinds and facts."""
+    home = ".".join(module.__name__.split(".")[:3])
+    found = [each for kind in ("kinds", "facts") for each in of_kind(kind) if each.__name__.startswith(f"{home}.")]
+    return [
+        value
+        for each in found
+        for value in vars(each).values()
+        if isinstance(value, type) and issubclass(value, StrEnum) and value.__module__ == each.__name__
+    ]
+
+
+def undeclared(module: ModuleType, named: Mapping[str, Iterable[str]]) -> list[str]:
+    """Keys behind which some words write each name of an enumeration of their capability, without saying so."""
+    written = [key.rpartition(".") for key in getattr(module, "WORDS", {})]
+    return [
+        f"{key}: {enumeration.__name__}"
+        for enumeration in enumerations(module)
+        for key in dict.fromkeys(prefix for prefix, _, _ in written)
+        if {each.value for each in enumeration} <= {name for prefix, _, name in written if prefix == key}
+        and not set(enumeration) <= set(named.get(key, ()))
+    ]
+
+
+def declared_names() -> dict[str, Iterable[str]]:
+    return merged(of_kind("words"), "NAMED", object)  # type: ignore[return-value]  # whatever names are given in
+
+
+def test_names_that_have_words_are_declared_so_that_a_new_one_is_missed() -> None:
+    assert [found for module in of_kind("words") for found in undeclared(module, declared_names())] == []
+
+
+def test_names_that_are_not_declared_are_found() -> None:
+    assert "complaint.state: ComplaintState" in undeclared(complaint_words, {})
 
 
 def test_every_error_code_has_words() -> None:
@@ -240,21 +248,19 @@ def test_a_phrase_in_a_view_is_found() -> None:
     assert spoken('"""茶"""\nx = Field(examples=["茶"])\nsay("杯")') == ["杯"]
 
 
-def test_a_badge_has_a_colour_only_for_states_there_are() -> None:
-    prefixes = {
-        "order": ["order.state"],
-        "text": ["text.state"],
-        "question": ["question.state", "answer.state"],
-        "complaint": ["complaint.state"],
-        "objection": ["objection.state", "relationship.contest"],
-        "material": ["material.kind"],
-        "stage": ["relationship.stage"],
+def test_a_badge_has_a_colour_only_for_names_that_are_declared() -> None:
+    names = {str(name) for given in declared_names().values() for name in given}
+    assert {state for tones in badge_tones().values() for state in tones} <= names
+
+
+def test_the_phone_shows_a_state_in_the_same_colour() -> None:
+    script = (ROOT / "static/sandbox/mini/badge_tones.js").read_text(encoding="utf-8")
+    (text,) = re.findall(r"^const TEXT = {(.*)};$", script, re.MULTILINE)
+    shown = {
+        what: dict(re.findall(r'(\w+): "(\w+)"', tones.replace("...TEXT", text)))
+        for what, tones in re.findall(r"^  (\w+): (?:{(.*)}|TEXT),$", script, re.MULTILINE)
+    } | {"text": dict(re.findall(r'(\w+): "(\w+)"', text))}
+    # On the phone, an answer's words stand under `question` too.
+    assert {what: {**shown[what], **tones} for what, tones in badge_tones().items()} == {
+        what: shown[what] for what in badge_tones()
     }
-    known = phrases()
-    unknown = [
-        f"{what} {state}"
-        for what, tones in TONES.items()
-        for state in tones
-        if not any(f"{prefix}.{state}" in known for prefix in prefixes[what])
-    ]
-    assert unknown == []

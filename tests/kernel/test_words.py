@@ -33,6 +33,13 @@ def test_a_key_written_twice_is_refused() -> None:
         Vocabulary([first, part("two.words", {"tea": ("茶", "Tea")})])
 
 
+def test_a_name_without_a_phrase_is_refused() -> None:
+    only = part("words", {"tea.state.hot": ("热", "hot")})
+    only.NAMED = {"tea.state": ["hot", "cold"]}  # type: ignore[attr-defined]
+    with pytest.raises(ValueError, match=r"words has no phrase for \['tea\.state\.cold'\]"):
+        Vocabulary([only])
+
+
 def test_one_is_said_otherwise_than_many_in_english_only() -> None:
     words = Vocabulary([part("words", {"cups": Counted("{count} 杯", "{count} cup", "{count} cups")})])
     assert [words.form("cups", "en", n) for n in (0, 1, 2, 21)] == [

@@ -2,13 +2,13 @@
 
 import html
 import re
-import time
 
 import pyotp
 import requests
 
 from tests.stories import initial_data
 from tests.stories.served_system import ServedSystem
+from webapp.kernel import clock
 
 
 class StaffBrowser:
@@ -20,7 +20,7 @@ class StaffBrowser:
         self._wire.trust_env = False
 
     def __enter__(self) -> "StaffBrowser":
-        code = pyotp.TOTP(initial_data.AUTHENTICATOR).at(time.time())
+        code = pyotp.TOTP(initial_data.AUTHENTICATOR).at(clock.machine_now())
         entered = self.does(
             "/admin/login", "/admin/login", login=initial_data.STAFF, password=initial_data.PASSWORD, code=code
         )

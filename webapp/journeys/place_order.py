@@ -16,7 +16,7 @@ from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.trade import catalog, orders
 from webapp.trade.catalog import Offer
 from webapp.trade.orders import Address, LineDraft, OrderDraft
-from webapp.trade.scenes import Scene, scenes
+from webapp.trade.scenes import Scene, scene_of
 
 CREATED = 201
 
@@ -105,7 +105,7 @@ def _scene(token: str | None) -> Scene:
         key = _scene_key(token) if token else "plain"
     except (signing.ForgedToken, NotFound):
         key = "plain"
-    return scenes[key] if key in scenes else scenes["plain"]
+    return scene_of(key)
 
 
 @lru_cache(maxsize=10_000)

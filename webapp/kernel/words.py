@@ -52,18 +52,27 @@ class Counted:
 
 Phrase = tuple[str, str] | Counted
 Words = Mapping[str, Phrase]
+# The names code puts behind a key, as in `order.state.{state}`: each needs a phrase.
+Named = Mapping[str, Iterable[str]]
+# What a badge wears in a state; whatever needs no attention has no tone of its own.
+BadgeTones = Mapping[str, Mapping[str, Literal["wait", "ok", "bad", "accent"]]]
 
 
 class Vocabulary:
-    """All phrases by key; a key written twice is refused."""
+    """All phrases by key; a key written twice is refused, and so is a name without a phrase."""
 
-    def __init__(self, parts: Iterable[ModuleType]) -> None:
+    def __init__(self, parts: Sequence[ModuleType]) -> None:
         self._phrases: dict[str, Phrase] = {}
         for part in parts:
             words: Words = getattr(part, "WORDS", {})
             if twice := sorted(self._phrases.keys() & words.keys()):
                 raise ValueError(f"{part.__name__} writes {twice} a second time")
             self._phrases.update(words)
+        for part in parts:
+            named: Named = getattr(part, "NAMED", {})
+            keys = [f"{key}.{name}" for key, names in named.items() for name in names]
+            if lacking := sorted(key for key in keys if key not in self._phrases):
+                raise ValueError(f"{part.__name__} has no phrase for {lacking}")
 
     def __contains__(self, key: object) -> bool:
         return key in self._phrases

@@ -74,6 +74,11 @@ WORDS: Words = {
     "product_page.quantity": ("数量", "How many"),
     "product_page.fewer": ("少一件", "One fewer"),
     "product_page.more": ("多一件", "One more"),
+    "quote.total": ("合计", "Total"),
+    "quote.at_most": ("现在最多能买 {n} 件", "At most {n} can be bought now"),
+    "quote.at_least": ("最少买一件", "One is the least"),
+    "quote.whole_number": ("数量要写 1 到 {n} 的整数", "How many? A whole number from 1 to {n}"),
+    "quote.sold_out": ("这一款刚刚售完，请换一款", "This one has just sold out; please choose another"),
     "product_page.story": ("说说它", "About it"),
     "product_page.facts": ("商品信息", "Details"),
     "product_page.maker": ("品牌", "Made by"),
@@ -102,7 +107,10 @@ WORDS: Words = {
     "checkout.place": ("提交订单", "Place order"),
     "checkout.change": ("改规格或数量", "Change what or how many"),
     "checkout.fix_fields": ("有 {n} 处需要改一下，见下面红字。", "{n} to correct below, marked in red."),
-    "checkout.only_left": ("只剩 {n} 件了，数量已改为 {n}。", "Only {n} left, so the quantity is now {n}."),
+    "checkout.at_most": (
+        "现在最多能买 {n} 件，数量已改为 {n}。",
+        "At most {n} can be bought now, so the quantity is {n}.",
+    ),
     "checkout.just_sold_out": (
         "就在刚才，库存不够了。换个规格或少买几件再试。",
         "There is not enough left any more. Try another variant, or fewer.",
@@ -150,9 +158,7 @@ WORDS: Words = {
         "这位店主和这个订单没有关系：买家在有效期内没有打开过他的分享。",
         "This shopkeeper had no part in this order: the buyer opened none of their shares in time.",
     ),
-    "error.parcel_missing": ("请选快递公司，并填运单号。", "Choose a carrier and enter the tracking number."),
     "error.product_withdrawn": ("这个商品已经下架。", "This product is not on sale any more."),
-    "error.unconfirmed": ("退款前请写原因并勾选确认。", "Say why and tick the confirmation before refunding."),
     "error.unknown_scene": ("没有这种卖法。", "There is no such way to shop."),
     "error.no_such_share": ("没有这条分享。", "There is no such share."),
     "error.snapshot_visitor": (

@@ -2,8 +2,10 @@
 
 import logging
 import math
+import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -20,8 +22,10 @@ _QUIET_SECONDS = 20
 class DeliveryWorker:
     """Settles refunds and delivers notifications while the sandbox serves; a slow merchant holds up nobody else."""
 
-    def __init__(self, context: SandboxContext) -> None:
+    def __init__(self, context: SandboxContext, *, on_failure: Callable[[], object]) -> None:
         self._context = context
+        self._on_failure = on_failure
+        self._failure: Exception | None = None
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(max_workers=32, thread_name_prefix="delivery")
         self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
@@ -31,10 +35,13 @@ class DeliveryWorker:
         self._thread.start()
 
     def stop(self) -> None:
+        """End; raises what ended it before."""
         self._stopped.set()
         self._context.wake.set()
         self._thread.join()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._failure is not None:
+            raise self._failure
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -42,11 +49,21 @@ class DeliveryWorker:
             self._context.wake.clear()
             try:
                 self._look()
-            except Exception:
-                # One bad look must not end all deliveries for the day: it is said, and the next look follows.
-                log.exception("what is due could not be done")
+            except Exception as failure:
+                # Alive without this thread, the sandbox would be a WeChat that never answers for a payment.
+                self._failure = failure
+                self._on_failure()
+                return
 
     def _look(self) -> None:
+        try:
+            self._hand_out()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            log.warning("somebody else holds the sandbox's file; what is due waits for the next look")
+
+    def _hand_out(self) -> None:
         refunds.settle_due(self._context)
         for due in notifications.claim_due(self._context):
             self._pool.submit(self._deliver, due)

@@ -45,7 +45,7 @@ class Server:
 
     def __init__(self, context: SandboxContext, listening: socket.socket) -> None:
         self._context = context
-        self._delivery = DeliveryWorker(context)
+        self._delivery = DeliveryWorker(context, on_failure=self.stop)
         bind, self.port = listening.getsockname()[:2]
         self._http: BaseWSGIServer = make_server(
             bind, self.port, create_app(context), threaded=True, request_handler=_Quiet, fd=listening.fileno()
@@ -53,14 +53,16 @@ class Server:
         listening.close()  # the server works on its own copy
 
     def run(self) -> None:
-        """Serve until `stop`, or until a signal when `answer_signals` was called."""
+        """Serve until `stop`, or until a signal when `answer_signals` was called; raises what ended the deliveries."""
         self._delivery.start()
         try:
             self._http.serve_forever()
         finally:
             self._http.server_close()
-            self._delivery.stop()
-            self._context.store.close()
+            try:
+                self._delivery.stop()
+            finally:
+                self._context.store.close()
 
     def answer_signals(self) -> None:
         """End on SIGTERM and SIGINT; called before the start is announced, so that no early signal is lost."""

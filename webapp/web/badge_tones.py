@@ -1,24 +1,20 @@
-"""The colour of a state's badge, one for every face; the mini-program's `badge_tones.js` says the same."""
+"""The colour of a state's badge, one for every face; the mini-program's `badge_tones.js` says the same.
 
-_TEXT = {"checking": "quiet", "waiting": "wait", "shown": "ok", "refused": "bad"}
-TONES = {
-    "order": {
-        "pending_payment": "wait",
-        "paid": "wait",
-        "shipped": "wait",
-        "received": "ok",
-        "settled": "ok",
-        "refunding": "wait",
-    },
-    "text": _TEXT,
-    "question": {**_TEXT, "open": "wait", "answered": "ok"},
-    "complaint": {"open": "wait", "answered": "wait", "with_staff": "wait", "resolved": "ok", "upheld": "bad"},
-    "objection": {"open": "wait", "upheld": "ok"},
-    "material": {"value_content": "ok"},
-    "stage": {"familiar": "accent", "friend": "ok", "partner": "ok", "cooling": "wait"},
-}
+A capability declares it in its `words`, by the states it has.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from webapp.kernel.registry import merged, of_kind
+
+
+@cache
+def badge_tones() -> Mapping[str, Mapping[str, str]]:
+    """What wears which colour in which state."""
+    return merged(of_kind("words"), "BADGE_TONES", dict)
 
 
 def badge_tone(what: str, state: str) -> str:
     """What a badge wears: `tone("order", "paid")`. Whatever needs no attention is quiet."""
-    return TONES[what].get(state, "quiet")
+    return badge_tones()[what].get(state, "quiet")

@@ -22,10 +22,17 @@ class WordedForm(FlaskForm):  # type: ignore[misc]
         for each in self.said:
             each.id = f"{id_prefix}-{each.id}" if id_prefix else each.id
             each.label.field_id = each.id
-            each.label.text = self.phrase(each.label.text)
+            # A label that says an amount or a name is put together by the template.
+            each.label.text = self.phrase(each.label.text) if each.label.text else ""
             each.description = self.phrase(each.description) if each.description else ""
             if isinstance(each, SelectField):
-                each.choices = [SelectChoice(one.value, self.phrase(one.label)) for one in each.choices or []]
+                each.choices = [self._worded(one) for one in each.choices or []]
+                if each.invalid_choice_message:
+                    each.invalid_choice_message = self.phrase(each.invalid_choice_message)
+
+    def _worded(self, choice: SelectChoice) -> SelectChoice:
+        """A choice that is called as it is kept, such as a carrier, speaks for itself."""
+        return choice if choice.label == choice.value else SelectChoice(choice.value, self.phrase(choice.label))
 
     @property
     def said(self) -> list[Field]:
@@ -70,7 +77,7 @@ class Bounded:
 
     def __init__(self, words: str, *, most: int, least: int = 0) -> None:
         self.words, self.most, self.least = words, most, least
-        self.field_flags = {"maxlength": most} | ({"minlength": least} if least else {})
+        self.field_flags = {"maxlength": most} | ({"minlength": least, "required": True} if least else {})
 
     def __call__(self, form: WordedForm, field: Field) -> None:
         length = len(str(field.data or "").strip())
@@ -89,14 +96,22 @@ class SameAs:
             raise StopValidation(form.phrase(self.words))
 
 
-def options(keys: Sequence[str], prefix: str) -> list[SelectChoice]:
-    """The choices of a select: each key with the key of its words, which the form says when it is made."""
+def options(keys: Sequence[str], prefix: str = "") -> list[SelectChoice]:
+    """The choices of a select: each key with the key of its words, which the form says when it is made.
+
+    Without a prefix each speaks for itself.
+    """
     return [SelectChoice(key, prefix + key) for key in keys]
 
 
 def stripped(text: str | None) -> str | None:
     """A filter for fields whose spaces at both ends mean nothing."""
     return text.strip() if text else text
+
+
+def plain_lines(text: str | None) -> str | None:
+    """A filter for what is written over several lines, so that the end of a line is counted once, as browsers do."""
+    return text.replace("\r\n", "\n") if text else text
 
 
 def lowered(text: str | None) -> str | None:

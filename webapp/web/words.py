@@ -36,6 +36,7 @@ WORDS: Words = {
     "frame.fix_fields": Counted(
         "有 {count} 处要改：", "Please correct {count} thing:", "Please correct {count} things:"
     ),
+    "frame.press_one": ("请点其中一个按钮。", "Press one of the buttons."),
     "frame.save": ("保存", "Save"),
     "frame.details": ("详情", "Details"),
     "frame.language.other": ("English", "中文"),

@@ -1,4 +1,4 @@
-/** The colour of a state's badge; `webapp/trade/orders/words/badge_tones.py` says the same on the pages. */
+/** The colour of a state's badge; the `words` of each capability say the same for the pages. */
 const TEXT = { waiting: "wait", shown: "ok", refused: "bad" };
 const TONES = {
   order: { pending_payment: "wait", paid: "wait", shipped: "wait", received: "ok", settled: "ok", refunding: "wait" },

@@ -116,6 +116,25 @@ def test_without_script_an_order_is_found_shipped_and_the_figures_are_a_table(
     assert buying.state_of(paid) == "shipped"
 
 
+def test_without_script_a_mistake_takes_the_focus_and_leads_to_its_field(
+    chromium: Browser, origin: str, paid: str
+) -> None:
+    page = open_desk(chromium, origin, script=False)
+    page.goto(f"{origin}/admin/orders/{paid}")
+    page.select_option("#carrier", "中通")
+    page.fill("#tracking_no", " ")
+    page.click("#ship button")
+    page.wait_for_selector("#tracking_no-error")
+    assert page.locator("[role=alert]:focus").count() == 1
+    page.click("[role=alert] a")
+    assert page.url.endswith("#tracking_no")
+    assert page.input_value("#carrier") == "中通"
+    page.fill("#tracking_no", "ZT123")
+    page.click("#ship button")
+    page.wait_for_selector("text=已发货。")
+    assert buying.state_of(paid) == "shipped"
+
+
 def test_the_first_key_skips_the_navigation(chromium: Browser, origin: str, ada: Keeper) -> None:
     page = open_desk(chromium, origin)
     page.goto(f"{origin}/admin/shopkeepers")

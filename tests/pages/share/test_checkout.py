@@ -105,6 +105,28 @@ def test_a_wrong_address_loses_nothing_that_was_typed(bos_phone: Phone, token: s
     assert scalar("SELECT count(*) FROM orders") == 0
 
 
+def test_each_mistake_stands_at_its_field_and_the_summary_leads_there(
+    bos_phone: Phone, token: str, tea: ListedProduct
+) -> None:
+    form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)), recipient="宁" * 41, note="长" * 201)
+    page = bos_phone.post(f"/s/{token}/orders", form).text
+    for name, said in (("recipient", "最多 40 个字"), ("note", "备注最多 200 个字")):
+        assert re.search(rf'<a href="#{name}">[^<]*{said}', page)
+        assert re.search(rf'id="{name}-error">[^<]*{said}', page)
+    assert "宁" * 41 in page
+    assert "长" * 201 in page
+    assert f'href="/s/{token}/checkout?lang=en"' in page, "the other language of the page, not of the form's address"
+
+
+@pytest.mark.parametrize("changed", [{"quantity": "x"}, {"quantity": ""}, {"key": ""}, {"key": "k" * 65}])
+def test_what_no_page_of_ours_sends_orders_nothing(
+    bos_phone: Phone, token: str, tea: ListedProduct, changed: dict[str, str]
+) -> None:
+    form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)), **changed)
+    assert bos_phone.post(f"/s/{token}/orders", form).status_code == 400
+    assert scalar("SELECT count(*) FROM orders") == 0
+
+
 def test_a_form_sent_twice_is_one_order(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)))
     first = bos_phone.post(f"/s/{token}/orders", form)
@@ -129,8 +151,9 @@ def test_a_form_of_another_site_or_another_person_is_refused(
 
 
 def test_the_quantity_is_cut_to_what_is_left_and_said(bos_phone: Phone, token: str, tea: ListedProduct) -> None:
-    page = bos_phone.open(checkout(bos_phone, token, tea, 99))
-    assert "只剩 10 件了" in page.text
+    for wanted in (99, 99_999):
+        page = bos_phone.open(checkout(bos_phone, token, tea, wanted))
+        assert "现在最多能买 10 件，数量已改为 10" in page.text
     assert 'name="quantity" value="10"' in page.text
 
 
@@ -176,7 +199,7 @@ def test_bo_pays_in_wechats_sheet_and_the_page_asks_wechat(bos_phone: Phone, tok
     assert "正在向微信核对" in waiting.text
     assert "还没有付" in bos_phone.get(f"/s/{token}/orders/{no}").text
     bos_phone.fake_wechat.pay.succeed(scalar("SELECT out_trade_no FROM payment"))
-    fragment = bos_phone.get(f"/s/{token}/orders/{no}?waiting=2", **{"HX-Request": "true"})
+    fragment = bos_phone.get(f"/s/{token}/orders/{no}/part?waiting=2")
     assert "付好了" in fragment.text
     assert "<html" not in fragment.text
     assert scalar("SELECT state FROM orders") == "paid"

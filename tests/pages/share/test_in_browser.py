@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import PHONE
-from tests.cast import ListedProduct, Somebody, scalar
-from tests.social.reviews.reviewing import received
+from tests.cast import ListedProduct, Somebody, add_staff, scalar
+from tests.social.reviews.reviewing import received, says
 from tests.stories.served_system import until
+from tests.trade import buying
 from tests.web.share.phones import WECHAT
 from tests.web.share.wechat_browser import wechat_knows
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
+from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.web.share.visitor import COOKIE, Consumer, cookie_for
 
 pytestmark = pytest.mark.browser
@@ -63,19 +65,56 @@ def test_a_page_in_the_background_records_nothing_until_it_is_looked_at(page: Pa
     assert ingest_visits() == 1
 
 
-def test_choosing_shows_the_price_and_never_more_than_there_is(
+def test_choosing_quotes_the_price_and_never_more_than_there_is(
     page: Page, origin: str, token: str, tea: ListedProduct, complaints: list[str]
 ) -> None:
     page.goto(f"{origin}/s/{token}")
     page.check(f"[value={tea.other_sku_code}]")
     expect(page.locator("#price")).to_have_text("¥198.00")
-    for _ in range(3):
-        page.click('[data-step="1"]')
+    more = page.get_by_role("button", name="多一件")
+    for _ in range(3):  # faster than the shop answers: none of the three is lost
+        more.click()
     expect(page.locator("#quantity")).to_have_value("4")
+    expect(page.locator("#quote")).to_contain_text("合计 ¥792.00")
     page.fill("#quantity", "99")
     page.locator("#quantity").blur()
     expect(page.locator("#quantity")).to_have_value("10")
-    expect(page.locator('[data-step="1"]')).to_be_disabled()
+    expect(page.locator("#quote")).to_contain_text("现在最多能买 10 件")
+    assert complaints == []
+
+
+def test_the_stepper_is_worked_by_keyboard_alone(page: Page, origin: str, token: str) -> None:
+    page.goto(f"{origin}/s/{token}")
+    more = page.get_by_role("button", name="多一件")
+    more.focus()
+    for wanted in ("2", "3"):
+        page.keyboard.press("Enter")
+        expect(page.locator("#quantity")).to_have_value(wanted)
+        expect(more).to_be_focused()
+
+
+def test_further_reviews_come_in_place_and_take_the_readers_focus(
+    page: Page,
+    origin: str,
+    token: str,
+    bo: Somebody,
+    tea: ListedProduct,
+    fake_wechat: FakeWechat,
+    complaints: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("webapp.pages.share.reviews.PAGE", 2)
+    for stars in (5, 4, 3):
+        says(bo, received(fake_wechat, bo, tea, token), tea, stars)
+    page.goto(f"{origin}/s/{token}")
+    reviews, further = page.locator("#review-list article"), page.locator("#review-list .pager a")
+    page.get_by_role("link", name="看全部 3 条评价").click()
+    expect(reviews).to_have_count(2)
+    further.focus()
+    page.keyboard.press("Enter")
+    expect(reviews).to_have_count(3)
+    expect(reviews.nth(2)).to_be_focused()
+    expect(further).to_have_count(0)
     assert complaints == []
 
 
@@ -151,6 +190,31 @@ def chromium_context(chromium: object, scripts: bool) -> Iterator[BrowserContext
     context.close()
 
 
+@pytest.fixture
+def bos_browser(browsing: BrowserContext, origin: str, bo: Somebody) -> BrowserContext:
+    """Bo's browser, in which the shop knows him."""
+    cookie = cookie_for(Consumer(4_711, bo.id)).partition(";")[0].partition("=")[2]
+    browsing.add_cookies([{"name": COOKIE, "value": cookie, "url": origin}])
+    return browsing
+
+
+def test_an_order_ages_by_itself_and_keeps_what_is_being_typed(
+    bos_browser: BrowserContext, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
+    no = buying.buy(fake_wechat, bo, tea, token=token)
+    page = bos_browser.new_page()
+    page.goto(f"{origin}/orders/{no}")
+    page.get_by_text("申请退款", exact=True).click()
+    page.get_by_label("为什么退款").fill("买错了")
+    ship_order(no, carrier="顺丰", tracking_no="SF1234567890123", staff_id=add_staff().id)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("heading", name="已发货")).to_be_visible()
+    expect(page.get_by_text("SF1234567890123")).to_be_visible()
+    expect(page.get_by_role("button", name="确认收货")).to_be_visible()
+    expect(page.get_by_label("为什么退款")).to_have_value("买错了")
+    expect(page.get_by_role("status")).to_contain_text("已发货")
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_stars_are_given_by_keyboard_or_thumb(
     chromium: Browser, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str, scripts: bool
@@ -171,3 +235,23 @@ def test_stars_are_given_by_keyboard_or_thumb(
     expect(page.get_by_role("img", name="4 星，满分 5 星")).to_be_visible()
     assert scalar("SELECT stars FROM review") == 4
     context.close()
+
+
+def test_a_question_is_asked_in_place_corrected_and_thanked_for(
+    bos_browser: BrowserContext, origin: str, token: str
+) -> None:
+    page = bos_browser.new_page()
+    page.goto(f"{origin}/s/{token}/questions")
+    question, send = page.get_by_label("想知道什么"), page.get_by_role("button", name="提问")
+    question.evaluate("field => field.removeAttribute('maxlength')")
+    question.fill("长" * 201)
+    send.click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(question).to_have_value("长" * 201)
+    question.fill("怎么保存？")
+    send.click()
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_role("status")).to_contain_text("收到了")
+    expect(question).to_have_value("")
+    assert page.url == f"{origin}/s/{token}/questions"
+    assert scalar("SELECT count(*) FROM question") == 1

@@ -1,8 +1,10 @@
 """What a consumer can see and do after buying."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.cast import Keeper, ListedProduct, add_product, add_staff, scalar
 from tests.web.share.phones import Phone, paid, shared
@@ -74,14 +76,65 @@ def test_asking_for_a_refund_stops_the_order(bos_phone: Phone, bos_order: str) -
     assert scalar("SELECT text FROM refund") == "买错了"
 
 
+def test_a_reason_that_is_too_long_is_marked_and_nothing_of_it_is_cut(bos_phone: Phone, bos_order: str) -> None:
+    paid(bos_phone, bos_order)
+    form = bos_phone.fill(bos_phone.open(f"/orders/{bos_order}"))
+    told = bos_phone.post(f"/orders/{bos_order}/refund", {**form, "text": "错" * 81})
+    assert told.status_code == 422
+    said = "最多 80 个字，现在 81 个"
+    assert re.search(rf'<a href="#text">{said}', told.text)
+    assert re.search(
+        rf'<details class="fold" id="refund" hx-preserve open>[\s\S]*value="{"错" * 81}"[\s\S]*id="text-error">{said}',
+        told.text,
+    )
+    assert f'href="/orders/{bos_order}?lang=en"' in told.text
+    assert scalar("SELECT count(*) FROM refund") == 0
+    act(bos_phone, bos_order, "refund", text=f" {'错' * 80} ")
+    assert scalar("SELECT text FROM refund") == "错" * 80
+
+
+def test_another_site_asks_for_no_refund(bos_phone: Phone, bos_order: str) -> None:
+    paid(bos_phone, bos_order)
+    for forged in ("", "0" * 27):
+        answer = bos_phone.post(f"/orders/{bos_order}/refund", {"csrf_token": forged, "text": "买错了"})
+        assert answer.status_code == 403
+    assert scalar("SELECT count(*) FROM refund") == 0
+
+
 def test_nobody_acts_on_somebody_elses_order(bos_phone: Phone, cys_phone: Phone, bos_order: str) -> None:
     paid(bos_phone, bos_order)
     cys_phone.open("/orders")
     csrf = cys_phone.form_token()
     for what in ("cancellation", "receipt", "refund"):
-        answer = cys_phone.post(f"/orders/{bos_order}/{what}", {"csrf_token": csrf})
-        assert answer.status_code == 404, what
+        for text in ("", "长" * 81):
+            answer = cys_phone.post(f"/orders/{bos_order}/{what}", {"csrf_token": csrf, "text": text})
+            assert answer.status_code == 404, what
     assert orders.order(bos_order).state == "paid"
+
+
+def test_an_open_page_hears_that_its_order_has_moved_on_and_nothing_else(bos_phone: Phone, bos_order: str) -> None:
+    page = bos_phone.open(f"/orders/{bos_order}").text
+    asks = re.search(rf'hx-get="(/orders/{bos_order}/part\?seen=pending_payment)"', page)
+    assert asks
+    assert (bos_phone.get(asks[1]).status_code, bos_phone.get(asks[1]).data) == (204, b"")
+    paid(bos_phone, bos_order)
+    part = bos_phone.get(asks[1]).text
+    assert "<html" not in part
+    for words in ("待发货", "?seen=paid", "申请退款", 'hx-swap-oob="innerHTML">待发货'):
+        assert words in part
+
+
+def test_an_order_at_rest_is_not_asked_about_any_more(bos_phone: Phone, bos_order: str) -> None:
+    assert "/part?seen" not in act(bos_phone, bos_order, "cancellation")
+
+
+def test_nobody_hears_of_somebody_elses_order(
+    bos_phone: Phone, cys_phone: Phone, bos_order: str, client: FlaskClient
+) -> None:
+    cys_phone.open("/orders")
+    assert cys_phone.get(f"/orders/{bos_order}/part?seen=paid").status_code == 404
+    stranger = client.get(f"/orders/{bos_order}/part?seen=paid", headers={"HX-Request": "true"})
+    assert (stranger.status_code, stranger.headers["HX-Refresh"], stranger.data) == (401, "true", b"")
 
 
 def test_a_page_left_open_too_long_says_what_happened(bos_phone: Phone, bos_order: str) -> None:

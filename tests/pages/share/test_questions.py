@@ -195,6 +195,22 @@ def test_a_form_that_must_be_corrected_keeps_what_was_typed(
     assert (sent.status_code, said in sent.text) == (422, True)
     # The line break a browser leaves out, so that one that was typed stays.
     assert f">\r\n{words}</textarea>" in sent.text
+    assert f'<a href="#text">{said}' in sent.text
+    assert f'id="text-error">{said}' in sent.text
+
+
+@pytest.mark.parametrize("words", ["", "\u200b", "长" * 900])
+def test_nobody_is_sent_to_wechat_with_words_that_must_be_corrected(bos_phone: Phone, token: str, words: str) -> None:
+    sent = bos_phone.post(f"/s/{token}/questions", {"csrf_token": csrf(bos_phone, token), "text": words})
+    assert (sent.status_code, "Set-Cookie" in sent.headers) == (422, False)
+    assert f">\r\n{words}</textarea>" in sent.text
+
+
+def test_a_form_from_a_page_that_is_too_old_keeps_all_that_was_typed(bos_phone: Phone, token: str) -> None:
+    told = bos_phone.post(f"/s/{token}/questions", {"csrf_token": "old", "text": "长" * 900})
+    assert told.status_code == 403
+    assert 'id="text-error">这一页放了一会儿' in told.text
+    assert "长" * 900 in told.text
 
 
 def test_too_many_and_ones_own_shop_are_refused_kindly(
@@ -240,7 +256,7 @@ def test_nobody_sees_somebody_elses_questions(bos_phone: Phone, cys_phone: Phone
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "WzEsMl0", "WyJhIl0"])
 def test_a_foreign_page_marker_is_no_crash(bos_phone: Phone, token: str, cursor: str) -> None:
-    for path in (f"/s/{token}/questions", "/me/questions"):
+    for path in (f"/s/{token}/questions", f"/s/{token}/questions/part", "/me/questions"):
         assert bos_phone.open(f"{path}?cursor={cursor}").status_code in (200, 400)
 
 
@@ -261,3 +277,44 @@ def test_many_questions_go_page_by_page(
     onward = re.search(r'href="(/s/[^"]+\?cursor=[^"]+)"', page)
     assert onward
     assert "问题0" in client.get(onward[1]).text
+    part = re.search(r'hx-get="(/s/[^"]+/questions/part\?cursor=[^"]+)"', page)
+    assert part
+    rest = client.get(part[1]).text
+    assert ["<html" in rest, "问题0" in rest, "问题1" in rest] == [False, True, False]
+
+
+PLACE = {"HX-Request": "true", "HX-Target": "asking"}
+
+
+def test_a_question_sent_in_place_gets_only_its_form_back(bos_phone: Phone, token: str) -> None:
+    bos_phone.open("/me/questions")
+    form = {"csrf_token": csrf(bos_phone, token), "text": "长" * 201}
+    told = bos_phone.post(f"/s/{token}/questions", form, **PLACE)
+    assert (told.status_code, "<html" in told.text, "长" * 201 in told.text) == (422, False, True)
+    done = bos_phone.post(f"/s/{token}/questions", {**form, "text": WORDS}, **PLACE)
+    assert (done.status_code, "<html" in done.text, WORDS in done.text) == (200, False, False)
+    assert "收到了" in done.text
+    assert scalar("SELECT count(*) FROM question") == 1
+
+
+def test_who_is_not_known_leaves_for_wechat_from_in_place_too(
+    bos_phone: Phone, client: FlaskClient, token: str
+) -> None:
+    sent = bos_phone.post(f"/s/{token}/questions", {"csrf_token": csrf(bos_phone, token), "text": WORDS}, **PLACE)
+    assert "open.weixin.qq.com" in sent.headers["HX-Redirect"]
+    back = bos_phone.get(bos_phone.authorized(sent.headers["HX-Redirect"]))
+    assert WORDS in bos_phone.get(back.location).text
+    outside = client.get(f"/s/{token}/questions").text.split('name="csrf_token" value="')[1].split('"')[0]
+    told = client.post(f"/s/{token}/questions", data={"csrf_token": outside, "text": WORDS}, headers=PLACE)
+    assert ("请用微信打开" in told.text, told.headers["HX-Retarget"]) == (True, "body")
+
+
+def test_a_share_that_was_closed_meanwhile_says_so_over_the_whole_page(
+    bos_phone: Phone, ada: Keeper, token: str
+) -> None:
+    bos_phone.open("/me/questions")
+    form = {"csrf_token": csrf(bos_phone, token), "text": WORDS}
+    revoke_share(ada.id, int(str(scalar("SELECT ref FROM share"))))
+    told = bos_phone.post(f"/s/{token}/questions", form, **PLACE)
+    assert (told.status_code, told.headers["HX-Retarget"]) == (422, "body")
+    assert "<html" in told.text

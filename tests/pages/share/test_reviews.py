@@ -130,6 +130,28 @@ def test_a_page_of_reviews_takes_the_same_statements_however_many(
     assert counts[:2] == counts[2:]
 
 
+def test_the_rest_of_the_reviews_comes_alone_for_a_page_that_has_the_others(
+    client: FlaskClient,
+    fake_wechat: FakeWechat,
+    bo: Somebody,
+    tea: ListedProduct,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("webapp.pages.share.reviews.PAGE", 2)
+    for stars in (5, 4, 3):
+        says(bo, received(fake_wechat, bo, tea, token), tea, stars)
+    page = client.get(f"/s/{token}/reviews").text
+    part = re.search(r'href="([^"]+)" hx-get="([^"]+)"', page)
+    assert part
+    assert part[2] == part[1].replace("/reviews?", "/reviews/part?")
+    rest = client.get(part[2])
+    assert ("<html" in rest.text, len(re.findall("<article", rest.text))) == (False, 1)
+    assert "Set-Cookie" not in rest.headers
+    assert client.get(part[2], headers={"If-None-Match": rest.headers["ETag"]}).status_code == 304
+    assert client.get(part[2].replace("cursor=", "cursor=x")).status_code == 400
+
+
 def test_an_order_asks_only_after_it_arrived(bos_phone: Phone, bo: Somebody, token: str, tea: ListedProduct) -> None:
     no = bos_phone.order(token, tea.sku_code)
     assert "怎么样" not in bos_phone.open(f"/orders/{no}").text
@@ -160,19 +182,53 @@ def test_bo_gives_stars_and_words_in_a_plain_form(
     assert scalar("SELECT count(*) FROM review") == 1
 
 
-def test_of_several_things_bo_reviews_those_he_likes_to(
-    bos_phone: Phone, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
-) -> None:
+@pytest.fixture
+def both_arrived(bos_phone: Phone, bo: Somebody, tea: ListedProduct, token: str) -> str:
+    """Bo's order of both sizes has arrived."""
     wish = buying.wish(bo, tea, token=token)
     no = place_order(replace(wish, items=[(tea.sku_code, 1), (tea.other_sku_code, 1)])).no
     ship_order(paid(bos_phone, no), carrier="顺丰", tracking_no="SF1", staff_id=add_staff().id)
     confirm_receipt(bo.id, no)
+    return no
+
+
+def test_of_several_things_bo_reviews_those_he_likes_to(
+    bos_phone: Phone, both_arrived: str, tea: ListedProduct
+) -> None:
+    no = both_arrived
     form = bos_phone.open(f"/orders/{no}/review").text
     assert (form.count('type="radio"'), form.count(" checked"), form.count(" required")) == (12, 2, 0)
     sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "", f"stars-{tea.other_sku_code}": "5"}
     assert bos_phone.post(f"/orders/{no}/review", sent).status_code == 303
     form = bos_phone.open(f"/orders/{no}/review").text
     assert (f"stars-{tea.sku_code}" in form, f"stars-{tea.other_sku_code}" in form) == (True, False)
+
+
+def test_words_without_stars_are_not_lost_beside_a_line_that_has_some(
+    bos_phone: Phone, both_arrived: str, tea: ListedProduct
+) -> None:
+    one, other = tea.sku_code, tea.other_sku_code
+    bos_phone.open("/orders")
+    sent = {"csrf_token": bos_phone.form_token(), f"text-{one}": "写了很久", f"stars-{other}": "5"}
+    told = bos_phone.post(f"/orders/{both_arrived}/review", sent)
+    assert told.status_code == 422
+    assert f'<a href="#stars-{one}">先给几颗星' in told.text
+    assert re.search(rf'id="stars-{one}"[\s\S]*id="stars-{one}-error">先给几颗星[\s\S]*写了很久', told.text)
+    assert re.search(rf'id="stars-{other}-5"[^>]* checked', told.text)
+    assert f"stars-{other}-error" not in told.text
+    assert scalar("SELECT count(*) FROM review") == 0
+    assert bos_phone.post(f"/orders/{both_arrived}/review", {**sent, f"stars-{one}": "1"}).status_code == 303
+    assert scalar("SELECT count(*) FROM review") == 2
+
+
+def test_what_must_be_corrected_stays_when_it_was_reviewed_meanwhile(
+    bos_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct
+) -> None:
+    bos_phone.open("/orders")
+    says(bo, arrived, tea, 5)
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "2", f"text-{tea.sku_code}": "长" * 501}
+    told = bos_phone.post(f"/orders/{arrived}/review", sent)
+    assert (told.status_code, "长" * 501 in told.text) == (422, True)
 
 
 @pytest.mark.parametrize("stars", ["", "0", "6", "x", "55"])
@@ -183,7 +239,8 @@ def test_without_stars_the_form_comes_back_with_the_words(
     sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": stars, f"text-{tea.sku_code}": "写了很久"}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert answer.status_code == 422
-    assert "先给几颗星" in answer.text
+    assert f'<a href="#stars-{tea.sku_code}">先给几颗星' in answer.text
+    assert f'id="stars-{tea.sku_code}-error">先给几颗星' in answer.text
     assert "写了很久" in answer.text
 
 
@@ -192,7 +249,9 @@ def test_too_many_words_are_marked_and_the_stars_kept(bos_phone: Phone, arrived:
     sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "2", f"text-{tea.sku_code}": "长" * 501}
     answer = bos_phone.post(f"/orders/{arrived}/review", sent)
     assert answer.status_code == 422
-    assert "最多 500 个字，现在 501 个" in answer.text
+    assert f'<a href="#text-{tea.sku_code}">最多 500 个字，现在 501 个' in answer.text
+    assert f'id="text-{tea.sku_code}-error">最多 500 个字，现在 501 个' in answer.text
+    assert "长" * 501 in answer.text
     assert re.search(r'value="2" required checked', answer.text)
     assert scalar("SELECT count(*) FROM review") == 0
 
@@ -221,9 +280,9 @@ def test_bo_sees_the_state_of_his_words_and_adas_reply_and_takes_it_back(
     page = bos_phone.open(f"/orders/{arrived}").text
     for words in ("已公开", "有点碎", "下次改进", "Ada的小店 回复"):
         assert words in page
-    answer = bos_phone.post(
-        f"/orders/{arrived}/review/withdrawal", {"csrf_token": bos_phone.form_token(), "review": str(written.id)}
-    )
+    hidden = bos_phone.fill(bos_phone.get(f"/orders/{arrived}"))
+    assert hidden["review"] == str(written.id)
+    answer = bos_phone.post(f"/orders/{arrived}/review/withdrawal", hidden)
     assert answer.status_code == 303
     page = bos_phone.open(answer.location).text
     assert "评价已收回" in page
@@ -254,12 +313,17 @@ def test_nobody_reviews_or_takes_back_for_somebody_else(
     assert scalar("SELECT count(*) FROM review") == 1
 
 
-def test_another_site_cannot_review_for_bo(bos_phone: Phone, arrived: str, tea: ListedProduct) -> None:
+def test_another_site_cannot_review_for_bo(bos_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct) -> None:
     bos_phone.open("/orders")
     for forged in ("", "0" * 27):
         answer = bos_phone.post(f"/orders/{arrived}/review", {"csrf_token": forged, f"stars-{tea.sku_code}": "1"})
         assert answer.status_code == 403
     assert scalar("SELECT count(*) FROM review") == 0
+    written = says(bo, arrived, tea, 5)
+    for forged in ("", "0" * 27):
+        form = {"csrf_token": forged, "review": str(written.id)}
+        assert bos_phone.post(f"/orders/{arrived}/review/withdrawal", form).status_code == 403
+    assert scalar("SELECT count(*) FROM review") == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

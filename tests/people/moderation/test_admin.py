@@ -1,10 +1,13 @@
 """Di sees what waits and what was decided, judges it, and mends a mistake."""
 
+import html
+import re
+
 import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person
 from tests.public_texts import open_mini_program, run_text_checks
-from tests.web.admin.staff_browser import StaffBrowser, count_statements
+from tests.web.admin.staff_browser import StaffBrowser, count_statements, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.journeys.make_share import make_share
@@ -64,8 +67,6 @@ def test_the_queue_is_filtered_by_kind(di_browser: StaffBrowser, bo: Somebody) -
     [
         ({"decision": "show"}, TextState.SHOWN, "已公开"),
         ({"decision": "refuse", "reason": "请不要写联系方式"}, TextState.REFUSED, "已拒绝"),
-        ({"decision": "refuse", "reason": " "}, TextState.WAITING, "拒绝时请写明原因"),
-        ({"decision": "refuse", "reason": "长" * 201}, TextState.WAITING, "拒绝时请写明原因"),
     ],
 )
 def test_di_decides_and_the_author_reads_why(
@@ -75,7 +76,47 @@ def test_di_decides_and_the_author_reads_why(
     assert told in di_browser.do(QUEUE, f"{QUEUE}/{text_id}", **fields)
     found = moderation.text_for(bo.id, text_id)
     assert found.state is state
-    assert found.reason == (fields.get("reason", "") if state is TextState.REFUSED else "")
+    assert found.reason == fields.get("reason", "")
+
+
+@pytest.mark.parametrize("reason", [" ", "长" * 201])
+def test_a_refusal_needs_a_reason_that_fits(di_browser: StaffBrowser, bo: Somebody, reason: str) -> None:
+    text_id = says(bo, f"好茶 {DOUBTFUL}")
+    page = di_browser.refused(QUEUE, f"{QUEUE}/{text_id}", decision="refuse", reason=reason)
+    assert mistakes(page) == {f"{text_id}-reason": "拒绝时请写明原因，最多 200 字：作者会看到。"}
+    assert f'value="{reason.strip()}"' in page
+    assert moderation.text_for(bo.id, text_id).state is TextState.WAITING
+
+
+@pytest.mark.parametrize("fields", [{}, {"decision": "maybe", "reason": "说不好"}])
+def test_what_is_neither_shown_nor_refused_waits_on(
+    di_browser: StaffBrowser, bo: Somebody, fields: dict[str, str]
+) -> None:
+    text_id = says(bo, f"好茶 {DOUBTFUL}")
+    page = di_browser.refused(QUEUE, f"{QUEUE}/{text_id}", **fields)
+    assert "请点其中一个按钮。" in page
+    assert moderation.text_for(bo.id, text_id).state is TextState.WAITING
+
+
+def test_a_reason_that_must_be_corrected_is_shown_in_the_list_it_was_typed_in(
+    di_browser: StaffBrowser, bo: Somebody
+) -> None:
+    says(bo, f"一条评价 {DOUBTFUL}")
+    for n in range(51):
+        says(bo, f"问题{n} {DOUBTFUL}", TextKind.QUESTION)
+    page = di_browser.see(f"{QUEUE}?kind=question")
+    page = di_browser.see(html.unescape(page.split('rel="next" href="')[1].partition('"')[0]))
+    form = html.unescape(re.findall(r'class="refusing" method="post" action="([^"]+)"', page)[0])
+    page = di_browser.refused(QUEUE, form, decision="refuse", reason="长" * 201)
+    assert len(mistakes(page)) == 1
+    assert "问题50" in page
+    assert "一条评价" not in page
+    assert 'aria-current="page">待看' in page
+    # Nothing on the page shown again leads to an address that only takes forms.
+    for address in re.findall(r'href="(/admin/texts[^"]*)"', page):
+        assert di_browser.get(html.unescape(address)).status_code == 200, address
+    done = di_browser.press(QUEUE, form, decision="refuse", reason="请不要写联系方式")
+    assert done.location == f"{QUEUE}?kind=question", "the oldest that wait come next"
 
 
 def test_a_decision_is_made_once_and_stands_in_the_audit_log(di_browser: StaffBrowser, bo: Somebody) -> None:

@@ -45,6 +45,13 @@ def test_one_tap_turns_a_purpose_off_and_another_on(bos_phone: Phone, bo: Somebo
     assert scalar("SELECT count(*) FROM consent_decision WHERE channel = 'h5'") == 2
 
 
+@pytest.mark.parametrize("given", ["", "maybe", "YES"])
+def test_what_is_neither_yes_nor_no_decides_nothing(bos_phone: Phone, bo: Somebody, given: str) -> None:
+    for purpose in ("outreach", "open_name"):
+        assert send(bos_phone, f"/consents/{purpose}", given=given).status_code == 400
+    assert on(bo) == {"outreach", "relationship"}
+
+
 def test_another_site_changes_nothing(bos_phone: Phone, bo: Somebody) -> None:
     bos_phone.open(HERE)
     for path in ("/consents/outreach", "/erasure", "/erasure/taken-back"):
@@ -64,7 +71,10 @@ def test_bo_takes_his_data_with_him(bos_phone: Phone, ending: str, kind: str) ->
 def test_a_wrong_word_erases_nobody(bos_phone: Phone) -> None:
     answer = send(bos_phone, "/erasure", word="好的")
     assert answer.status_code == 422
-    assert "请输入“注销”两个字" in answer.text
+    assert '<a href="#word">请输入“注销”两个字' in answer.text
+    assert 'id="word-error">请输入“注销”两个字' in answer.text
+    assert re.search(r'<details class="fold" open>[\s\S]*value="好的"', answer.text)
+    assert f'href="{HERE}?lang=en"' in answer.text
     assert scalar("SELECT count(*) FROM erasure_request") == 0
 
 
@@ -101,7 +111,8 @@ def test_a_shopkeeper_reads_what_comes_first(ada: Keeper, bos_phone: Phone) -> N
     bos_phone.holder = ada.person
     answer = send(bos_phone, "/erasure", word="注销")
     assert answer.status_code == 422
-    assert "请先联系客服关店" in answer.text
+    assert re.search(r'id="word-error">[^<]*请先联系客服关店', answer.text)
+    assert 'value="注销"' in answer.text
 
 
 def test_every_page_leads_there_and_whoever_buys_is_told(bos_phone: Phone, token: str) -> None:

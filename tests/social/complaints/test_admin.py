@@ -8,7 +8,7 @@ from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.social.complaints.complaining import answer, complain, hand_to_staff
 from tests.social.relationships.event_factory import happens
 from tests.trade import buying
-from tests.web.admin.staff_browser import StaffBrowser, count_statements
+from tests.web.admin.staff_browser import StaffBrowser, count_statements, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.social.complaints import ComplaintView
@@ -95,7 +95,10 @@ def test_a_decision_needs_words_and_is_made_once(
     di_browser: StaffBrowser, ada: Keeper, bo: Somebody, waiting: ComplaintView, decision: str, told: int
 ) -> None:
     page, path = f"/admin/complaints/{waiting.id}", f"/admin/complaints/{waiting.id}/decision"
-    assert "请写 1 到 500 个字" in di_browser.do(page, path, decision=decision, text=" ")
+    assert mistakes(di_browser.refused(page, path, decision=decision, text=" ")) == {"text": "请写 1 到 500 个字。"}
+    too_long = di_browser.refused(page, path, decision=decision, text="长" * 501)
+    assert mistakes(too_long) == {"text": "请写 1 到 500 个字。"}
+    assert "长" * 501 in too_long
     token = di_browser.token(page)
     after = di_browser.do(page, path, decision=decision, text="看过照片，批次号对得上")
     assert "看过照片，批次号对得上" in after
@@ -110,6 +113,34 @@ def test_di_asks_first_and_both_read_it(di_browser: StaffBrowser, waiting: Compl
     page = f"/admin/complaints/{waiting.id}"
     assert "请发一张照片" in di_browser.do(page, f"{page}/messages", text="请发一张照片")
     assert complaints_queries.messages_of([waiting.id])[-1].text == "请发一张照片"
+
+
+def test_a_question_that_does_not_fit_is_told_where_it_was_typed(
+    di_browser: StaffBrowser, waiting: ComplaintView
+) -> None:
+    page = f"/admin/complaints/{waiting.id}"
+    shown = di_browser.refused(page, f"{page}/messages", text="长" * 501)
+    assert mistakes(shown) == {"question-text": "请写 1 到 500 个字。"}
+    assert '<details class="note" open>' in shown
+    assert shown.count("长" * 501) == 1
+    assert len(complaints_queries.messages_of([waiting.id])) == 2
+
+
+@pytest.mark.parametrize("fields", [{}, {"decision": "maybe"}])
+def test_without_a_decision_nothing_is_decided_and_the_words_stay(
+    di_browser: StaffBrowser, waiting: ComplaintView, fields: dict[str, str]
+) -> None:
+    page = f"/admin/complaints/{waiting.id}"
+    shown = di_browser.refused(page, f"{page}/decision", text="看过照片", **fields)
+    assert mistakes(shown) == {"decision": "请点其中一个按钮。"}
+    assert "看过照片" in shown
+    assert complaints_queries.complaint(waiting.id).state == "with_staff"
+
+
+def test_lines_end_alike_whatever_the_browser_sends(di_browser: StaffBrowser, waiting: ComplaintView) -> None:
+    page = f"/admin/complaints/{waiting.id}"
+    di_browser.do(page, f"{page}/messages", text="第一\r\n" * 100 + "尾" * 200)
+    assert complaints_queries.messages_of([waiting.id])[-1].text == "第一\n" * 100 + "尾" * 200
 
 
 def test_before_it_is_with_the_platform_there_is_nothing_to_decide(

@@ -68,8 +68,28 @@ def test_bo_reads_the_answer_writes_again_and_calls_the_platform(
 def test_bo_says_it_is_solved(bos_phone: Phone, no: str, ada: Keeper, bo: Somebody, tea: ListedProduct) -> None:
     made = complain(bo, no, tea)
     answer(ada, made)
-    assert "已解决" in send(bos_phone, no, f"/{made.id}/resolution", outcome="solved")
+    page = send(bos_phone, no, f"/{made.id}/resolution", outcome="solved")
+    assert "已解决，谢谢您告诉我们" in page
     assert scalar("SELECT action FROM complaint_step ORDER BY id DESC LIMIT 1") == "solved"
+
+
+def test_bo_takes_it_back_by_the_form_of_the_page(bos_phone: Phone, no: str, bo: Somebody, tea: ListedProduct) -> None:
+    made = complain(bo, no, tea)
+    hidden = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))
+    assert hidden["outcome"] == "withdrawn"
+    assert bos_phone.post(f"/orders/{no}/complaint/{made.id}/resolution", hidden).status_code == 303
+    assert scalar("SELECT action FROM complaint_step ORDER BY id DESC LIMIT 1") == "withdrawn"
+
+
+@pytest.mark.parametrize("outcome", ["", "upheld"])
+def test_an_outcome_no_page_offers_ends_nothing(
+    bos_phone: Phone, no: str, bo: Somebody, tea: ListedProduct, outcome: str
+) -> None:
+    made = complain(bo, no, tea)
+    csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf_token"]
+    sent = {"csrf_token": csrf, "outcome": outcome}
+    assert bos_phone.post(f"/orders/{no}/complaint/{made.id}/resolution", sent).status_code == 400
+    assert complaints.complaint(made.id).state == "open"
 
 
 def test_each_line_of_an_order_has_its_own_complaint(bos_phone: Phone, bo: Somebody, tea: ListedProduct) -> None:
@@ -104,7 +124,10 @@ def test_what_is_missing_is_said_and_what_was_written_stays(
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf_token"]
     page = bos_phone.post(f"/orders/{no}/complaint", {"csrf_token": csrf, **given})
     assert page.status_code == 422
-    assert says in page.text
+    assert re.search(rf'<a href="#({"|".join(fields)})">{says}', page.text)
+    assert re.search(rf'id="({"|".join(fields)})-error">{says}', page.text)
+    assert re.search(rf'id="({"|".join(fields)})"', page.text), "where the summary leads"
+    assert f'href="/orders/{no}/complaint?lang=en"' in page.text
     assert given["text"].strip() in page.text
     assert scalar("SELECT count(*) FROM complaint") == 0
 
@@ -114,6 +137,7 @@ def test_an_empty_message_is_said_at_its_own_field(bos_phone: Phone, no: str, bo
     csrf = bos_phone.fill(bos_phone.open(f"/orders/{no}/complaint"))["csrf_token"]
     page = bos_phone.post(f"/orders/{no}/complaint/{made.id}/messages", {"csrf_token": csrf, "text": ""})
     assert page.status_code == 422
+    assert f'<a href="#{made.id}-text">请写 1 到 500 个字' in page.text
     assert re.search(r'<details class="fold" open>[\s\S]*aria-invalid', page.text)
 
 
@@ -151,6 +175,7 @@ def test_somebody_elses_order_and_complaint_do_not_exist(
         "line": tea.sku_code,
         "kind": "other",
         "text": "x",
+        "outcome": "solved",
     }
     assert cys_phone.get(f"/orders/{no}/complaint").status_code == 404
     for where in ("", f"/{made.id}/messages", f"/{made.id}/resolution", f"/{made.id}/escalation"):

@@ -290,9 +290,12 @@ def test_words_that_are_missing_or_too_many_are_kept_and_said_to_be_so(
     page = f"/me/shops/{ada.code}"
     refused = send(bos_phone, page, f"{page}/objection", event=str(complaint), text=words)
     assert refused.status_code == 422
-    assert f"现在是 {len(words.strip())} 字" in refused.text
+    said = rf"[^<]*现在是 {len(words.strip())} 字"
+    assert re.search(rf'<a href="#{complaint}-text">{said}', refused.text)
+    assert re.search(rf'id="{complaint}-text-error">{said}', refused.text)
+    assert refused.text.count('<details class="fold objection" open>') == 1
     assert 'aria-invalid="true"' in refused.text
-    assert words in refused.text
+    assert f">\r\n{words}</textarea>" in refused.text
     assert f'href="{page}?lang=en"' in refused.text, "the language switch leads to the page, not to the form's address"
     assert scalar("SELECT count(*) FROM objection") == 0
 
@@ -300,12 +303,14 @@ def test_words_that_are_missing_or_too_many_are_kept_and_said_to_be_so(
 @pytest.mark.parametrize("event", ["", "x", "9" * 30, "-1"])
 def test_an_event_that_is_none_is_not_found(bos_phone: Phone, ada: Keeper, complaint: int, event: str) -> None:
     page = f"/me/shops/{ada.code}"
-    assert send(bos_phone, page, f"{page}/objection", event=event, text="不对").status_code == 404
+    for text in ("不对", ""):
+        assert send(bos_phone, page, f"{page}/objection", event=event, text=text).status_code == 404
 
 
 def test_nobody_contests_somebody_elses_event(cys_phone: Phone, ada: Keeper, complaint: int) -> None:
     page = f"/me/shops/{ada.code}"
-    assert send(cys_phone, page, f"{page}/objection", event=str(complaint), text="不对").status_code == 404
+    for text in ("不对", ""):
+        assert send(cys_phone, page, f"{page}/objection", event=str(complaint), text=text).status_code == 404
     assert scalar("SELECT count(*) FROM objection") == 0
 
 
@@ -345,6 +350,11 @@ def test_bo_reads_what_ada_wrote_about_him_and_removes_it(
     page = bos_phone.open(here).text
     assert "爱喝淡茶" in page
     assert "送礼" in page
-    assert send(bos_phone, here, f"{here}/removal", note=str(note.id + 1)).status_code == 404
+    for wrong in ({"note": str(note.id + 1)}, {"note": "x"}, {"tag": "别的"}, {}):
+        assert send(bos_phone, here, f"{here}/removal", **wrong).status_code == 404
+    for name, value in (("note", note.id), ("tag", "送礼")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    forged = {"csrf_token": "guessed", "note": str(note.id), "tag": "送礼"}
+    assert bos_phone.post(f"{here}/removal", forged).status_code == 403
     assert "爱喝淡茶" not in do(bos_phone, here, f"{here}/removal", note=str(note.id))
     assert "店主写的" not in do(bos_phone, here, f"{here}/removal", tag="送礼")

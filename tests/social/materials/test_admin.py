@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.public_texts import run_text_checks
 from tests.social.materials.drafts import both
-from tests.web.admin.staff_browser import StaffBrowser, count_statements
+from tests.web.admin.staff_browser import StaffBrowser, count_statements, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
 from webapp.journeys.erase_person import erase_person
@@ -25,6 +25,8 @@ TALK = {
     **{f"opening_{code}": "先尝一小罐" for code in ("zh", "en")},
     **{f"points_{code}": "够喝半个月\r\n\r\n不满意可退" for code in ("zh", "en")},
 }
+
+PICTURE = "demo/longjing-tea.svg"
 
 
 @pytest.fixture
@@ -67,20 +69,98 @@ def test_pictures_ask_for_a_product_first(di_browser: StaffBrowser, tea: ListedP
 
 
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(di_browser: StaffBrowser) -> None:
-    answer = di_browser.press(
-        "/admin/materials/new?kind=copy", "/admin/materials", kind="copy", **{**WORDS, "title_en": ""}
+    page = di_browser.refused(
+        "/admin/materials/new?kind=copy", "/admin/materials", kind="copy", stage="friend", **{**WORDS, "title_en": ""}
     )
-    assert answer.status_code == 422
-    assert "标题 1 到 40 字" in answer.text
-    assert "比去年甜" in answer.text
+    assert mistakes(page) == {"title_en": "标题 1 到 40 字；平台的素材中英文都要写。"}
+    assert "比去年甜" in page
+    assert '<input type="hidden" name="stage" value="friend">' in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "told"),
+    [
+        ("copy", {"text_zh": " "}, {"text_zh": "正文请写 1 到 120 字，两种语言都要写。"}),
+        ("copy", {"text_en": "x" * 121}, {"text_en": "正文请写 1 到 120 字，两种语言都要写。"}),
+        ("value_content", {"text_en": "x" * 801}, {"text_en": "正文请写 1 到 800 字，两种语言都要写。"}),
+        (
+            "copy",
+            {"title_zh": "", "title_en": "x" * 41},
+            dict.fromkeys(("title_zh", "title_en"), "标题 1 到 40 字；平台的素材中英文都要写。"),
+        ),
+        ("script", {"opening_zh": ""}, {"opening_zh": "请写开场白，1 到 160 字。"}),
+        ("script", {"points_zh": "\r\n"}, {"points_zh": "请写 1 到 5 个要点，一行一个，每个最多 80 字。"}),
+        ("script", {"points_en": "a\r\n" * 6}, {"points_en": "请写 1 到 5 个要点，一行一个，每个最多 80 字。"}),
+        ("script", {"points_en": "x" * 81}, {"points_en": "请写 1 到 5 个要点，一行一个，每个最多 80 字。"}),
+        ("script", {"doubt_zh": "太贵"}, {"answer_zh": "顾虑和回答要一起写，或者都不写。"}),
+        ("script", {"answer_en": "Try a small tin"}, {"doubt_en": "顾虑和回答要一起写，或者都不写。"}),
+        (
+            "script",
+            {"doubt_zh": "x" * 81, "answer_zh": "y"},
+            {"doubt_zh": "最多 80 字，请写短一点。"},
+        ),
+    ],
+)
+def test_each_part_says_how_much_it_has_room_for(
+    di_browser: StaffBrowser, kind: str, fields: dict[str, str], told: dict[str, str]
+) -> None:
+    right = TALK if kind == "script" else WORDS
+    page = di_browser.refused("/admin/me", "/admin/materials", kind=kind, **{**right, **fields})
+    assert mistakes(page) == told
+    assert scalar("SELECT count(*) FROM material") == 0
+
+
+def test_what_fits_to_the_last_character_is_taken(di_browser: StaffBrowser) -> None:
+    lines = "一\r\n" * 59 + "二二"
+    di_browser.do(
+        "/admin/me",
+        "/admin/materials",
+        kind="copy",
+        **{**WORDS, "text_zh": lines, "title_zh": "  很" * 16 + "多" * 9},
+    )
+    assert scalar("SELECT title FROM (SELECT texts->'zh'->>'title' AS title FROM material_version) AS one") == (
+        "很 " * 15 + "很" + "多" * 9
+    )
+
+
+def test_pictures_are_those_of_their_product(di_browser: StaffBrowser, tea: ListedProduct) -> None:
+    titles = {"kind": "pictures", "title_zh": "一张图", "title_en": "One picture"}
+    page = di_browser.refused("/admin/me", "/admin/materials", **titles)
+    assert mistakes(page) == {"product": "图片素材要先选一件商品。"}
+    for chosen in ("", "demo/another.svg"):
+        pictures = {"pictures": chosen} if chosen else {}
+        page = di_browser.refused("/admin/me", "/admin/materials", product=tea.product_code, **titles, **pictures)
+        assert mistakes(page) == {"pictures": "请选 1 到 9 张这件商品的图片。"}
+        assert 'value="One picture"' in page
+    page = di_browser.refused(
+        "/admin/me", "/admin/materials", product=tea.product_code, pictures=PICTURE, **{**titles, "title_en": ""}
+    )
+    assert f'value="{PICTURE}" checked' in page
+
+
+@pytest.mark.parametrize(
+    ("purpose", "field", "told"),
+    [
+        ({"kind": "poem"}, "kind", "请从列表里选一项。"),
+        ({"kind": "copy", "stage": "spouse"}, "stage", "请从列表里选一项。"),
+        ({"kind": "copy", "product": "coffee"}, "product", "没有这个商品。"),
+    ],
+)
+def test_what_it_is_for_comes_from_the_lists(
+    di_browser: StaffBrowser, purpose: dict[str, str], field: str, told: str
+) -> None:
+    page = di_browser.refused("/admin/me", "/admin/materials", **purpose, **WORDS)
+    assert mistakes(page) == {field: told}
+    assert scalar("SELECT count(*) FROM material") == 0
 
 
 def test_the_next_version_leaves_the_old_one_readable(di_browser: StaffBrowser, written: int) -> None:
     page = di_browser.do(f"/admin/materials/{written}", f"/admin/materials/{written}", **WORDS)
     assert "比去年甜" in page
     assert "好茶" in page
-    answer = di_browser.press(f"/admin/materials/{written}", f"/admin/materials/{written}", **{**WORDS, "text_zh": " "})
-    assert answer.status_code == 422
+    page = di_browser.refused(f"/admin/materials/{written}", f"/admin/materials/{written}", **{**WORDS, "text_zh": " "})
+    assert mistakes(page) == {"text_zh": "正文请写 1 到 120 字，两种语言都要写。"}
+    assert 'value="Old hands"' in page
     assert scalar("SELECT current FROM material") == 2
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import Keeper, Somebody, add_person, add_staff
 from tests.social.relationships.event_factory import happens
-from tests.web.admin.staff_browser import StaffBrowser
+from tests.web.admin.staff_browser import StaffBrowser, mistakes
 from webapp.kernel import clock
 from webapp.kernel.db import statement_listeners, transaction
 from webapp.social import relationships
@@ -112,7 +112,10 @@ def test_a_contest_is_decided_once_with_an_answer(
     assert "我没有投诉过" in di_browser.see(page)
     token = di_browser.token(page)
     empty = di_browser.client.post(path, data={"csrf_token": token, "decision": decision}, follow_redirects=True)
-    assert "请写 1 到 500 字的答复" in empty.text
+    assert mistakes(empty.text) == {f"{made.id}-answer": "请写 1 到 500 字的答复。"}
+    undecided = di_browser.refused(page, path, answer="查过了")
+    assert mistakes(undecided) == {f"{made.id}-decision": "请点其中一个按钮。"}
+    assert "查过了" in undecided
     di_browser.do(page, path, decision=decision, answer="查过了")
     assert relationships.pair_for(ada.id, bo.id, now=clock.now()).s == pytest.approx(left)
     again = di_browser.client.post(

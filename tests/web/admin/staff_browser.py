@@ -1,5 +1,6 @@
 """A browser of staff: Di and her colleagues open pages and press buttons as a person would."""
 
+import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from werkzeug.test import TestResponse
 from tests.cast import STAFF_PASSWORD, TOTP_SECRET, add_staff
 from webapp.kernel import clock
 from webapp.kernel.db import execute, statement_listeners, transaction
-from webapp.people.staff import secrets
+from webapp.people.staff import audit, secrets
+from webapp.people.staff.service.audit import AuditLine
 
 
 class StaffBrowser:
@@ -63,6 +65,26 @@ class StaffBrowser:
 def code() -> str:
     """What everybody's authenticator shows now."""
     return secrets.code_at(TOTP_SECRET, at=clock.machine_now())
+
+
+def last_deed() -> AuditLine:
+    """What the audit log wrote down last."""
+    return audit.lines().items[0]
+
+
+def mistakes(page: str) -> dict[str, str]:
+    """What a form's summary says must be corrected, by the field it leads to, where the same words stand."""
+    summary = re.search(
+        r'<div class="notice notice-bad" role="alert" tabindex="-1" autofocus>.*?</div>', page, re.DOTALL
+    )
+    assert summary, "nothing is to be corrected"
+    found = {
+        html.unescape(id): html.unescape(words) for id, words in re.findall(r'<a href="#(.+?)">(.+?)</a>', summary[0])
+    }
+    for field, words in found.items():
+        assert f'<p class="field-error" id="{field}-error">{html.escape(words)}</p>' in page, field
+        assert re.search(rf'<\w+ [^>]*\bid="{field}"', page), f"{field} is not on the page"
+    return found
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Laws of every declared list, held the day it is declared: words, permission, one statement, an index, a file."""
 
 import csv
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -229,3 +230,11 @@ def test_what_ends_somebodys_work_asks_first(di_browser: StaffBrowser) -> None:
     StaffBrowser(di_browser.client.application).log_in("eve", role="operator")
     page = di_browser.see("/admin/staff")
     assert re.search(r'<details class="asks">.*?/admin/staff/eve/disable', page, re.DOTALL)
+
+
+def test_what_an_address_asks_besides_breaks_no_link(di_browser: StaffBrowser) -> None:
+    write_audit(60)
+    page = di_browser.see("/admin/audit?endpoint=x&_external=1&_anchor=y")
+    onward = html.unescape(page.split('rel="next" href="')[1].partition('"')[0])
+    assert onward.startswith("/admin/audit?endpoint=x&")
+    assert 'rel="prev"' in di_browser.see(onward)

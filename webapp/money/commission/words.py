@@ -1,6 +1,13 @@
 """Words of commissions: what is earned, and why or why not."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Named, Words
+from webapp.money.commission.kinds import AccrualState
+
+NAMED: Named = {
+    "earning.state": AccrualState,
+    "earning.next": AccrualState,
+    "explanation.title": AccrualState,
+}
 
 WORDS: Words = {
     "earning.state.pending": ("待结算", "Pending"),

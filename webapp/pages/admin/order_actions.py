@@ -1,46 +1,40 @@
 """What staff do to an order: ship it, give the money back."""
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
-from webapp.kernel.errors import DomainError, Invalid
+from webapp.pages.admin.forms import RefundForm, ShipmentForm
+from webapp.pages.admin.orders import order_page
 from webapp.trade.orders.flows.ship_order import ship_order
 from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.rendering import redirect_done, redirect_refused
-
-
-class ParcelMissing(Invalid):
-    """Choose a carrier and enter the tracking number."""
-
-
-class Unconfirmed(Invalid):
-    """Tick the confirmation before refunding, and say why."""
+from webapp.web.admin.forms import carry_out
 
 
 @admin.post("/orders/<no>/shipment")
 @needs("orders.ship")
 def ship(no: str) -> ResponseReturnValue:
     """The goods are on their way."""
-    carrier, tracking_no = request.form.get("carrier", "").strip(), request.form.get("tracking_no", "").strip()
-    try:
-        if not carrier or not tracking_no:
-            raise ParcelMissing
-        ship_order(no, carrier=carrier, tracking_no=tracking_no, staff_id=me().id)
-    except DomainError as error:
-        return redirect_refused(error, "order", no=no)
-    return redirect_done("order.shipped", "order", no=no)
+    form = ShipmentForm()
+    return carry_out(
+        form,
+        lambda: ship_order(no, carrier=form.carrier.data, tracking_no=form.tracking_no.data, staff_id=me().id),
+        again=lambda: order_page(no, shipment=form),
+        done="order.shipped",
+        endpoint="order",
+        no=no,
+    )
 
 
 @admin.post("/orders/<no>/refund")
 @needs("orders.refund")
 def refund(no: str) -> ResponseReturnValue:
     """All of it goes back to the buyer."""
-    text = request.form.get("text", "").strip()
-    try:
-        if not text or not request.form.get("confirmed"):
-            raise Unconfirmed
-        request_refund(no, by=f"staff:{me().id}", text=text)
-    except DomainError as error:
-        return redirect_refused(error, "order", no=no)
-    return redirect_done("order.refund_started", "order", no=no)
+    form = RefundForm()
+    return carry_out(
+        form,
+        lambda: request_refund(no, by=f"staff:{me().id}", text=form.text.data),
+        again=lambda: order_page(no, refund=form),
+        done="order.refund_started",
+        endpoint="order",
+        no=no,
+    )

@@ -10,10 +10,10 @@ from webapp.kernel.privacy import masked_name, masked_phone
 from webapp.kernel.settings import settings
 from webapp.money import commission, ledger
 from webapp.money.ledger.admin import owners_of
+from webapp.pages.admin.forms import RefundForm, ShipmentForm
 from webapp.referral.attribution import staff_queries as attribution_staff_queries
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.trade.orders import states
-from webapp.trade.orders.words import CARRIERS
 from webapp.trade.refunds import staff_queries as refunds_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice, Days, Search, Shopkeeper
@@ -69,6 +69,11 @@ register_list(ORDERS, group="selling", place=10)
 @needs("orders.view")
 def order(no: str) -> str:
     """One order, from the share it came by to the last fen."""
+    return order_page(no)
+
+
+def order_page(no: str, *, shipment: ShipmentForm | None = None, refund: RefundForm | None = None) -> str:
+    """The page of an order with its forms, one of them perhaps as it was sent."""
     file = refunds_staff_queries.order_details(no)
     transactions = ledger.transactions_about(f"order:{no}")
     return render_template(
@@ -81,7 +86,8 @@ def order(no: str) -> str:
         rewards=commission.earnings_about(no),
         transactions=transactions,
         owners=owners_of(transactions),
-        carriers=CARRIERS,
+        shipment=shipment or ShipmentForm(formdata=None),
+        refund=refund or RefundForm(formdata=None),
         refundable=file.order.state in states.REFUNDABLE_BY_STAFF,
         hold_days=settings().settle_hold_seconds // 86_400,
     )

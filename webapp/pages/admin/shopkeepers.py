@@ -1,23 +1,25 @@
 """Shopkeepers: found, understood in their chain, suspended, corrected."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.kernel.errors import DomainError
 from webapp.money import commission
+from webapp.pages.admin.forms import ReasonForm, UplineForm
 from webapp.people.identity import Node
 from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.identity.flows import manage_shopkeeper
+from webapp.people.identity.staff_queries import ShopkeeperFile
 from webapp.referral.visits import staff_queries as visits_staff_queries
 from webapp.social import relationships, service_records
 from webapp.social.service_records import ServiceFigures
 from webapp.trade.orders import staff_queries as orders_staff_queries
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice, Flag, Search, Shopkeeper
+from webapp.web.admin.forms import carry_out
 from webapp.web.admin.lists import AdminList, Column, register_list, worded
-from webapp.web.admin.rendering import redirect_done, redirect_refused
 
 SHOPKEEPERS = AdminList(
     endpoint="shopkeepers",
@@ -51,8 +53,13 @@ register_list(SHOPKEEPERS, group="people", place=10)
 @needs("shopkeepers.view")
 def shopkeeper(code: str) -> str:
     """One shopkeeper: figures, and the chain above and below as a tree."""
-    keeper = identity_staff_queries.shopkeeper_file(code)
+    return _page(identity_staff_queries.shopkeeper_file(code))
+
+
+def _page(keeper: ShopkeeperFile, *, sent: ReasonForm | None = None) -> str:
+    """The page with its forms, one of them perhaps as it was sent."""
     tree = identity_staff_queries.tree(keeper.id)
+    moving = isinstance(sent, UplineForm)
     return render_template(
         "pages/admin/shopkeeper.html",
         keeper=keeper,
@@ -64,6 +71,8 @@ def shopkeeper(code: str) -> str:
         attempts=identity_staff_queries.bind_attempts(keeper.person_id),
         standing=relationships.shopkeeper_rank_of(keeper.id),
         skills=_skills(keeper.id),
+        status_form=sent if sent and not moving else ReasonForm(formdata=None),
+        upline_form=sent if moving else UplineForm(formdata=None, id_prefix="move"),
     )
 
 
@@ -87,37 +96,45 @@ def shopkeeper_by_id(shopkeeper_id: int) -> ResponseReturnValue:
 @needs("shopkeepers.suspend")
 def suspend(code: str) -> ResponseReturnValue:
     """Close a shop for now."""
-    keeper = identity_staff_queries.shopkeeper_file(code)
-    try:
-        manage_shopkeeper.suspend_shopkeeper(keeper.id, staff_id=me().id, reason=request.form.get("reason", ""))
-    except DomainError as error:
-        return redirect_refused(error, "shopkeeper", code=code)
-    return redirect_done("shopkeeper.suspended", "shopkeeper", code=code)
+    return _changed(code, ReasonForm(), manage_shopkeeper.suspend_shopkeeper, "shopkeeper.suspended")
 
 
 @admin.post("/shopkeepers/<code>/reinstatement")
 @needs("shopkeepers.suspend")
 def reinstate(code: str) -> ResponseReturnValue:
     """Let a shop sell again."""
-    keeper = identity_staff_queries.shopkeeper_file(code)
-    try:
-        manage_shopkeeper.reinstate_shopkeeper(keeper.id, staff_id=me().id, reason=request.form.get("reason", ""))
-    except DomainError as error:
-        return redirect_refused(error, "shopkeeper", code=code)
-    return redirect_done("shopkeeper.reinstated", "shopkeeper", code=code)
+    return _changed(code, ReasonForm(), manage_shopkeeper.reinstate_shopkeeper, "shopkeeper.reinstated")
 
 
 @admin.post("/shopkeepers/<code>/upline")
 @needs("shopkeepers.move")
 def move(code: str) -> ResponseReturnValue:
     """Correct a wrong upline."""
+    form = UplineForm(id_prefix="move")
+
+    def correct_upline(shopkeeper_id: int, *, staff_id: int, reason: str) -> None:
+        upline = identity_staff_queries.shopkeeper_file(form.upline.data)
+        manage_shopkeeper.correct_upline(shopkeeper_id, upline.id, staff_id=staff_id, reason=reason)
+
+    return _changed(code, form, correct_upline, "shopkeeper.moved")
+
+
+class _Change(Protocol):
+    """Something staff do to a shopkeeper, with a reason."""
+
+    def __call__(self, shopkeeper_id: int, *, staff_id: int, reason: str) -> None: ...
+
+
+def _changed(code: str, form: ReasonForm, change: _Change, done: str) -> ResponseReturnValue:
     keeper = identity_staff_queries.shopkeeper_file(code)
-    try:
-        upline = identity_staff_queries.shopkeeper_file(request.form.get("upline", "").strip().lower())
-        manage_shopkeeper.correct_upline(keeper.id, upline.id, staff_id=me().id, reason=request.form.get("reason", ""))
-    except DomainError as error:
-        return redirect_refused(error, "shopkeeper", code=code)
-    return redirect_done("shopkeeper.moved", "shopkeeper", code=code)
+    return carry_out(
+        form,
+        lambda: change(keeper.id, staff_id=me().id, reason=form.reason.data),
+        again=lambda: _page(keeper, sent=form),
+        done=done,
+        endpoint="shopkeeper",
+        code=code,
+    )
 
 
 def _skills(shopkeeper_id: int) -> list[tuple[relationships.SkillOutcome, float]]:

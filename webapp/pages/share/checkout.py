@@ -7,13 +7,13 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from webapp.journeys.place_order import IdempotentRequest, OrderInput, place_order
-from webapp.kernel.errors import Invalid
+from webapp.kernel import clock
 from webapp.kernel.idempotency import fingerprint
-from webapp.pages.queries.share_page import SharePage
+from webapp.pages.queries.quote import quote_of
 from webapp.pages.share.checkout_form import CheckoutForm
 from webapp.pages.share.share_access import limit_orders, open_page
 from webapp.trade import orders
-from webapp.trade.catalog import SkuView, SoldOut
+from webapp.trade.catalog import SoldOut
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
@@ -26,9 +26,9 @@ from webapp.web.share.visitor import consumer
 def checkout(token: str) -> ResponseReturnValue:
     """The order form, with the address of the last order filled in."""
     last = next(iter(orders.orders_of(buyer(), limit=1).items), None)
-    form = CheckoutForm(formdata=None, data=last.address if last else {})
-    form.key = secrets.token_urlsafe(16)
-    return _form(token, form)
+    wanted = {"sku": request.args.get("sku", ""), "quantity": request.args.get("quantity", "1")}
+    address = last.address if last else {}
+    return _form(token, CheckoutForm(formdata=None, data={**address, **wanted, "key": _new_key()}))
 
 
 @share.post("/s/<token>/orders")
@@ -36,68 +36,58 @@ def checkout(token: str) -> ResponseReturnValue:
 def submit_order(token: str) -> ResponseReturnValue:
     """Place the order once, however often the form is sent, and go on to pay."""
     require_own_form()
-    form = CheckoutForm.sent()
+    form = CheckoutForm()
+    form.require_hidden()
     if not form.validate():
         return _form(token, form, status=422)
     limit_orders(buyer())
-    sku, quantity = request.form.get("sku", ""), _quantity(request.form.get("quantity", ""))
     who = consumer()
     wish = OrderInput(
         buyer_id=buyer(),
         visitor_id=who.visitor_id if who else None,
         token=token,
-        items=[(sku, quantity)],
+        items=[(form.sku.data or "", form.wanted or 0)],
         address=form.address,
         note=form.note.data or "",
         language=_language(),
         source="h5",
     )
     try:
-        placed = place_order(wish, repeatable=_keyed(form, token, sku, quantity))
+        placed = place_order(wish, repeatable=_keyed(form, token))
     except SoldOut:
-        form.key = secrets.token_urlsafe(16)
+        form.key.data = _new_key()
         return _form(token, form, status=409, sold_out=True)
     return redirect(f"/s/{token}/orders/{placed.no}/pay", 303)
 
 
-def _keyed(form: CheckoutForm, token: str, sku: str, quantity: int) -> IdempotentRequest:
-    if not form.key:
-        raise Invalid
-    parts = (token, sku, str(quantity), *form.typed)
-    return IdempotentRequest(f"h5:{buyer()}", form.key, fingerprint(*parts))
+def _new_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def _keyed(form: CheckoutForm, token: str) -> IdempotentRequest:
+    parts = (token, form.sku.data or "", str(form.wanted), *form.typed)
+    return IdempotentRequest(f"h5:{buyer()}", form.key.data or "", fingerprint(*parts))
 
 
 def _language() -> Literal["zh", "en"]:
     return "en" if language() == "en" else "zh"
 
 
-def _quantity(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 1
-
-
 def _form(token: str, form: CheckoutForm, *, status: int = 200, sold_out: bool = False) -> ResponseReturnValue:
     page = open_page(token)
-    sku = _chosen(page)
-    if sku is None:
+    quote = quote_of(
+        page.product, page.opened.scene_key, sku_code=form.sku.data or "", wanted=form.wanted, now=clock.now()
+    )
+    if quote is None:
         return redirect(f"/s/{token}", 303)
-    wanted = max(1, _quantity(request.values.get("quantity", "1")))
-    quantity = max(1, min(wanted, sku.available, sku.most_per_order))
+    form.sku.data, form.quantity.data = quote.sku.code, str(quote.quantity)
     return render(
         "pages/share/checkout.html",
         status=status,
+        here=f"/s/{token}/checkout",
         token=token,
-        page=page,
         product=page.product,
-        sku=sku,
-        quantity=quantity,
-        reduced=quantity < wanted and not sold_out,
+        quote=quote,
         sold_out=sold_out,
         form=form,
     )
-
-
-def _chosen(page: SharePage) -> SkuView | None:
-    """The variant the page asks for, or the first that is left."""
-    wanted = request.values.get("sku", "")
-    left = [sku for sku in page.product.skus if sku.available > 0]
-    return next((sku for sku in page.product.skus if sku.code == wanted), left[0] if left else None)

@@ -2,9 +2,10 @@
 
 import re
 
-from flask import request
-from wtforms import StringField, TelField, TextAreaField
+from wtforms import HiddenField, StringField, TelField, TextAreaField
 
+from webapp.kernel.errors import Invalid
+from webapp.pages.share.quote import whole_number
 from webapp.trade import orders
 from webapp.trade.orders import Address, BadAddress
 from webapp.web.forms import stripped
@@ -21,7 +22,11 @@ def _needed(autocomplete: str, most: int, **more: object) -> dict[str, object]:
 
 
 class CheckoutForm(ShareForm):
-    """The delivery address and a note. `key` makes a form that is sent twice one order."""
+    """The delivery address and a note for so many of one SKU. `key` makes a form that is sent twice one order."""
+
+    sku = HiddenField()
+    quantity = HiddenField()
+    key = HiddenField()
 
     recipient = StringField("checkout.recipient", filters=[stripped], render_kw=_needed("name", 40))
     phone = TelField("checkout.phone", filters=[stripped], render_kw=_needed("tel", 20, inputmode="tel"))
@@ -35,14 +40,16 @@ class CheckoutForm(ShareForm):
     note = StringField(
         "checkout.note", filters=[stripped], description="checkout.note_hint", render_kw={"maxlength": 200}
     )
-    key = ""
 
-    @classmethod
-    def sent(cls) -> "CheckoutForm":
-        """What the buyer sent."""
-        form = cls()
-        form.key = request.form.get("key", "")[:MAX_KEY_LENGTH]
-        return form
+    @property
+    def wanted(self) -> int | None:
+        """How many are wanted; None for what is no number."""
+        return whole_number(self.quantity.data or "")
+
+    def require_hidden(self) -> None:
+        """Raise Invalid when what the buyer does not see is nothing our page has ever put there."""
+        if self.wanted is None or not 0 < len(self.key.data or "") <= MAX_KEY_LENGTH:
+            raise Invalid
 
     @property
     def address(self) -> Address:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
 from webapp.kernel.words import moment, say
+from webapp.pages.share.order_forms import RefundForm, WithdrawReviewForm
 from webapp.referral import attribution, shares
 from webapp.social import reviews
 from webapp.trade import orders
@@ -21,7 +22,6 @@ from webapp.web.share.same_site import require_own_form
 register_entry(MenuEntry(path="/orders", label_key="my_orders", position=10))
 
 PAGE = 10
-MAX_REASON_LENGTH = 80
 DONE = frozenset({"cancel", "receipt", "refund", "review", "review_back"})
 _STAMPS = (
     ("placed", "created_at"),
@@ -46,9 +46,35 @@ def my_orders() -> ResponseReturnValue:
 @buyer_required
 def my_order(no: str) -> ResponseReturnValue:
     """One order: how it stands, what comes next, what can be done."""
+    return _page(orders.order_for(buyer(), no), RefundForm(formdata=None))
+
+
+@share.get("/orders/<no>/part")
+@buyer_required
+def my_order_since(no: str) -> ResponseReturnValue:
+    """The order as it stands now, for a page that has `seen` it in another state; nothing when it has not changed."""
     order = orders.order_for(buyer(), no)
+    if order.state == request.args.get("seen"):
+        return "", 204
+    return _page(order, RefundForm(formdata=None), template="pages/share/_order.html", is_update=True)
+
+
+def _page(
+    order: OrderView,
+    refund_form: RefundForm,
+    *,
+    template: str = "pages/share/order.html",
+    is_update: bool = False,
+    status: int = 200,
+) -> ResponseReturnValue:
     return render(
-        "pages/share/order.html",
+        template,
+        status=status,
+        here=f"/orders/{order.no}",
+        is_update=is_update,
+        ages=order.state not in states.AT_REST,
+        refund_form=refund_form,
+        withdrawal_form=WithdrawReviewForm(formdata=None),
         order=order,
         steps=progress_of(order, language()),
         token=_token(order),
@@ -89,10 +115,12 @@ def confirm_order_receipt(no: str) -> ResponseReturnValue:
 @share.post("/orders/<no>/refund")
 @buyer_required
 def refund(no: str) -> ResponseReturnValue:
-    """Ask for the money back, in full."""
+    """Ask for the money back, in full; a reason that is too long is kept and said to be so."""
     require_own_form()
-    person_id = buyer()
-    request_refund(no, by=f"person:{person_id}", text=request.form.get("text", "").strip()[:MAX_REASON_LENGTH])
+    form = RefundForm()
+    if not form.validate():
+        return _page(orders.order_for(buyer(), no), form, status=422)
+    request_refund(no, by=f"person:{buyer()}", text=form.text.data or "")
     return redirect(f"/orders/{no}?done=refund", 303)
 
 

@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.gateways.wechat import wechat
+from webapp.kernel import clock
 from webapp.kernel.settings import settings
+from webapp.pages.queries.quote import quote_of
 from webapp.pages.queries.share_page import SharePage
 from webapp.pages.share.page_memory import TOKEN_PLACEHOLDER, CachedShare, PageMemory, RenderedPage
 from webapp.pages.share.share_access import require_on_sale, resolve_link
@@ -58,7 +60,7 @@ def _rendered(opened: ResolvedShare, chosen: str) -> RenderedPage:
             page=page,
             product=page.product,
             keeper=page.shopkeeper,
-            first=next((sku for sku in page.product.skus if sku.available > 0), None),
+            quote=quote_of(page.product, opened.scene_key, sku_code="", wanted=1, now=clock.now()),
             sold=sum(sku.sold for sku in page.product.skus),
             low=LOW_STOCK,
             signals=signal_lines(page.signals, chosen),

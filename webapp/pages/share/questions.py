@@ -6,32 +6,34 @@ from flask import Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from itsdangerous import BadSignature
-from wtforms import TextAreaField
 
 from webapp.journeys.ask_about_share import ask_about_share
-from webapp.kernel.errors import DomainError, TooMany
+from webapp.kernel.errors import TooMany
+from webapp.kernel.paging import Page
 from webapp.kernel.settings import settings
 from webapp.kernel.words import say
-from webapp.pages.share.share_access import open_page
-from webapp.people.moderation import TextKind, TextNeeded
+from webapp.pages.share.product import as_response
+from webapp.pages.share.question_form import QuestionForm
+from webapp.pages.share.share_access import open_page, resolve_link
 from webapp.referral import shares
 from webapp.social import questions
-from webapp.social.questions import TooManyOpenQuestions
+from webapp.social.questions import AnsweredQuestion, TooManyOpenQuestions
 from webapp.social.questions.flows.ask_question import AskedOneself
+from webapp.web import htmx
 from webapp.web.share.blueprint import share
-from webapp.web.share.forms import ShareForm
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth
+from webapp.web.share.page_cache import prepare
 from webapp.web.share.rendering import language, render
 from webapp.web.share.same_site import StaleForm, form_token, require_own_form
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 
 PAGE = 20
-MAX_TEXT_LENGTH = TextKind.QUESTION.most
+ASKING = "asking"
 DRAFT = "gx_question"
 DRAFT_SECONDS = 600
 register_entry(MenuEntry(path="/me/questions", label_key="my_questions", position=20))
-_ON_THE_FORM = (TextNeeded, AskedOneself, TooManyOpenQuestions, TooMany)
+_ON_THE_FORM = (AskedOneself, TooManyOpenQuestions, TooMany)
 
 
 @share.get("/s/<token>/questions")
@@ -39,25 +41,48 @@ def product_questions(token: str) -> ResponseReturnValue:
     """Everything that was asked and answered about the product, and a form to ask."""
     draft = _draft(token)
     known = bool(draft) and current_user.is_authenticated
-    return _page(token, draft, notice="ask.known" if known else "")
+    done = request.args.get("done") == "asked"
+    return _page(token, QuestionForm(formdata=None, text=draft), notice="ask.known" if known else "", done=done)
+
+
+@share.get("/s/<token>/questions/part")
+def more_product_questions(token: str) -> ResponseReturnValue:
+    """The answered questions alone, for a page that has the rest: the newest, or from one place in the list on."""
+    opened = resolve_link(token)
+    found = _answered(opened.product_id, opened.shopkeeper_id)
+    response = render("pages/share/_questions.html", token=token, found=found, is_part=True)
+    return as_response(prepare(response.get_data(), response.headers.items()))
+
+
+def _answered(product_id: int, shopkeeper_id: int) -> Page[AnsweredQuestion]:
+    return questions.answered_questions(
+        product_id, shopkeeper_id=shopkeeper_id, cursor=request.args.get("cursor"), limit=PAGE
+    )
 
 
 @share.post("/s/<token>/questions")
 def ask(token: str) -> ResponseReturnValue:
     """Ask the shop. Who is not known yet is recognised by WeChat first, and finds what they wrote."""
-    text = request.form.get("text", "").strip()[: 2 * MAX_TEXT_LENGTH]
+    form = QuestionForm()
     try:
         require_own_form()
     except StaleForm as error:
         # A visit that was still on its way when the form was drawn gave the browser another cookie meanwhile.
-        return _page(token, text=text, error=error, status=403)
+        form.refuse_for(error)
+        return _page(token, form, status=403)
+    if not form.validate():
+        return _page(token, form, status=422)
     if not current_user.is_authenticated:
-        return _keeping(token, text, make_response(redirect_to_oauth(f"/s/{token}/questions")))
+        return _keeping(token, form.checked_text(), make_response(redirect_to_oauth(f"/s/{token}/questions")))
     try:
-        ask_about_share(buyer(), token, text)
+        ask_about_share(buyer(), token, form.checked_text())
     except _ON_THE_FORM as error:
-        return _page(token, text, error=error, status=429 if isinstance(error, TooMany) else 422)
-    response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
+        form.refuse_for(error)
+        return _page(token, form, status=429 if isinstance(error, TooMany) else 422)
+    if htmx.wants_part(ASKING):
+        response = _page(token, QuestionForm(formdata=None), done=True)
+    else:
+        response = make_response(redirect(f"/s/{token}/questions?done=asked", 303))
     response.delete_cookie(DRAFT, path=f"/s/{token}/questions")
     return response
 
@@ -72,38 +97,28 @@ def my_questions() -> ResponseReturnValue:
     return render("pages/share/my_questions.html", found=found, links=links)
 
 
-class QuestionForm(ShareForm):
-    """What one would like to know."""
-
-    text = TextAreaField(
-        "ask.label",
-        description="ask.hint",
-        render_kw={"rows": 3, "maxlength": MAX_TEXT_LENGTH, "required": True},
-    )
-
-
-def _page(token: str, text: str, *, notice: str = "", error: DomainError | None = None, status: int = 200) -> Response:
+def _page(token: str, form: QuestionForm, *, notice: str = "", done: bool = False, status: int = 200) -> Response:
+    """The page, or of a form that was sent in place only the form."""
     page = open_page(token)
     who, new = get_or_new_consumer()
-    found = questions.answered_questions(
-        page.product.id, shopkeeper_id=page.shopkeeper.id, cursor=request.args.get("cursor"), limit=PAGE
-    )
-    form = QuestionForm(formdata=None, text=text)
-    if error:
-        form.refuse("text", form.phrase(f"ask.error.{error.code}", most=MAX_TEXT_LENGTH))
-    response = render(
-        "pages/share/questions.html",
-        status=status,
-        token=token,
-        page=page,
-        product=page.product,
-        keeper=page.shopkeeper,
-        found=found,
-        form=form,
-        notice=say(notice, language()) if notice else "",
-        done=request.args.get("done") == "asked",
-        csrf_token=partial(form_token, who),
-    )
+    common = {
+        "token": token,
+        "keeper": page.shopkeeper,
+        "form": form,
+        "done": done,
+        "csrf_token": partial(form_token, who),
+    }
+    if htmx.wants_part(ASKING):
+        response = render("pages/share/_ask.html", status=status, is_part=True, **common)
+    else:
+        response = render(
+            "pages/share/questions.html",
+            status=status,
+            product=page.product,
+            found=_answered(page.product.id, page.shopkeeper.id),
+            notice=say(notice, language()) if notice else "",
+            **common,
+        )
     if new:
         set_visitor_cookie(response, who)
     return response

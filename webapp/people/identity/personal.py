@@ -7,7 +7,7 @@ from webapp.kernel.privacy import PersonalDataPolicy, blanked, deleted, retained
 BY_SHOP = "shopkeeper_id IN (SELECT id FROM shopkeeper WHERE person_id = :person)"
 # Counts of a person are called `<action>:<person>`, those of their logins by a hash of the openid.
 COUNTED = """
-subject ~ ('^(?!staff)[a-z ]+:' || CAST(:person AS text) || '/') OR split_part(subject, '/', 1) IN (
+subject ~ ('^(?!staff)[a-z ]+:' || CAST(CAST(:person AS bigint) AS text) || '/') OR split_part(subject, '/', 1) IN (
     SELECT 'login of ' || left(encode(sha256(convert_to(openid, 'UTF8')), 'hex'), 24)
     FROM wechat_identity WHERE person_id = :person)
 """

@@ -1,6 +1,9 @@
 """Words of shopkeepers, their chain and their agreement."""
 
-from webapp.kernel.words import Counted, Words, say
+from webapp.kernel.words import Counted, Named, Words, say
+from webapp.people.identity.kinds import ShopkeeperStatus
+
+NAMED: Named = {"shopkeepers.status": ShopkeeperStatus}
 
 WORDS: Words = {
     "shopkeepers.title": ("店主", "Shopkeepers"),
@@ -48,6 +51,9 @@ WORDS: Words = {
     ),
     "shopkeeper.reinstate": ("恢复店主", "Reinstate"),
     "shopkeeper.reason": ("原因", "Reason"),
+    "shopkeeper.reason_read": ("店主会看到，也写进操作记录", "The shopkeeper reads it; the audit log keeps it too"),
+    "shopkeeper.reason_kept": ("写进操作记录，给同事看", "Kept in the audit log, for colleagues"),
+    "shopkeeper.bad_reason": ("请写原因，1 到 {most} 字。", "Give a reason of 1 to {most} characters."),
     "shopkeeper.suspended_because": ("暂停原因：{reason}", "Suspended because: {reason}"),
     "shopkeeper.suspended": ("已暂停。", "Suspended."),
     "shopkeeper.reinstated": ("已恢复。", "Reinstated."),
@@ -57,6 +63,8 @@ WORDS: Words = {
         "Applies to later orders; earlier ones keep their chain. Everybody below moves along.",
     ),
     "shopkeeper.new_upline": ("新上级的编号", "Code of the new upline"),
+    "shopkeeper.upline_hint": ("在店主列表或他的页面上", "It stands in the list of shopkeepers and on their page"),
+    "shopkeeper.upline_needed": ("请填新上级的编号。", "Enter the code of the new upline."),
     "shopkeeper.moved": ("上级已更正。", "The upline is corrected."),
     "shopkeeper.binds": ("加入记录", "How they joined"),
     "binding.bound": ("加入", "Joined"),

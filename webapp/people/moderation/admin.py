@@ -2,6 +2,7 @@
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from wtforms import RadioField, StringField
 
 from webapp.kernel.errors import DomainError
 from webapp.people.identity import staff_queries as identity_staff_queries
@@ -10,10 +11,20 @@ from webapp.people.moderation import TextKind, TextState
 from webapp.people.moderation.flows.moderate_text import MAX_REASON_LENGTH, moderate_text
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice
-from webapp.web.admin.lists import Action, AdminList, Column, register_list, worded
+from webapp.web.admin.forms import AdminForm, RowForms, carry_out
+from webapp.web.admin.lists import Action, AdminList, Column, register_list, show_list, worded
 from webapp.web.admin.rendering import redirect_done, redirect_refused
+from webapp.web.forms import options, stripped
 
 KINDS = [each.value for each in TextKind]
+_REASON = {"maxlength": MAX_REASON_LENGTH, "autocomplete": "off", "required": True}
+
+
+class ModerationForm(AdminForm):
+    """Whether a text is shown, and why when it is not; the domain says when a reason is missing."""
+
+    reason = StringField("texts.reason", [], [stripped], render_kw=_REASON)
+    decision = RadioField("", choices=options(("show", "refuse"), "texts."), invalid_choice_message="frame.press_one")
 
 
 KIND = Choice(name="kind", label="texts.kind", options=KINDS, words="text.kind.", parse=TextKind)
@@ -35,7 +46,7 @@ TEXTS = AdminList(
     filters=(KIND,),
     query=identity_staff_queries.waiting_texts,
     around=lambda: {"note": "texts.note"},
-    beside=lambda _: {"most": MAX_REASON_LENGTH},
+    beside=lambda _: {"forms": RowForms(ModerationForm)},
     template="people/moderation/admin/texts.html",
     cells="people/moderation/admin/_text_cards.html",
     layout="cards",
@@ -77,15 +88,16 @@ register_list(DECIDED)
 @needs("texts.moderate")
 def moderate(text_id: int) -> ResponseReturnValue:
     """Show a text, or refuse it with a reason the author reads."""
-    shown, kind = request.form.get("decision") == "show", request.form.get("kind") or None
-    try:
-        moderate_text(me().id, text_id, shown=shown, reason=request.form.get("reason", ""))
-    except DomainError as error:
-        return redirect_refused(error, "texts", kind=kind)
-    return (
-        redirect_done("texts.was_shown", "texts", kind=kind)
-        if shown
-        else redirect_done("texts.was_refused", "texts", kind=kind)
+    forms = RowForms(ModerationForm, text_id)
+    form = forms.of(text_id)
+    shown = form.decision.data == "show"
+    return carry_out(
+        form,
+        lambda: moderate_text(me().id, text_id, shown=shown, reason=form.reason.data or ""),
+        again=lambda: show_list(TEXTS, forms=forms),
+        done="texts.was_shown" if shown else "texts.was_refused",
+        endpoint="texts",
+        kind=request.args.get("kind"),
     )
 
 

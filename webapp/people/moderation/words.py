@@ -1,8 +1,16 @@
 """Words of public texts: their kinds, where they stand, what WeChat found, what colleagues decide."""
 
-from webapp.kernel.words import Words, say
+from webapp.kernel.words import BadgeTones, Named, Words, say
 from webapp.people.moderation.facts import PublicTextView
-from webapp.people.moderation.kinds import TextState
+from webapp.people.moderation.kinds import TextKind, TextState
+
+NAMED: Named = {
+    "text.kind": TextKind,
+    "text.state": TextState,
+}
+BADGE_TONES: BadgeTones = {
+    "text": {TextState.WAITING: "wait", TextState.SHOWN: "ok", TextState.REFUSED: "bad"},
+}
 
 WORDS: Words = {
     "text.state.checking": ("检查中", "being checked"),

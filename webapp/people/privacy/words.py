@@ -4,7 +4,10 @@ What is held about a person is said where its table stands: `held.table.<table>`
 `held.column.<column>`, and by the models' English `held.purpose.<…>` and `held.kept.<…>`; what several share, here.
 """
 
-from webapp.kernel.words import Words, say
+from webapp.kernel.words import Named, Words, say
+from webapp.people.privacy.kinds import ErasureState
+
+NAMED: Named = {"privacy.state": ErasureState}
 
 WORDS: Words = {
     "my_privacy.file.table": ("表", "table"),

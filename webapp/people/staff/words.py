@@ -1,6 +1,11 @@
 """Words of staff: accounts, logging in, jobs and the audit log."""
 
-from webapp.kernel.words import Counted, Words
+from webapp.kernel.words import Counted, Named, Words
+from webapp.people.staff.kinds import ROLES
+
+NAMED: Named = {
+    "role": ROLES,
+}
 
 WORDS: Words = {
     "jobs.title": ("任务", "Jobs"),

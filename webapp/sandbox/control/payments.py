@@ -50,7 +50,7 @@ def page_config(wanted: shapes.PageConfig) -> str:
 @blueprint.doc(responses={404: "No such prepayment", 409: "The sheet is not open, or the order cannot be paid"})
 def confirm(prepay_id: str) -> shapes.Payment:
     """Pay what the open sheet shows."""
-    return _payment(payment_sheet.confirm(current_context(), prepay_id))
+    return shapes.Payment.model_validate(payment_sheet.confirm(current_context(), prepay_id))
 
 
 @blueprint.post("/payments/<prepay_id>/decline")
@@ -66,19 +66,14 @@ def decline(prepay_id: str) -> str:
 @blueprint.output(shapes.Payments)
 def payments() -> shapes.Payments:
     """Every order of the merchant, newest first."""
-    return shapes.Payments(payments=[_payment(order) for order in pay.listed(current_context())])
+    return shapes.Payments(payments=[shapes.Payment.model_validate(order) for order in pay.listed(current_context())])
 
 
 @blueprint.get("/refunds")
 @blueprint.output(shapes.Refunds)
 def all_refunds() -> shapes.Refunds:
     """Every refund, newest first."""
-    names = shapes.Refund.model_fields
-    return shapes.Refunds(
-        refunds=[
-            shapes.Refund(**{name: getattr(one, name) for name in names}) for one in refunds.listed(current_context())
-        ]
-    )
+    return shapes.Refunds(refunds=[shapes.Refund.model_validate(one) for one in refunds.listed(current_context())])
 
 
 @blueprint.get("/notifications")
@@ -89,10 +84,6 @@ def all_notifications(asked: shapes.AboutQuery) -> shapes.Notifications:
     return shapes.Notifications(
         notifications=[_notification(one) for one in notifications.listed(current_context(), about=asked.about)]
     )
-
-
-def _payment(order: pay.Order) -> shapes.Payment:
-    return shapes.Payment(**{name: getattr(order, name) for name in shapes.Payment.model_fields})
 
 
 def _notification(told: notifications.Notification) -> shapes.Notification:

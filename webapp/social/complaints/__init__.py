@@ -1,10 +1,9 @@
 """What went wrong with a purchase: a complaint, its thread, its term and its outcome."""
 
-from webapp.social.complaints.kinds import ComplaintAction, ComplaintKind, ComplaintState, Party
+from webapp.social.complaints.kinds import AfterSalesItemKind, ComplaintAction, ComplaintKind, ComplaintState, Party
 from webapp.social.complaints.queries.after_sales import (
     AfterSalesFigures,
     AfterSalesItem,
-    AfterSalesItemKind,
     after_sales_figures,
     after_sales_queue,
 )

@@ -1,10 +1,10 @@
 """What buyers complain about: those that wait longest first, and one with its thread, its cost and its decision."""
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
+from wtforms import RadioField, TextAreaField
 
 from webapp.kernel import clock
-from webapp.kernel.errors import DomainError
 from webapp.kernel.paging import Page
 from webapp.social import complaints as complaint_queries
 from webapp.social import relationships
@@ -14,10 +14,40 @@ from webapp.social.complaints.flows.decide_complaint import decide_complaint
 from webapp.social.relationships import EventKind
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Tabs
+from webapp.web.admin.forms import AdminForm, carry_out
 from webapp.web.admin.lists import AdminList, Column, register_list, worded
-from webapp.web.admin.rendering import moment, named, redirect_done, redirect_refused, t
+from webapp.web.admin.rendering import moment, named, t
+from webapp.web.forms import Bounded, options, plain_lines
 
 PAGE = 50
+_FITTING = Bounded("error.complaint_text_needed", least=1, most=MAX_TEXT_LENGTH)
+
+
+class DecisionForm(AdminForm):
+    """Words for both sides, and what is decided."""
+
+    text = TextAreaField(
+        "complaints.decide.words",
+        [_FITTING],
+        [plain_lines],
+        description="my_complaint.words_hint",
+        render_kw={"rows": 4},
+    )
+    decision = RadioField(
+        "", choices=options(("uphold", "dismiss"), "complaints."), invalid_choice_message="frame.press_one"
+    )
+
+
+class QuestionForm(AdminForm):
+    """Words to both sides before a decision."""
+
+    text = TextAreaField(
+        "complaints.write.words",
+        [_FITTING],
+        [plain_lines],
+        description="my_complaint.words_hint",
+        render_kw={"rows": 3},
+    )
 
 
 def _complaints(*, state: ComplaintState, cursor: str | None) -> Page[ComplaintView]:
@@ -64,6 +94,11 @@ register_list(COMPLAINTS, group="serving", place=10)
 @needs("complaints.view")
 def complaint(complaint_id: int) -> str:
     """One complaint: what was said and done, and what upholding it would cost the pair."""
+    return _page(complaint_id)
+
+
+def _page(complaint_id: int, *, decision: DecisionForm | None = None, question: QuestionForm | None = None) -> str:
+    """The page with its forms, one of them perhaps as it was sent."""
     found = complaint_queries.complaint(complaint_id)
     return render_template(
         "social/complaints/admin/complaint.html",
@@ -72,7 +107,8 @@ def complaint(complaint_id: int) -> str:
         history=_history(complaint_id),
         foreseen=_foreseen(found),
         acquainted=_acquainted(found),
-        most=MAX_TEXT_LENGTH,
+        decision=decision or DecisionForm(formdata=None),
+        question=question or QuestionForm(formdata=None, id_prefix="question"),
     )
 
 
@@ -80,24 +116,31 @@ def complaint(complaint_id: int) -> str:
 @needs("complaints.decide")
 def complaint_decision(complaint_id: int) -> ResponseReturnValue:
     """Uphold or dismiss, with words both sides read."""
-    uphold = request.form.get("decision") == "uphold"
-    try:
-        decide_complaint(me().id, complaint_id, uphold=uphold, text=request.form.get("text", ""))
-    except DomainError as error:
-        return redirect_refused(error, "complaint", complaint_id=complaint_id)
-    words = "complaints.upheld" if uphold else "complaints.dismissed"
-    return redirect_done(words, "complaint", complaint_id=complaint_id)
+    form = DecisionForm()
+    uphold = form.decision.data == "uphold"
+    return carry_out(
+        form,
+        lambda: decide_complaint(me().id, complaint_id, uphold=uphold, text=form.text.data),
+        again=lambda: _page(complaint_id, decision=form),
+        done="complaints.upheld" if uphold else "complaints.dismissed",
+        endpoint="complaint",
+        complaint_id=complaint_id,
+    )
 
 
 @admin.post("/complaints/<int:complaint_id>/messages")
 @needs("complaints.decide")
 def complaint_message(complaint_id: int) -> ResponseReturnValue:
     """Ask or tell both sides something before deciding."""
-    try:
-        add_staff_message(me().id, complaint_id, request.form.get("text", ""))
-    except DomainError as error:
-        return redirect_refused(error, "complaint", complaint_id=complaint_id)
-    return redirect_done("complaints.written", "complaint", complaint_id=complaint_id)
+    form = QuestionForm(id_prefix="question")
+    return carry_out(
+        form,
+        lambda: add_staff_message(me().id, complaint_id, form.text.data),
+        again=lambda: _page(complaint_id, question=form),
+        done="complaints.written",
+        endpoint="complaint",
+        complaint_id=complaint_id,
+    )
 
 
 def _history(complaint_id: int) -> list[dict[str, str]]:

@@ -50,3 +50,10 @@ class ComplaintAction(StrEnum):
     WITHDRAWN = "withdrawn"
     UPHELD = "upheld"
     DISMISSED = "dismissed"
+
+
+class AfterSalesItemKind(StrEnum):
+    """What kind of thing waits."""
+
+    COMPLAINT = "complaint"
+    REFUND = "refund"

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from wtforms import StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import AnyOf
 
 from webapp.kernel import clock
-from webapp.kernel.errors import DomainError
+from webapp.kernel.errors import DomainError, Invalid
 from webapp.kernel.settings import settings
 from webapp.kernel.words import say
 from webapp.social import complaints
@@ -52,6 +53,12 @@ class MessageForm(ShareForm):
     """Words for the thread."""
 
     text = TextAreaField("my_complaint.add", description="my_complaint.words_hint", render_kw=_TEXT | {"rows": 3})
+
+
+class ResolutionForm(ShareForm):
+    """How it ended without a decision; nothing else is taken for either."""
+
+    outcome = HiddenField(validators=[AnyOf(("solved", "withdrawn"))])
 
 
 class ComplaintForm(ShareForm):
@@ -118,8 +125,11 @@ def add_message(no: str, complaint_id: int) -> ResponseReturnValue:
 def resolution(no: str, complaint_id: int) -> ResponseReturnValue:
     """It is solved, or taken back."""
     require_own_form()
-    resolve_complaint(buyer(), complaint_id, withdrawn=request.form.get("outcome") == "withdrawn")
-    return redirect(f"/orders/{no}/complaint?done=settled", 303)
+    form = ResolutionForm()
+    if not form.validate():
+        raise Invalid
+    resolve_complaint(buyer(), complaint_id, withdrawn=form.outcome.data == "withdrawn")
+    return redirect(f"/orders/{no}/complaint?done=resolved", 303)
 
 
 @share.post("/orders/<no>/complaint/<int:complaint_id>/escalation")
@@ -140,8 +150,10 @@ def _page(
     until = _until(order)
     return render(
         "social/complaints/share/complaint.html",
-        message_forms=_message_forms(threads, sent),
         status=status,
+        here=f"/orders/{order.no}/complaint",
+        message_forms=_message_forms(threads, sent),
+        resolution_form=ResolutionForm(formdata=None),
         order=order,
         threads=threads,
         left=[line for line in order.lines if line.sku_code not in about],

@@ -1,6 +1,25 @@
 """Words of complaints."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import BadgeTones, Named, Words
+from webapp.social.complaints.kinds import AfterSalesItemKind, ComplaintAction, ComplaintKind, ComplaintState, Party
+
+NAMED: Named = {
+    "complaint.action": ComplaintAction,
+    "complaint.kind": ComplaintKind,
+    "complaint.state": ComplaintState,
+    "complaint.party": Party,
+    "complaint.next": [f"{state}.{who}" for state in ComplaintState for who in (Party.BUYER, Party.SHOPKEEPER)],
+    "after_sales.item": AfterSalesItemKind,
+}
+BADGE_TONES: BadgeTones = {
+    "complaint": {
+        ComplaintState.OPEN: "wait",
+        ComplaintState.ANSWERED: "wait",
+        ComplaintState.WITH_STAFF: "wait",
+        ComplaintState.RESOLVED: "ok",
+        ComplaintState.UPHELD: "bad",
+    },
+}
 
 WORDS: Words = {
     "complaint.state.resolved": ("已解决", "Settled"),

@@ -2,8 +2,13 @@
 
 from typing import Any
 
-from webapp.kernel.words import Words, say
-from webapp.social.relationships import NextBestAction
+from webapp.kernel.words import Named, Words, say
+from webapp.social.relationships import ActionKind, ActionReason, NextBestAction
+
+NAMED: Named = {
+    "action.step": ActionKind,
+    "action.reason": ActionReason,
+}
 
 WORDS: Words = {
     "action.step.leave_alone": (

@@ -1,6 +1,15 @@
 """Words of the material library."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import BadgeTones, Named, Words
+from webapp.social.materials.kinds import MaterialKind, MaterialState
+
+NAMED: Named = {
+    "material.kind": MaterialKind,
+    "material.state": MaterialState,
+}
+BADGE_TONES: BadgeTones = {
+    "material": {MaterialKind.VALUE_CONTENT: "ok"},
+}
 
 WORDS: Words = {
     "material.state.private": ("仅自己可见", "only you can see it"),
@@ -57,6 +66,21 @@ WORDS: Words = {
     "materials.points": ("要点（一行一个，1 到 5 个）", "Points (one a line, 1 to 5)"),
     "materials.doubt": ("可能的顾虑（可不写）", "A doubt they may have (optional)"),
     "materials.answer": ("怎么回答", "What to say to it"),
+    "materials.choose": ("请从列表里选一项。", "Choose one from the list."),
+    "materials.bad_text": (
+        "正文请写 1 到 {most} 字，两种语言都要写。",
+        "Write 1 to {most} characters, in both languages.",
+    ),
+    "materials.bad_opening": ("请写开场白，1 到 {most} 字。", "Write how to open, in 1 to {most} characters."),
+    "materials.too_long": ("最多 {most} 字，请写短一点。", "At most {most} characters; make it shorter."),
+    "materials.bad_points": (
+        "请写 1 到 {many} 个要点，一行一个，每个最多 {most} 字。",
+        "Write 1 to {many} points, one a line, each of at most {most} characters.",
+    ),
+    "materials.both_or_neither": (
+        "顾虑和回答要一起写，或者都不写。",
+        "Write both the doubt and what to say to it, or neither.",
+    ),
     "materials.pictures": ("图片（勾选要用的）", "Pictures (tick those to use)"),
     "materials.law": (
         "写真话。广告法不许用“最”“第一”“国家级”，食品不写疗效。",
@@ -112,7 +136,6 @@ WORDS: Words = {
         "您已经有 200 份素材，请先收回一些不用的。",
         "You keep 200 materials already; take back some you no longer use.",
     ),
-    "error.unknown_choice": ("请从列表里选种类、商品和阶段。", "Choose a kind, a product and a stage from the lists."),
     # What is held about a person
     "held.purpose.written by the shopkeeper for their customers": (
         "店主写给顾客的内容",

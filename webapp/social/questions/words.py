@@ -1,6 +1,21 @@
 """Words of questions and answers."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import BadgeTones, Named, Words
+from webapp.people.moderation import TextState
+from webapp.social.questions.kinds import QuestionState
+
+NAMED: Named = {
+    "question.state": QuestionState,
+    "answer.state": TextState,
+}
+BADGE_TONES: BadgeTones = {
+    "question": {
+        QuestionState.WAITING: "wait",
+        QuestionState.REFUSED: "bad",
+        QuestionState.OPEN: "wait",
+        QuestionState.ANSWERED: "ok",
+    },
+}
 
 WORDS: Words = {
     "question.state.checking": ("检查中", "being checked"),

@@ -1,6 +1,11 @@
 """Words of reviews."""
 
-from webapp.kernel.words import Counted, Words
+from webapp.kernel.words import Counted, Named, Words
+from webapp.people.moderation import TextState
+
+NAMED: Named = {
+    "review.text": TextState,
+}
 
 WORDS: Words = {
     "reviews.title": ("评价", "Reviews"),

@@ -1,9 +1,25 @@
 """Words of orders."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import BadgeTones, Named, Words
+from webapp.trade.orders.kinds import states
 
 # What those who carry parcels are called, in every language.
 CARRIERS = ("顺丰", "京东", "中通", "圆通", "韵达", "申通", "邮政 EMS", "极兔")
+
+NAMED: Named = {
+    "order.state": states.STATES,
+    "order.event": {event for _, event, _ in states.EDGES},
+}
+BADGE_TONES: BadgeTones = {
+    "order": {
+        states.PENDING_PAYMENT: "wait",
+        states.PAID: "wait",
+        states.SHIPPED: "wait",
+        states.RECEIVED: "ok",
+        states.SETTLED: "ok",
+        states.REFUNDING: "wait",
+    },
+}
 
 WORDS: Words = {
     "order.state.pending_payment": ("待付款", "Awaiting payment"),
@@ -95,10 +111,21 @@ WORDS: Words = {
     "order.no_ledger": ("付款以后才有分录。", "Entries appear once the order is paid."),
     "order.ship": ("发货", "Ship"),
     "order.ship.carrier": ("快递公司", "Carrier"),
+    "order.ship.choose_carrier": ("请从列表里选快递公司。", "Choose a carrier from the list."),
     "order.ship.no": ("运单号", "Tracking number"),
+    "order.ship.bad_no": (
+        "请填包裹上的运单号，最多 {most} 个字符。",
+        "Enter the number on the parcel, at most {most} characters.",
+    ),
     "order.shipped": ("已发货。", "Shipped."),
     "order.refund": ("全额退款", "Refund in full"),
     "order.refund.words": ("给买家看的原因", "Reason, as the buyer will read it"),
+    "order.refund.words_hint": ("比如：缺货、包装破损", "Such as: out of stock, broken on the way"),
+    "order.refund.bad_words": (
+        "请写退款的原因，1 到 {most} 字：买家会看到。",
+        "Say why, in 1 to {most} characters: the buyer reads it.",
+    ),
+    "order.refund.unconfirmed": ("退款前请勾选确认。", "Tick the confirmation before refunding."),
     "order.refund.confirm": (
         "我确认把 {amount} 原路退回买家，佣金一并收回",
         "I confirm: {amount} goes back to the buyer, and its commission is taken back",
@@ -122,6 +149,10 @@ WORDS: Words = {
     "my_order.refund_why_hint": (
         "可以不填；全额原路退回",
         "Only if you like. The full amount goes back the way it came",
+    ),
+    "my_order.refund_too_long": (
+        "最多 {most} 个字，现在 {n} 个；写短一点再提交",
+        "At most {most} characters; these are {n}. Make it shorter and send it again",
     ),
     "my_order.refund_send": ("确认申请退款", "Send the request"),
     "my_order.parcel": ("物流", "Parcel"),

@@ -8,7 +8,6 @@ from webapp.trade import orders
 from webapp.trade.orders import states
 from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.start_payment import start_payment
-from webapp.web import htmx
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required, open_in_wechat_page
 from webapp.web.share.rendering import in_wechat, render
@@ -50,13 +49,21 @@ def pay(token: str, no: str) -> ResponseReturnValue:
 @buyer_required
 def result(token: str, no: str) -> ResponseReturnValue:
     """What became of the payment: the phone's own word is not believed, WeChat is asked."""
+    return _result(token, no, "trade/payments/share/result.html")
+
+
+@share.get("/s/<token>/orders/<no>/part")
+@buyer_required
+def result_since(token: str, no: str) -> ResponseReturnValue:
+    """The same for a page that has waited a while."""
+    return _result(token, no, "trade/payments/share/_result.html")
+
+
+def _result(token: str, no: str, template: str) -> ResponseReturnValue:
     try:
         order, asked = check_payment(buyer(), no), True
     except WechatTrouble:
         order, asked = orders.order_for(buyer(), no), False
-    template = "trade/payments/share/_result.html" if htmx.asked() else "trade/payments/share/result.html"
     tries = request.args.get("waiting", default=0, type=int)
     waiting = order.state == UNPAID and (0 < tries <= MAX_TRIES or not asked)
-    response = render(template, token=token, order=order, waiting=waiting, tries=tries)
-    response.headers["Vary"] = "HX-Request"
-    return response
+    return render(template, token=token, order=order, waiting=waiting, tries=tries)

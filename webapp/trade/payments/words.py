@@ -1,6 +1,9 @@
 """Words of paying."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Named, Words
+from webapp.trade.payments.kinds import PaymentState
+
+NAMED: Named = {"payment.state": PaymentState}
 
 WORDS: Words = {
     "payment.state.created": ("刚建立", "Created"),

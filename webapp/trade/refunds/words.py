@@ -1,6 +1,9 @@
 """Words of refunds."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Named, Words
+from webapp.trade.refunds.kinds import RefundState
+
+NAMED: Named = {"refund.state": RefundState}
 
 WORDS: Words = {
     "refund.state.requested": ("已申请", "Requested"),

@@ -3,8 +3,8 @@
 import sys
 
 from webapp.kernel.registry import discover
-from webapp.trade.scenes.protocol import Outcome, Priced, Scene, scenes
+from webapp.trade.scenes.protocol import Outcome, Priced, Scene, scene_of, scenes
 
-__all__ = ["Outcome", "Priced", "Scene", "scenes"]
+__all__ = ["Outcome", "Priced", "Scene", "scene_of", "scenes"]
 
 discover(sys.modules[__name__])

@@ -42,3 +42,8 @@ class Scene(Protocol):
 
 
 scenes: Registry[Scene] = Registry("scene")
+
+
+def scene_of(key: str) -> Scene:
+    """The scene of this key; one that is not sold by any more is the plain sale."""
+    return scenes[key] if key in scenes else scenes["plain"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -99,36 +100,40 @@ def until(name: str) -> datetime | None:
     return clock.day_start(found + timedelta(days=1)) if found else None
 
 
-def next_page_url(cursor: str | None) -> str | None:
-    """The address of the next page with the same filters."""
+def next_page_url(endpoint: str, cursor: str | None) -> str | None:
+    """The address of the next page of a list with the same filters."""
     if cursor is None:
         return None
-    return _here({**request.args.to_dict(), "cursor": cursor})
+    return _asking(url_for(f"admin.{endpoint}"), _given() | {"cursor": cursor})
 
 
-def first_page_url() -> str | None:
-    """The address of the first page with the same filters, when this is not it."""
-    arguments = request.args.to_dict()
-    if "cursor" not in arguments:
-        return None
-    del arguments["cursor"]
-    return _here(arguments)
+def first_page_url(endpoint: str) -> str | None:
+    """The address of the first page of a list with the same filters, when this is not it."""
+    return _asking(url_for(f"admin.{endpoint}"), _given("cursor")) if "cursor" in request.args else None
 
 
-def sorted_url(column: str) -> str:
+def sorted_url(endpoint: str, column: str) -> str:
     """The address of the first page by another column with the same filters; a minus puts the largest first."""
-    return _here({**{name: value for name, value in request.args.items() if name != "cursor"}, "sort": column})
+    return _asking(url_for(f"admin.{endpoint}"), _given("cursor") | {"sort": column})
 
 
 def export_url(endpoint: str) -> str:
     """The address of the CSV file of a list with the same filters, all its pages."""
-    given: dict[str, Any] = {name: value for name, value in request.args.items() if name not in ("cursor", "sort")}
-    return url_for(f"admin.{endpoint}_csv", **given)
+    return _asking(url_for(f"admin.{endpoint}_csv"), _given("cursor", "sort"))
 
 
-def _here(arguments: dict[str, Any]) -> str:
-    """This page's address with these arguments."""
-    return url_for(request.endpoint or "", **{**(request.view_args or {}), **arguments})
+def row_url(endpoint: str, **values: Any) -> str:
+    """Where the form of a row is sent; it takes filters and page along, so that it is shown again where it stood."""
+    return _asking(url_for(f"admin.{endpoint}", **values), _given())
+
+
+def _given(*without: str) -> dict[str, str]:
+    """What the address asks for."""
+    return {name: value for name, value in request.args.items() if name not in without}
+
+
+def _asking(address: str, arguments: Mapping[str, str]) -> str:
+    return f"{address}?{urlencode(arguments)}" if arguments else address
 
 
 def moment(at: datetime | None, form: str = "minute") -> str:
@@ -224,5 +229,6 @@ def register(app: Flask) -> None:
             "newest": first_page_url,
             "sorted_by": sorted_url,
             "exported": export_url,
+            "row_address": row_url,
             "places": entries_for,
         }

@@ -9,6 +9,7 @@ from flask import current_app
 from webapp.kernel.words import say
 from webapp.web.api.guard import PUBLIC
 from webapp.web.api.shapes import Problem
+from webapp.web.api.shop_guard import asks_for_shop
 
 SCHEME = "session"
 PROBLEM = "application/problem+json"
@@ -103,7 +104,12 @@ def _describe(operation: dict[str, Any], endpoint: str, *, takes_path: bool) -> 
     for parameter in operation.get("parameters", []):
         if "description" in parameter.get("schema", {}):
             parameter.setdefault("description", parameter["schema"].pop("description"))
-    may = {"401": not public, "403": _shopkeepers_only(endpoint), "404": takes_path, "422": takes_input or takes_path}
+    may = {
+        "401": not public,
+        "403": asks_for_shop(current_app.view_functions[endpoint]),
+        "404": takes_path,
+        "422": takes_input or takes_path,
+    }
     if endpoint in ("api.session.open_session", "api.orders.make_order", "api.questions.ask", "api.privacy.export"):
         may["429"] = True
     for status in [each for each, wanted in may.items() if wanted] + ["default"]:
@@ -129,31 +135,6 @@ def _example(status: str) -> dict[str, object]:
     if status == "422":
         problem["errors"] = [{"location": "json", "field": "address.phone", "message": say("field.missing", "zh")}]
     return problem
-
-
-def _shopkeepers_only(endpoint: str) -> bool:
-    part = endpoint.split(".")
-    return part[1] in ("shares", "earnings", "desk", "customers", "advice", "materials", "ability") or part[2] in {
-        "make_invitation",
-        "read_my_shop",
-        "change_my_shop",
-        "read_my_chain",
-        "list_visits",
-        "list_tags",
-        "tag_customer",
-        "add_customer_note",
-        "remove_customer_note",
-        "list_orders",
-        "list_complaints",
-        "read_order",
-        "list_questions",
-        "answer_one",
-        "list_answers_to_reuse",
-        "hide",
-        "unhide",
-        "list_sold_reviews",
-        "reply",
-    }
 
 
 def _describe_idempotency_key(operation: dict[str, Any]) -> None:

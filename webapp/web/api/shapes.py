@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from webapp.kernel import paging
 from webapp.kernel.settings import settings
@@ -18,6 +18,8 @@ Token = Annotated[
         max_length=64,
     ),
 ]
+# Clients of JavaScript round large numbers.
+Id = Annotated[str, BeforeValidator(str)]
 Moment = Annotated[datetime, Field(description="RFC 3339, UTC.", examples=["2026-06-01T04:00:00Z"])]
 Language = Literal["zh", "en"]
 

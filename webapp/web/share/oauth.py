@@ -13,7 +13,8 @@ from flask_login import current_user
 from webapp.gateways.wechat import wechat
 from webapp.kernel.errors import Refused
 from webapp.kernel.settings import settings
-from webapp.web.share.rendering import in_wechat, own_page, render
+from webapp.web import htmx
+from webapp.web.share.rendering import as_whole_page, in_wechat, own_page, render
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 
 COOKIE = "gx_oauth"
@@ -31,6 +32,10 @@ def buyer_required(view: Callable[P, ResponseReturnValue]) -> Callable[P, Respon
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if not current_user.is_authenticated:
+            if htmx.asked():
+                # A part of a page cannot go to WeChat and come back: its whole page does.
+                answer: Response = htmx.make_response("", 401, refresh=True)
+                return answer
             return redirect_to_oauth(own_page())
         return view(*args, **kwargs)
 
@@ -46,10 +51,12 @@ def buyer() -> int:
 def redirect_to_oauth(come_back: str) -> ResponseReturnValue:
     """Send a browser inside WeChat to its silent login; elsewhere say how to come back in WeChat."""
     if not in_wechat():
-        return open_in_wechat_page(come_back)
+        return as_whole_page(open_in_wechat_page(come_back))
     who, new = get_or_new_consumer()
     state = secrets.token_hex(16)
-    response = redirect(wechat().official.authorize_url(f"{settings().shop_origin}/wechat/oauth", state))
+    address = wechat().official.authorize_url(f"{settings().shop_origin}/wechat/oauth", state)
+    # A form that was sent in place leaves its page for WeChat; it could not follow a redirect to another site.
+    response = htmx.make_response("", redirect=address) if htmx.asked() else redirect(address)
     response.headers["Cache-Control"] = "no-store"
     # The state is bound to this browser: somebody else's code cannot be slipped in.
     response.set_cookie(

@@ -8,6 +8,7 @@ from werkzeug.sansio.response import Response as AnyResponse
 
 from webapp.kernel import words
 from webapp.kernel.settings import settings
+from webapp.web import htmx
 from webapp.web.badge_tones import badge_tone
 from webapp.web.share.page_cache import LANGUAGE_COOKIE, language_of
 from webapp.web.share.same_site import form_token
@@ -54,6 +55,14 @@ def render(template: str, *, status: int = 200, **data: object) -> Response:
     response = make_response(body, status)
     response.headers["Cache-Control"] = "no-store"
     return secured(response)
+
+
+def as_whole_page(response: Response) -> Response:
+    """The same page, where only a part of another was asked for: it takes the place of all of it."""
+    if htmx.asked():
+        response.headers["HX-Retarget"] = "body"
+        response.headers["HX-Reswap"] = "innerHTML show:window:top"
+    return response
 
 
 def secured(response: Response) -> Response:

@@ -1,8 +1,14 @@
 """What staff fill in about themselves and about each other."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 
+from webapp.kernel.errors import DomainError
 from webapp.people.staff import MIN_PASSWORD_LENGTH, ROLES
+from webapp.people.staff.service.accounts import LoginTaken
+from webapp.people.staff.service.secrets import WeakPassword
 from webapp.web.admin.forms import AdminForm
 from webapp.web.forms import Bounded, Needed, SameAs, lowered, options, stripped
 
@@ -50,6 +56,8 @@ class PasswordForm(AdminForm):
 
 class HireForm(AdminForm):
     """A new colleague."""
+
+    refused_at: ClassVar[Mapping[type[DomainError], str]] = {LoginTaken: "login", WeakPassword: "password"}
 
     login = StringField(
         "staff.login",

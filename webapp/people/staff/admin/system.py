@@ -3,16 +3,13 @@
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel.errors import DomainError
-from webapp.people.staff import accounts
 from webapp.people.staff.admin.forms import HireForm
 from webapp.people.staff.admin.lists import STAFF
 from webapp.people.staff.flows import staff_accounts, staff_jobs
 from webapp.web.admin.blueprint import admin, me, needs
+from webapp.web.admin.forms import carry_out
 from webapp.web.admin.lists import show_list
 from webapp.web.admin.rendering import redirect_done, redirect_refused
-
-# At which field of the form a refusal is said.
-_FIELDS: dict[type[DomainError], str] = {accounts.LoginTaken: "login", accounts.BadStaff: "login"}
 
 
 @admin.post("/jobs/<int:job_id>/retry")
@@ -31,16 +28,15 @@ def retry(job_id: int) -> ResponseReturnValue:
 def hire() -> ResponseReturnValue:
     """A new colleague."""
     form = HireForm()
-    if not form.validate():
-        return show_list(STAFF, form=form), 422
-    try:
-        staff_accounts.hire(
+    return carry_out(
+        form,
+        lambda: staff_accounts.hire(
             me(), form.login.data, name=form.name.data, role=form.role.data, password=form.password.data
-        )
-    except DomainError as error:
-        form.refuse_for(error, _FIELDS.get(type(error), "password"))
-        return show_list(STAFF, form=form), 422
-    return redirect_done("staff.added", "staff_list")
+        ),
+        again=lambda: show_list(STAFF, form=form),
+        done="staff.added",
+        endpoint="staff_list",
+    )
 
 
 @admin.post("/staff/<login>/disable")

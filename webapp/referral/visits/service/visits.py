@@ -102,7 +102,7 @@ def ingest_lines(content: bytes) -> tuple[int, int]:
     if not good:
         return 0, len(bad)
     driver = cast(Any, session().connection().connection.driver_connection)
-    driver.execute("SELECT pg_advisory_xact_lock(%s)", (_INGESTING,))
+    driver.execute("SELECT pg_advisory_xact_lock(%(ingesting)s)", {"ingesting": _INGESTING})
     driver.execute(_STAGE)
     with driver.cursor().copy("COPY arriving_visit FROM STDIN") as copy:
         copy.write(good)

@@ -65,9 +65,7 @@ def read_after_sales() -> AfterSalesResponse:
             _waiting(each, None if each.due_at is None else (each.due_at - now).total_seconds()) for each in found.items
         ],
         questions=questions.count_open(caller().shop_id),
-        figures=AfterSalesFiguresResponse(
-            **{name: getattr(found.figures, name) for name in AfterSalesFiguresResponse.model_fields}
-        ),
+        figures=AfterSalesFiguresResponse.model_validate(found.figures),
     )
 
 

@@ -6,23 +6,15 @@ Each kind of thing that waits is one function below that answers a list; a furth
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from webapp.kernel.db import rows
-from webapp.social.complaints.kinds import ComplaintAction, ComplaintState
+from webapp.social.complaints.kinds import AfterSalesItemKind, ComplaintAction, ComplaintState
 
 LOOK_BACK = timedelta(days=90)
 MAX_ITEMS = 100
 # A refund's own words: why it is made, where it stands.
 _REQUESTED, _SUCCEEDED = "requested", "succeeded"
 _UNFINISHED = ("requested", "processing", "abnormal")
-
-
-class AfterSalesItemKind(StrEnum):
-    """What kind of thing waits."""
-
-    COMPLAINT = "complaint"
-    REFUND = "refund"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

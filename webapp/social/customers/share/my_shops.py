@@ -1,19 +1,21 @@
 """What shops keep about a consumer, and what the consumer decides: mute, block, contest."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock, paging
-from webapp.kernel.errors import Invalid
+from webapp.kernel.errors import NotFound
 from webapp.kernel.words import percent
 from webapp.social import customers, relationships
 from webapp.social.customers.flows.annotate_customer import remove_customer_note, remove_customer_tag
-from webapp.social.customers.share.relationship_summary import relationship_summary, timeline_line
+from webapp.social.customers.share.my_shop_forms import ObjectionForm, RemovalForm
+from webapp.social.customers.share.relationship_summary import TimelineLine, relationship_summary, timeline_line
 from webapp.social.relationships import AlreadyObjected, ShopHoldingData
 from webapp.social.relationships.flows import mute_or_block_shopkeeper
-from webapp.social.relationships.flows.object_to_event import MAX_TEXT_LENGTH, object_to_event
+from webapp.social.relationships.flows.object_to_event import object_to_event
 from webapp.web.ids import parse_id
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
@@ -74,10 +76,11 @@ def remove_tag_or_note(code: str) -> ResponseReturnValue:
     """Take away a tag or a note a shop wrote about oneself."""
     require_own_form()
     held = relationships.data_held_by_shop(code, buyer(), now=clock.now())
-    if note := request.form.get("note", ""):
-        remove_customer_note(held.shopkeeper_id, buyer(), parse_id(note))
+    form = RemovalForm()
+    if form.note.data:
+        remove_customer_note(held.shopkeeper_id, buyer(), parse_id(form.note.data))
     else:
-        remove_customer_tag(held.shopkeeper_id, buyer(), request.form.get("tag", ""))
+        remove_customer_tag(held.shopkeeper_id, buyer(), form.tag.data or "")
     return redirect(f"/me/shops/{code}?done=removal", 303)
 
 
@@ -87,14 +90,14 @@ def file_objection(code: str) -> ResponseReturnValue:
     """Say that something recorded is wrong; what was written is kept when it must be corrected."""
     require_own_form()
     relationships.data_held_by_shop(code, buyer(), now=clock.now())
-    event_id, text = parse_id(request.form.get("event", "")), request.form.get("text", "")
+    form = ObjectionForm.sent()
+    if not form.validate():
+        return _record(code, status=422, wrong=form)
     try:
-        object_to_event(buyer(), event_id, text)
+        object_to_event(buyer(), form.event_id, form.text.data or "")
     except AlreadyObjected:
         return _record(code, status=409, trouble="objection.before")
-    except Invalid:
-        return _record(code, status=422, wrong=(event_id, text))
-    return redirect(f"/me/shops/{code}?done=objection#event-{event_id}", 303)
+    return redirect(f"/me/shops/{code}?done=objection#event-{form.event_id}", 303)
 
 
 def _record(
@@ -103,11 +106,12 @@ def _record(
     status: int = 200,
     done: str | None = None,
     trouble: str | None = None,
-    wrong: tuple[int, str] | None = None,
+    wrong: ObjectionForm | None = None,
 ) -> ResponseReturnValue:
     now, chosen = clock.now(), language()
     held = relationships.data_held_by_shop(code, buyer(), now=now)
-    lines = relationships.timeline_of(held.shopkeeper_id, buyer(), now=now)
+    timeline = relationships.timeline_of(held.shopkeeper_id, buyer(), now=now)
+    lines = [timeline_line(each, chosen) for each in reversed(timeline)]
     return render(
         "social/customers/share/my_shop.html",
         status=status,
@@ -116,15 +120,26 @@ def _record(
         standing=relationship_summary(held, chosen),
         tags=customers.tags_of(held.shopkeeper_id, [buyer()]).get(buyer(), ()),
         notes=customers.notes_of(held.shopkeeper_id, buyer()),
-        lines=[timeline_line(each, chosen) for each in reversed(lines)],
+        lines=lines,
+        objection_forms=_objection_forms(lines, wrong),
+        wrong=wrong,
+        removal_form=RemovalForm(formdata=None),
         percent=partial(percent, language=chosen),
         half_life=relationships.parameters().half_life_days,
-        most=MAX_TEXT_LENGTH,
         done=done,
         trouble=trouble,
-        wrong_event=wrong[0] if wrong else None,
-        wrong_words=wrong[1] if wrong else "",
     )
+
+
+def _objection_forms(lines: Sequence[TimelineLine], wrong: ObjectionForm | None) -> dict[int, ObjectionForm]:
+    """A form for each event that can be contested, empty but for the one that must be corrected."""
+    forms = ObjectionForm.of_events([each.event_id for each in lines if each.event_id and each.can_object])
+    if wrong is None:
+        return forms
+    # Somebody else's event, or one of another shop, stands nowhere on this page.
+    if wrong.event_id not in forms:
+        raise NotFound
+    return forms | {wrong.event_id: wrong}
 
 
 def _key(held: ShopHoldingData) -> tuple[str, int]:

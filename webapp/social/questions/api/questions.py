@@ -15,12 +15,12 @@ from webapp.social.questions.api.shapes import (
     AnsweredQuestionsQuery,
     AnsweredQuestionsResponse,
     AnswerRequest,
+    EarlierAnswerResponse,
     EarlierAnswersResponse,
     QuestionRequest,
     QuestionResponse,
     QuestionsQuery,
     QuestionsResponse,
-    earlier_out,
     question_out,
     read_out,
 )
@@ -106,7 +106,7 @@ def list_answers_to_reuse(question_id: str) -> EarlierAnswersResponse:
     """
     asked = questions.question_for(caller().shop_id, parse_id(question_id))
     found = questions.answers_to_reuse(asked.product_id, shopkeeper_id=asked.shopkeeper_id)
-    return EarlierAnswersResponse(items=[earlier_out(each) for each in found])
+    return EarlierAnswersResponse(items=[EarlierAnswerResponse.model_validate(each) for each in found])
 
 
 @section.put("/questions/<question_id>/hidden")

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from webapp.kernel.words import say
 from webapp.people.moderation import TextKind, TextState
-from webapp.social.questions import AnsweredQuestion, AnswerView, EarlierAnswer, QuestionState, QuestionView
-from webapp.web.api.shapes import Moment, PageQuery, RequestModel, ResponseModel, Token, localised, picture
+from webapp.social.questions import AnsweredQuestion, AnswerView, QuestionState, QuestionView
+from webapp.web.api.shapes import Id, Moment, PageQuery, RequestModel, ResponseModel, Token, localised, picture
 
 
 class QuestionRequest(RequestModel):
@@ -97,7 +97,7 @@ class QuestionsResponse(ResponseModel):
 class EarlierAnswerResponse(ResponseModel):
     """An answer that can be given again."""
 
-    id: str = Field(examples=["7"])
+    id: Id = Field(examples=["7"])
     question: str = Field(examples=["怎么保存？"])
     text: str = Field(examples=["密封，放冰箱冷藏。"])
     shop_name: str = Field(examples=["阿达的小店"])
@@ -149,18 +149,6 @@ def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> Que
         hidden=found.hidden,
         needs_answer=found.needs_answer,
         answer=_answer(answer, language) if answer else None,
-    )
-
-
-def earlier_out(found: EarlierAnswer) -> EarlierAnswerResponse:
-    """An answer a shop may give again."""
-    return EarlierAnswerResponse(
-        id=str(found.id),
-        question=found.question,
-        text=found.text,
-        shop_name=found.shop_name,
-        own=found.own,
-        answered_at=found.answered_at,
     )
 
 

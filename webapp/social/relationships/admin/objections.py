@@ -1,22 +1,34 @@
 """What consumers contest about their own record, and how staff decides it."""
 
-from flask import request
 from flask.typing import ResponseReturnValue
+from wtforms import RadioField, TextAreaField
 
 from webapp.kernel import paging
-from webapp.kernel.errors import DomainError, Invalid
 from webapp.people.identity import cards
 from webapp.social.relationships import ObjectionView, open_objections
 from webapp.social.relationships.flows.decide_objection import MAX_TEXT_LENGTH, decide_objection
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.lists import AdminList, Column, register_list
-from webapp.web.admin.rendering import redirect_done, redirect_refused, t
+from webapp.web.admin.forms import AdminForm, RowForms, carry_out
+from webapp.web.admin.lists import AdminList, Column, register_list, show_list
+from webapp.web.admin.rendering import t
+from webapp.web.forms import Bounded, options, plain_lines
 
 PAGE = 50
 
 
-class AnswerNeeded(Invalid):
-    """Write an answer of 1 to 500 characters."""
+class ObjectionForm(AdminForm):
+    """What the consumer reads, and what is decided."""
+
+    answer = TextAreaField(
+        "objections.answer",
+        [Bounded("error.answer_needed", least=1, most=MAX_TEXT_LENGTH)],
+        [plain_lines],
+        description="objections.answer_hint",
+        render_kw={"rows": 3},
+    )
+    decision = RadioField(
+        "", choices=options(("uphold", "dismiss"), "objections."), invalid_choice_message="frame.press_one"
+    )
 
 
 def _open(*, cursor: str | None) -> paging.Page[ObjectionView]:
@@ -40,7 +52,10 @@ OBJECTIONS = AdminList(
         Column(key="created_at", label="relationship.at", cell="full"),
     ),
     query=_open,
-    beside=lambda found: {"keepers": cards([each.shopkeeper_id for each in found.items]), "most": MAX_TEXT_LENGTH},
+    beside=lambda found: {
+        "keepers": cards([each.shopkeeper_id for each in found.items]),
+        "forms": RowForms(ObjectionForm),
+    },
     cells="social/relationships/admin/_objection_cards.html",
     layout="cards",
     is_oldest_first=True,
@@ -52,15 +67,13 @@ register_list(OBJECTIONS, group="care", place=20)
 @needs("objections.decide")
 def objection_decision(objection_id: int) -> ResponseReturnValue:
     """Uphold or dismiss, with an answer the consumer reads."""
-    uphold, answer = request.form.get("decision") == "uphold", request.form.get("answer", "").strip()
-    try:
-        if not 1 <= len(answer) <= MAX_TEXT_LENGTH:
-            raise AnswerNeeded
-        decide_objection(me().id, objection_id, uphold=uphold, answer=answer)
-    except DomainError as error:
-        return redirect_refused(error, "objections")
-    return (
-        redirect_done("objections.upheld", "objections")
-        if uphold
-        else redirect_done("objections.dismissed", "objections")
+    forms = RowForms(ObjectionForm, objection_id)
+    form = forms.of(objection_id)
+    uphold = form.decision.data == "uphold"
+    return carry_out(
+        form,
+        lambda: decide_objection(me().id, objection_id, uphold=uphold, answer=form.answer.data),
+        again=lambda: show_list(OBJECTIONS, forms=forms),
+        done="objections.upheld" if uphold else "objections.dismissed",
+        endpoint="objections",
     )

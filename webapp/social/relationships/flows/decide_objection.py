@@ -11,14 +11,18 @@ from webapp.social.relationships import ObjectionView, objections
 MAX_TEXT_LENGTH = 500
 
 
+class AnswerNeeded(Invalid):
+    """Write an answer of 1 to 500 characters."""
+
+
 def decide_objection(staff_id: int, objection_id: int, *, uphold: bool, answer: str) -> ObjectionView:
-    """Uphold: the event no longer counts and the pair is derived anew. Raises AlreadyDecided.
+    """Uphold: the event no longer counts and the pair is derived anew. Raises AnswerNeeded, AlreadyDecided.
 
     Who says no to being remembered meanwhile is forgotten after the decision, with what it says of them.
     """
     answer = answer.strip()
     if not 1 <= len(answer) <= MAX_TEXT_LENGTH:
-        raise Invalid(f"Answer in 1 to {MAX_TEXT_LENGTH} characters.")
+        raise AnswerNeeded
     with transaction():
         now = clock.now()
         consent.lock_consents([objections.objection(objection_id).person_id], [relationships.PURPOSE])

@@ -1,6 +1,13 @@
 """Words of advice on sharing, and what moves a relationship on."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Named, Words
+from webapp.social.relationships.facts import AdviceReason, Alternative, StageRequirement
+
+NAMED: Named = {
+    "advice.reason": AdviceReason,
+    "advice.instead": Alternative,
+    "relationship.next_stage": StageRequirement,
+}
 
 WORDS: Words = {
     "advice.reason.muted": ("顾客设了免打扰，不推送", "has muted you: no push"),

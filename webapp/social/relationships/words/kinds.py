@@ -1,6 +1,18 @@
 """Words of stages, events and skills, and what is refused."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import BadgeTones, Named, Words
+from webapp.social.relationships.kinds import EventKind, ObjectionState, Skill, Stage
+
+NAMED: Named = {
+    "relationship.stage": Stage,
+    "relationship.event": [kind.key for kind in EventKind],
+    "skill": Skill,
+    "skill.advice": Skill,
+}
+BADGE_TONES: BadgeTones = {
+    "stage": {Stage.FAMILIAR: "accent", Stage.FRIEND: "ok", Stage.PARTNER: "ok", Stage.COOLING: "wait"},
+    "objection": {ObjectionState.OPEN: "wait", ObjectionState.UPHELD: "ok"},
+}
 
 WORDS: Words = {
     "relationship.stage.stranger": ("陌生", "stranger"),

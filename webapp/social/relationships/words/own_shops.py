@@ -1,6 +1,9 @@
 """Words of what shops hold about a consumer, and what the consumer decides."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Named, Words
+from webapp.social.relationships.kinds import ObjectionState, Stage
+
+NAMED: Named = {"objection.state": ObjectionState, "relationship.stage_means": Stage}
 
 WORDS: Words = {
     "my_shops.title": ("哪些店记着您", "Shops that know you"),

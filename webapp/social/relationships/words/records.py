@@ -1,6 +1,9 @@
 """Words of relationships, trust accounts and objections as staff read them."""
 
-from webapp.kernel.words import Words
+from webapp.kernel.words import Named, Words
+from webapp.social.relationships.kinds import ObjectionState
+
+NAMED: Named = {"relationship.contest": ObjectionState}
 
 WORDS: Words = {
     "relationships.title": ("关系与信任", "Relationships and trust"),
@@ -62,6 +65,7 @@ WORDS: Words = {
     "objections.title": ("顾客的异议", "What consumers contest"),
     "objections.says": ("顾客说", "The consumer says"),
     "objections.answer": ("给顾客的答复", "Your answer to the consumer"),
+    "objections.answer_hint": ("说清查到了什么，最多 500 字", "Say what you found, in at most 500 characters"),
     "objections.uphold": ("成立：不再计算", "Uphold: no longer counts"),
     "objections.dismiss": ("不成立", "Dismiss"),
     "objections.upheld": ("异议成立，这条不再计算。", "Upheld: the event no longer counts."),

@@ -31,6 +31,8 @@ EDGES: frozenset[tuple[str, str, str]] = frozenset(
     }
 )
 STATES = frozenset(state for before, _, after in EDGES for state in (before, after))
+# Nothing happens to these by itself any more; a settled sale only changes when staff refund it.
+AT_REST = STATES - {before for before, event, _ in EDGES if (before, event) != (SETTLED, "refund_requested")}
 
 # A sale that stands: paid, and nobody has asked for the money back.
 SOLD = (PAID, SHIPPED, RECEIVED, SETTLED)

@@ -52,10 +52,7 @@ def _announced(attempt: PaymentAttempt, description: str) -> str:
     if attempt.prepay_id is not None and clock.now() - attempt.created_at < PREPAY_LIFE:
         return attempt.prepay_id
     prepay_id = wechat().pay.prepay(_wish(attempt, description))
-    # Not worth waiting for the disk: should it be lost, WeChat answers the same question the same way.
-    with transaction(durable=False):
-        known = payments.mark_prepared(attempt.out_trade_no, prepay_id)
-    if not known:
+    if not payments.mark_prepared(attempt.out_trade_no, prepay_id):
         # The order was closed while WeChat was being asked: nobody may pay this attempt.
         _closed(attempt.out_trade_no)
         raise orders.OrderChanged

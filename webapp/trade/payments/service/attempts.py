@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from webapp.kernel.db import execute, rows
+from webapp.kernel.db import execute, execute_autocommit, rows
 from webapp.trade.orders import PayableOrder, SoldOrder, states
 from webapp.trade.payments.kinds import OPEN, NoticeKind, PaymentState
 
@@ -71,18 +71,25 @@ def add_attempt(order: PayableOrder, attempt: PaymentAttempt) -> PaymentAttempt:
     return attempt
 
 
+# Not worth waiting for the disk: should it be lost, WeChat answers the same question the same way.
+_PREPARED = """
+UPDATE payment SET state = :prepared, prepay_id = :prepay_id
+WHERE out_trade_no = :no AND state = ANY(:open) AND set_config('synchronous_commit', 'off', true) = 'off'
+RETURNING out_trade_no
+"""
+
+
 def mark_prepared(out_trade_no: str, prepay_id: str) -> bool:
-    """WeChat knows of the attempt now; False when it was paid or closed meanwhile."""
-    return bool(
-        execute(
-            """UPDATE payment SET state = :prepared, prepay_id = :prepay_id
-               WHERE out_trade_no = :no AND state = ANY(:open)""",
-            no=out_trade_no,
-            prepared=PaymentState.PREPARED,
-            open=list(OPEN),
-            prepay_id=prepay_id,
-        )
+    """WeChat knows of the attempt now, said in a transaction of its own; False when it was paid or closed meanwhile."""
+    known = execute_autocommit(
+        str,
+        _PREPARED,
+        no=out_trade_no,
+        prepared=PaymentState.PREPARED,
+        open=list(OPEN),
+        prepay_id=prepay_id,
     )
+    return known is not None
 
 
 def mark_closed(out_trade_no: str, at: datetime) -> None:

@@ -1,35 +1,36 @@
 """The material library: what the platform writes and shopkeepers offer, in versions, with what each led to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.kernel import clock
-from webapp.kernel.errors import DomainError, Invalid
+from webapp.kernel.errors import DomainError
 from webapp.kernel.paging import Page
-from webapp.social.materials import MaterialKind, MaterialPurpose, MaterialText, MaterialView, staff_queries
+from webapp.social.materials import MaterialView, staff_queries
+from webapp.social.materials.admin.forms import (
+    KINDS,
+    STAGES,
+    NewMaterialForm,
+    VersionForm,
+    new_material_form,
+    next_version_form,
+)
 from webapp.social.materials.flows.staff_materials import (
     add_platform_material,
     rewrite_platform_material,
     withdraw_material_by_staff,
 )
-from webapp.social.relationships import Stage
 from webapp.trade import catalog
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice, Search
+from webapp.web.admin.forms import carry_out
 from webapp.web.admin.lists import AdminList, Column, register_list, worded
-from webapp.web.admin.rendering import error_words, language, redirect_done, redirect_refused
+from webapp.web.admin.rendering import language, redirect_done, redirect_refused
 
-KINDS = [each.value for each in MaterialKind]
-STAGES = [each.value for each in Stage]
-PARTS = ("title", "text", "opening", "points", "doubt", "answer")
-
-
-class UnknownChoice(Invalid):
-    """Choose a kind, a product and a stage from the lists."""
-
+MAX_PRODUCTS = 100
 
 # What each material led to, as the file says it.
 _WORKED: dict[str, Callable[[MaterialView], object]] = {
@@ -84,17 +85,22 @@ register_list(MATERIALS, group="serving", place=40)
 @needs("materials.edit")
 def new_material() -> str:
     """First what it is for, then what it says."""
-    return _writing({})
+    products = _products()
+    return _writing(new_material_form(request.args, products), products)
 
 
 @admin.post("/materials")
 @needs("materials.edit")
 def add_material() -> ResponseReturnValue:
     """The first version of a new material of the platform."""
+    products = _products()
+    form = new_material_form(request.values, products)
+    if not form.validate():
+        return _writing(form, products), 422
     try:
-        made = add_platform_material(me(), _purpose(), _words(), request.form.getlist("pictures"))
+        made = add_platform_material(me(), form.purpose, form.texts, form.chosen)
     except DomainError as error:
-        return _writing(request.form.to_dict(), error), 422
+        return (_writing(form, products), 422) if form.takes(error) else redirect_refused(error, "materials")
     return redirect_done("materials.added", "material", material_id=made)
 
 
@@ -103,19 +109,23 @@ def add_material() -> ResponseReturnValue:
 def material(material_id: int) -> str:
     """One material: its versions with what each led to, and a form for the next one."""
     versions = staff_queries.versions(material_id, now=clock.now())
-    return _one(versions, _typed(versions[0]))
+    return _page(versions, next_version_form(versions[0]))
 
 
 @admin.post("/materials/<int:material_id>")
 @needs("materials.edit")
 def rewrite_material(material_id: int) -> ResponseReturnValue:
     """The next version; the old ones stay."""
-    try:
-        rewrite_platform_material(me(), material_id, _words(), request.form.getlist("pictures"))
-    except DomainError as error:
-        versions = staff_queries.versions(material_id, now=clock.now())
-        return _one(versions, request.form.to_dict(), error), 422
-    return redirect_done("materials.rewritten", "material", material_id=material_id)
+    versions = staff_queries.versions(material_id, now=clock.now())
+    form = next_version_form(versions[0], sent=True)
+    return carry_out(
+        form,
+        lambda: rewrite_platform_material(me(), material_id, form.texts, form.chosen),
+        again=lambda: _page(versions, form),
+        done="materials.rewritten",
+        endpoint="material",
+        material_id=material_id,
+    )
 
 
 @admin.post("/materials/<int:material_id>/withdrawal")
@@ -129,59 +139,26 @@ def withdraw_material(material_id: int) -> ResponseReturnValue:
     return redirect_done("materials.withdrawn_now", "material", material_id=material_id)
 
 
-def _writing(typed: dict[str, str], error: DomainError | None = None) -> str:
+def _products() -> Sequence[catalog.ProductView]:
+    return catalog.every_product(limit=MAX_PRODUCTS).items
+
+
+def _writing(form: NewMaterialForm, products: Sequence[catalog.ProductView]) -> str:
     """The page for a new one: fields follow from the kind, pictures from the product."""
-    given = request.values
-    kind, code = given.get("kind", ""), given.get("product", "")
-    products = catalog.every_product(limit=100).items
     return render_template(
         "social/materials/admin/new_material.html",
-        kind=kind if kind in KINDS else "",
-        stage=given.get("stage", ""),
-        product=next((each for each in products if each.code == code), None),
-        products=products,
-        kinds=KINDS,
-        stages=STAGES,
-        typed=typed,
-        chosen=request.form.getlist("pictures"),
-        problem=error_words(error) if error else "",
+        form=form,
+        kind=form.kind.data if form.kind.data in KINDS else "",
+        product=next((each for each in products if each.code == form.product.data), None),
     )
 
 
-def _one(versions: list[MaterialView], typed: dict[str, str], error: DomainError | None = None) -> str:
+def _page(versions: list[MaterialView], form: VersionForm) -> str:
     newest = versions[0]
     return render_template(
         "social/materials/admin/material.html",
         one=newest,
         versions=versions,
         product=catalog.product_by_id(newest.product_id) if newest.product_id else None,
-        typed=typed,
-        chosen=request.form.getlist("pictures") if error else newest.pictures,
-        problem=error_words(error) if error else "",
+        form=form,
     )
-
-
-def _purpose() -> MaterialPurpose:
-    kind, stage, code = (request.form.get(name, "") for name in ("kind", "stage", "product"))
-    if kind not in KINDS or stage not in ("", *STAGES):
-        raise UnknownChoice
-    return MaterialPurpose(kind=MaterialKind(kind), product_code=code or None, stage=Stage(stage) if stage else None)
-
-
-def _words() -> dict[str, MaterialText]:
-    return {language: _words_in(language) for language in ("zh", "en")}
-
-
-def _words_in(language: str) -> MaterialText:
-    given = {part: request.form.get(f"{part}_{language}", "").replace("\r\n", "\n") for part in PARTS}
-    points = tuple(line for line in given.pop("points").split("\n") if line.strip())
-    return MaterialText(**given, points=points)
-
-
-def _typed(newest: MaterialView) -> dict[str, str]:
-    """What stands in the form for the next version: the newest one."""
-    typed: dict[str, str] = {}
-    for written, content in newest.texts.items():
-        typed |= {f"{part}_{written}": getattr(content, part) for part in PARTS if part != "points"}
-        typed[f"points_{written}"] = "\n".join(content.points)
-    return typed

@@ -8,10 +8,12 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
 from tests.social.questions.asking import SAID, WORDS, answer_checked, answered, asked, comes
+from tests.statements import count_statements
+from tests.web.share.page_memory import forget_pages
 from tests.web.share.phones import Phone, shared
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import revoke_share
-from webapp.kernel.db import execute, statement_listeners, transaction
+from webapp.kernel.db import execute, transaction
 from webapp.people import moderation
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember
@@ -47,7 +49,7 @@ def test_answered_questions_stand_on_the_page_of_every_share_of_the_product(
     for n in range(3):
         answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, f"问题{n}"), f"回答{n}")
     answered(fake_wechat, eve, asked(fake_wechat, bo, eve, tea, "问伊芙"), "伊芙说")
-    app.extensions["share_memory"].clear()
+    forget_pages(app)
     page = client.get(f"/s/{token}").text
     assert "一位顾客" in page
     assert "B**" not in page
@@ -66,11 +68,9 @@ def test_the_page_stays_the_same_for_everybody_and_costs_one_statement_more(
 ) -> None:
     counts = []
     for n in range(2):
-        app.extensions["share_memory"].clear()
-        statements: list[str] = []
-        statement_listeners.append(statements.append)
-        first = app.test_client().get(f"/s/{token}").data
-        statement_listeners.remove(statements.append)
+        forget_pages(app)
+        with count_statements() as statements:
+            first = app.test_client().get(f"/s/{token}").data
         counts.append(len(statements))
         bos_phone.open("/me/questions")
         assert bos_phone.get(f"/s/{token}").data == first

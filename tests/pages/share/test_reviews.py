@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
 from tests.social.reviews.reviewing import check_all, received, says
+from tests.statements import count_statements
 from tests.trade import buying
 from tests.trade.order_steps import refund
-from tests.web.admin.staff_browser import count_statements
+from tests.web.share.page_memory import forget_pages
 from tests.web.share.phones import Phone, paid
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import FLAGGED
@@ -25,10 +26,6 @@ from webapp.trade.orders.flows.confirm_receipt import confirm_receipt
 from webapp.trade.orders.flows.ship_order import ship_order
 
 pytestmark = pytest.mark.usefixtures("noon")
-
-
-def forget(app: APIFlask) -> None:
-    app.extensions["share_memory"].clear()
 
 
 @pytest.fixture
@@ -72,7 +69,7 @@ def test_the_page_shows_mean_distribution_newest_words_and_replies(
     page = client.get(f"/s/{token}").text
     assert "受潮了" not in page
     check_all()
-    forget(app)
+    forget_pages(app)
     page = client.get(f"/s/{token}").text
     for words in ("<b>3.6</b>", "5 条评价", "受潮了", "马上补发", "Ada的小店 回复", "已购", "B** · 小罐 · 2026年6月"):
         assert words in page
@@ -123,7 +120,7 @@ def test_a_page_of_reviews_takes_the_same_statements_however_many(
     for _ in range(2):
         says(bo, received(fake_wechat, bo, tea, token), tea, 5)
         for path in (f"/s/{token}", f"/s/{token}/reviews"):
-            forget(app)
+            forget_pages(app)
             with count_statements() as statements:
                 client.get(path)
             counts.append(len(statements))

@@ -2,8 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from apiflask import APIFlask
@@ -11,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from tests.cast import STAFF_PASSWORD, TOTP_SECRET, add_staff
 from webapp.kernel import clock
-from webapp.kernel.db import execute, statement_listeners, transaction
+from webapp.kernel.db import execute, transaction
 from webapp.people.staff import audit, secrets
 from webapp.people.staff.service.audit import AuditLine
 
@@ -85,14 +83,3 @@ def mistakes(page: str) -> dict[str, str]:
         assert f'<p class="field-error" id="{field}-error">{html.escape(words)}</p>' in page, field
         assert re.search(rf'<\w+ [^>]*\bid="{field}"', page), f"{field} is not on the page"
     return found
-
-
-@contextmanager
-def count_statements() -> Iterator[list[str]]:
-    """Every statement that reaches the database meanwhile."""
-    statements: list[str] = []
-    statement_listeners.append(statements.append)
-    try:
-        yield statements
-    finally:
-        statement_listeners.pop()

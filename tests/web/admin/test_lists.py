@@ -12,7 +12,8 @@ import pytest
 from apiflask import APIFlask
 
 from tests.sizes import Size
-from tests.web.admin.staff_browser import StaffBrowser, count_statements
+from tests.statements import count_statements
+from tests.web.admin.staff_browser import StaffBrowser
 from webapp.kernel import clock, db
 from webapp.kernel.db import execute, rows, transaction
 from webapp.kernel.words import vocabulary

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from webapp.kernel.db import row, rows
-from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 
 
@@ -92,15 +91,6 @@ SELECT tx.id, tx.kind, tx.idempotency_key AS key, tx.reference, tx.event_at, tx.
 FROM ledger_transaction AS tx
      LEFT JOIN entry ON entry.transaction_id = tx.id LEFT JOIN account ON account.id = entry.account_id
 """
-
-
-def transactions(*, cursor: str | None = None, limit: int = 50, kind: str | None = None) -> Page[TransactionView]:
-    """The journal, newest first."""
-    after = decode(cursor, int)
-    given = {"after": after and after[0], "kind": kind}
-    conditions = {"after": "tx.id < :after", "kind": "tx.kind = :kind"}
-    found = whole_transactions(where(conditions, given), "tx.id DESC LIMIT :limit", **given, limit=limit + 1)
-    return page(found, limit, lambda tx: (tx.id,))
 
 
 def transactions_about(reference: str) -> list[TransactionView]:

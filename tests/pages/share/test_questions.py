@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
 from tests.social.questions.asking import SAID, WORDS, answer_checked, answered, asked, comes
 from tests.statements import count_statements
+from tests.web.form_tokens import form_token
 from tests.web.share.page_memory import forget_pages
 from tests.web.share.phones import Phone, shared
 from webapp.gateways.wechat.fake import FakeWechat
@@ -22,9 +23,7 @@ from webapp.social.questions.flows.hide_question import hide_question
 
 
 def csrf(phone: Phone, token: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.get(f"/s/{token}/questions").text)
-    assert found
-    return found[1]
+    return form_token(phone.get(f"/s/{token}/questions").text)
 
 
 def asks(phone: Phone, token: str, words: str) -> int:
@@ -101,10 +100,8 @@ def test_reading_asks_nobody_who_they_are_and_asking_loses_nothing_on_the_way(bo
 
 
 def test_outside_wechat_a_code_to_scan_leads_into_it(client: FlaskClient, token: str) -> None:
-    page = client.get(f"/s/{token}/questions").text
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found
-    told = client.post(f"/s/{token}/questions", data={"csrf_token": found[1], "text": WORDS})
+    form = {"csrf_token": form_token(client.get(f"/s/{token}/questions").text), "text": WORDS}
+    told = client.post(f"/s/{token}/questions", data=form)
     assert "请用微信打开" in told.text
     assert WORDS in client.get(f"/s/{token}/questions").text
 
@@ -304,7 +301,7 @@ def test_who_is_not_known_leaves_for_wechat_from_in_place_too(
     assert "open.weixin.qq.com" in sent.headers["HX-Redirect"]
     back = bos_phone.get(bos_phone.authorized(sent.headers["HX-Redirect"]))
     assert WORDS in bos_phone.get(back.location).text
-    outside = client.get(f"/s/{token}/questions").text.split('name="csrf_token" value="')[1].split('"')[0]
+    outside = form_token(client.get(f"/s/{token}/questions").text)
     told = client.post(f"/s/{token}/questions", data={"csrf_token": outside, "text": WORDS}, headers=PLACE)
     assert ("请用微信打开" in told.text, told.headers["HX-Retarget"]) == (True, "body")
 

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper, add_staff, scalar
 from tests.social.relationships.event_factory import happens
 from tests.statements import count_statements
+from tests.web.form_tokens import form_token
 from tests.web.share.phones import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
@@ -40,9 +41,7 @@ def complaint(ada: Keeper, bo: Somebody) -> int:
 
 def send(phone: Phone, page: str, path: str, **fields: str) -> TestResponse:
     """Send a form that stands on a page."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.open(page).text)
-    assert found, page
-    return phone.post(path, {"csrf_token": found[1], **fields})
+    return phone.post(path, {"csrf_token": form_token(phone.open(page).text), **fields})
 
 
 def do(phone: Phone, page: str, path: str, **fields: str) -> str:

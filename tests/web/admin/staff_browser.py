@@ -8,6 +8,7 @@ from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
 from tests.cast import STAFF_PASSWORD, TOTP_SECRET, add_staff
+from tests.web.form_tokens import form_token
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.people.staff import audit, secrets
@@ -46,9 +47,7 @@ class StaffBrowser:
         return answer.text
 
     def token(self, page: str) -> str:
-        found = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page).text)
-        assert found, f"no form on {page}"
-        return found[1]
+        return form_token(self.get(page).text)
 
     def log_in(self, login: str = "di", *, role: str = "admin") -> "StaffBrowser":
         """As a member of staff who is made when there is none."""

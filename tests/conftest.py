@@ -11,6 +11,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests import databases
+from tests.web.share.page_memory import forget_pages
 from webapp.gateways.wechat import use
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock, settings
@@ -69,8 +70,7 @@ def app(shop: APIFlask, fake_wechat: FakeWechat) -> Iterator[APIFlask]:
     # Another test may have made another shop in this process: settings and jobs are this one's again.
     settings.use(shop.config["GUANXI"])
     context.use(shop)
-    # Pages shown in another test are forgotten.
-    shop.extensions["share_memory"].clear()
+    forget_pages(shop)
     with shop.app_context():
         yield shop
         db.session.remove()

@@ -20,6 +20,7 @@ import psycopg
 import sqlalchemy
 from psycopg import pq
 
+from tests.statements import listening
 from webapp.kernel import db
 
 # The ways to the database, and which of their arguments is the statement.
@@ -139,11 +140,8 @@ def recorded() -> Iterator[list[Statement]]:
                 )
             )
 
-    db.statement_listeners.append(listen)
-    try:
+    with listening(listen):
         yield sent
-    finally:
-        db.statement_listeners.remove(listen)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -18,8 +18,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE = 15_000  # ms, for a machine with other work
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 INSTALL = "install it (Debian: apt install chromium) or set CHROMIUM to its path"
 MISSING = f"no Chromium on this machine: {INSTALL}"
 
@@ -66,7 +66,7 @@ def open_quietly(context: BrowserContext, addresses: Iterable[str]) -> tuple[lis
 @pytest.fixture
 def browsing(chromium: Browser) -> Iterator[BrowserContext]:
     """A fresh browser profile the size of a cheap phone, in Chinese."""
-    context = chromium.new_context(viewport=PHONE, locale="zh-CN", device_scale_factor=2)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN", device_scale_factor=2)
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()

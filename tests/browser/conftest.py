@@ -38,7 +38,7 @@ class Evening:
 def phone_context(chromium: Browser) -> Iterator[BrowserContext]:
     """A desktop browser in Chinese: the phone stands on the left, its guide on the right."""
     # A moving screen is hit beside the button: what slides in is still from the first moment.
-    context = chromium.new_context(viewport=DESK, locale="zh-CN", reduced_motion="reduce")  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=DESK, locale="zh-CN", reduced_motion="reduce")
     context.set_default_timeout(30_000)
     yield context
     context.close()

@@ -18,20 +18,33 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
     system: ServedSystem, logged_in_staff: StaffBrowser, evening: Evening
 ) -> None:
     phone_page = evening.phone_page
+    the_friend_buys_what_the_guest_forwarded(evening, words="今年的新茶，我自己也在喝")
+    phone_page.switch_to(evening.host)
+    phone_page.open_mini_program()
+    the_host_sees_two_visits_and_the_path(phone_page)
+    the_host_finds_her_words_shown(phone_page, "今年的新茶，我自己也在喝")
+    order_no = the_host_reads_what_is_promised_to_her(phone_page)
+    staff_read_the_same_and_send_the_parcel(system, logged_in_staff, phone_page.page.context, order_no)
+    phone_page.switch_to(evening.friend)
+    the_friend_confirms_the_parcel(phone_page)
+    sixteen_days_pass(system, phone_page)
+    phone_page.switch_to(evening.host)
+    the_commission_is_payable(phone_page)
 
-    # Lin Jing shares a tea to the group, Wang Fang looks and forwards it to Li Ming, who buys and pays.
-    tour = Tour(phone_page, evening.host, evening.guest, evening.friend, evening.group)
-    tour.share(None, "今年的新茶，我自己也在喝")
+
+def the_friend_buys_what_the_guest_forwarded(evening: Evening, *, words: str) -> None:
+    """The host shared a tea to the group; the guest looked at it there."""
+    tour = Tour(evening.phone_page, evening.host, evening.guest, evening.friend, evening.group)
+    tour.share(None, words)
     seen = tour.look()
     expect(seen.get_by_role("heading", name="春茶")).to_be_visible()
-    expect(seen.get_by_text("今年的新茶，我自己也在喝")).to_be_visible()
+    expect(seen.get_by_text(words)).to_be_visible()
     tour.forward()
     shop = tour.order(region="浙江省 杭州市 西湖区", street="文三路 188 号 3 幢 502 室")
     tour.pay(shop, "99.00")
 
-    # Lin Jing sees two visits, the path, and a pending commission with its arithmetic.
-    phone_page.switch_to(evening.host)
-    phone_page.open_mini_program()
+
+def the_host_sees_two_visits_and_the_path(phone_page: PhonePage) -> None:
     phone_page.tap("mini-my-shares")
     phone_page.find("share").first.click()
     expect(phone_page.find("count-visitors")).to_have_text("2")
@@ -41,23 +54,33 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
     expect(path).to_contain_text(re.compile(r"[A-Z2-7]{6} · "))
     phone_page.tap("mini-back")
     phone_page.tap("mini-back")
+
+
+def the_host_finds_her_words_shown(phone_page: PhonePage, words: str) -> None:
     phone_page.tap("mini-me")
     phone_page.tap("mini-texts")
-    said = phone_page.find("text", "今年的新茶，我自己也在喝")
-    expect(said).to_have_attribute("data-state", "shown")
+    expect(phone_page.find("text", words)).to_have_attribute("data-state", "shown")
     phone_page.tap("mini-back")
+
+
+def the_host_reads_what_is_promised_to_her(phone_page: PhonePage) -> str:
+    """A pending commission with its arithmetic; gives the number of the order it is for."""
     phone_page.tap("mini-earnings")
     expect(phone_page.find("pending")).to_contain_text("9.90")
     entry = phone_page.find("entry").first
     expect(entry.locator("summary")).to_contain_text(re.compile("春茶.* × 1"))
     entry.locator("summary").click()
     expect(entry).to_contain_text("¥99.00 × 10% = ¥9.90")
-    order_no = str(entry.get_attribute("data-order"))
+    return str(entry.get_attribute("data-order"))
 
-    # Staff see the same: the chain above her, the path to the buyer, the arithmetic. They send the parcel.
-    staff = phone_page.page.context.new_page()
+
+def staff_read_the_same_and_send_the_parcel(
+    system: ServedSystem, logged_in_staff: StaffBrowser, browser: BrowserContext, order_no: str
+) -> None:
+    """The chain above her, the path to the buyer, the arithmetic."""
     cookies = [{"name": c.name, "value": c.value or "", "url": system.origin} for c in logged_in_staff.cookies]
-    staff.context.add_cookies(cookies)
+    browser.add_cookies(cookies)
+    staff = browser.new_page()
     staff.goto(f"{system.origin}/admin/orders/{order_no}")
     expect(staff.get_by_text("¥99.00 × 10% = ¥9.90").first).to_be_visible()
     expect(staff.get_by_role("main")).to_contain_text(re.compile(r"林的小店\s*→\s*阿达的小店"))
@@ -68,16 +91,21 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
     expect(staff.get_by_text("SF100200300").first).to_be_visible()
     staff.close()
 
-    # Li Ming confirms the parcel; sixteen days later the commission is Lin Jing's.
-    phone_page.switch_to(evening.friend)
+
+def the_friend_confirms_the_parcel(phone_page: PhonePage) -> None:
     phone_page.open_mini_program()
     phone_page.find("order").first.click()
     phone_page.tap("confirm-receipt")
     expect(phone_page.find("order-state")).to_have_attribute("data-state", "received")
+
+
+def sixteen_days_pass(system: ServedSystem, phone_page: PhonePage) -> None:
     phone_page.pass_time("clock-fifteen-days")
     phone_page.pass_time("clock-day")
     system.let_jobs_end()
-    phone_page.switch_to(evening.host)
+
+
+def the_commission_is_payable(phone_page: PhonePage) -> None:
     phone_page.open_mini_program()
     phone_page.tap("mini-earnings")
     expect(phone_page.find("payable")).to_contain_text("9.90")

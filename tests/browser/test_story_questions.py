@@ -14,6 +14,17 @@ OPEN_MINI = "async (path) => { (await import('/phone/static/links.js')).openMini
 
 
 def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Evening) -> None:
+    the_host_shares_to_the_group(evening)
+    token = the_guest_asks_on_the_web_page(evening, "送人合适吗？")
+    the_friend_asks_in_the_mini_program(evening, token, "有礼盒吗？")
+    expect(evening.phone_page.find("my-question", "有礼盒吗？")).to_be_visible()
+    the_host_answers(evening, "有礼盒吗？", "有，下单时备注就好。")
+    the_friend_asks_in_the_mini_program(evening, token, "能包装一下吗？")
+    the_host_answers_with_one_tap(evening, "能包装一下吗？", earlier="有礼盒吗？")
+    everybody_reads_the_answer(evening, token, "能包装一下吗？", "有，下单时备注就好。")
+
+
+def the_host_shares_to_the_group(evening: Evening) -> None:
     phone_page = evening.phone_page
     phone_page.switch_to(evening.host)
     phone_page.open_mini_program()
@@ -22,53 +33,68 @@ def test_a_question_is_answered_once_and_found_by_the_next_reader(evening: Eveni
     phone_page.tap("share-to-chat")
     phone_page.send_to(evening.group)
 
-    # Wang Fang asks on the web page; WeChat says who she is, and what she wrote is still there.
+
+def the_guest_asks_on_the_web_page(evening: Evening, words: str) -> str:
+    """WeChat says who she is, and what she wrote is still there; gives the token of the page she asked from."""
+    phone_page = evening.phone_page
     phone_page.switch_to(evening.guest)
     shop = phone_page.open_card(evening.group)
     wait_for_forward(phone_page)
     shop.get_by_role("link", name="问店主").click()
-    shop.get_by_label("想知道什么？").fill("送人合适吗？")
+    shop.get_by_label("想知道什么？").fill(words)
     shop.get_by_role("button", name="提问").click()
     expect(shop.get_by_text("微信认出您了")).to_be_visible()
-    expect(shop.get_by_label("想知道什么？")).to_have_value("送人合适吗？")
+    expect(shop.get_by_label("想知道什么？")).to_have_value(words)
     shop.get_by_role("button", name="提问").click()
     expect(shop.get_by_text("收到了。文字检查过后")).to_be_visible()
     shop.get_by_role("link", name="我的提问").click()
-    expect(shop.get_by_text("送人合适吗？")).to_be_visible()
-    token = token_of(evening)
+    expect(shop.get_by_text(words)).to_be_visible()
+    return token_of(evening)
 
-    # Li Ming asks in the mini-program; there WeChat judges the words at once.
-    phone_page.switch_to(evening.friend)
-    phone_page.tap("tab-discover")
-    ask_in_mini_program(evening, token, "有礼盒吗？")
-    expect(phone_page.find("my-question", "有礼盒吗？")).to_be_visible()
 
-    # Lin Jing answers.
+def the_friend_asks_in_the_mini_program(evening: Evening, token: str, words: str) -> None:
+    """There WeChat judges the words at once."""
+    phone_page = evening.phone_page
+    open_share_in_mini_program(evening, token)
+    phone_page.tap("ask-shop")
+    phone_page.find("question-words").fill(words)
+    phone_page.tap("send-question")
+
+
+def the_host_answers(evening: Evening, question: str, words: str) -> None:
+    phone_page = evening.phone_page
     phone_page.switch_to(evening.host)
-    until(lambda: at_desk(evening, "open-question", "有礼盒吗？"))
-    waiting = phone_page.find("open-question", "有礼盒吗？")
-    waiting.get_by_test_id("answer-words").fill("有，下单时备注就好。")
+    until(lambda: at_desk(evening, "open-question", question))
+    waiting = phone_page.find("open-question", question)
+    waiting.get_by_test_id("answer-words").fill(words)
     waiting.get_by_test_id("send-answer").click()
-    expect(phone_page.find("done-question", "有礼盒吗？")).to_be_visible()
+    expect(phone_page.find("done-question", question)).to_be_visible()
 
-    # The next time, one tap is enough.
-    phone_page.switch_to(evening.friend)
-    phone_page.tap("tab-discover")
-    ask_in_mini_program(evening, token, "能包装一下吗？")
+
+def the_host_answers_with_one_tap(evening: Evening, question: str, *, earlier: str) -> None:
+    """By what was answered before."""
+    phone_page = evening.phone_page
     phone_page.switch_to(evening.host)
-    until(lambda: at_desk(evening, "open-question", "能包装一下吗？"))
-    again = phone_page.find("open-question", "能包装一下吗？")
-    again.get_by_text("用以前的回答").click()
-    again.get_by_test_id("earlier-answer").filter(has_text="有礼盒吗？").get_by_test_id("reuse").click()
-    expect(phone_page.find("done-question", "能包装一下吗？")).to_contain_text("已回答")
+    until(lambda: at_desk(evening, "open-question", question))
+    waiting = phone_page.find("open-question", question)
+    waiting.get_by_text("用以前的回答").click()
+    waiting.get_by_test_id("earlier-answer").filter(has_text=earlier).get_by_test_id("reuse").click()
+    expect(phone_page.find("done-question", question)).to_contain_text("已回答")
 
-    # Li Ming has his answer, and everybody reads it.
+
+def everybody_reads_the_answer(evening: Evening, token: str, question: str, answer: str) -> None:
+    open_share_in_mini_program(evening, token)
+    read = evening.phone_page.find("answered-question", question)
+    expect(read).to_contain_text("一位顾客")
+    expect(read).to_contain_text(answer)
+
+
+def open_share_in_mini_program(evening: Evening, token: str) -> None:
+    """On the friend's phone."""
+    phone_page = evening.phone_page
     phone_page.switch_to(evening.friend)
     phone_page.tap("tab-discover")
     phone_page.page.evaluate(OPEN_MINI, f"pages/share/index?scene={token}")
-    read = phone_page.find("answered-question", "能包装一下吗？")
-    expect(read).to_contain_text("一位顾客")
-    expect(read).to_contain_text("有，下单时备注就好。")
 
 
 def token_of(evening: Evening) -> str:
@@ -81,14 +107,6 @@ def token_of(evening: Evening) -> str:
     found = re.search(r"/s/([\w-]{32})", link)
     assert found
     return found[1]
-
-
-def ask_in_mini_program(evening: Evening, token: str, words: str) -> None:
-    phone_page = evening.phone_page
-    phone_page.page.evaluate(OPEN_MINI, f"pages/share/index?scene={token}")
-    phone_page.tap("ask-shop")
-    phone_page.find("question-words").fill(words)
-    phone_page.tap("send-question")
 
 
 def at_desk(evening: Evening, kind: str, words: str) -> bool:

@@ -12,7 +12,6 @@ from webapp.gateways.wechat.fake import FakeWechat
 def surroundings(
     app: APIFlask, fake_wechat: FakeWechat, ada: Keeper, tea: ListedProduct, cy: Somebody, noon: None
 ) -> Surroundings:
-    app.extensions["share_memory"].clear()
     return Surroundings(app, fake_wechat, ada, tea, cy)
 
 

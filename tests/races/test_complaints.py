@@ -4,11 +4,11 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_staff, scalar
-from tests.races.together import Pause, together
+from tests.races.together import meet_before, together
 from tests.social.complaints.complaining import complain, hand_to_staff
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel import clock, db
+from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import Conflict
 from webapp.social.complaints import service
@@ -64,16 +64,10 @@ def test_a_buyer_who_settles_while_staff_decide_gets_one_outcome(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     complaint, di = hand_to_staff(ada, bo, complain(bo, no, tea)), add_staff()
-    pause = Pause(2)
-
-    def until_both_have_read(statement: str) -> None:
-        if not guarded and "UPDATE complaint SET state" in statement:
-            pause.wait()
-
     if not guarded:
         monkeypatch.setattr(complaints, "_HELD", "")
         monkeypatch.setattr(service, "_MOVE", service._MOVE.replace("AND state = :before", ""))
-    monkeypatch.setattr(db, "statement_listeners", [until_both_have_read])
+        meet_before(monkeypatch, "UPDATE complaint SET state", 2)
 
     def act(number: int) -> object:
         if number:
@@ -98,11 +92,8 @@ def test_workers_beside_each_other_hand_a_complaint_over_once(
     assert complaint.answer_due_at
     clock.advance(complaint.answer_due_at - clock.now())
     if not guarded:
-        pause = Pause(EIGHT)
         monkeypatch.setattr(service, "_SKIP_HELD", "")
-        monkeypatch.setattr(
-            db, "statement_listeners", [lambda said: pause.wait() if "UPDATE complaint SET state" in said else None]
-        )
+        meet_before(monkeypatch, "UPDATE complaint SET state", EIGHT)
     together(app, EIGHT, lambda _: escalate_overdue_complaints())
     steps = scalar("SELECT count(*) FROM complaint_step WHERE action = 'overdue'")
     assert steps == (1 if guarded else EIGHT)

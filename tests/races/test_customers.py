@@ -5,9 +5,8 @@ from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Keeper, Somebody, scalar
-from tests.races.together import Pause, together
+from tests.races.together import meet_before, together
 from tests.social.relationships.event_factory import happens
-from webapp.kernel import db
 from webapp.social import customers
 from webapp.social.customers.flows import annotate_customer
 from webapp.social.relationships import EventKind
@@ -21,15 +20,9 @@ def test_two_phones_tag_at_once(
     app: APIFlask, ada: Keeper, bo: Somebody, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
-    pause = Pause(TOGETHER)
-
-    def until_all_have_cleared(statement: str) -> None:
-        if not guarded and statement.startswith("INSERT INTO customer_tag"):
-            pause.wait()
-
     if not guarded:
         monkeypatch.setattr(customers, "lock_customer", lambda *_: None)
-    monkeypatch.setattr(db, "statement_listeners", [until_all_have_cleared])
+        meet_before(monkeypatch, "INSERT INTO customer_tag", TOGETHER)
 
     def tag(number: int) -> object:
         try:

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
 from tests.cast import Keeper, scalar
-from tests.races.together import Pause, together
+from tests.races.together import meet_before, together
 from webapp.kernel import clock, db
 from webapp.people.staff import StaffMember
 from webapp.social import materials
@@ -25,18 +25,12 @@ def test_two_editors_at_once(
     app: APIFlask, ada: Keeper, di: StaffMember, guarded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     material_id = add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY), words("first"))
-    pause = Pause(EDITORS)
-
-    def until_all_have_counted(statement: str) -> None:
-        if not guarded and statement.startswith("INSERT INTO material_version"):
-            pause.wait()
-
     if not guarded:
         rows_read = db.row
         monkeypatch.setattr(
             service, "row", lambda kind, sql, **given: rows_read(kind, sql.replace("FOR UPDATE", ""), **given)
         )
-    monkeypatch.setattr(db, "statement_listeners", [until_all_have_counted])
+        meet_before(monkeypatch, "INSERT INTO material_version", EDITORS)
 
     def edit(number: int) -> object:
         try:

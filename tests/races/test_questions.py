@@ -7,10 +7,9 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.races.together import Pause, together
+from tests.races.together import meet_before, together
 from tests.social.questions.asking import answered, asked
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel import db
 from webapp.kernel.db import execute, transaction
 from webapp.social import questions
 from webapp.social.questions import QuestionView, TooManyOpenQuestions
@@ -89,15 +88,9 @@ def test_of_questions_at_once_no_more_than_may_wait_are_asked(
 ) -> None:
     for n in range(MAX_OPEN_QUESTIONS - 1):
         ask_shop(bo.id, tea.product_code, ada.code, f"{n}？")
-    pause = Pause(TOGETHER)
-
-    def until_all_have_counted(statement: str) -> None:
-        if not guarded and statement.lstrip().startswith("INSERT INTO public_text"):
-            pause.wait()
-
     if not guarded:
         monkeypatch.setattr(questions, "lock_asker", lambda _: None)
-    monkeypatch.setattr(db, "statement_listeners", [until_all_have_counted])
+        meet_before(monkeypatch, "INSERT INTO public_text", TOGETHER)
     got = together(app, TOGETHER, lambda number: ask_shop(bo.id, tea.product_code, ada.code, f"新 {number}？"))
     assert sum(isinstance(each, TooManyOpenQuestions) for each in got) == (TOGETHER - 1 if guarded else 0)
     assert (scalar("SELECT count(*) FROM question") == MAX_OPEN_QUESTIONS) is guarded

@@ -9,7 +9,8 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person, scalar
-from webapp.kernel import clock, db
+from tests.statements import listening
+from webapp.kernel import clock
 from webapp.kernel.db import execute, row, transaction
 from webapp.social.relationships import EventKind, EventReport, recompute
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
@@ -61,11 +62,8 @@ def meanwhile(app: APIFlask, moment: int, act: Act) -> Iterator[list[str]]:
                 threads[0].join()
         asked.append(statement)
 
-    db.statement_listeners.append(listen)
-    try:
+    with listening(listen):
         yield asked
-    finally:
-        db.statement_listeners.remove(listen)
     for thread in threads:
         thread.join()
 
@@ -155,11 +153,10 @@ def test_the_pass_waits_for_nobody_and_comes_back_for_whom_it_left_out(
     holder = threading.Thread(target=hold)
     holder.start()
     assert holds.wait(timeout=10)
-    db.statement_listeners.append(listen)
     try:
-        assert recompute_relationships() == 1
+        with listening(listen):
+            assert recompute_relationships() == 1
     finally:
-        db.statement_listeners.remove(listen)
         written.set()
         holder.join()
     assert _found(ada, bo)[3] == 2

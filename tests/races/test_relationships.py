@@ -4,8 +4,8 @@ import pytest
 from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, scalar
-from tests.races.together import Pause, together
-from webapp.kernel import clock, db
+from tests.races.together import meet_before, together
+from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.social.relationships import EventKind, EventReport
 from webapp.social.relationships.service import events
@@ -26,15 +26,9 @@ def test_a_pair_is_derived_from_all_that_happened_at_once(
 
     with transaction():
         events.record_event(telling(99), now=now)
-    pause = Pause(TOGETHER)
-
-    def until_all_have_read(statement: str) -> None:
-        if not guarded and statement.startswith("UPDATE relationship SET"):
-            pause.wait()
-
     if not guarded:
         monkeypatch.setattr(events, "_take", lambda _: None)
-    monkeypatch.setattr(db, "statement_listeners", [until_all_have_read])
+        meet_before(monkeypatch, "UPDATE relationship SET", TOGETHER)
 
     def tell(number: int) -> None:
         with transaction():

@@ -5,11 +5,12 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.races.together import together, without
+from tests.statements import count_statements
 from tests.trade import buying
 from tests.trade.order_steps import HOLD, bring_to
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import statement_listeners, transaction
+from webapp.kernel.db import transaction
 from webapp.money import commission, ledger
 from webapp.money.commission import rules
 from webapp.money.ledger import Leg
@@ -91,12 +92,8 @@ def test_a_refund_locks_goods_before_purses_as_a_payment_does(
     """Otherwise a refund and a sale of the same tea through the same shop could wait for each other in a circle."""
     number = request_refund(buying.buy(fake_wechat, bo, tea, token=buying.share(ada, tea)), by=f"person:{bo.id}")
     start_refund(number)
-    statements: list[str] = []
-    statement_listeners.append(statements.append)
-    try:
+    with count_statements() as statements:
         finish_refund(fake_wechat.pay.finish_refund(number), notice_id=None)
-    finally:
-        statement_listeners.remove(statements.append)
     goods = next(n for n, sql in enumerate(statements) if "UPDATE sku" in sql)
     purses = next(n for n, sql in enumerate(statements) if "UPDATE accrual" in sql)
     assert goods < purses

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import pytest
 from apiflask import APIFlask
 
+from webapp.kernel import db as kernel_db
 from webapp.kernel.db import db, execute, transaction
 from webapp.kernel.errors import DomainError
 
@@ -36,6 +38,17 @@ class Pause:
 
     def wait(self) -> None:
         self._barrier.wait(timeout=10)
+
+
+def meet_before(monkeypatch: pytest.MonkeyPatch, words: str, people: int) -> None:
+    """Whoever is about to send a statement with these words waits for all others: each has looked, nobody written."""
+    pause = Pause(people)
+
+    def wait(statement: str) -> None:
+        if words in statement:
+            pause.wait()
+
+    monkeypatch.setattr(kernel_db, "statement_listeners", [wait])
 
 
 @contextmanager

@@ -4,11 +4,9 @@ import random
 from dataclasses import dataclass, field
 
 from webapp.demo.participants import Participant, Participants
-from webapp.journeys.check_text import check_text
-from webapp.kernel.db import rows
+from webapp.demo.text_checks import check_texts
 from webapp.people import identity
-from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.moderate_text import moderate_text
+from webapp.people.moderation import TextKind
 from webapp.social import questions
 from webapp.social.questions.flows.answer_question import answer_question
 from webapp.social.questions.flows.ask_question import ask_shop
@@ -45,19 +43,8 @@ class BuyerQuestions:
         words = self.chance.choice(list(QUESTIONS_AND_ANSWERS))
         self.participants.open_mini_program(buyer)
         question = ask_shop(buyer.person_id, product.code, identity.shopkeeper_card(order.shopkeeper_id).code, words)
-        self._look()
+        check_texts(self.staff_id, TextKind.QUESTION, TextKind.ANSWER)
         if answered and self.chance.random() < ANSWERS and questions.question(question).needs_answer:
             self.participants.open_mini_program(keeper)
             answer_question(order.shopkeeper_id, question, QUESTIONS_AND_ANSWERS[words])
-            self._look()
-
-    def _look(self) -> None:
-        kinds = [TextKind.QUESTION.value, TextKind.ANSWER.value]
-        for each in rows(
-            int,
-            "SELECT id FROM public_text WHERE state = :checking AND kind = ANY(:kinds)",
-            checking=TextState.CHECKING.value,
-            kinds=kinds,
-        ):
-            if check_text(each) is TextState.WAITING:
-                moderate_text(self.staff_id, each, shown=True, reason="")
+            check_texts(self.staff_id, TextKind.QUESTION, TextKind.ANSWER)

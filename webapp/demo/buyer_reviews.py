@@ -3,11 +3,9 @@
 import random
 from dataclasses import dataclass, field
 
-from webapp.journeys.check_text import check_text
+from webapp.demo.text_checks import check_texts
 from webapp.kernel import clock
-from webapp.kernel.db import rows
-from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.moderate_text import moderate_text
+from webapp.people.moderation import TextKind
 from webapp.social import reviews
 from webapp.social.reviews import ReviewInput
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
@@ -54,15 +52,4 @@ class BuyerReviews:
             if checked and order.shopkeeper_id is not None and self.chance.random() < REPLIES:
                 reply_to_review(order.shopkeeper_id, written.id, self.chance.choice(REPLY[stars >= 3]))
         if checked:
-            self._look()
-
-    def _look(self) -> None:
-        kinds = [TextKind.REVIEW.value, TextKind.REPLY.value]
-        for each in rows(
-            int,
-            "SELECT id FROM public_text WHERE state = :checking AND kind = ANY(:kinds)",
-            checking=TextState.CHECKING.value,
-            kinds=kinds,
-        ):
-            if check_text(each) is TextState.WAITING:
-                moderate_text(self.staff_id, each, shown=True, reason="")
+            check_texts(self.staff_id, TextKind.REVIEW, TextKind.REPLY)

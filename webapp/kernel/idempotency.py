@@ -26,11 +26,7 @@ class IdempotentAnswer(Base):
     __table_args__ = (
         UniqueConstraint("caller", "key", name="idempotency_key_used_once"),
         Index("ix_idempotent_answer_created_at", "created_at"),
-        {
-            "info": {
-                POLICY_KEY: deleted("caller IN ('h5:' || CAST(:person AS text), 'person:' || CAST(:person AS text))")
-            }
-        },
+        {"info": {POLICY_KEY: deleted(BY_CALLER)}},
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

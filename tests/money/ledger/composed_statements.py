@@ -9,8 +9,6 @@ from webapp.money.ledger.queries import entries, proof
 CALLS = [
     partial(entries.entries, "shopkeeper:1", "payable"),
     partial(entries.entries, "shopkeeper:1", "payable", cursor=encode(7)),
-    entries.transactions,
-    partial(entries.transactions, kind="accrual", cursor=encode(7)),
     partial(entries.transactions_about, "order:G1"),
     staff_queries.journal,
     partial(staff_queries.journal, kind="a", account="b", owner="c", reference="d", cursor=encode(7)),

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from webapp.kernel.db import execute, rows, transaction
 from webapp.money import ledger
-from webapp.money.ledger import Leg
+from webapp.money.ledger import Leg, staff_queries
 from webapp.money.ledger.queries import entries
 from webapp.money.ledger.rules import Unbalanced
 
@@ -85,7 +85,7 @@ def test_a_promise_is_kept_or_broken_only_once() -> None:
 def test_a_posting_that_does_not_fit_is_refused(kind: str, legs: list[Leg]) -> None:
     with pytest.raises(Unbalanced):
         post(kind, "k", legs)
-    assert entries.transactions().items == []
+    assert staff_queries.journal().items == []
 
 
 def test_the_database_refuses_one_fen_too_much_at_commit() -> None:
@@ -127,13 +127,14 @@ def test_the_check_notices_damage_done_behind_the_triggers(damage: str, words: s
     assert any(words in breach for breach in ledger.verify())
 
 
-def test_the_journal_goes_page_by_page() -> None:
+def test_the_journal_goes_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staff_queries, "PER_PAGE", 2)
     for key in "abc":
         accrue(key)
-    first = entries.transactions(limit=2)
+    first = staff_queries.journal()
     assert [tx.key for tx in first.items] == ["c", "b"]
-    assert [tx.key for tx in entries.transactions(limit=2, cursor=first.next_cursor).items] == ["a"]
-    assert [tx.key for tx in entries.transactions(kind="payment").items] == []
+    assert [tx.key for tx in staff_queries.journal(cursor=first.next_cursor).items] == ["a"]
+    assert [tx.key for tx in staff_queries.journal(kind="payment").items] == []
     assert entries.entries(ADA, "commission_pending", limit=2).next_cursor is not None
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.cast import Keeper, Somebody, add_person, add_product, add_shopkeeper
+from tests.statements import count_statements
 from tests.trade import buying
-from tests.web.admin.staff_browser import StaffBrowser, count_statements
+from tests.web.admin.staff_browser import StaffBrowser
 from webapp.gateways.wechat.fake import FakeWechat
 
 LISTS = (

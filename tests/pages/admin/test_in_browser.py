@@ -1,13 +1,13 @@
 """Di's real browser: strict policy kept, keyboard first, phones without sideways scrolling, and no script needed."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import DESK, PHONE, open_quietly
-from tests.cast import STAFF_PASSWORD, Keeper, Somebody, add_person, add_shopkeeper, add_staff
+from tests.browser.chromium import PHONE, open_quietly
+from tests.cast import Keeper, Somebody, add_person, add_shopkeeper
 from tests.social.relationships.event_factory import happens
 from tests.trade import buying
-from tests.web.admin.staff_browser import code
+from tests.web.admin.staff_page import staff_page
 from webapp.social.relationships import EventKind
 
 pytestmark = pytest.mark.browser
@@ -27,25 +27,10 @@ PAGES = (
 )
 
 
-def open_desk(chromium: Browser, origin: str, *, size: dict[str, int] = DESK, script: bool = True) -> Page:
-    """A browser in which Di has logged in by the form."""
-    add_staff()
-    context = chromium.new_context(viewport=size, locale="zh-CN", java_script_enabled=script)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    page.goto(f"{origin}/admin/")
-    page.fill("#login", "di")
-    page.fill("#password", STAFF_PASSWORD)
-    page.fill("#code", code())
-    page.press("#code", "Enter")
-    page.wait_for_url(f"{origin}/admin/")
-    return page
-
-
 def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
     chromium: Browser, origin: str, paid: str, ada: Keeper, bo: Somebody
 ) -> None:
-    page = open_desk(chromium, origin, size=PHONE)
+    page = staff_page(chromium, origin, size=PHONE)
     happens(ada, bo, EventKind.SHARE_IGNORED, "share:1")
     pair = f"relationships/shopada/{bo.id}"
     places = [
@@ -65,7 +50,7 @@ def test_no_page_breaks_its_own_policy_or_scrolls_sideways(
 
 
 def test_slash_finds_the_search_and_typing_filters_without_a_reload(chromium: Browser, origin: str, paid: str) -> None:
-    page = open_desk(chromium, origin)
+    page = staff_page(chromium, origin)
     page.goto(f"{origin}/admin/orders")
     page.evaluate("window.sameDocument = true")
     page.keyboard.press("/")
@@ -81,7 +66,7 @@ def test_a_folded_branch_unfolds_in_place(chromium: Browser, origin: str, ada: K
     below = ada
     for name in ("Ben", "Cal", "Dov"):
         below = add_shopkeeper(add_person(name), below=below)
-    page = open_desk(chromium, origin)
+    page = staff_page(chromium, origin)
     page.goto(f"{origin}/admin/shopkeepers/{ada.code}")
     assert page.locator(".tree", has_text="Dov").count() == 0
     page.locator(".tree details:not([open]) > summary").last.click(position={"x": 2, "y": 2})
@@ -89,14 +74,14 @@ def test_a_folded_branch_unfolds_in_place(chromium: Browser, origin: str, ada: K
 
 
 def test_the_chart_is_drawn_and_its_table_folded(chromium: Browser, origin: str, paid: str) -> None:
-    page = open_desk(chromium, origin)
+    page = staff_page(chromium, origin)
     page.wait_for_selector("#trend svg")
     assert not page.locator("#trend-table").evaluate("table => table.open")
 
 
 def test_a_pairs_trust_over_time_is_drawn(chromium: Browser, origin: str, ada: Keeper, bo: Somebody) -> None:
     happens(ada, bo, EventKind.PURCHASE_SATISFIED, "order:1", days_ago=3)
-    page = open_desk(chromium, origin)
+    page = staff_page(chromium, origin)
     page.goto(f"{origin}/admin/relationships/shopada/{bo.id}")
     page.wait_for_selector("#trust-history svg >> text=95% 区间")
 
@@ -104,7 +89,7 @@ def test_a_pairs_trust_over_time_is_drawn(chromium: Browser, origin: str, ada: K
 def test_without_script_an_order_is_found_shipped_and_the_figures_are_a_table(
     chromium: Browser, origin: str, paid: str
 ) -> None:
-    page = open_desk(chromium, origin, script=False)
+    page = staff_page(chromium, origin, scripts=False)
     assert page.locator("#trend-table").get_attribute("open") is not None
     page.goto(f"{origin}/admin/orders")
     page.select_option("#state", "paid")
@@ -119,7 +104,7 @@ def test_without_script_an_order_is_found_shipped_and_the_figures_are_a_table(
 def test_without_script_a_mistake_takes_the_focus_and_leads_to_its_field(
     chromium: Browser, origin: str, paid: str
 ) -> None:
-    page = open_desk(chromium, origin, script=False)
+    page = staff_page(chromium, origin, scripts=False)
     page.goto(f"{origin}/admin/orders/{paid}")
     page.select_option("#carrier", "中通")
     page.fill("#tracking_no", " ")
@@ -136,7 +121,7 @@ def test_without_script_a_mistake_takes_the_focus_and_leads_to_its_field(
 
 
 def test_the_first_key_skips_the_navigation(chromium: Browser, origin: str, ada: Keeper) -> None:
-    page = open_desk(chromium, origin)
+    page = staff_page(chromium, origin)
     page.goto(f"{origin}/admin/shopkeepers")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

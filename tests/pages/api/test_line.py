@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_product, scalar
 from tests.public_texts import run_text_checks
-from tests.web.api.phone import HOME, Phone, Statements
+from tests.statements import count_statements
+from tests.web.api.phone import HOME, Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.kernel.db import execute, transaction
@@ -266,11 +267,11 @@ def test_a_longer_list_costs_no_more_statements(
     costs = []
     for limit in (1, 3):
         phone.get(f"{path}{join}limit={limit}")
-        with Statements() as statements:
+        with count_statements() as statements:
             answer = phone.get(f"{path}{join}limit={limit}")
         assert len(answer.json["items"]) == limit
-        costs.append(len(statements.seen))
-    assert costs[0] == costs[1] <= most, statements.seen
+        costs.append(len(statements))
+    assert costs[0] == costs[1] <= most, statements
 
 
 def test_a_list_goes_on_where_it_stopped(ada_phone: Phone, tea: ListedProduct) -> None:

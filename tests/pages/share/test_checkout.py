@@ -8,13 +8,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
-from tests.web.share.phones import ADDRESS, Phone
+from tests.web.share.phones import ADDRESS, Phone, cookie_of
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel.db import execute, row, transaction
 from webapp.referral import attribution
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
-from webapp.web.share import visitor
-from webapp.web.share.visitor import Consumer
+from webapp.web.share.visitor import COOKIE, Consumer
 
 
 def checkout(phone: Phone, token: str, tea: ListedProduct, quantity: int = 1) -> str:
@@ -59,7 +58,7 @@ def test_another_account_in_the_same_browser_does_not_take_over_what_the_first_l
     bos_phone.open(checkout(bos_phone, token, tea))
     browser = int(str(scalar("SELECT id FROM visitor")))
     # Bo's session has ended, the browser is still known; Cy picks it up.
-    bos_phone.client.set_cookie(visitor.COOKIE, visitor.cookie_for(Consumer(browser)).split(";")[0].partition("=")[2])
+    bos_phone.client.set_cookie(COOKIE, cookie_of(Consumer(browser)))
     bos_phone.holder = cy
     assert bos_phone.open(checkout(bos_phone, token, tea)).status_code == 200
     assert scalar("SELECT person_id FROM visitor WHERE id = :id", id=browser) == bo.id

@@ -5,17 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.chromium import PHONE
 from tests.cast import ListedProduct, Somebody, add_staff, scalar
 from tests.social.reviews.reviewing import received, says
 from tests.stories.served_system import until
 from tests.trade import buying
-from tests.web.share.phones import WECHAT
-from tests.web.share.wechat_browser import wechat_knows
+from tests.web.share.wechat_browser import shop_knows, wechat_browser, wechat_knows
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.trade.orders.flows.ship_order import ship_order
-from webapp.web.share.visitor import COOKIE, Consumer, cookie_for
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +33,28 @@ def complaints(page: Page, origin: str) -> list[str]:
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on("request", lambda asked: None if asked.url.startswith((origin, "data:")) else found.append(asked.url))
     return found
+
+
+@pytest.fixture
+def scripts() -> bool:
+    """Whether Bo's browser runs any."""
+    return True
+
+
+@pytest.fixture
+def bos_browser(chromium: Browser, scripts: bool) -> Iterator[BrowserContext]:
+    """WeChat's browser in Bo's hand, with the bridge to WeChat when it runs scripts."""
+    with wechat_browser(chromium, scripts=scripts) as context:
+        if scripts:
+            context.add_init_script(BRIDGE)
+        yield context
+
+
+@pytest.fixture
+def bos_page(bos_browser: BrowserContext, origin: str, bo: Somebody) -> Page:
+    """A tab in which the shop knows Bo already."""
+    shop_knows(bos_browser, origin, bo)
+    return bos_browser.new_page()
 
 
 def test_looking_records_a_visit_and_the_address_becomes_ones_own(
@@ -118,9 +137,8 @@ def test_further_reviews_come_in_place_and_take_the_readers_focus(
     assert complaints == []
 
 
-def test_forwarding_hands_wechat_ones_own_card(browsing: BrowserContext, origin: str, token: str) -> None:
-    browsing.add_init_script(BRIDGE)
-    page = browsing.new_page()
+def test_forwarding_hands_wechat_ones_own_card(bos_browser: BrowserContext, origin: str, token: str) -> None:
+    page = bos_browser.new_page()
     page.goto(f"{origin}/s/{token}")
     # The page's own policy forbids the eval that wait_for_function needs.
     until(lambda: page.evaluate("window.said.length") == 3)
@@ -138,7 +156,7 @@ def test_forwarding_hands_wechat_ones_own_card(browsing: BrowserContext, origin:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_bo_buys_from_the_link_to_the_paid_page(
-    chromium_context: BrowserContext,
+    bos_browser: BrowserContext,
     origin: str,
     token: str,
     tea: ListedProduct,
@@ -146,9 +164,8 @@ def test_bo_buys_from_the_link_to_the_paid_page(
     fake_wechat: FakeWechat,
     scripts: bool,
 ) -> None:
-    context = chromium_context
-    wechat_knows(context, origin, bo, fake_wechat)
-    page = context.new_page()
+    wechat_knows(bos_browser, origin, bo, fake_wechat)
+    page = bos_browser.new_page()
     page.goto(f"{origin}/s/{token}")
     page.get_by_role("button", name="立即购买").click()
     page.fill("[name=recipient]", "周宁")
@@ -179,81 +196,51 @@ def test_bo_buys_from_the_link_to_the_paid_page(
     expect(page.get_by_text("待发货")).to_be_visible()
 
 
-@pytest.fixture
-def chromium_context(chromium: object, scripts: bool) -> Iterator[BrowserContext]:
-    """WeChat's browser, with or without scripts."""
-    context = chromium.new_context(  # type: ignore[attr-defined]
-        viewport={"width": 390, "height": 844}, locale="zh-CN", user_agent=WECHAT, java_script_enabled=scripts
-    )
-    context.set_default_timeout(15_000)
-    if scripts:
-        context.add_init_script(BRIDGE)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def bos_browser(browsing: BrowserContext, origin: str, bo: Somebody) -> BrowserContext:
-    """Bo's browser, in which the shop knows him."""
-    cookie = cookie_for(Consumer(4_711, bo.id)).partition(";")[0].partition("=")[2]
-    browsing.add_cookies([{"name": COOKIE, "value": cookie, "url": origin}])
-    return browsing
-
-
 def test_an_order_ages_by_itself_and_keeps_what_is_being_typed(
-    bos_browser: BrowserContext, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+    bos_page: Page, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     no = buying.buy(fake_wechat, bo, tea, token=token)
-    page = bos_browser.new_page()
-    page.goto(f"{origin}/orders/{no}")
-    page.get_by_text("申请退款", exact=True).click()
-    page.get_by_label("为什么退款").fill("买错了")
+    bos_page.goto(f"{origin}/orders/{no}")
+    bos_page.get_by_text("申请退款", exact=True).click()
+    bos_page.get_by_label("为什么退款").fill("买错了")
     ship_order(no, carrier="顺丰", tracking_no="SF1234567890123", staff_id=add_staff().id)
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.get_by_role("heading", name="已发货")).to_be_visible()
-    expect(page.get_by_text("SF1234567890123")).to_be_visible()
-    expect(page.get_by_role("button", name="确认收货")).to_be_visible()
-    expect(page.get_by_label("为什么退款")).to_have_value("买错了")
-    expect(page.get_by_role("status")).to_contain_text("已发货")
+    bos_page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(bos_page.get_by_role("heading", name="已发货")).to_be_visible()
+    expect(bos_page.get_by_text("SF1234567890123")).to_be_visible()
+    expect(bos_page.get_by_role("button", name="确认收货")).to_be_visible()
+    expect(bos_page.get_by_label("为什么退款")).to_have_value("买错了")
+    expect(bos_page.get_by_role("status")).to_contain_text("已发货")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_stars_are_given_by_keyboard_or_thumb(
-    chromium: Browser, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str, scripts: bool
+    bos_page: Page, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:
     no = received(fake_wechat, bo, tea, token)
-    context = chromium.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=scripts)  # type: ignore[arg-type]
-    cookie = cookie_for(Consumer(4_711, bo.id)).partition(";")[0].partition("=")[2]
-    context.add_cookies([{"name": COOKIE, "value": cookie, "url": origin}])
-    page = context.new_page()
-    page.goto(f"{origin}/orders/{no}/review")
-    page.get_by_text("一般").click()
-    expect(page.get_by_label("3 星")).to_be_checked()
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_label("4 星")).to_be_checked()
-    page.get_by_label("想说的话").fill("很香")
-    page.get_by_role("button", name="发布评价").click()
-    expect(page.get_by_text("您的评价已记下")).to_be_visible()
-    expect(page.get_by_role("img", name="4 星，满分 5 星")).to_be_visible()
+    bos_page.goto(f"{origin}/orders/{no}/review")
+    bos_page.get_by_text("一般").click()
+    expect(bos_page.get_by_label("3 星")).to_be_checked()
+    bos_page.keyboard.press("ArrowRight")
+    expect(bos_page.get_by_label("4 星")).to_be_checked()
+    bos_page.get_by_label("想说的话").fill("很香")
+    bos_page.get_by_role("button", name="发布评价").click()
+    expect(bos_page.get_by_text("您的评价已记下")).to_be_visible()
+    expect(bos_page.get_by_role("img", name="4 星，满分 5 星")).to_be_visible()
     assert scalar("SELECT stars FROM review") == 4
-    context.close()
 
 
-def test_a_question_is_asked_in_place_corrected_and_thanked_for(
-    bos_browser: BrowserContext, origin: str, token: str
-) -> None:
-    page = bos_browser.new_page()
-    page.goto(f"{origin}/s/{token}/questions")
-    question, send = page.get_by_label("想知道什么"), page.get_by_role("button", name="提问")
+def test_a_question_is_asked_in_place_corrected_and_thanked_for(bos_page: Page, origin: str, token: str) -> None:
+    bos_page.goto(f"{origin}/s/{token}/questions")
+    question, send = bos_page.get_by_label("想知道什么"), bos_page.get_by_role("button", name="提问")
     question.evaluate("field => field.removeAttribute('maxlength')")
     question.fill("长" * 201)
     send.click()
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(bos_page.get_by_role("alert")).to_be_focused()
     expect(question).to_have_value("长" * 201)
     question.fill("怎么保存？")
     send.click()
-    expect(page.get_by_role("status")).to_be_focused()
-    expect(page.get_by_role("status")).to_contain_text("收到了")
+    expect(bos_page.get_by_role("status")).to_be_focused()
+    expect(bos_page.get_by_role("status")).to_contain_text("收到了")
     expect(question).to_have_value("")
-    assert page.url == f"{origin}/s/{token}/questions"
+    assert bos_page.url == f"{origin}/s/{token}/questions"
     assert scalar("SELECT count(*) FROM question") == 1

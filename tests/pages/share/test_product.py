@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.public_texts import open_mini_program, run_text_checks
+from tests.web.share.page_memory import forget_pages
 from tests.web.share.phones import Phone, shared
 from webapp.journeys.make_share import make_share, revoke_share
 from webapp.kernel.db import execute, transaction
@@ -19,10 +20,6 @@ from webapp.referral.visits.flows.ingest_visits import ingest_visits
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
 FIRST_VIEW = 14 * 1024
-
-
-def forget(app: APIFlask) -> None:
-    app.extensions["share_memory"].clear()
 
 
 def test_it_works(client: FlaskClient, token: str) -> None:
@@ -57,7 +54,7 @@ def test_the_page_is_the_same_for_everyone_and_comes_from_memory(app: APIFlask, 
     for answer in (first, second):
         answer.headers.pop("X-Request-ID", None)
     assert dict(second.headers) == dict(first.headers)
-    forget(app)
+    forget_pages(app)
     assert "秋茶" in app.test_client().get(f"/s/{token}").text
 
 
@@ -258,7 +255,7 @@ def test_words_of_others_stand_on_the_page_only_when_they_are_shown(
     change_shop(ada.id, introduction="只卖自己用的")
 
     def page() -> str:
-        forget(app)
+        forget_pages(app)
         return client.get(f"/s/{token}").text
 
     assert "今年第一批" not in page()

@@ -8,10 +8,13 @@ from flask.testing import FlaskClient
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
 from tests.social.questions.asking import SAID, WORDS, answer_checked, answered, asked, comes
+from tests.statements import count_statements
+from tests.web.form_tokens import form_token
+from tests.web.share.page_memory import forget_pages
 from tests.web.share.phones import Phone, shared
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import revoke_share
-from webapp.kernel.db import execute, statement_listeners, transaction
+from webapp.kernel.db import execute, transaction
 from webapp.people import moderation
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember
@@ -20,9 +23,7 @@ from webapp.social.questions.flows.hide_question import hide_question
 
 
 def csrf(phone: Phone, token: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.get(f"/s/{token}/questions").text)
-    assert found
-    return found[1]
+    return form_token(phone.get(f"/s/{token}/questions").text)
 
 
 def asks(phone: Phone, token: str, words: str) -> int:
@@ -47,7 +48,7 @@ def test_answered_questions_stand_on_the_page_of_every_share_of_the_product(
     for n in range(3):
         answered(fake_wechat, ada, asked(fake_wechat, bo, ada, tea, f"问题{n}"), f"回答{n}")
     answered(fake_wechat, eve, asked(fake_wechat, bo, eve, tea, "问伊芙"), "伊芙说")
-    app.extensions["share_memory"].clear()
+    forget_pages(app)
     page = client.get(f"/s/{token}").text
     assert "一位顾客" in page
     assert "B**" not in page
@@ -66,11 +67,9 @@ def test_the_page_stays_the_same_for_everybody_and_costs_one_statement_more(
 ) -> None:
     counts = []
     for n in range(2):
-        app.extensions["share_memory"].clear()
-        statements: list[str] = []
-        statement_listeners.append(statements.append)
-        first = app.test_client().get(f"/s/{token}").data
-        statement_listeners.remove(statements.append)
+        forget_pages(app)
+        with count_statements() as statements:
+            first = app.test_client().get(f"/s/{token}").data
         counts.append(len(statements))
         bos_phone.open("/me/questions")
         assert bos_phone.get(f"/s/{token}").data == first
@@ -101,10 +100,8 @@ def test_reading_asks_nobody_who_they_are_and_asking_loses_nothing_on_the_way(bo
 
 
 def test_outside_wechat_a_code_to_scan_leads_into_it(client: FlaskClient, token: str) -> None:
-    page = client.get(f"/s/{token}/questions").text
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found
-    told = client.post(f"/s/{token}/questions", data={"csrf_token": found[1], "text": WORDS})
+    form = {"csrf_token": form_token(client.get(f"/s/{token}/questions").text), "text": WORDS}
+    told = client.post(f"/s/{token}/questions", data=form)
     assert "请用微信打开" in told.text
     assert WORDS in client.get(f"/s/{token}/questions").text
 
@@ -304,7 +301,7 @@ def test_who_is_not_known_leaves_for_wechat_from_in_place_too(
     assert "open.weixin.qq.com" in sent.headers["HX-Redirect"]
     back = bos_phone.get(bos_phone.authorized(sent.headers["HX-Redirect"]))
     assert WORDS in bos_phone.get(back.location).text
-    outside = client.get(f"/s/{token}/questions").text.split('name="csrf_token" value="')[1].split('"')[0]
+    outside = form_token(client.get(f"/s/{token}/questions").text)
     told = client.post(f"/s/{token}/questions", data={"csrf_token": outside, "text": WORDS}, headers=PLACE)
     assert ("请用微信打开" in told.text, told.headers["HX-Retarget"]) == (True, "body")
 

@@ -7,7 +7,8 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person
 from tests.public_texts import open_mini_program, run_text_checks
-from tests.web.admin.staff_browser import StaffBrowser, count_statements, mistakes
+from tests.statements import count_statements
+from tests.web.admin.staff_browser import StaffBrowser, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.journeys.make_share import make_share

@@ -4,7 +4,8 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody
 from tests.public_texts import run_text_checks
-from tests.web.api.phone import Phone, Statements
+from tests.statements import count_statements
+from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL, FLAGGED
 from webapp.people.moderation.flows.moderate_text import moderate_text
@@ -63,10 +64,10 @@ def test_the_list_goes_page_by_page_in_the_same_number_of_statements(ada_phone: 
         shares(ada_phone, tea, f"第 {n} 次")
     costs = []
     for limit in (1, 4):
-        with Statements() as statements:
+        with count_statements() as statements:
             page = ada_phone.get(f"/me/texts?limit={limit}").json
         assert len(page["items"]) == limit
-        costs.append(len(statements.seen))
+        costs.append(len(statements))
     assert costs[0] == costs[1] <= 2
     rest = ada_phone.get(f"/me/texts?limit=4&cursor={page['next_cursor']}").json
     assert ([each["text"] for each in rest["items"]], rest["next_cursor"]) == (["第 0 次"], None)

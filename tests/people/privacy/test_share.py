@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.trade import buying
+from tests.web.form_tokens import form_token
 from tests.web.running_jobs import run_jobs
 from tests.web.share.phones import Phone
 from webapp.people import consent
@@ -17,9 +18,7 @@ HERE = "/me/privacy"
 
 def send(phone: Phone, path: str, **fields: str) -> TestResponse:
     """A form of the page, as it stands there."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.open(HERE).text)
-    assert found
-    return phone.post(f"{HERE}{path}", {"csrf_token": found[1], **fields})
+    return phone.post(f"{HERE}{path}", {"csrf_token": form_token(phone.open(HERE).text), **fields})
 
 
 def on(who: Somebody) -> set[str]:

@@ -7,8 +7,9 @@ import pytest
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.social.complaints.complaining import answer, complain, hand_to_staff
 from tests.social.relationships.event_factory import happens
+from tests.statements import count_statements
 from tests.trade import buying
-from tests.web.admin.staff_browser import StaffBrowser, count_statements, mistakes
+from tests.web.admin.staff_browser import StaffBrowser, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
 from webapp.social.complaints import ComplaintView

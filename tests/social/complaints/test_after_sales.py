@@ -7,10 +7,10 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
 from tests.social.complaints.complaining import answer, complain, decide, hand_to_staff
+from tests.statements import count_statements
 from tests.trade import buying
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import statement_listeners
 from webapp.social.complaints import AfterSalesFigures, AfterSalesItemKind, after_sales_figures, after_sales_queue
 from webapp.social.complaints.flows.escalate_overdue_complaints import escalate_overdue_complaints
 from webapp.trade.refunds.flows.finish_refund import finish_refund
@@ -111,12 +111,8 @@ def test_the_figures_of_many_take_two_statements(
     keepers = [ada, *(add_shopkeeper(add_person(f"Keeper{n}")) for n in range(number - 1))]
     for keeper in keepers:
         complain(bo, sold(fake_wechat, keeper, bo, tea), tea)
-    asked: list[str] = []
-    statement_listeners.append(asked.append)
-    try:
+    with count_statements() as asked:
         found = after_sales_figures([keeper.id for keeper in keepers], clock.now() - LONG_AGO, clock.now())
-    finally:
-        statement_listeners.remove(asked.append)
     assert len(asked) == 2
     assert {each.complaints for each in found.values()} == {1}
     assert set(found) == {keeper.id for keeper in keepers}

@@ -5,9 +5,9 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, add_staff
 from tests.social.relationships.event_factory import happens
+from tests.statements import count_statements
 from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel.db import statement_listeners
 from webapp.people.identity import alias_code
 from webapp.social.relationships import EventKind, objections
 from webapp.social.relationships.flows.decide_objection import decide_objection
@@ -60,10 +60,8 @@ def test_customers_come_page_by_page_in_the_same_number_of_statements(ada_phone:
     counts = []
     seen: list[str] = []
     for limit in (2, 6):
-        asked: list[str] = []
-        statement_listeners.append(asked.append)
-        first = ada_phone.get(f"/customers?limit={limit}").json
-        statement_listeners.remove(asked.append)
+        with count_statements() as asked:
+            first = ada_phone.get(f"/customers?limit={limit}").json
         counts.append(len(asked))
         rest = ada_phone.get(f"/customers?limit=100&cursor={first['next_cursor']}").json
         seen = [each["id"] for each in (*first["items"], *rest["items"])]

@@ -6,12 +6,13 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper, scalar
 from tests.social.relationships.event_factory import happens
+from tests.statements import count_statements
 from tests.trade import buying
 from tests.trade.order_steps import bring_to
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.make_share import make_share
 from webapp.kernel import clock
-from webapp.kernel.db import execute, statement_listeners, transaction
+from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import NotFound
 from webapp.social import customers
 from webapp.social.customers.flows import annotate_customer
@@ -130,14 +131,10 @@ def test_customers_with_a_tag_and_at_a_stage_take_the_same_statements_however_ma
     for n, person in enumerate(people):
         happens(ada, person, EventKind.SHARE_OPENED if n else EventKind.SHARE_IGNORED, "x:1")
         annotate_customer.tag_customer(ada.id, person.id, ["送礼"])
-    asked: list[str] = []
-    statement_listeners.append(asked.append)
-    try:
+    with count_statements() as asked:
         found = customers.customers_of(
             ada.id, stage=Stage.ACQUAINTANCE, tag="送礼", after=people[0].id, limit=50, now=clock.now()
         )
-    finally:
-        statement_listeners.remove(asked.append)
     assert [each.pair.person_id for each in found] == [person.id for person in people[1:]]
     assert len(asked) == 8
     assert customers.customers_of(ada.id, stage=Stage.STRANGER, tag="送礼", limit=50, now=clock.now())[0].tags == (

@@ -9,10 +9,11 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper, add_staff, scalar
 from tests.social.relationships.event_factory import happens
+from tests.statements import count_statements
+from tests.web.form_tokens import form_token
 from tests.web.share.phones import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import statement_listeners
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.social import relationships
 from webapp.social.customers.flows.annotate_customer import add_customer_note, tag_customer
@@ -40,9 +41,7 @@ def complaint(ada: Keeper, bo: Somebody) -> int:
 
 def send(phone: Phone, page: str, path: str, **fields: str) -> TestResponse:
     """Send a form that stands on a page."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', phone.open(page).text)
-    assert found, page
-    return phone.post(path, {"csrf_token": found[1], **fields})
+    return phone.post(path, {"csrf_token": form_token(phone.open(page).text), **fields})
 
 
 def do(phone: Phone, page: str, path: str, **fields: str) -> str:
@@ -130,10 +129,8 @@ def test_the_shops_take_the_same_statements_however_many_and_come_page_by_page(b
             keepers.append(add_shopkeeper(add_person(f"K{size}x{n}")))
             happens(keepers[-1], bo, EventKind.SHARE_OPENED, "touch:1", days_ago=1)
             clock.advance(timedelta(minutes=1))
-        asked: list[str] = []
-        statement_listeners.append(asked.append)
-        page = bos_phone.get("/me/shops").text
-        statement_listeners.remove(asked.append)
+        with count_statements() as asked:
+            page = bos_phone.get("/me/shops").text
         counts.append(len(asked))
     assert counts[0] == counts[1] == 2  # whether the cookie is still somebody's, and the shops
     onward = re.search(r'href="(/me/shops\?cursor=[^"]+)"', page)

@@ -6,7 +6,8 @@ from apiflask import APIFlask
 from tests.cast import Keeper, ListedProduct, scalar
 from tests.public_texts import run_text_checks
 from tests.social.materials.drafts import both
-from tests.web.admin.staff_browser import StaffBrowser, count_statements, mistakes
+from tests.statements import count_statements
+from tests.web.admin.staff_browser import StaffBrowser, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
 from webapp.journeys.erase_person import erase_person

@@ -6,7 +6,8 @@ from apiflask import APIFlask
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.social.materials.drafts import both, newest_text
 from tests.social.relationships.event_factory import happens
-from tests.web.api.phone import Phone, Statements
+from tests.statements import count_statements
+from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.journeys.check_text import check_text
 from webapp.people.staff import StaffMember
@@ -115,9 +116,9 @@ def test_a_longer_list_goes_on_where_it_stopped_and_costs_the_same(ada_phone: Ph
         add_platform_material(di, MaterialPurpose(kind=MaterialKind.COPY), both(f"第 {n} 条"))
     costs, first = [], {}
     for limit in (1, 3):
-        with Statements() as statements:
+        with count_statements() as statements:
             first = ada_phone.get(f"/materials?limit={limit}").json
-        costs.append(len(statements.seen))
+        costs.append(len(statements))
     assert costs[0] == costs[1]
     rest = ada_phone.get(f"/materials?cursor={first['next_cursor']}").json
     texts = [each["text"] for each in (*first["items"], *rest["items"])]

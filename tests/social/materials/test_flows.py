@@ -8,6 +8,7 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_product, add_shopkeeper, scalar
 from tests.social.materials.drafts import both, newest_text, words
+from tests.statements import count_statements
 from tests.trade import buying
 from tests.trade.buying import look
 from tests.trade.order_steps import bring_to, refund
@@ -17,7 +18,7 @@ from webapp.journeys.check_text import check_text
 from webapp.journeys.make_share import make_share
 from webapp.journeys.record_ignored_shares import record_ignored_shares
 from webapp.kernel import clock
-from webapp.kernel.db import execute, statement_listeners, transaction
+from webapp.kernel.db import execute, transaction
 from webapp.people.identity.flows.login import login
 from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.people.staff import StaffMember, audit
@@ -295,10 +296,6 @@ def test_a_list_with_what_worked_takes_two_statements(
         made = add_platform_material(di, COPY, both(f"第 {n} 条"))
         make_share(ada.id, tea.product_code, material_id=made)
     for ask in (lambda: read_by(ada), lambda: materials_staff_queries.materials(now=clock.now()).items):
-        asked: list[str] = []
-        statement_listeners.append(asked.append)
-        try:
+        with count_statements() as asked:
             found = ask()
-        finally:
-            statement_listeners.remove(asked.append)
         assert ([each.performance.shares for each in found], len(asked)) == ([1] * size, 2)

@@ -7,8 +7,11 @@ from webapp.kernel import clock
 from webapp.kernel.db import transaction
 from webapp.people.identity.flows.login import login
 from webapp.people.moderation import TextKind, TextState, submit_text
+from webapp.social import questions
 from webapp.social.questions.flows.answer_question import answer_question
 from webapp.social.questions.flows.ask_question import ask_shop
+from webapp.social.relationships import EventKind
+from webapp.social.relationships.queries import timeline
 
 WORDS = "开封后怎么保存？"
 SAID = "密封，放冰箱冷藏。"
@@ -50,3 +53,15 @@ def answered(fake_wechat: FakeWechat, keeper: Keeper, question_id: int, words: s
 def says(who: Somebody, words: str) -> int:
     with transaction():
         return submit_text(TextKind.QUESTION, who.id, words, now=clock.now())
+
+
+def told(keeper: Keeper, person: Somebody) -> list[tuple[EventKind, str]]:
+    """What the two know of each other: kind and source of each event, newest first."""
+    lines = timeline.timeline_of(keeper.id, person.id, now=clock.now())
+    return [(line.kind, line.source) for line in lines if line.kind is not None]
+
+
+def on_page(shelf: ListedProduct, keeper: Keeper) -> list[tuple[str, str]]:
+    """The questions and answers that a share page of this shop shows."""
+    found = questions.answered_questions(shelf.product_id, shopkeeper_id=keeper.id, limit=10)
+    return [(each.text, each.answer) for each in found.items]

@@ -6,7 +6,8 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody, add_person, add_shopkeeper
 from tests.social.questions.asking import SAID, WORDS, answered, asked, checked, comes
-from tests.web.admin.staff_browser import StaffBrowser, count_statements
+from tests.statements import count_statements
+from tests.web.admin.staff_browser import StaffBrowser
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import DOUBTFUL
 from webapp.kernel import clock

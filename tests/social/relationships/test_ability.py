@@ -12,7 +12,7 @@ from webapp.social import relationships, service_records
 from webapp.social.relationships import Skill, SkillOutcome, ability_of_outcomes, skill_value
 from webapp.social.relationships.rules.parameters import DEFAULTS
 from webapp.social.relationships.service import events
-from webapp.social.service_records import ServiceFigures, rules, service
+from webapp.social.service_records import ServiceFigures, Signals, rules, service
 
 COUNTS = st.integers(0, 200).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 
@@ -71,11 +71,12 @@ def test_a_late_or_upheld_complaint_is_no_good_service() -> None:
 
 
 def test_consumers_are_told_nothing_on_the_ground_of_one_or_two_cases() -> None:
-    assert not service_records.signals(None).says_anything
+    nothing = Signals(sales=None, answer_seconds=None, returns=None, return_seconds=None, satisfied_percent=None)
+    assert service_records.signals(None) == nothing
     few = ServiceFigures(
         shopkeeper_id=1, sales=2, asked=2, answered=2, answer_seconds=60, returns=2, rated=2, satisfied=2
     )
-    assert not service_records.signals(few).says_anything
+    assert service_records.signals(few) == nothing
     some = ServiceFigures(shopkeeper_id=1, sales=3, asked=3, answered=3, answer_seconds=60, rated=3, satisfied=2)
     told = service_records.signals(some)
     assert (told.sales, told.answer_seconds, told.returns, told.satisfied_percent) == (3, 60, None, 66)

@@ -6,9 +6,10 @@ import pytest
 
 from tests.cast import Keeper, Somebody, add_person, add_staff
 from tests.social.relationships.event_factory import happens
+from tests.statements import count_statements
 from tests.web.admin.staff_browser import StaffBrowser, mistakes
 from webapp.kernel import clock
-from webapp.kernel.db import statement_listeners, transaction
+from webapp.kernel.db import transaction
 from webapp.social import relationships
 from webapp.social.relationships import EventKind
 from webapp.social.relationships.flows.decide_objection import decide_objection
@@ -90,10 +91,8 @@ def test_a_page_of_pairs_takes_the_same_statements_however_many(di_browser: Staf
     for size in (1, 8):
         for n in range(size):
             happens(ada, add_person(f"P{size}{n}"), EventKind.SHARE_OPENED, "touch:1")
-        asked: list[str] = []
-        statement_listeners.append(asked.append)
-        di_browser.see(f"/admin/relationships?shopkeeper={ada.code}")
-        statement_listeners.remove(asked.append)
+        with count_statements() as asked:
+            di_browser.see(f"/admin/relationships?shopkeeper={ada.code}")
         counts.append(len(asked))
     assert counts[0] == counts[1]
 

@@ -7,8 +7,9 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person
 from tests.social.relationships.event_factory import happens
+from tests.statements import count_statements
 from webapp.kernel import clock
-from webapp.kernel.db import statement_listeners, transaction
+from webapp.kernel.db import transaction
 from webapp.social import relationships
 from webapp.social.relationships import Alternative, EventKind
 from webapp.social.relationships.facts import AdviceReason, StageRequirement
@@ -61,12 +62,8 @@ def test_advice_takes_three_statements_however_many_people(app: APIFlask, ada: K
     people = [add_person(f"P{n}") for n in range(size)]
     for person in people:
         happens(ada, person, EventKind.SHARE_OPENED, "touch:1")
-    asked: list[str] = []
-    statement_listeners.append(asked.append)
-    try:
+    with count_statements() as asked:
         found = relationships.advise(ada.id, [person.id for person in people], now=clock.now())
-    finally:
-        statement_listeners.remove(asked.append)
     assert (len(found.welcomes), len(asked)) == (size, 3)
     assert found.alternative is Alternative.PRODUCT
 

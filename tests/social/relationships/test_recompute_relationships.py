@@ -9,8 +9,9 @@ from apiflask import APIFlask
 
 from tests.cast import Keeper, Somebody, add_person, add_shopkeeper
 from tests.social.relationships.event_factory import happens
+from tests.statements import count_statements
 from webapp.kernel import clock
-from webapp.kernel.db import execute, rows, statement_listeners, transaction
+from webapp.kernel.db import execute, rows, transaction
 from webapp.social import relationships
 from webapp.social.relationships import EventKind, Stage, recompute
 from webapp.social.relationships.flows.recompute_relationships import recompute_relationships
@@ -165,10 +166,6 @@ def test_the_command_says_what_changed(app: APIFlask, ada: Keeper, bo: Somebody)
 def test_it_takes_the_same_statements_however_many_pairs(app: APIFlask, ada: Keeper, size: int) -> None:
     a_life(ada, [add_person(f"P{n}") for n in range(size)])
     damage()
-    asked: list[str] = []
-    statement_listeners.append(asked.append)
-    try:
+    with count_statements() as asked:
         recompute_relationships()
-    finally:
-        statement_listeners.remove(asked.append)
     assert len(asked) <= 25

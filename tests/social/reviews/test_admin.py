@@ -4,8 +4,9 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody
 from tests.social.reviews.reviewing import check_all, received, says
+from tests.statements import count_statements
 from tests.trade import buying
-from tests.web.admin.staff_browser import StaffBrowser, count_statements
+from tests.web.admin.staff_browser import StaffBrowser
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import FLAGGED
 from webapp.people.identity.flows.login import login

@@ -4,8 +4,9 @@ import pytest
 
 from tests.cast import Keeper, ListedProduct, Somebody
 from tests.social.reviews.reviewing import check_all, received, says
+from tests.statements import count_statements
 from tests.trade import buying
-from tests.web.api.phone import Phone, Statements
+from tests.web.api.phone import Phone
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.gateways.wechat.fake_accounts import FLAGGED
 
@@ -132,7 +133,7 @@ def test_lists_take_the_same_statements_however_many(
     for _ in range(2):
         says(bo, received(fake_wechat, bo, tea, token), tea, 5, "好")
         for path in (f"/products/{tea.product_code}/reviews", "/reviews"):
-            with Statements() as statements:
+            with count_statements() as statements:
                 assert ada_phone.get(path).status_code == 200
-            counts.append(len(statements.seen))
+            counts.append(len(statements))
     assert counts[:2] == counts[2:]

@@ -18,7 +18,7 @@ from webapp.people.identity.flows.login import login
 from webapp.people.moderation import TextNeeded, TextState
 from webapp.referral.shares import ShopkeeperSuspended
 from webapp.social import reviews
-from webapp.social.reviews import ReviewInput, Satisfaction, queries, rules
+from webapp.social.reviews import ReviewInput, Satisfaction, rules
 from webapp.social.reviews.flows.reply_to_review import reply_to_review
 from webapp.social.reviews.flows.review_order import review_order
 from webapp.social.reviews.flows.withdraw_review import withdraw_review
@@ -58,11 +58,11 @@ def test_stars_count_at_once_and_words_when_they_are_shown(bo: Somebody, arrived
         TextState.CHECKING,
     )
     assert reviews.rating_of(tea.product_id).average == 5.0
-    assert queries.newest_with_text(tea.product_id) == []
+    assert reviews.newest_with_text(tea.product_id) == []
     (public,) = reviews.reviews_of_product(tea.product_id).items
     assert (public.stars, public.review_text, public.buyer) == (5, None, "B**")
     check_all()
-    (public,) = queries.newest_with_text(tea.product_id)
+    (public,) = reviews.newest_with_text(tea.product_id)
     assert public.review_text
     assert (public.review_text.text, public.sku_zh, public.order_no) == ("很香", "小罐", arrived)
 
@@ -77,7 +77,7 @@ def test_words_that_are_refused_stay_hidden_and_their_stars_count(
 ) -> None:
     says(bo, arrived, tea, 2, FLAGGED)
     check_all()
-    assert queries.newest_with_text(tea.product_id) == []
+    assert reviews.newest_with_text(tea.product_id) == []
     assert reviews.rating_of(tea.product_id).by_star[2] == 1
 
 
@@ -235,7 +235,7 @@ def test_the_newest_three_with_words_are_shown_whatever_their_stars(
         says(bo_here, received(fake_wechat, bo_here, tea, adas_share), tea, stars, words)
     check_all()
     shown = [
-        (each.stars, each.review_text and each.review_text.text) for each in queries.newest_with_text(tea.product_id)
+        (each.stars, each.review_text and each.review_text.text) for each in reviews.newest_with_text(tea.product_id)
     ]
     assert shown == [(1, "四"), (2, "三"), (5, "二")]
 
@@ -277,11 +277,11 @@ def test_given_back_goods_stay_in_the_figures(
 
 
 def test_an_order_asks_about_what_was_not_reviewed_yet(bo: Somebody, both_arrived: str, tea: ListedProduct) -> None:
-    asked = queries.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
+    asked = reviews.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
     assert (asked.reviewable, asked.written) == ([tea.sku_code, tea.other_sku_code], {})
     review_order(bo.id, both_arrived, [ReviewInput(sku_code=tea.sku_code, stars=5)])
-    asked = queries.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
+    asked = reviews.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
     assert (asked.reviewable, list(asked.written)) == ([tea.other_sku_code], [tea.sku_code])
     clock.advance(rules.REVIEW_WITHIN + timedelta(seconds=1))
-    asked = queries.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
+    asked = reviews.order_reviews(orders.order_for(bo.id, both_arrived), now=clock.now())
     assert (asked.reviewable, asked.until) == ((), None)

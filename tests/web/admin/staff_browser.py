@@ -2,16 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
 from tests.cast import STAFF_PASSWORD, TOTP_SECRET, add_staff
+from tests.web.form_tokens import form_token
 from webapp.kernel import clock
-from webapp.kernel.db import execute, statement_listeners, transaction
+from webapp.kernel.db import execute, transaction
 from webapp.people.staff import audit, secrets
 from webapp.people.staff.service.audit import AuditLine
 
@@ -48,9 +47,7 @@ class StaffBrowser:
         return answer.text
 
     def token(self, page: str) -> str:
-        found = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page).text)
-        assert found, f"no form on {page}"
-        return found[1]
+        return form_token(self.get(page).text)
 
     def log_in(self, login: str = "di", *, role: str = "admin") -> "StaffBrowser":
         """As a member of staff who is made when there is none."""
@@ -85,14 +82,3 @@ def mistakes(page: str) -> dict[str, str]:
         assert f'<p class="field-error" id="{field}-error">{html.escape(words)}</p>' in page, field
         assert re.search(rf'<\w+ [^>]*\bid="{field}"', page), f"{field} is not on the page"
     return found
-
-
-@contextmanager
-def count_statements() -> Iterator[list[str]]:
-    """Every statement that reaches the database meanwhile."""
-    statements: list[str] = []
-    statement_listeners.append(statements.append)
-    try:
-        yield statements
-    finally:
-        statement_listeners.pop()

@@ -8,7 +8,6 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Somebody
 from webapp.gateways.wechat.fake import FakeWechat
-from webapp.kernel.db import statement_listeners
 
 V1 = "/api/v1"
 HOME = {"recipient": "王博", "phone": "13800138000", "region": "浙江省 杭州市", "detail": "龙井路 1 号"}
@@ -47,15 +46,3 @@ class Phone:
     def order(self, sku: str, *, key: str = "key-1", **more: Any) -> TestResponse:
         body = {"items": [{"sku_code": sku, "quantity": 1}], "address": HOME, **more}
         return self.post("/orders", body, Idempotency_Key=key)
-
-
-class Statements:
-    """Counts the statements sent to the database while it is open."""
-
-    def __enter__(self) -> "Statements":
-        self.seen: list[str] = []
-        statement_listeners.append(self.seen.append)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        statement_listeners.pop()

@@ -14,6 +14,8 @@ from webapp.journeys.make_share import make_share
 from webapp.referral.visits.flows.ingest_visits import ingest_visits
 from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.start_payment import start_payment
+from webapp.web.share import visitor
+from webapp.web.share.visitor import Consumer
 
 WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50 Mobile"
 ADDRESS = {"recipient": "周宁", "phone": "13800138000", "region": "浙江省 杭州市 西湖区", "detail": "文三路 1 号"}
@@ -25,6 +27,11 @@ def shared(keeper: Keeper, shelf: ListedProduct, words: str = "") -> str:
     made = make_share(keeper.id, shelf.product_code, text=words)
     run_text_checks()
     return made.token
+
+
+def cookie_of(who: Consumer) -> str:
+    """The value of the cookie by which the shop knows a browser again."""
+    return visitor.cookie_for(who).partition(";")[0].partition("=")[2]
 
 
 class Phone:

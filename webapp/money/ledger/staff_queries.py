@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.kernel.db import row, rows
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.money.ledger.queries.entries import KindBalance, TransactionView, whole_transactions
 
@@ -14,24 +15,17 @@ def journal(
 ) -> Page[TransactionView]:
     """Fifty transactions, newest first, each whole even when the filter names only one of its accounts."""
     after = decode(cursor, int)
-    conditions = [
-        *(["tx.id < :after"] if after else []),
-        *(["tx.kind = :kind"] if kind else []),
-        *(["tx.reference = :reference"] if reference else []),
-    ]
-    if account or owner:
-        touched = [*(["mine.kind = :account"] if account else []), *(["mine.owner = :owner"] if owner else [])]
-        conditions.append(
-            f"""EXISTS (SELECT 1 FROM entry AS leg JOIN account AS mine ON mine.id = leg.account_id
-                        WHERE leg.transaction_id = tx.id AND {" AND ".join(touched)})"""  # noqa: S608 - constants
-        )
     given = {"kind": kind, "account": account, "owner": owner, "reference": reference, "after": after and after[0]}
-    found = whole_transactions(
-        conditions,
-        "tx.id DESC LIMIT :limit",
-        **{name: value for name, value in given.items() if value},
-        limit=PER_PAGE + 1,
-    )
+    touched = where({"account": "mine.kind = :account", "owner": "mine.owner = :owner"}, given)
+    conditions = {
+        "after": "tx.id < :after",
+        "kind": "tx.kind = :kind",
+        "reference": "tx.reference = :reference",
+        "touched": f"""EXISTS (SELECT 1 FROM entry AS leg JOIN account AS mine ON mine.id = leg.account_id
+                               WHERE leg.transaction_id = tx.id AND {touched})""",  # noqa: S608 - constants
+    }
+    chosen = where(conditions, {**given, "touched": account or owner})
+    found = whole_transactions(chosen, "tx.id DESC LIMIT :limit", **given, limit=PER_PAGE + 1)
     return page(found, PER_PAGE, lambda tx: (tx.id,))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.kernel.short_codes import parse_short_code
 from webapp.people.identity import alias_code
@@ -67,29 +68,19 @@ def shares(*, search: str = "", shopkeeper_code: str = "", cursor: str | None = 
     after = decode(cursor, int)
     reference = parse_short_code(search)
     search = "" if reference is not None else search
-    conditions = [
-        *(["share.id < :after"] if after else []),
-        *(["keeper.code = :shopkeeper_code"] if shopkeeper_code else []),
-        *([f"({_QUOTED.format('share.ref')} OR share.id IN ({_QUOTED_VISITS}))"] if reference is not None else []),
-        *(
-            [
-                """(keeper.code = :search OR strpos(lower(keeper.shop_name), lower(:search)) > 0
-                    OR strpos(product.name_zh, :search) > 0 OR strpos(lower(product.name_en), lower(:search)) > 0)"""
-            ]
-            if search
-            else []
-        ),
-    ]
-    given = {
-        "after": after[0] if after else None,
-        "shopkeeper_code": shopkeeper_code,
-        "search": search,
-        "reference": reference,
+    given = {"after": after and after[0], "keeper": shopkeeper_code, "search": search, "reference": reference}
+    conditions = {
+        "after": "share.id < :after",
+        "keeper": "keeper.code = :keeper",
+        "reference": f"({_QUOTED.format('share.ref')} OR share.id IN ({_QUOTED_VISITS}))",
+        "search": """(keeper.code = :search OR strpos(lower(keeper.shop_name), lower(:search)) > 0
+                     OR strpos(product.name_zh, :search) > 0 OR strpos(lower(product.name_en), lower(:search)) > 0)""",
     }
+    chosen = where(conditions, {**given, "reference": reference is not None})
     found = rows(
         ShareRow,
-        f"{_SHARES} WHERE {' AND '.join(conditions) or 'true'} ORDER BY share.id DESC LIMIT :limit",
-        **{name: value for name, value in given.items() if value not in (None, "")},
+        f"{_SHARES} WHERE {chosen} ORDER BY share.id DESC LIMIT :limit",
+        **given,
         limit=PER_PAGE + 1,
     )
     return page(found, PER_PAGE, lambda share: (share.id,))

@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, decode_moment, page
 from webapp.people.moderation import TextKind, TextState
 
@@ -48,15 +49,14 @@ def shopkeepers(
         "upline": "upline.code = :upline",
         "roots": "keeper.parent_id IS NULL",
     }
-    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
         ShopkeeperRow,
         f"""SELECT keeper.id, keeper.code, keeper.shop_name, keeper.avatar, keeper.status, keeper.depth,
                    keeper.created_at, upline.code AS upline_code, upline.shop_name AS upline_name,
                    (SELECT count(*)::int FROM shopkeeper AS below WHERE below.parent_id = keeper.id) AS direct
             FROM shopkeeper AS keeper LEFT JOIN shopkeeper AS upline ON upline.id = keeper.parent_id
-            WHERE {" AND ".join(chosen) or "true"} ORDER BY keeper.id DESC LIMIT :limit""",  # noqa: S608 - constants
-        **{name: value for name, value in given.items() if value and name != "roots"},
+            WHERE {where(conditions, given)} ORDER BY keeper.id DESC LIMIT :limit""",  # noqa: S608 - constants
+        **given,
         limit=PER_PAGE + 1,
     )
     return page(found, PER_PAGE, lambda keeper: (keeper.id,))

@@ -4,16 +4,14 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, StringField
 
-from webapp.kernel.errors import DomainError
 from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.identity.flows.reopen_text import reopen_text
 from webapp.people.moderation import TextKind, TextState
 from webapp.people.moderation.flows.moderate_text import MAX_REASON_LENGTH, moderate_text
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice
-from webapp.web.admin.forms import AdminForm, RowForms, carry_out
+from webapp.web.admin.forms import AdminForm, RowForms, carry_out, perform
 from webapp.web.admin.lists import Action, AdminList, Column, register_list, show_list, worded
-from webapp.web.admin.rendering import redirect_done, redirect_refused
 from webapp.web.forms import options, stripped
 
 KINDS = [each.value for each in TextKind]
@@ -105,8 +103,4 @@ def moderate(text_id: int) -> ResponseReturnValue:
 @needs("texts.moderate")
 def reopen_text_check(text_id: int) -> ResponseReturnValue:
     """Put refused words back among those that wait."""
-    try:
-        reopen_text(me().id, text_id)
-    except DomainError as error:
-        return redirect_refused(error, "decided_texts")
-    return redirect_done("texts.was_reopened", "decided_texts")
+    return perform(lambda: reopen_text(me().id, text_id), done="texts.was_reopened", endpoint="decided_texts")

@@ -35,11 +35,6 @@ def share_for(shopkeeper_id: int, ref: int) -> ShareView:
     return _share(row(ShareView, _SHARE + "ref = :ref AND shopkeeper_id = :keeper", ref=ref, keeper=shopkeeper_id))
 
 
-def share_by_ref(ref: int) -> ShareView:
-    """Any share, for staff."""
-    return _share(row(ShareView, _SHARE + "ref = :ref", ref=ref))
-
-
 def share_by_id(share_id: int) -> ShareView:
     """Any share by its id, for explanations."""
     return _share(row(ShareView, _SHARE + "id = :id", id=share_id))

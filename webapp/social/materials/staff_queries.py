@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from webapp.kernel.db import rows
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.social.materials.queries.materials import (
     COLUMNS,
@@ -33,16 +34,15 @@ def materials(
     """Fifty materials, newest first, each in its newest version that is no secret: two statements."""
     after = decode(cursor, int)
     given = {"after": after[0] if after else None, "kind": kind, "stage": stage, "product": product_code}
-    chosen = {name: value for name, value in given.items() if value}
     found = rows(
         MaterialRow,
         f"""{COLUMNS} FROM material JOIN LATERAL (
                 SELECT * FROM material_version AS version WHERE version.material_id = material.id AND {_OFFERED}
                 ORDER BY number DESC LIMIT 1) AS version ON true {JOINS}
-            WHERE {" AND ".join(["true", *(_NARROWED[name] for name in chosen)])}
+            WHERE {where(_NARROWED, given)}
             ORDER BY material.id DESC LIMIT :limit""",  # noqa: S608 - no input
         limit=PER_PAGE + 1,
-        **chosen,
+        **given,
         **STATES,
     )
     return page(with_performance([view(each) for each in found], now=now), PER_PAGE, lambda each: (each.id,))

@@ -26,11 +26,6 @@ class EventKind(IntEnum):
     def key(self) -> str:
         return self.name.lower()
 
-    @classmethod
-    def from_key(cls, word: str) -> "EventKind":
-        """The kind a file names; raises KeyError for a word that names none."""
-        return cls[word.upper()]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventRule:

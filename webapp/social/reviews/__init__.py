@@ -1,20 +1,19 @@
 """What buyers say of what they bought, with stars, and what the shopkeeper replies."""
 
-from webapp.social.reviews.queries import (
+from webapp.social.reviews.queries.reviews import (
     ModeratedText,
     OrderReviews,
     ReviewView,
     every_review,
     newest_with_text,
     order_reviews,
-    rating_of,
     review_by,
     review_through,
     reviews_of_order,
     reviews_of_product,
     reviews_through,
-    satisfaction,
 )
+from webapp.social.reviews.queries.stars import rating_of, satisfaction
 from webapp.social.reviews.rules import Rating, ReviewInput, Satisfaction, is_reviewable, require_reviewable
 from webapp.social.reviews.service.relationship_events import (
     record_final_sale,

@@ -12,7 +12,3 @@ class Signals:
     returns: int | None
     return_seconds: int | None
     satisfied_percent: int | None
-
-    @property
-    def says_anything(self) -> bool:
-        return any(each is not None for each in (self.sales, self.answer_seconds, self.returns, self.satisfied_percent))

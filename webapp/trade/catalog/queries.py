@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from webapp.kernel.db import row, rows
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.trade.catalog.rules import ON_SALE, Offer, UnknownProduct, UnknownSku
 
@@ -133,10 +134,9 @@ def _page(cursor: str | None, limit: int, *, status: str | None = None) -> Page[
     after = decode(cursor, int)
     given = {"after": after and after[0], "status": status}
     conditions = {"after": "product.id < :after", "status": "product.status = :status"}
-    chosen = [sql for name, sql in conditions.items() if given[name] is not None]
     found = rows(
         _ProductRow,
-        _PRODUCT + f" WHERE {' AND '.join(chosen) or 'true'} ORDER BY product.id DESC LIMIT :limit",
+        _PRODUCT + f" WHERE {where(conditions, given)} ORDER BY product.id DESC LIMIT :limit",
         **given,
         limit=limit + 1,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.kernel.db import execute, row, rows
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.trade.catalog.rules import UnknownProduct, UnknownSku
 
@@ -62,7 +63,6 @@ def products(*, search: str = "", status: str = "", cursor: str | None = None) -
                      OR strpos(lower(product.name_en), lower(:search)) > 0 OR strpos(brand.name_zh, :search) > 0
                      OR strpos(lower(brand.name_en), lower(:search)) > 0)""",
     }
-    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
         ProductRow,
         f"""SELECT product.id, product.code, product.name_zh, product.name_en, product.status, commission_rate_bp,
@@ -74,8 +74,8 @@ def products(*, search: str = "", status: str = "", cursor: str | None = None) -
                                       coalesce(sum(on_hand - reserved), 0)::int AS available,
                                       coalesce(sum(sold), 0)::int AS sold, count(*)::int AS variants
                                FROM sku WHERE product_id = product.id) AS stock ON true
-            WHERE {" AND ".join(chosen) or "true"} ORDER BY product.id DESC LIMIT :limit""",  # noqa: S608 - constants
-        **{name: value for name, value in given.items() if value},
+            WHERE {where(conditions, given)} ORDER BY product.id DESC LIMIT :limit""",  # noqa: S608 - constants
+        **given,
         limit=PER_PAGE + 1,
     )
     return page(found, PER_PAGE, lambda product: (product.id,))

@@ -135,10 +135,6 @@ class OrderView(OrderColumns):
         """Whether the buyer may ask for their money."""
         return self.state in states.REFUNDABLE_BY_BUYER
 
-    @property
-    def refundable_by_staff(self) -> bool:
-        return self.state in states.REFUNDABLE_BY_STAFF
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventView:

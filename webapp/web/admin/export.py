@@ -30,7 +30,7 @@ def csv_response(declared: "AdminList") -> Response:
 
 
 def _lines(declared: "AdminList", found: Page[Any]) -> Iterator[str]:
-    columns = [each for each in declared.allowed_columns if each.is_exported]
+    columns = [each for each in declared.columns if each.is_exported]
     # Spreadsheets read UTF-8 only behind this mark.
     yield "\ufeff" + _written([[t(each.label) for each in columns]])
     while True:

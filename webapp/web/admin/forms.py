@@ -62,6 +62,15 @@ def carry_out(
     return redirect_done(done, endpoint, **values)
 
 
+def perform(act: Callable[[], object], *, done: str, endpoint: str) -> ResponseReturnValue:
+    """Do what a button without fields asks for; the page of `endpoint` says that it is `done`, or why not."""
+    try:
+        act()
+    except DomainError as error:
+        return redirect_refused(error, endpoint)
+    return redirect_done(done, endpoint)
+
+
 Form = TypeVar("Form", bound=AdminForm)
 
 

@@ -32,7 +32,7 @@ class Column:
 
     `cell` is text, code, count, money (fen), percent (basis points), named (in both languages), moment, minute, second
     or day (a time in Shanghai), or own: the macro of that `key` in the list's `cells`. `plain` is what the CSV file
-    says, where that is not the attribute. A column with `permission` is there for who has it.
+    says, where that is not the attribute.
     """
 
     key: str
@@ -44,7 +44,6 @@ class Column:
     is_sortable: bool = False
     is_shown: bool | Callable[[], bool] = True
     is_exported: bool = True
-    permission: str = ""
     plain: Callable[[Any], object] | None = None
 
     @property
@@ -130,7 +129,6 @@ class AdminList:
     title: str = ""
     unfold: Callable[[Any], Sequence[Any]] = _itself
     is_oldest_first: bool = False
-    is_exported: bool = True
 
     @property
     def title_word(self) -> str:
@@ -143,16 +141,9 @@ class AdminList:
         return (self.title_word, f"{self.words}.empty.title", f"{self.words}.empty.text")
 
     @property
-    def allowed_columns(self) -> list[Column]:
-        """What this colleague may see, on the page or in the file."""
-        return [each for each in self.columns if not each.permission or me().may(each.permission)]
-
-    @property
     def shown_columns(self) -> list[Column]:
         """What stands on the page."""
-        return [
-            each for each in self.allowed_columns if (each.is_shown() if callable(each.is_shown) else each.is_shown)
-        ]
+        return [each for each in self.columns if (each.is_shown() if callable(each.is_shown) else each.is_shown)]
 
     @property
     def shown_actions(self) -> list[Action]:
@@ -207,8 +198,7 @@ def register_list(declared: AdminList, *, group: str = "", place: int = 0) -> Ad
         return csv_response(declared)
 
     admin.add_url_rule(declared.path, declared.endpoint, allowed(page))
-    if declared.is_exported:
-        admin.add_url_rule(f"{declared.path}.csv", f"{declared.endpoint}_csv", allowed(file))
+    admin.add_url_rule(f"{declared.path}.csv", f"{declared.endpoint}_csv", allowed(file))
     for action in declared.actions:
         if action.run is not None:
             _register_bulk(declared, action)

@@ -1,6 +1,5 @@
 """How this face renders: language, words, security headers."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -14,6 +13,7 @@ from webapp.web.share.page_cache import LANGUAGE_COOKIE, language_of
 from webapp.web.share.same_site import form_token
 
 YEAR = 365 * 86_400
+OWN_PATHS = ("/s/", "/orders", "/me")
 
 
 def language() -> str:
@@ -92,6 +92,6 @@ def remember_language(response: AnyResponse, chosen: str) -> None:
     response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=settings().production)
 
 
-def own_path(path: str, allowed: Sequence[str] = ("/s/", "/orders", "/me")) -> str:
+def own_path(path: str) -> str:
     """A path of this face to go on to; anything else leads to the orders."""
-    return path if path.startswith(tuple(allowed)) and "\\" not in path and "//" not in path else "/orders"
+    return path if path.startswith(OWN_PATHS) and "\\" not in path and "//" not in path else "/orders"

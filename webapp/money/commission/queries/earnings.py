@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.money.commission.kinds import AccrualState
 from webapp.money.commission.rules import PAYABLE, PENDING, ledger_owner
@@ -90,11 +91,10 @@ def earning_entries(
         "after": "accrual.id < :after",
         "state": "accrual.state = :state",
     }
-    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
         EarningView,
-        f"{_EARNING} WHERE {' AND '.join(chosen)} ORDER BY accrual.id DESC LIMIT :limit",
-        **{name: value for name, value in given.items() if value},
+        f"{_EARNING} WHERE {where(conditions, given)} ORDER BY accrual.id DESC LIMIT :limit",
+        **given,
         limit=limit + 1,
     )
     return page(found, limit, lambda earning: (earning.id,))

@@ -1,6 +1,5 @@
 """What the books say."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -94,28 +93,13 @@ FROM ledger_transaction AS tx
 """
 
 
-def transactions(*, cursor: str | None = None, limit: int = 50, kind: str | None = None) -> Page[TransactionView]:
-    """The journal, newest first."""
-    after = decode(cursor, int)
-    given = {"after": after and after[0], "kind": kind}
-    conditions = {"after": "tx.id < :after", "kind": "tx.kind = :kind"}
-    found = whole_transactions(
-        [sql for name, sql in conditions.items() if given[name]],
-        "tx.id DESC LIMIT :limit",
-        **{name: value for name, value in given.items() if value},
-        limit=limit + 1,
-    )
-    return page(found, limit, lambda tx: (tx.id,))
-
-
 def transactions_about(reference: str) -> list[TransactionView]:
     """Everything posted about one thing (`order:…`), in order."""
-    return whole_transactions(["tx.reference = :reference"], "tx.id", reference=reference)
+    return whole_transactions("tx.reference = :reference", "tx.id", reference=reference)
 
 
-def whole_transactions(conditions: Sequence[str], order: str, **given: Any) -> list[TransactionView]:
-    """The transactions these conditions leave, each with all its legs."""
-    chosen = " AND ".join(conditions) or "true"
-    found = rows(TransactionView, f"{_TRANSACTIONS} WHERE {chosen} GROUP BY tx.id ORDER BY {order}", **given)
+def whole_transactions(condition: str, order: str, **given: Any) -> list[TransactionView]:
+    """The transactions this condition leaves, each with all its legs."""
+    found = rows(TransactionView, f"{_TRANSACTIONS} WHERE {condition} GROUP BY tx.id ORDER BY {order}", **given)
     # JSON knows no tuples.
     return [replace(each, legs=[(kind, owner, fen) for kind, owner, fen in each.legs]) for each in found]

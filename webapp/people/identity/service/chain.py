@@ -65,24 +65,6 @@ def downline_count(shopkeeper_id: int) -> int:
     return max(below or 0, 0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Downline:
-    id: int
-    below: int
-
-
-def downline_counts(shopkeeper_ids: list[int]) -> dict[int, int]:
-    """How many stand below each of these, at any depth, in one query."""
-    found = rows(
-        _Downline,
-        """SELECT top.id, (SELECT count(*) - 1 FROM shopkeeper below
-                           WHERE below.sort_path LIKE top.sort_path || '%') AS below
-           FROM shopkeeper top WHERE top.id = ANY(:ids)""",
-        ids=shopkeeper_ids,
-    )
-    return {each.id: each.below for each in found}
-
-
 def direct_downline(shopkeeper_id: int | None, *, cursor: str | None = None, limit: int = 20) -> Page[ChainNode]:
     """The shopkeepers right below, in the order they joined; below nobody: the roots."""
     after = decode(cursor, int)

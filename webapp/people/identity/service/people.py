@@ -49,12 +49,6 @@ def update_person(person_id: int, *, language: str | None, nickname: str | None,
     )
 
 
-def person_of_openid(appid: str, openid: str) -> int | None:
-    """Who has this openid in this app, if we have met."""
-    known = _known(appid, openid)
-    return known.id if known else None
-
-
 def is_erased(person_id: int) -> bool:
     """Whether this number stands for nobody any more."""
     return row(int, "SELECT 1 FROM person WHERE id = :id AND erased_at IS NULL", id=person_id) is None

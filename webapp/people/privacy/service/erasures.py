@@ -10,6 +10,7 @@ from sqlalchemy import MetaData
 from webapp.kernel import data_subject
 from webapp.kernel.db import execute, row, rows
 from webapp.kernel.errors import Conflict, NotFound
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.people.privacy.kinds import ErasureState
 
@@ -149,11 +150,10 @@ def requests(*, state: str = "", cursor: str | None = None, limit: int = 50) -> 
     after = decode(cursor, int)
     given = {"after": after and after[0], "state": state}
     conditions = {"after": "id < :after", "state": "state = :state"}
-    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
         ErasureView,
-        f"{_REQUEST} WHERE {' AND '.join(chosen) or 'true'} ORDER BY id DESC LIMIT :limit",
-        **{name: value for name, value in given.items() if value},
+        f"{_REQUEST} WHERE {where(conditions, given)} ORDER BY id DESC LIMIT :limit",
+        **given,
         limit=limit + 1,
     )
     return page(found, limit, lambda request: (request.id,))

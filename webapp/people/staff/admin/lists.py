@@ -61,7 +61,7 @@ AUDIT_LOG = AdminList(
     columns=(
         Column(key="at", label="audit.when", cell="second", is_sortable=True),
         Column(key="staff_name", label="audit.who", cell="own", is_heading=True),
-        Column(key="staff_login", label="staff.login", is_exported=True, is_shown=False),
+        Column(key="staff_login", label="staff.login", is_shown=False),
         Column(key="action", label="audit.what", cell="own"),
         Column(key="subject", label="audit.subject", cell="own", css="code"),
         Column(key="detail", label="audit.detail", cell="own", css="code"),

@@ -2,25 +2,19 @@
 
 from flask.typing import ResponseReturnValue
 
-from webapp.kernel.errors import DomainError
 from webapp.people.staff.admin.forms import HireForm
 from webapp.people.staff.admin.lists import STAFF
 from webapp.people.staff.flows import staff_accounts, staff_jobs
 from webapp.web.admin.blueprint import admin, me, needs
-from webapp.web.admin.forms import carry_out
+from webapp.web.admin.forms import carry_out, perform
 from webapp.web.admin.lists import show_list
-from webapp.web.admin.rendering import redirect_done, redirect_refused
 
 
 @admin.post("/jobs/<int:job_id>/retry")
 @needs("jobs.retry")
 def retry(job_id: int) -> ResponseReturnValue:
     """Another chance for a failed job."""
-    try:
-        staff_jobs.retry_job(me(), job_id)
-    except DomainError as error:
-        return redirect_refused(error, "jobs")
-    return redirect_done("jobs.retried", "jobs")
+    return perform(lambda: staff_jobs.retry_job(me(), job_id), done="jobs.retried", endpoint="jobs")
 
 
 @admin.post("/staff")
@@ -43,30 +37,18 @@ def hire() -> ResponseReturnValue:
 @needs("staff.manage")
 def disable_staff(login: str) -> ResponseReturnValue:
     """End somebody's access."""
-    try:
-        staff_accounts.disable_staff(me(), login)
-    except DomainError as error:
-        return redirect_refused(error, "staff_list")
-    return redirect_done("staff.disabled", "staff_list")
+    return perform(lambda: staff_accounts.disable_staff(me(), login), done="staff.disabled", endpoint="staff_list")
 
 
 @admin.post("/staff/<login>/enable")
 @needs("staff.manage")
 def enable_staff(login: str) -> ResponseReturnValue:
     """Give access back."""
-    try:
-        staff_accounts.enable_staff(me(), login)
-    except DomainError as error:
-        return redirect_refused(error, "staff_list")
-    return redirect_done("staff.enabled", "staff_list")
+    return perform(lambda: staff_accounts.enable_staff(me(), login), done="staff.enabled", endpoint="staff_list")
 
 
 @admin.post("/staff/<login>/totp")
 @needs("staff.manage")
 def reset_totp(login: str) -> ResponseReturnValue:
     """A colleague lost their phone."""
-    try:
-        staff_accounts.reset_totp(login, by=me())
-    except DomainError as error:
-        return redirect_refused(error, "staff_list")
-    return redirect_done("staff.totp_reset", "staff_list")
+    return perform(lambda: staff_accounts.reset_totp(login, by=me()), done="staff.totp_reset", endpoint="staff_list")

@@ -9,6 +9,7 @@ from procrastinate.jobs import Status
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, rows, transaction
 from webapp.kernel.errors import Conflict
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 from webapp.people.staff import StaffMember, audit
 
@@ -79,7 +80,6 @@ def jobs(*, status: str = "", task: str = "", cursor: str | None = None) -> Page
     after = decode(cursor, int)
     given = {"after": after and after[0], "status": status, "task": task}
     conditions = {"after": "job.id < :after", "status": "status::text = :status", "task": "task_name = :task"}
-    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
         JobRow,
         f"""SELECT job.id, task_name AS task, status::text AS status, queue_name AS queue, attempts, args AS arguments,
@@ -87,8 +87,8 @@ def jobs(*, status: str = "", task: str = "", cursor: str | None = None) -> Page
            FROM procrastinate_jobs AS job
                 LEFT JOIN LATERAL (SELECT max(at) AS at FROM procrastinate_events
                                    WHERE job_id = job.id) AS event ON true
-           WHERE {" AND ".join(chosen) or "true"} ORDER BY job.id DESC LIMIT :limit""",  # noqa: S608 - constants
-        **{name: value for name, value in given.items() if value},
+           WHERE {where(conditions, given)} ORDER BY job.id DESC LIMIT :limit""",  # noqa: S608 - constants
+        **given,
         limit=PER_PAGE + 1,
     )
     return page(found, PER_PAGE, lambda job: (job.id,))

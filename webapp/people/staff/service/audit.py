@@ -7,6 +7,7 @@ from typing import Any
 
 from webapp.kernel import clock
 from webapp.kernel.db import execute, row, rows
+from webapp.kernel.filtering import where
 from webapp.kernel.paging import Page, decode, page
 
 
@@ -70,15 +71,14 @@ def lines(
         "subject": "starts_with(subject, :subject)",
         "login": "staff.login = :login",
     }
-    chosen = [sql for name, sql in conditions.items() if given[name]]
     found = rows(
         AuditLine,
         f"""SELECT audit_entry.id, action, subject, detail, at,
                    coalesce(staff.login, '') AS staff_login, coalesce(staff.name, '') AS staff_name
             FROM audit_entry LEFT JOIN staff ON staff.id = audit_entry.staff_id
-            WHERE {" AND ".join(chosen) or "true"}
+            WHERE {where(conditions, given)}
             ORDER BY audit_entry.id {order} LIMIT :limit""",  # noqa: S608 - constants
-        **{name: value for name, value in given.items() if value},
+        **given,
         limit=limit + 1,
     )
     return page(found, limit, lambda line: (line.id,))

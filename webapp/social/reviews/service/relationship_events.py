@@ -6,7 +6,8 @@ from webapp.people.moderation import TextKind, TextPublished
 from webapp.referral import attribution
 from webapp.social import relationships
 from webapp.social.relationships import EventKind, EventReport, record_order_event, void_satisfied_purchase
-from webapp.social.reviews.queries import ReviewRef, review_of_text, sentiment_of_order
+from webapp.social.reviews.queries.reviews import ReviewRef, review_of_text
+from webapp.social.reviews.queries.stars import sentiment_of_order
 from webapp.social.reviews.rules import Sentiment
 from webapp.trade.orders import OrderSettled, OrderView
 

@@ -12,8 +12,10 @@ from webapp.kernel.paging import Page, decode, page
 from webapp.kernel.privacy import masked_name
 from webapp.people.moderation import TextState
 from webapp.social.reviews import rules
-from webapp.social.reviews.rules import Rating, ReviewNotFound, Satisfaction, Sentiment
+from webapp.social.reviews.rules import ReviewNotFound
 from webapp.trade.orders import OrderView
+
+NEWEST = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,31 +125,15 @@ _FOR_KEEPER = _reviews(reply="")
 _FOR_STAFF = _reviews(said="", reply="")
 
 
-@dataclass(frozen=True, slots=True)
-class _StarCount:
-    stars: int
-    times: int
-
-
-def rating_of(product_id: int) -> Rating:
-    """How a product is rated: one statement that reads the index only."""
-    found = rows(
-        _StarCount,
-        "SELECT stars, count(*)::int AS times FROM review WHERE product_id = :product GROUP BY stars",
-        product=product_id,
-    )
-    return rules.rating({each.stars: each.times for each in found})
-
-
-def newest_with_text(product_id: int, *, limit: int = 3) -> list[ReviewView]:
-    """The newest reviews of a product whose words are shown, whatever their stars."""
+def newest_with_text(product_id: int) -> list[ReviewView]:
+    """The newest three reviews of a product whose words are shown, whatever their stars."""
     found = rows(
         _ReviewRow,
         _FOR_EVERYBODY
         + """ WHERE review.product_id = :product AND review.text_id IS NOT NULL AND said.id IS NOT NULL
               ORDER BY review.id DESC LIMIT :limit""",
         product=product_id,
-        limit=limit,
+        limit=NEWEST,
         **_SHOWN,
     )
     return [_view(each) for each in found]
@@ -213,46 +199,6 @@ def _unreviewed(order_id: int) -> Sequence[str]:
            ORDER BY line.position""",
         order=order_id,
     )
-
-
-def sentiment_of_order(order_id: int) -> Sentiment:
-    """What the stars of an order say about its buyer."""
-    stars = rows(
-        int,
-        """SELECT stars FROM order_line AS line JOIN review ON review.order_line_id = line.id
-           WHERE line.order_id = :order""",
-        order=order_id,
-    )
-    return rules.sentiment_of_stars(stars)
-
-
-@dataclass(frozen=True, slots=True)
-class _SatisfactionOfShop:
-    shopkeeper_id: int
-    asked: int
-    given: int
-    satisfied: int
-
-
-def satisfaction(shopkeeper_ids: Sequence[int], since: datetime) -> dict[int, Satisfaction]:
-    """How satisfied the buyers of each shop are, over what was received since then; returned goods count, too.
-
-    What shopkeepers bought of themselves says nothing about them. Shops that sold nothing since are left out.
-    """
-    found = rows(
-        _SatisfactionOfShop,
-        """SELECT orders.shopkeeper_id, count(*)::int AS asked, count(stars)::int AS given,
-                  (count(*) FILTER (WHERE stars >= :satisfied))::int AS satisfied
-           FROM orders JOIN shopkeeper AS keeper ON keeper.id = orders.shopkeeper_id AND keeper.person_id <> buyer_id
-                JOIN order_line AS line ON line.order_id = orders.id
-                LEFT JOIN review ON review.order_line_id = line.id
-           WHERE orders.shopkeeper_id = ANY(:ids) AND received_at >= :since
-           GROUP BY orders.shopkeeper_id""",
-        ids=list(shopkeeper_ids),
-        since=since,
-        satisfied=rules.SATISFIED_FROM,
-    )
-    return {each.shopkeeper_id: Satisfaction(each.asked, each.given, each.satisfied) for each in found}
 
 
 _REF = """

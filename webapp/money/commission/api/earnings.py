@@ -32,7 +32,7 @@ class ExplanationResponse(ResponseModel):
     """One thing in words: what it is, how it came about, and what happens next and when."""
 
     title: str = Field(examples=["¥9.90，待确认"])
-    lines: list[str] = Field(examples=[["通过您的分享 3F9K…", "¥99.00 × 10% = ¥9.90"]])
+    lines: list[str] = Field(examples=[["来自您的分享 #0417203948…", "¥99.00 × 10% = ¥9.90"]])
     next: str = Field(examples=["收货后 15 天，没有退货就可以提取。"])
 
 

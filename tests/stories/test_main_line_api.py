@@ -78,7 +78,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     why = entry["explanation"]
     told = "\n".join(why["lines"])
     assert why["title"] == "¥9.90 pending"
-    assert re.search(r"your share #\w{6}; the buyer's visit that counted is #\w{6}", told)
+    assert re.search(r"your share #\d{10}; the visit of the buyer, [A-Z2-7]{6}, that counted is #\d{10}", told)
     assert f"you → {path[0]['label']} → the buyer" in told
     assert "1 × Spring tea" in told
     assert entry["rule_version"] in told

@@ -38,7 +38,7 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
     expect(phone_page.find("count-orders")).to_have_text("1")
     path = phone_page.find("forwards").locator("ul ul").get_by_test_id("forward-node")
     expect(path).to_have_count(1)
-    expect(path).to_contain_text(re.compile(r"[A-Z2-7]{6} · "))
+    (buyer,) = re.findall(r"([A-Z2-7]{6}) · ", path.inner_text())
     phone_page.tap("mini-back")
     phone_page.tap("mini-back")
     phone_page.tap("mini-me")
@@ -52,6 +52,10 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
     expect(entry.locator("summary")).to_contain_text(re.compile("春茶.* × 1"))
     entry.locator("summary").click()
     expect(entry).to_contain_text("¥99.00 × 10% = ¥9.90")
+    expect(entry).to_contain_text(f"买家 {buyer}")
+    entry.get_by_role("button", name="看这张订单").click()
+    expect(phone_page.find("order-buyer")).to_contain_text(buyer)
+    phone_page.tap("mini-back")
     order_no = str(entry.get_attribute("data-order"))
 
     # Staff see the same: the chain above her, the path to the buyer, the arithmetic. They send the parcel.

@@ -58,7 +58,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
         (seen_by_bo["visit_id"], None, False),
         (seen_by_cy["visit_id"], seen_by_bo["visit_id"], True),
     ]
-    assert len({each["label"] for each in path}) == 2
+    assert len({each["visitor"]["alias"] for each in path}) == 2
     sold = shop.get("/orders?role=shopkeeper")["items"][0]
     assert sold["no"] == order["no"]
     assert order["address"]["recipient"] == "林小波"
@@ -79,7 +79,7 @@ def test_a_share_tapped_in_a_chat_becomes_a_paid_attributed_and_explained_sale(
     told = "\n".join(why["lines"])
     assert why["title"] == "¥9.90 pending"
     assert re.search(r"your share #\d{10}; the visit of the buyer, [A-Z2-7]{6}, that counted is #\d{10}", told)
-    assert f"you → {path[0]['label']} → the buyer" in told
+    assert f"you → {path[0]['visitor']['alias']} → the buyer" in told
     assert "1 × Spring tea" in told
     assert entry["rule_version"] in told
     assert "¥99.00 × 10% = ¥9.90" in told

@@ -30,7 +30,7 @@ def test_a_shares_forwards_are_a_tree_of_people_without_names(
     ingest_visits()
     roots, unlisted = share_queries.forward_tree(share_queries.share(share.ref))
     shape = [
-        (root.label, root.opened, [(each.label, [leaf.orders for leaf in each.below]) for each in root.below])
+        (root.alias, root.opened, [(each.alias, [leaf.orders for leaf in each.below]) for each in root.below])
         for root in roots
     ]
     first_person, buyer, third = (alias_code(ada.id, who) for who in (101, 102, 103))

@@ -47,7 +47,7 @@ const WORDS = {
   sandbox_note: ["这是开发用的本机沙箱，不是腾讯的微信；协议是真的，钱不是。", "This is a local sandbox for development, not Tencent's WeChat. The protocols are real, the money is not."],
   docs: ["接口文档", "API documentation"], control_docs: ["沙箱控制接口", "Sandbox control API"], admin: ["后台", "Admin"],
   open_guide: ["说明与时钟，现在 {time}", "Guide and clock, now {time}"],
-  did_person: ["现在是 {name} 的手机。{name} 有自己的浏览器和登录，看不到别人的。", "This is now {name}'s phone, with a browser and logins of its own."],
+  did_person: ["现在是{name}的手机。{name}有自己的浏览器和登录，看不到别人的。", "This is now {name}'s phone, with a browser and logins of its own."],
   did_open: ["打开了分享页。页面真的出现在眼前时，它才自己报到一次访问；光是加载或预览不算。", "A share page opened. Only when it is really on screen does the page report one visit; loading or previewing does not count."],
   did_card: ["页面拿到了这位访客自己的转发口令，写进了卡片：再转发出去，路不会断。", "The page received this visitor's own forward token for its card: when forwarded, the path is kept."],
   did_signed: ["微信核对了页面地址的签名（JS-SDK）。", "WeChat verified the signature of the page's address (JS-SDK)."],

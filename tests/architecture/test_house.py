@@ -120,6 +120,7 @@ def test_every_district_that_stands_has_its_contracts() -> None:
 KNOWS_ALL_TABLES = [p for p in SHOP if "webapp.kernel.schema import" in p.read_text(encoding="utf-8")]
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("path", KNOWS_ALL_TABLES, ids=name_of)
 def test_whoever_asks_for_the_schema_may_be_imported_first(path: Path) -> None:
     """The schema imports every capability, some of which ask for it: a circle that must not depend on who begins."""

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -17,6 +17,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+PATIENCE = 15_000  # ms, for a machine with other work
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 INSTALL = "install it (Debian: apt install chromium) or set CHROMIUM to its path"
@@ -39,6 +40,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -65,7 +67,7 @@ def open_quietly(context: BrowserContext, addresses: Iterable[str]) -> tuple[lis
 def browsing(chromium: Browser) -> Iterator[BrowserContext]:
     """A fresh browser profile the size of a cheap phone, in Chinese."""
     context = chromium.new_context(viewport=PHONE, locale="zh-CN", device_scale_factor=2)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.phone_page import PhonePage
 from tests.browser.tour import Tour
 from tests.pictures.declarations import DESK, FRIEND, GROUP, GUEST, HOST, Picture, Viewer, Window
 from tests.pictures.demo import Demo
 
 OPEN_MINI = "async (path) => { (await import('/phone/static/links.js')).openMini(path); }"
-PATIENCE = 20_000  # ms
 LOOK_AGAIN, MOST_LOOKS = 0.3, 30  # seconds, times
 COLOURS = 256
 
@@ -29,6 +29,7 @@ class Camera:
         self._browser, self._demo = browser, demo
         self._token = ""
         self._staff_state: object = None
+        expect.set_options(timeout=PATIENCE)
 
     def walk_the_tour(self) -> None:
         """A share, a forward and a sale of today, so that the pictures have something fresh to show."""

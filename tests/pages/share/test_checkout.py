@@ -5,6 +5,7 @@ import re
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.cast import Keeper, ListedProduct, Somebody, scalar
 from tests.web.share.phones import ADDRESS, Phone
@@ -124,6 +125,28 @@ def test_what_no_page_of_ours_sends_orders_nothing(
 ) -> None:
     form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)), **changed)
     assert bos_phone.post(f"/s/{token}/orders", form).status_code == 400
+    assert scalar("SELECT count(*) FROM orders") == 0
+
+
+def test_a_field_that_was_left_says_at_once_what_is_wrong_in_it(
+    bos_phone: Phone, token: str, tea: ListedProduct
+) -> None:
+    form = bos_phone.fill(bos_phone.open(checkout(bos_phone, token, tea)), phone="138", region="")
+
+    def leaves(name: str, **more: str) -> TestResponse:
+        return bos_phone.post(
+            f"/s/{token}/checkout/field", {**form, **more}, **{"HX-Request": "true", "HX-Trigger-Name": name}
+        )
+
+    phone = leaves("phone")
+    assert "现在是 3 位" in phone.text
+    assert 'value="138"' in phone.text
+    assert [word in phone.text for word in ("写上省", "<html")] == [False, False]
+    assert "field-error" not in leaves("phone", phone="13800138000").text
+    assert 'placeholder="例如' in leaves("region").text
+    assert "placeholder" not in leaves("detail").text
+    for nothing in (leaves("key"), leaves("nowhere"), leaves("phone", csrf_token="old")):
+        assert (nothing.status_code, nothing.data) == (204, b"")
     assert scalar("SELECT count(*) FROM orders") == 0
 
 

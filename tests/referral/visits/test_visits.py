@@ -117,7 +117,7 @@ def test_the_tree_of_forwards_names_nobody_and_folds_refreshes(ada: Keeper, tea:
     assert visits_queries.aliases_of_visits([first.visit_ref, 1]) == {first.visit_ref: bo}
 
 
-@pytest.mark.usefixtures("app")
+@pytest.mark.usefixtures("app")  # codes of people are made with the secret of the settings
 def test_nobody_is_drawn_before_who_forwarded_to_them_whatever_the_clocks_say() -> None:
     """Cy's visit bears an earlier moment than Bo's, through whom Cy came: it was noted by another machine."""
     early, late = clock.now(), clock.now() + timedelta(seconds=1)

@@ -14,10 +14,11 @@ from webapp.pages.share.checkout_form import CheckoutForm
 from webapp.pages.share.share_access import limit_orders, open_page
 from webapp.trade import orders
 from webapp.trade.catalog import SoldOut
+from webapp.web import htmx
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
 from webapp.web.share.rendering import language, render
-from webapp.web.share.same_site import require_own_form
+from webapp.web.share.same_site import StaleForm, require_own_form
 from webapp.web.share.visitor import consumer
 
 
@@ -58,6 +59,23 @@ def submit_order(token: str) -> ResponseReturnValue:
         form.key.data = _new_key()
         return _form(token, form, status=409, sold_out=True)
     return redirect(f"/s/{token}/orders/{placed.no}/pay", 303)
+
+
+@share.post("/s/<token>/checkout/field")
+def check_field(token: str) -> ResponseReturnValue:
+    """The field of the order form that was just left, with what must be corrected in it; nothing is kept of it.
+
+    Answers with nothing when the field is not one of the form's, or the page is too old: sending the form will say so.
+    """
+    form, name = CheckoutForm(), htmx.asked().trigger_name
+    try:
+        require_own_form()
+    except StaleForm:
+        return "", 204
+    if name not in {each.name for each in form.said}:
+        return "", 204
+    form.validate()
+    return render("pages/share/_address_field.html", token=token, field=form[name])
 
 
 def _new_key() -> str:

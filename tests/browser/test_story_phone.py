@@ -21,9 +21,9 @@ def test_a_share_in_a_group_becomes_a_sale_that_explains_itself(
     the_friend_buys_what_the_guest_forwarded(evening, words="今年的新茶，我自己也在喝")
     phone_page.switch_to(evening.host)
     phone_page.open_mini_program()
-    the_host_sees_two_visits_and_the_path(phone_page)
+    buyer = the_host_sees_two_visits_and_the_path(phone_page)
     the_host_finds_her_words_shown(phone_page, "今年的新茶，我自己也在喝")
-    order_no = the_host_reads_what_is_promised_to_her(phone_page)
+    order_no = the_host_reads_what_is_promised_to_her(phone_page, buyer)
     staff_read_the_same_and_send_the_parcel(system, logged_in_staff, phone_page.page.context, order_no)
     phone_page.switch_to(evening.friend)
     the_friend_confirms_the_parcel(phone_page)
@@ -44,16 +44,18 @@ def the_friend_buys_what_the_guest_forwarded(evening: Evening, *, words: str) ->
     tour.pay(shop, "99.00")
 
 
-def the_host_sees_two_visits_and_the_path(phone_page: PhonePage) -> None:
+def the_host_sees_two_visits_and_the_path(phone_page: PhonePage) -> str:
+    """Gives the letters that stand for the buyer."""
     phone_page.tap("mini-my-shares")
     phone_page.find("share").first.click()
     expect(phone_page.find("count-visitors")).to_have_text("2")
     expect(phone_page.find("count-orders")).to_have_text("1")
     path = phone_page.find("forwards").locator("ul ul").get_by_test_id("forward-node")
     expect(path).to_have_count(1)
-    expect(path).to_contain_text(re.compile(r"[A-Z2-7]{6} · "))
+    (buyer,) = re.findall(r"([A-Z2-7]{6}) · ", path.inner_text())
     phone_page.tap("mini-back")
     phone_page.tap("mini-back")
+    return str(buyer)
 
 
 def the_host_finds_her_words_shown(phone_page: PhonePage, words: str) -> None:
@@ -63,14 +65,18 @@ def the_host_finds_her_words_shown(phone_page: PhonePage, words: str) -> None:
     phone_page.tap("mini-back")
 
 
-def the_host_reads_what_is_promised_to_her(phone_page: PhonePage) -> str:
-    """A pending commission with its arithmetic; gives the number of the order it is for."""
+def the_host_reads_what_is_promised_to_her(phone_page: PhonePage, buyer: str) -> str:
+    """A pending commission with its arithmetic and the buyer by the same letters; gives the number of the order it is for."""
     phone_page.tap("mini-earnings")
     expect(phone_page.find("pending")).to_contain_text("9.90")
     entry = phone_page.find("entry").first
     expect(entry.locator("summary")).to_contain_text(re.compile("春茶.* × 1"))
     entry.locator("summary").click()
     expect(entry).to_contain_text("¥99.00 × 10% = ¥9.90")
+    expect(entry).to_contain_text(f"买家 {buyer}")
+    entry.get_by_role("button", name="看这张订单").click()
+    expect(phone_page.find("order-buyer")).to_contain_text(buyer)
+    phone_page.tap("mini-back")
     return str(entry.get_attribute("data-order"))
 
 

@@ -8,5 +8,5 @@ from webapp.pages.queries.shares import shares
 CALLS = [
     shares,
     partial(shares, search="tea", shopkeeper_code="ada", cursor=encode(7)),
-    partial(shares, search="#7H3K0P"),
+    partial(shares, search="#0417203948"),
 ]

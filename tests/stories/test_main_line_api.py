@@ -106,7 +106,7 @@ def ada_sees_how_the_card_went_from_hand_to_hand(sale: Sale) -> None:
         (sale.seen_by_bo["visit_id"], None, False),
         (sale.seen_by_cy["visit_id"], sale.seen_by_bo["visit_id"], True),
     ]
-    assert len({each["label"] for each in path}) == 2
+    assert len({each["visitor"]["alias"] for each in path}) == 2
     counts = sale.shop.get(share)["counts"]
     assert (counts["visitors"], counts["forwards"], counts["orders"]) == (2, 1, 1)
 
@@ -127,8 +127,8 @@ def ada_reads_why_a_tenth_is_promised_to_her(sale: Sale) -> None:
     why = entry["explanation"]
     told = "\n".join(why["lines"])
     assert why["title"] == "¥9.90 pending"
-    assert re.search(r"your share #\w{6}; the buyer's visit that counted is #\w{6}", told)
-    between = sale.shop.get(f"/shares/{sale.share['id']}/forwards")["items"][0]["label"]
+    assert re.search(r"your share #\d{10}; the visit of the buyer, [A-Z2-7]{6}, that counted is #\d{10}", told)
+    between = sale.shop.get(f"/shares/{sale.share['id']}/forwards")["items"][0]["visitor"]["alias"]
     assert f"you → {between} → the buyer" in told
     assert "1 × Spring tea" in told
     assert entry["rule_version"] in told

@@ -94,6 +94,11 @@ def masked_name(name: str) -> str:
     return f"{name[:1]}**" if name else "**"
 
 
+def masked_nickname(nickname: str) -> str:
+    """A nickname as others may see it; WeChat gives none by itself, and then there is nothing to mask."""
+    return masked_name(nickname) if nickname else ""
+
+
 def masked_phone(phone: str) -> str:
     """A phone number as others may see it: 138****1234."""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "****"

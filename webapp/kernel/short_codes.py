@@ -1,16 +1,19 @@
-"""How shares and visits are called where people compare and quote them."""
+"""How shares and visits are called where people compare and quote them: by digits, since letters stand for people."""
 
-_CODE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LOW_BITS = (1 << 30) - 1
+_DIGITS = 10
 
 
 def short_code(ref: int) -> str:
-    """A reference as six characters people compare and quote; explanations to shopkeepers name shares and visits so."""
-    return "#" + "".join(_CODE[ref >> (5 * place) & 31] for place in reversed(range(6)))
+    """A reference as `#` and ten digits; explanations to shopkeepers name shares and visits so."""
+    return f"#{ref & _LOW_BITS:0{_DIGITS}d}"
 
 
 def parse_short_code(text: str) -> int | None:
-    """The low 30 bits of a reference somebody quotes as `#7H3K0P`; None when it is no such thing."""
-    code = text.strip().upper()
-    if len(code) != 7 or code[0] != "#" or any(letter not in _CODE for letter in code[1:]):
+    """The low 30 bits of a reference somebody quotes as `#0417203948`; None when it is no such thing."""
+    code = text.strip()
+    digits = code[1:]
+    if not code.startswith("#") or len(digits) != _DIGITS or not (digits.isascii() and digits.isdigit()):
         return None
-    return sum(_CODE.index(letter) << (5 * place) for place, letter in enumerate(reversed(code[1:])))
+    reference = int(digits)
+    return reference if reference <= _LOW_BITS else None

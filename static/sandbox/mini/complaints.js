@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { fullTime, now, shortTime } from "../state.js";
 import { say } from "../words.js";
-import { action, badge, button, card, empty, link, listCard, longList, money, picture, problem, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
+import { action, badge, button, card, empty, link, listCard, longList, money, person, picture, problem, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, post } from "./session.js";
 import { tone } from "./badge_tones.js";
 
@@ -23,7 +23,7 @@ export async function ofOrder(program, order) {
 
 function row(program, one) {
   const due = one.answer_due_at ? say(` · 最晚 ${fullTime(seconds(one.answer_due_at))}`, ` · by ${fullTime(seconds(one.answer_due_at))}`) : "";
-  return link([h("span", { class: "cut" }, one.item.name), h("small", {}, badge(one.state_text, tone("complaint", one.state)), ` ${one.kind_text}${due}`)], () => program.go(`pages/complaints/detail?id=${one.id}`), { testid: "complaint" });
+  return link([h("span", { class: "cut" }, one.item.name), h("small", {}, badge(one.state_text, tone("complaint", one.state)), ` ${one.kind_text}${one.buyer ? ` · ${person(one.buyer)}` : ""}${due}`)], () => program.go(`pages/complaints/detail?id=${one.id}`), { testid: "complaint" });
 }
 
 export async function newComplaint(program, query) {
@@ -64,7 +64,7 @@ export async function complaint(program, query) {
   return [
     card(h("div", { class: "m-state" }, h("strong", { "data-testid": "complaint-state", "data-state": one.state }, one.state_text), badge(one.kind_text, tone("complaint", one.state))), soft(one.next_text),
       one.answer_due_at ? h("p", { class: "m-next" }, say(`最晚 ${fullTime(seconds(one.answer_due_at))}`, `By ${fullTime(seconds(one.answer_due_at))}`)) : null, buyerActions(program, one)),
-    card(goods(one.item), h("p", { class: "m-facts" }, h("span", {}, one.role === "shopkeeper" ? say(`买家 ${one.buyer}`, `Buyer ${one.buyer}`) : one.shop_name ? say(`店主 ${one.shop_name}`, `Shopkeeper ${one.shop_name}`) : say("平台", "The platform")), money(one.item.amount_fen)),
+    card(goods(one.item), h("p", { class: "m-facts" }, h("span", {}, one.buyer ? say(`买家 ${person(one.buyer)}`, `Buyer ${person(one.buyer)}`) : one.shop_name ? say(`店主 ${one.shop_name}`, `Shopkeeper ${one.shop_name}`) : say("平台", "The platform")), money(one.item.amount_fen)),
       button(say("看订单", "See the order"), () => program.go(`pages/orders/detail?no=${one.order_no}${one.role === "shopkeeper" ? "&role=shopkeeper" : ""}`), { quiet: true })),
     titled(say("说过的话", "What was said"), h("ol", { class: "m-talk" }, one.messages.map(message))),
     one.can_write ? writing(program, one) : null,
@@ -99,7 +99,7 @@ export async function desk(program) {
   const found = await get("/after-sales");
   const figures = found.figures;
   return [
-    titled(say("等着您的", "Waiting for you"), found.items.length ? rows(found.items.map((one) => link([h("span", { class: "cut" }, one.name), h("small", {}, badge(one.kind_text, one.kind === "complaint" ? "wait" : ""), ` ${one.about_text}`)], () => program.go(OPENS[one.kind](one)), { testid: "waiting", after: left(one) })))
+    titled(say("等着您的", "Waiting for you"), found.items.length ? rows(found.items.map((one) => link([h("span", { class: "cut" }, one.name), h("small", {}, badge(one.kind_text, one.kind === "complaint" ? "wait" : ""), ` ${one.about_text} · ${person(one.buyer)}`)], () => program.go(OPENS[one.kind](one)), { testid: "waiting", after: left(one) })))
       : soft(say("都处理好了，没有什么在等您。", "All done; nothing waits for you.")),
       found.questions ? rows(link(h("span", {}, say(`${found.questions} 个提问等您回答`, `${found.questions} questions wait for your answer`)), () => program.go("pages/questions/asked"), { testid: "open-questions" })) : null),
     titled(say("近 90 天", "The last 90 days"), h("dl", { class: "m-figure-list" },

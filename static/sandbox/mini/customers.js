@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { shortTime } from "../state.js";
 import { say } from "../words.js";
 import { offered } from "./materials.js";
-import { action, badge, button, card, empty, link, listCard, longList, problem, seconds, soft, titled, withCursor } from "./parts.js";
+import { action, badge, button, card, empty, link, listCard, longList, person, problem, seconds, soft, titled, withCursor } from "./parts.js";
 import { get, post, put, remove } from "./session.js";
 import { choiceBadge, stageBadge, story, trustBar, trustWords } from "./trust.js";
 
@@ -29,7 +29,7 @@ export async function customers(program) {
 }
 
 function row(program, one) {
-  return link([h("span", {}, `${one.nickname} · ${one.alias}`, " ", stageBadge(one), choiceBadge(one)), trustBar(one.trust), one.tags.length ? h("small", {}, one.tags.map((tag) => `#${tag}`).join(" ")) : null, h("span", { class: "m-step" }, one.next_action.action_text), h("small", {}, why(one.next_action))],
+  return link([h("span", {}, person(one), " ", stageBadge(one), choiceBadge(one)), trustBar(one.trust), one.tags.length ? h("small", {}, one.tags.map((tag) => `#${tag}`).join(" ")) : null, h("span", { class: "m-step" }, one.next_action.action_text), h("small", {}, why(one.next_action))],
     () => program.go(`pages/customers/detail?id=${one.id}`), { testid: "customer" });
 }
 
@@ -38,7 +38,7 @@ const why = (step) => say(`因为：${step.reason_text}`, `Because ${step.reason
 export async function customer(program, query) {
   const [one, told, used] = await Promise.all([get(`/customers/${query.id}`), get(`/customers/${query.id}/timeline`), get("/customers/tags")]);
   return [
-    card(h("h2", { class: "m-name" }, `${one.nickname} · ${one.alias}`, " ", stageBadge(one)), trustBar(one.trust), trustWords(one.trust)),
+    card(h("h2", { class: "m-name" }, person(one), " ", stageBadge(one)), trustBar(one.trust), trustWords(one.trust)),
     titled(say("下一步", "Next step"), h("p", { class: "m-step", "data-testid": "next-step" }, one.next_action.action_text), soft(why(one.next_action)), withWhat(program, one.next_action), soft(say("再进一步需要：", "To go further: "), one.next_stage.missing)),
     one.reciprocity.text ? titled(say("彼此", "Each other"), h("p", { "data-testid": "exchange" }, one.reciprocity.text, " ", one.reciprocity.is_mutual ? badge(say("价值互换", "value both ways"), "ok") : null)) : null,
     titled(say("标签", "Tags"), tagging(one, used.items), seenByThem()),
@@ -112,7 +112,7 @@ export async function audienceFor(program, code) {
     const box = h("input", { type: "checkbox", value: one.id, "data-testid": "meant-for" });
     box.checked = checked;
     if (tone !== "bad") choices.push(box);
-    return h("li", { class: "m-about", "data-testid": `advice-${tone || "ok"}` }, h("label", {}, tone === "bad" ? null : box, h("span", {}, one.nickname, h("small", {}, one.reason_text))), badge(`${Math.round(one.trust * 100)}% → ${Math.round(one.trust_if_ignored * 100)}%`, tone));
+    return h("li", { class: "m-about", "data-testid": `advice-${tone || "ok"}` }, h("label", {}, tone === "bad" ? null : box, h("span", {}, person(one), h("small", {}, one.reason_text))), badge(`${Math.round(one.trust * 100)}% → ${Math.round(one.trust_if_ignored * 100)}%`, tone));
   }))] : [];
   const box = h("details", { class: "m-advice", "data-testid": "advice" },
     h("summary", {}, say("给谁看？", "For whom? "), counted(advice)),

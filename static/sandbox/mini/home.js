@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { now, shortTime } from "../state.js";
 import { say } from "../words.js";
-import { badge, button, card, empty, link, listCard, longList, money, rows, seconds, soft, titled, withCursor } from "./parts.js";
+import { badge, button, card, empty, link, listCard, longList, money, person, rows, seconds, soft, titled, withCursor } from "./parts.js";
 import { get } from "./session.js";
 import { tone } from "./badge_tones.js";
 
@@ -47,7 +47,7 @@ function figure(words, value, act, testid) {
 
 function news(program, visits, sold) {
   const lines = [
-    ...visits.map((one) => ({ at: one.at, text: one.forwarded_from ? say(`${one.visitor} 从转发里来看了`, `${one.visitor} looked, through a forward`) : say(`${one.visitor} 打开了您的分享`, `${one.visitor} opened your share`), act: () => program.go(`pages/shares/detail?id=${one.share_id}`) })),
+    ...visits.map((one) => ({ at: one.at, text: one.forwarded_from ? say(`${person(one.visitor)} 从转发里来看了`, `${person(one.visitor)} looked, through a forward`) : say(`${person(one.visitor)} 打开了您的分享`, `${person(one.visitor)} opened your share`), act: () => program.go(`pages/shares/detail?id=${one.share_id}`) })),
     ...sold.map((one) => ({ at: one.paid_at || one.created_at, text: say(`${one.items[0]?.name ?? ""} ${one.state_text}`, `${one.items[0]?.name ?? ""}: ${one.state_text}`), act: () => program.go(`pages/orders/detail?no=${one.no}&role=shopkeeper`), sum: one.total_fen })),
   ].sort((a, b) => seconds(b.at) - seconds(a.at)).slice(0, NEWS);
   if (!lines.length) return soft(say("还没有人来过。分享一件商品到群里试试。", "Nobody has come yet. Share a product to a group."));
@@ -69,7 +69,7 @@ async function consumerHome(program) {
 
 export async function visits(program) {
   const list = await longList((cursor) => get(withCursor("/visits", cursor)), (one) => [link(
-    [h("span", {}, badge(one.visitor), " ", one.forwarded_from ? say("从朋友的转发里来", "came through a forward") : say("点了您的分享", "tapped your share")), h("small", {}, `${shortTime(seconds(one.at), { withHour: true })} · ${(SOURCES[one.source] || (() => one.source))()}`)],
+    [h("span", {}, badge(person(one.visitor)), " ", one.forwarded_from ? say("从朋友的转发里来", "came through a forward") : say("点了您的分享", "tapped your share")), h("small", {}, `${shortTime(seconds(one.at), { withHour: true })} · ${(SOURCES[one.source] || (() => one.source))()}`)],
     () => program.go(`pages/shares/detail?id=${one.share_id}`), { testid: "visit" })], empty(say("还没有人来看过。", "Nobody has looked yet.")));
-  return [soft(say("只显示代号：同一个代号是同一个人，平台不告诉任何人这是谁。", "Only codes: the same code is the same person. Nobody is told who.")), listCard(list)];
+  return [soft(say("代号代替名字：同一个代号在哪里都是同一个人，别的店主看到的是另一个代号。", "Letters instead of names: the same letters are the same person wherever you meet them; another shopkeeper sees others.")), listCard(list)];
 }

@@ -5,7 +5,7 @@ import { requestPayment } from "../pay.js";
 import { fullTime, shortTime, state } from "../state.js";
 import { say } from "../words.js";
 import { ofOrder } from "./complaints.js";
-import { action, badge, button, card, empty, link, listCard, longList, money, picture, seconds, soft, surely, titled, withCursor } from "./parts.js";
+import { action, badge, button, card, empty, link, listCard, longList, money, person, picture, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { orderReviews } from "./reviews.js";
 import { get, post } from "./session.js";
 import { tone } from "./badge_tones.js";
@@ -14,7 +14,7 @@ export async function orders(program, query) {
   const role = query.role === "shopkeeper" ? "shopkeeper" : "buyer";
   const nothing = role === "shopkeeper" ? say("还没有人从您的分享买过。", "Nobody has bought through your shares yet.") : say("还没有订单。", "No orders yet.");
   return listCard(await longList((cursor) => get(withCursor(`/orders?role=${role}`, cursor)), (one) => [link(
-    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_text, tone("order", one.state)), ` ${role === "shopkeeper" ? one.bought_by : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
+    h("span", { class: "m-goods small" }, picture(one.items[0]?.picture), h("span", {}, h("span", { class: "m-name" }, one.items[0]?.name ?? one.no), h("small", {}, badge(one.state_text, tone("order", one.state)), ` ${one.buyer ? person(one.buyer) : ""}`), h("small", {}, shortTime(seconds(one.created_at), { withHour: true })))),
     () => program.go(`pages/orders/detail?no=${one.no}&role=${role}`), { testid: "order", after: money(one.total_fen) })], empty(nothing)));
 }
 
@@ -26,6 +26,7 @@ export async function orderDetail(program, query) {
     card(h("div", { class: "m-state" }, h("strong", { "data-testid": "order-state", "data-state": order.state }, order.state_text), money(order.total_fen, "big")), whatNext(order), seller ? sellerActions(program, order) : buyerActions(program, order)),
     ...opinions,
     card(h("ul", { class: "m-lines" }, order.items.map((one) => h("li", {}, h("span", { class: "m-goods small" }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.name), h("small", {}, `${one.quantity} ×`, " ", money(one.unit_price_fen)))), money(one.amount_fen))))),
+    order.buyer ? titled(say("买家", "Buyer"), h("p", { "data-testid": "order-buyer" }, person(order.buyer))) : null,
     order.shopkeeper && !seller ? titled(say("推荐的店主", "Recommended by"), h("p", {}, order.shopkeeper.shop_name)) : null,
     titled(say("寄到哪里", "Where it goes"), h("p", {}, `${order.address.recipient} ${order.address.phone}`), soft(`${order.address.region} ${order.address.detail}`), order.tracking ? soft(`${order.tracking.carrier} ${order.tracking.no}`) : null),
     seller ? null : await ofOrder(program, order),

@@ -30,6 +30,9 @@ export const rows = (...children) => h("ul", { class: "m-rows" }, ...children);
 export const picture = (src, className = "m-picture") => h("img", { class: className, src: src || "/phone/static/mark.svg", alt: "", loading: "lazy" });
 export const badge = (words, tone = "") => h("span", { class: `m-badge ${tone}` }, words);
 
+/** A person as a shop sees them: the masked name where there is one, and the letters that are the same everywhere. */
+export const person = (one) => (one.name ? `${one.name} · ${one.alias}` : one.alias);
+
 /** What the shop refused, in its own words, with its code for whoever asks support. */
 export function problem(error, again = null) {
   const details = (error.problem?.errors || []).map((one) => h("li", {}, `${one.field}: ${one.message}`));

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { shortTime } from "../state.js";
 import { say } from "../words.js";
-import { action, badge, button, card, empty, longList, picture, problem, seconds, soft, titled, withCursor } from "./parts.js";
+import { action, badge, button, card, empty, longList, person, picture, problem, seconds, soft, titled, withCursor } from "./parts.js";
 import { get, post, put, remove } from "./session.js";
 import { tone } from "./badge_tones.js";
 
@@ -88,7 +88,7 @@ function openQuestion(program, one) {
   const words = h("textarea", { class: "m-field", rows: "2", maxlength: "500", "aria-label": say("您的回答", "Your answer"), placeholder: say("您的回答，检查后大家都能看到", "Your answer; everybody can read it once it is checked"), "data-testid": "answer-words" });
   const earlier = h("details", { class: "m-objection", "data-testid": "earlier" }, h("summary", {}, say("用以前的回答", "Use an earlier answer")));
   earlier.addEventListener("toggle", async () => earlier.append(await earlierAnswers(program, one).catch((error) => problem(error))), { once: true });
-  return h("li", { class: "m-card", "data-testid": "open-question" }, head(one, one.asker, one.hidden ? badge(say("不放页面", "not for the page")) : null), asked(one.text), about(program, one),
+  return h("li", { class: "m-card", "data-testid": "open-question" }, head(one, person(one.asker), one.hidden ? badge(say("不放页面", "not for the page")) : null), asked(one.text), about(program, one),
     one.answer ? soft(say(`您的回答没有通过，请重写。${one.answer.reason}`, `Your answer was not published; please write it anew. ${one.answer.reason}`)) : null,
     words, h("div", { class: "m-two" }, action(say("回答", "Answer"), async () => { await post(`/questions/${one.id}/answer`, { text: words.value }); program.again(); }, { main: true, testid: "send-answer" }), asideButton(program, one)), earlier);
 }
@@ -102,7 +102,7 @@ async function earlierAnswers(program, one) {
 }
 
 function doneQuestion(program, one) {
-  return h("li", { class: "m-card", "data-testid": "done-question" }, head(one, one.asker, badge(one.answer.state_text, tone("question", one.answer.state))), asked(one.text), answered(one.answer.text, when(one.answer.answered_at) + wordsOf(one.answer)), about(program, one), asideButton(program, one));
+  return h("li", { class: "m-card", "data-testid": "done-question" }, head(one, person(one.asker), badge(one.answer.state_text, tone("question", one.answer.state))), asked(one.text), answered(one.answer.text, when(one.answer.answered_at) + wordsOf(one.answer)), about(program, one), asideButton(program, one));
 }
 
 function asideButton(program, one) {

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { shortTime } from "../state.js";
 import { say } from "../words.js";
-import { action, badge, card, empty, link, listCard, longList, picture, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
+import { action, badge, card, empty, link, listCard, longList, person, picture, rows, seconds, soft, surely, titled, withCursor } from "./parts.js";
 import { get, post, remove } from "./session.js";
 import { tone } from "./badge_tones.js";
 
@@ -28,8 +28,11 @@ function rated(rating) {
   return h("div", { class: "m-rating", "data-testid": "rating" }, h("div", {}, h("strong", {}, rating.average.toFixed(1)), stars(Math.round(rating.average)), h("small", {}, say(`${rating.count} 条评价`, `${rating.count} ${rating.count === 1 ? "rating" : "ratings"}`))), h("ul", {}, rating.by_star.map(bar)));
 }
 
+/** Everybody reads the masked name; the shop that sold it knows the person by their letters, too. */
+const reviewer = (one) => (one.alias ? person(one) : one.name || say("一位买家", "A buyer"));
+
 const review = (one) => h("li", { class: "m-review", "data-testid": "review" }, h("p", {}, stars(one.stars), " ", badge(say("已购", "Verified purchase"), "ok")), one.text ? h("p", { class: "m-pre" }, one.text) : null,
-  h("small", {}, `${one.buyer} · ${one.sku_name} · ${monthOf(one.month)}`), one.reply ? h("p", { class: "m-quote" }, h("b", {}, say(`${one.shop_name} 回复`, `${one.shop_name} replied`)), " ", one.reply) : null);
+  h("small", {}, `${reviewer(one.buyer)} · ${one.sku_name} · ${monthOf(one.month)}`), one.reply ? h("p", { class: "m-quote" }, h("b", {}, say(`${one.shop_name} 回复`, `${one.shop_name} replied`)), " ", one.reply) : null);
 
 /** A product's rating and its newest reviews, for the page of the product. */
 export async function reviewsOf(program, product) {
@@ -84,7 +87,7 @@ export async function soldReviews(program) {
 function sold(program, one) {
   const open = () => program.go(`pages/orders/detail?no=${one.order_no}&role=shopkeeper`);
   return h("li", { class: "m-sold", "data-testid": "sold-review" },
-    h("button", { class: "m-goods small", type: "button", onclick: open }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.product_name), h("small", {}, `${one.buyer} · ${one.sku_name} · ${shortTime(seconds(one.created_at), { withHour: true })}`), stars(one.stars))),
+    h("button", { class: "m-goods small", type: "button", onclick: open }, picture(one.picture), h("span", {}, h("span", { class: "m-name" }, one.product_name), h("small", {}, `${person(one.buyer)} · ${one.sku_name} · ${shortTime(seconds(one.created_at), { withHour: true })}`), stars(one.stars))),
     one.text ? h("p", { class: "m-pre" }, one.text) : null, one.reply ? h("p", { class: "m-quote" }, one.reply.text, " ", badge(one.reply.state_text, tone("text", one.reply.state))) : reply(program, one));
 }
 

@@ -15,7 +15,7 @@ from webapp.kernel.db import execute, transaction
 from webapp.kernel.errors import NotFound
 from webapp.money import commission
 from webapp.money.commission.queries import explanations
-from webapp.people.identity import alias_code
+from webapp.people.identity import alias_code, alias_of_person
 from webapp.referral.visits.queries import opening
 from webapp.trade.payments.flows import confirm_payment
 from webapp.trade.payments.flows.close_order import cancel_order
@@ -40,6 +40,7 @@ def test_a_promise_names_share_visit_line_rule_and_arithmetic(
     words = told(ada)
     assert words.title == "¥19.80 pending"
     assert words.lines[0].startswith("It came through your share #")
+    assert f"the visit of the buyer, {alias_of_person(ada.id, bo.id)}, that counted is #" in words.lines[0]
     assert words.lines[1:4] == [
         "The buyer opened your share directly; nobody forwarded it.",
         "Credited by the last valid visit before the order.",
@@ -69,7 +70,7 @@ def test_those_who_forwarded_are_drawn_between(
     no = place_order(buying.wish(bo, tea, token=second.forward_token)).no
     confirm_payment.confirm_payment(buying.pay(fake_wechat, bo, no), notice_id="n")
     path = f"{alias_code(ada.id, 11)} → {alias_code(ada.id, 12)}"
-    assert f"you → {path} → the buyer" in " ".join(told(ada).lines)
+    assert f"you → {path} → the buyer, {alias_of_person(ada.id, bo.id)}." in " ".join(told(ada).lines)
     with transaction():
         execute("DELETE FROM touch")
         execute("DELETE FROM visit")

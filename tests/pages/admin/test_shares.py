@@ -1,6 +1,7 @@
 """What Di sees of shares: the tree of their forwards, and the codes shopkeepers read out."""
 
 import re
+from urllib.parse import quote
 
 from tests.cast import (
     Keeper,
@@ -29,7 +30,7 @@ def test_a_shares_forwards_are_a_tree_of_people_without_names(
     ingest_visits()
     roots, unlisted = share_queries.forward_tree(share_queries.share(share.ref))
     shape = [
-        (root.label, root.opened, [(each.label, [leaf.orders for leaf in each.below]) for each in root.below])
+        (root.alias, root.opened, [(each.alias, [leaf.orders for leaf in each.below]) for each in root.below])
         for root in roots
     ]
     first_person, buyer, third = (alias_code(ada.id, who) for who in (101, 102, 103))
@@ -52,7 +53,7 @@ def test_a_share_is_found_by_the_code_a_shopkeeper_reads_out(
     fake_wechat: FakeWechat, di_browser: StaffBrowser, paid: str
 ) -> None:
     explained = di_browser.see(f"/admin/earnings/explanation?order={paid}")
-    share, visit = re.findall(r"#[0-9A-Z]{6}", explained)[:2]
-    for code in (share, visit, share.lower()):
-        assert share in di_browser.see(f"/admin/shares?q=%23{code[1:]}"), code
-    assert 'class="empty"' in di_browser.see("/admin/shares?q=%23000000")
+    share, visit = re.findall(r"#[0-9]{10}", explained)[:2]
+    for code in (share, visit, f" {share} "):
+        assert share in di_browser.see(f"/admin/shares?q={quote(code)}"), code
+    assert 'class="empty"' in di_browser.see("/admin/shares?q=%230000000000")

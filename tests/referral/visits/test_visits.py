@@ -108,12 +108,12 @@ def test_the_tree_of_forwards_names_nobody_and_folds_refreshes(ada: Keeper, tea:
     opened(made.token, EVE)
     nodes = visits.forward_tree(made.share.id)
     bo, cy, eve = (alias_code(ada.id, visitor) for visitor in (BO, CY, EVE))
-    assert [(n.label, n.ref, n.parent_ref, len(n.visits)) for n in nodes][:3] == [
+    assert [(n.alias, n.ref, n.parent_ref, len(n.visits)) for n in nodes][:3] == [
         (bo, first.visit_ref, None, 1),
         (cy, second.visit_ref, first.visit_ref, 2),
         (eve, third.visit_ref, second.visit_ref, 1),
     ]
-    assert (nodes[3].label, nodes[3].parent_ref) == (eve, None)
+    assert (nodes[3].alias, nodes[3].parent_ref) == (eve, None)
     assert visits_queries.aliases_of_visits([first.visit_ref, 1]) == {first.visit_ref: bo}
 
 
@@ -126,7 +126,7 @@ def test_nobody_is_drawn_before_who_forwarded_to_them_whatever_the_clocks_say() 
     bo = SeenVisit(ref=9, parent_ref=None, visitor_id=20, who=20, shopkeeper_id=7, at=late, own=False)
     bo_again = SeenVisit(ref=5, parent_ref=None, visitor_id=20, who=20, shopkeeper_id=7, at=late, own=False)
     nodes = build_tree([cy, bo, bo_again])
-    assert [(n.label, n.ref, n.parent_ref, n.visits) for n in nodes] == [
+    assert [(n.alias, n.ref, n.parent_ref, n.visits) for n in nodes] == [
         (alias_code(7, 20), 9, None, (9, 5)),
         (alias_code(7, 30), 1, 9, (1,)),
     ]
@@ -173,4 +173,4 @@ def test_somebody_is_called_the_same_with_every_browser_they_were_recognised_in(
     known_as(BO, bo.id)
     after = visits_queries.aliases_of_visits([by_browser.visit_ref, on_phone.visit_ref])
     assert set(after.values()) == {alias_code(ada.id, -bo.id)}
-    assert {node.label for node in visits.forward_tree(made.share.id)} == set(after.values())
+    assert {node.alias for node in visits.forward_tree(made.share.id)} == set(after.values())

@@ -26,7 +26,7 @@ def test_ada_sees_her_customer_masked_with_stage_trust_and_next_step(
 ) -> None:
     happens(ada, bo, EventKind.SHARE_OPENED, "touch:1")
     (seen,) = ada_phone.get("/customers").json["items"]
-    assert (seen["nickname"], seen["stage"], seen["stage_text"]) == ("B**", "acquaintance", "初识")
+    assert (seen["name"], seen["stage"], seen["stage_text"]) == ("B**", "acquaintance", "初识")
     assert seen["alias"] == alias_code(ada.id, -bo.id)
     assert seen["trust"]["mean"] == pytest.approx(1.1 / 2.1)
     assert seen["trust"]["is_new"] is True

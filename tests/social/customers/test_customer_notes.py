@@ -22,7 +22,7 @@ def test_ada_tags_bo_and_finds_him_by_the_tag(ada_phone: Phone, bo: Somebody) ->
     assert kept.json == {"tags": ["送礼", "爱喝绿茶"]}
     assert ada_phone.get("/customers/tags").json["items"][0] == {"tag": "爱喝绿茶", "customers": 1}
     (found,) = ada_phone.get("/customers?tag=送礼&stage=acquaintance").json["items"]
-    assert (found["id"], found["nickname"], found["tags"]) == (str(bo.id), "B**", ["送礼", "爱喝绿茶"])
+    assert (found["id"], found["name"], found["tags"]) == (str(bo.id), "B**", ["送礼", "爱喝绿茶"])
     assert ada_phone.get("/customers?tag=别的").json["items"] == []
 
 

@@ -36,7 +36,7 @@ def test_a_question_goes_its_way_from_asking_to_the_page(
     assert ada_phone.get("/questions?role=shopkeeper&state=open").json["items"] == []
     checked(int(made.json["id"]))
     (seen,) = ada_phone.get("/questions?role=shopkeeper&state=open").json["items"]
-    assert (seen["text"], seen["asker"], seen["needs_answer"]) == (WORDS, "B**", True)
+    assert (seen["text"], seen["asker"]["name"], seen["needs_answer"]) == (WORDS, "B**", True)
     given = ada_phone.post(f"/questions/{seen['id']}/answer", {"text": SAID})
     assert (given.status_code, given.json["needs_answer"]) == (201, False)
     assert (given.json["answer"]["state"], given.json["answer"]["state_text"]) == ("checking", "回答检查中")

@@ -8,7 +8,13 @@ from webapp.money.commission.queries.earnings import (
     earnings_about,
     earnings_of,
 )
-from webapp.money.commission.queries.explanations import Explanation, explain, explain_order, explain_order_for_staff
+from webapp.money.commission.queries.explanations import (
+    Explanation,
+    explain,
+    explain_each,
+    explain_order,
+    explain_order_for_staff,
+)
 from webapp.money.commission.service import (
     PLAN,
     RULE_VERSION,
@@ -30,6 +36,7 @@ __all__ = [
     "earnings_about",
     "earnings_of",
     "explain",
+    "explain_each",
     "explain_order",
     "explain_order_for_staff",
     "plans",

@@ -171,8 +171,8 @@ WORDS: Words = {
         "The platform's compliance rules did not let this reward through; please ask the platform if in doubt.",
     ),
     "explanation.share": (
-        "来自您的分享 {share}，买家下单前最近的一次打开是访问 {visit}。",
-        "It came through your share {share}; the buyer's visit that counted is {visit}.",
+        "来自您的分享 {share}，买家 {buyer} 下单前最近的一次打开是访问 {visit}。",
+        "It came through your share {share}; the visit of the buyer, {buyer}, that counted is {visit}.",
     ),
     "explanation.direct": (
         "买家直接打开了您的分享，中间没有人转发。",
@@ -181,8 +181,8 @@ WORDS: Words = {
     "explanation.of_share": ("分享 {share} · {why}", "Share {share} · {why}"),
     "explanation.visit_gone": ("访问 {visit}", "visit {visit}"),
     "explanation.forwarded": (
-        "转发路径：您 → {path} → 买家。转发的人会被记住并感谢，佣金归分享的店主。",
-        "It was forwarded: you → {path} → the buyer. Those who forwarded are remembered and thanked; the "
+        "转发路径：您 → {path} → 买家 {buyer}。转发的人会被记住并感谢，佣金归分享的店主。",
+        "It was forwarded: you → {path} → the buyer, {buyer}. Those who forwarded are remembered and thanked; the "
         "commission is the sharing shopkeeper's.",
     ),
     "explanation.line": (

@@ -96,13 +96,15 @@ def make_order(headers_data: OrderHeaders, json_data: OrderRequest) -> tuple[Ord
 def list_orders(query_data: OrdersQuery) -> OrdersResponse:
     """My orders
 
-    What I bought; or, with `role=shopkeeper`, what was sold through my shares, without the buyers' names.
+    What I bought; or, with `role=shopkeeper`, what was sold through my shares, the buyers masked.
     """
     if query_data.role == "shopkeeper":
-        found = orders.orders_through(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
+        shop_id = caller().shop_id
+        found = orders.orders_through(shop_id, cursor=query_data.cursor, limit=query_data.limit)
+        parts = _parts(found.items, seen_by=shop_id)
     else:
         found = orders.orders_of(caller().person_id, cursor=query_data.cursor, limit=query_data.limit)
-    parts = _parts(found.items)
+        parts = _parts(found.items)
     return OrdersResponse(
         items=[order_out(each, parts, language()) for each in found.items], next_cursor=found.next_cursor
     )
@@ -118,7 +120,8 @@ def read_order(no: str, query_data: RoleQuery) -> OrderDetailResponse:
     Mine; or, with `role=shopkeeper`, one that was sold through my share. Anybody else's does not exist.
     """
     if query_data.role == "shopkeeper":
-        return _detail(orders.order_through(caller().shop_id, no))
+        shop_id = caller().shop_id
+        return _detail(orders.order_through(shop_id, no), seen_by=shop_id)
     return _detail(orders.order_for(caller().person_id, no))
 
 
@@ -192,13 +195,15 @@ def _wish(me: int, asked: OrderRequest) -> OrderInput:
     )
 
 
-def _detail(found: OrderView) -> OrderDetailResponse:
-    return order_detail(found, _parts([found]), language(), history=orders.history(found.no))
+def _detail(found: OrderView, *, seen_by: int | None = None) -> OrderDetailResponse:
+    parts = _parts([found], seen_by=seen_by)
+    return order_detail(found, parts, language(), history=orders.history(found.no))
 
 
-def _parts(found: Sequence[OrderView]) -> OrderParts:
+def _parts(found: Sequence[OrderView], *, seen_by: int | None = None) -> OrderParts:
     """Nobody can have asked for money back before paying, so unpaid orders cost no look at refunds."""
     return OrderParts(
         shopkeepers=identity.cards([each.shopkeeper_id for each in found if each.shopkeeper_id is not None]),
         refund_states=refunds.refund_states([each.id for each in found if each.paid_at is not None]),
+        seen_by=seen_by,
     )

@@ -13,6 +13,7 @@ from webapp.journeys import make_share as flows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.settings import settings
 from webapp.people import moderation
+from webapp.people.identity.api.shapes import PersonResponse, visitor_at_shop
 from webapp.people.moderation.api.texts import TextResponse, text_out
 from webapp.referral import shares, visits
 from webapp.referral.shares import ShareView
@@ -92,7 +93,7 @@ class ForwardNodeResponse(ResponseModel):
     id: str
     parent_id: str | None = Field(description="Who forwarded it to them; null: the shopkeeper's own share.")
     at: Moment
-    label: str = Field(description="Stands for one person, for you only, as in your visits.", examples=["K3QX7A"])
+    visitor: PersonResponse
     visits: int
     bought: bool = Field(description="Paid for something, and kept it.")
     own: bool = Field(description="The shopkeeper looking at their own share.")
@@ -247,7 +248,7 @@ def _node(node: ForwardNode, sold: Set[int | None]) -> ForwardNodeResponse:
         id=str(node.ref),
         parent_id=None if node.parent_ref is None else str(node.parent_ref),
         at=node.at,
-        label=node.label,
+        visitor=visitor_at_shop(node.alias),
         visits=len(node.visits),
         bought=not sold.isdisjoint(node.visits),
         own=node.own,

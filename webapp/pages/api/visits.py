@@ -8,7 +8,12 @@ from webapp.kernel.settings import settings
 from webapp.pages.api.shares import reference
 from webapp.pages.queries.share_page import share_page_of
 from webapp.people.identity import alias_code
-from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
+from webapp.people.identity.api.shapes import (
+    PersonResponse,
+    ShopkeeperCardResponse,
+    shopkeeper_card,
+    visitor_at_shop,
+)
 from webapp.referral import shares as share_queries
 from webapp.referral import visits
 from webapp.referral.visits import VisitView
@@ -60,11 +65,11 @@ class OpenedPageResponse(ResponseModel):
 
 
 class VisitResponse(ResponseModel):
-    """Somebody looked. Who, nobody is told; the same letters are the same person."""
+    """Somebody looked, without a name: the same letters are the same person."""
 
     id: str
     share_id: str
-    visitor: str = Field(description="Stands for one person, for you only.", examples=["K3QX7A"])
+    visitor: PersonResponse
     forwarded_from: str | None = Field(description="The visit whose forward was tapped; null: your own share.")
     source: str = Field(description="h5, mini or order.")
     at: Moment
@@ -147,7 +152,7 @@ def _visit(visit: VisitView, share_ref: int, shopkeeper: int) -> VisitResponse:
     return VisitResponse(
         id=str(visit.ref),
         share_id=str(share_ref),
-        visitor=alias_code(shopkeeper, visit.who),
+        visitor=visitor_at_shop(alias_code(shopkeeper, visit.who)),
         forwarded_from=None if visit.parent_ref is None else str(visit.parent_ref),
         source=visit.source,
         at=visit.at,

@@ -99,7 +99,7 @@ class ForwardBranch:
     """One visitor below one forward: how often they opened it, what they bought, and who opened theirs."""
 
     visitor_id: int
-    label: str
+    alias: str
     first_at: datetime
     opened: int
     source: str
@@ -157,7 +157,7 @@ def forward_tree(found: ShareRow) -> tuple[list[ForwardBranch], int]:
     for each in sorted(listed, key=lambda one: one.first_at):
         branches[each.key] = ForwardBranch(
             visitor_id=each.visitor_id,
-            label=alias_code(found.shopkeeper_id, each.who),
+            alias=alias_code(found.shopkeeper_id, each.who),
             first_at=each.first_at,
             opened=each.opened,
             source=each.source,

@@ -4,7 +4,7 @@ from webapp.people.identity import staff_queries
 from webapp.people.identity.facts import PeopleMerged, ShopOpened
 from webapp.people.identity.kinds import ShopkeeperStatus
 from webapp.people.identity.rules import checked_shop_name
-from webapp.people.identity.service.aliases import alias_code
+from webapp.people.identity.service.aliases import alias_code, alias_of_person
 from webapp.people.identity.service.chain import ChainLoop, direct_downline, downline_count, move_below
 from webapp.people.identity.service.invitations import Invitation, make_invitation, read_invitation, record_bind
 from webapp.people.identity.service.people import (
@@ -54,6 +54,7 @@ __all__ = [
     "ShopkeeperStatus",
     "add_shopkeeper",
     "alias_code",
+    "alias_of_person",
     "cards",
     "checked_shop_name",
     "direct_downline",

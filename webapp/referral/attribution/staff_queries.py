@@ -21,11 +21,11 @@ class NamedShop:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AttributionStep:
-    """A visit on the way from the share to the buyer; the label is its visitor's alias to the shopkeeper."""
+    """A visit on the way from the share to the buyer; the alias is its visitor's alias to the shopkeeper."""
 
     ref: int
     at: datetime
-    label: str
+    alias: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,4 +72,4 @@ def _steps(found: AttributionSnapshot) -> list[AttributionStep]:
         each.ref: each.at for each in rows(_Moment, "SELECT ref, at FROM visit WHERE ref = ANY(:refs)", refs=refs)
     }
     aliases = aliases_of_visits(refs)
-    return [AttributionStep(ref=ref, at=moments[ref], label=aliases[ref]) for ref in refs if ref in moments]
+    return [AttributionStep(ref=ref, at=moments[ref], alias=aliases[ref]) for ref in refs if ref in moments]

@@ -4,7 +4,7 @@ from webapp.kernel.words import Words
 
 WORDS: Words = {
     "shares.title": ("分享与转发", "Shares and forwards"),
-    "shares.search": ("店名、店主编号、商品，或 #7H3K0P", "Shop, code, product, or #7H3K0P"),
+    "shares.search": ("店名、店主编号、商品，或 #0417203948", "Shop, code, product, or #0417203948"),
     "shares.share": ("分享", "Share"),
     "shares.words": ("附言", "Words"),
     "shares.visits": ("访问", "Visits"),

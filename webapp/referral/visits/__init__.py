@@ -9,6 +9,7 @@ from webapp.referral.visits.queries.visits import (
     aliases_of_visits,
     person_of_visitor,
     share_counts,
+    visitors_of_visits,
     visits_of,
 )
 from webapp.referral.visits.service.spool import batches, take_files
@@ -45,6 +46,7 @@ __all__ = [
     "staff_queries",
     "take_files",
     "visitor_of_person",
+    "visitors_of_visits",
     "visits_of",
     "write_visit",
 ]

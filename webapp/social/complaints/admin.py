@@ -1,5 +1,7 @@
 """What buyers complain about: those that wait longest first, and one with its thread, its cost and its decision."""
 
+from operator import attrgetter
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, TextAreaField
@@ -71,7 +73,7 @@ COMPLAINTS = AdminList(
         Column(key="since", label="complaints.since", cell="minute"),
         Column(key="name", label="complaints.goods", cell="own", is_heading=True, plain=named),
         Column(key="kind", label="complaints.kind", cell="own", plain=worded("complaint.kind.", "kind")),
-        Column(key="nickname", label="orders.buyer"),
+        Column(key="nickname", label="orders.buyer", cell="own", plain=attrgetter("nickname")),
         Column(key="shop_name", label="orders.keeper", cell="own"),
         Column(key="order_no", label="orders.no", cell="own"),
         Column(key="created_at", label="complaints.created", cell="minute"),

@@ -12,7 +12,8 @@ from webapp.social.relationships.kinds import EventKind, ObjectionState, Stage
 class Pair:
     """Where a shopkeeper and a consumer stand now; r and s have faded to this moment.
 
-    The nickname is masked unless the consumer opened it; without `outreach` nothing is pushed to them.
+    The nickname is masked unless the consumer opened it, and empty when there is none; without `outreach` nothing is
+    pushed to them.
     """
 
     shopkeeper_id: int

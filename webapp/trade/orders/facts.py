@@ -125,7 +125,7 @@ class OrderColumns:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderView(OrderColumns):
-    """An order with its lines; `buyer` is a nickname."""
+    """An order with its lines; `buyer` is a nickname, or empty."""
 
     buyer: str
     lines: list[LineView]

@@ -32,7 +32,7 @@ class ExplanationResponse(ResponseModel):
     """One thing in words: what it is, how it came about, and what happens next and when."""
 
     title: str = Field(examples=["¥9.90，待确认"])
-    lines: list[str] = Field(examples=[["通过您的分享 3F9K…", "¥99.00 × 10% = ¥9.90"]])
+    lines: list[str] = Field(examples=[["来自您的分享 #0417203948…", "¥99.00 × 10% = ¥9.90"]])
     next: str = Field(examples=["收货后 15 天，没有退货就可以提取。"])
 
 
@@ -104,7 +104,9 @@ def list_entries(query_data: EarningEntriesQuery) -> EarningEntriesResponse:
     found = commission.earning_entries(
         caller().shop_id, state=query_data.state, cursor=query_data.cursor, limit=query_data.limit
     )
-    return EarningEntriesResponse(items=[_entry(each) for each in found.items], next_cursor=found.next_cursor)
+    explained = commission.explain_each(found.items, language())
+    items = [_entry(each, words) for each, words in zip(found.items, explained, strict=True)]
+    return EarningEntriesResponse(items=items, next_cursor=found.next_cursor)
 
 
 @section.get("/earnings/entries/<entry_id>")
@@ -112,7 +114,8 @@ def list_entries(query_data: EarningEntriesQuery) -> EarningEntriesResponse:
 @for_shopkeepers
 def read_entry(entry_id: str) -> EarningEntryResponse:
     """One of my rewards"""
-    return _entry(commission.earning_for(caller().shop_id, parse_id(entry_id)))
+    found = commission.earning_for(caller().shop_id, parse_id(entry_id))
+    return _entry(found, commission.explain(found, language()))
 
 
 @section.get("/earnings/explanation")
@@ -127,7 +130,7 @@ def explain_order(query_data: OrderExplanationQuery) -> ExplanationResponse:
     return _words(commission.explain_order(query_data.order_no, caller().shop_id, language()))
 
 
-def _entry(found: EarningView) -> EarningEntryResponse:
+def _entry(found: EarningView, explained: Explanation) -> EarningEntryResponse:
     line = found.explanation["line"]
     return EarningEntryResponse.model_validate(
         {
@@ -143,7 +146,7 @@ def _entry(found: EarningView) -> EarningEntryResponse:
             "due_at": found.due_at,
             "settled_at": found.settled_at,
             "voided_at": found.voided_at,
-            "explanation": _words(commission.explain(found, language())),
+            "explanation": _words(explained),
         }
     )
 

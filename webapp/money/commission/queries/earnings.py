@@ -29,6 +29,7 @@ class EarningView:
 
     id: int
     order_no: str
+    buyer_id: int
     beneficiary_id: int
     state: str
     level: int
@@ -73,8 +74,9 @@ def earnings_of(shopkeeper_id: int) -> Earnings:
 
 
 _EARNING = """
-SELECT accrual.id, order_no, beneficiary_id, accrual.state, level, plan, accrual.rule_version, base_fen, rate_bp,
-       amount_fen, accrued_at, due_at, accrual.settled_at, voided_at, orders.state AS order_state, tx.explanation
+SELECT accrual.id, order_no, orders.buyer_id, beneficiary_id, accrual.state, level, plan, accrual.rule_version,
+       base_fen, rate_bp, amount_fen, accrued_at, due_at, accrual.settled_at, voided_at, orders.state AS order_state,
+       tx.explanation
 FROM accrual JOIN orders ON orders.no = order_no
      JOIN ledger_transaction AS tx ON tx.idempotency_key = 'accrual:' || accrual.id
 """

@@ -1,6 +1,6 @@
 """Why this amount, or why none: the stored figures of a reward, said in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from webapp.kernel.money import Money
 from webapp.kernel.settings import settings
 from webapp.kernel.words import moment, say, vocabulary
 from webapp.money.commission.queries.earnings import EarningView, earnings_about
-from webapp.people.identity import cards
+from webapp.people.identity import alias_code, alias_of_person, cards
 from webapp.referral import attribution, visits
 from webapp.referral import shares as share_queries
 from webapp.trade import orders
@@ -33,39 +33,59 @@ class Explanation:
 
 def explain(earning: EarningView, language: str) -> Explanation:
     """A reward in words: which share, which forwards, which visit, which line, which rule, what arithmetic."""
-    figures = earning.explanation
-    amount = Money(earning.amount_fen)
+    return explain_each([earning], language)[0]
+
+
+def explain_each(earnings: Sequence[EarningView], language: str) -> list[Explanation]:
+    """Several rewards in words, each as its beneficiary reads it: one statement, however many they are."""
+    visitors = visits.visitors_of_visits([ref for each in earnings for ref in _forwards(each)])
+    return [_explained(each, visitors, language) for each in earnings]
+
+
+def _explained(earning: EarningView, visitors: Mapping[int, int], language: str) -> Explanation:
     return Explanation(
-        say(f"explanation.title.{earning.state}", language, amount=amount),
-        [*_came_through(figures["credit"], language), *_computed(figures, language)],
+        say(f"explanation.title.{earning.state}", language, amount=Money(earning.amount_fen)),
+        [*_came_through(earning, visitors, language), *_computed(earning.explanation, language)],
         _next(earning, language),
     )
 
 
-def _came_through(credit: dict[str, Any], language: str) -> list[str]:
+def _forwards(earning: EarningView) -> list[int]:
+    """The visits whose visitors forwarded it, from the share to the buyer."""
+    return [int(each) for each in earning.explanation["credit"].get("forwards", [])]
+
+
+def _came_through(earning: EarningView, visitors: Mapping[int, int], language: str) -> list[str]:
     """Share, visit, forwards and the policy that chose them."""
+    credit = earning.explanation["credit"]
     if not credit:
         return []
+    share, visit = _quotable(credit["share_ref"]), _quotable(credit["visit_ref"])
     lines = [
-        say("explanation.share", language, share=_quotable(credit["share_ref"]), visit=_quotable(credit["visit_ref"])),
-        _path(credit["forwards"], language),
+        say("explanation.share", language, share=share, visit=visit, buyer=_buyer(earning)),
+        _path(earning, visitors, language),
     ]
     policy = say(f"explanation.policy.{credit['reason']}", language, fallback="")
     return [*lines, policy] if policy else lines
 
 
-def _path(forwards: Sequence[str], language: str) -> str:
+def _path(earning: EarningView, visitors: Mapping[int, int], language: str) -> str:
     """The way it went: who forwarded it, or where that is forgotten, the visit."""
+    forwards = _forwards(earning)
     if not forwards:
         return say("explanation.direct", language)
-    refs = [int(each) for each in forwards]
-    aliases = visits.aliases_of_visits(refs)
-    gone = say("explanation.visit_gone", language, visit="{}")
-    return say(
-        "explanation.forwarded",
-        language,
-        path=" → ".join(aliases.get(ref) or gone.format(short_codes.short_code(ref)) for ref in refs),
-    )
+    steps = [
+        alias_code(earning.beneficiary_id, visitors[ref])
+        if ref in visitors
+        else say("explanation.visit_gone", language, visit=short_codes.short_code(ref))
+        for ref in forwards
+    ]
+    return say("explanation.forwarded", language, path=" → ".join(steps), buyer=_buyer(earning))
+
+
+def _buyer(earning: EarningView) -> str:
+    """What the buyer is called to the shopkeeper who is rewarded."""
+    return alias_of_person(earning.beneficiary_id, earning.buyer_id)
 
 
 def _quotable(reference: str | None) -> str:
@@ -200,14 +220,13 @@ def _share_codes(touches: Sequence[Touch]) -> dict[int, str]:
 
 def _together(earned: Sequence[EarningView], language: str) -> Explanation:
     """Several lines of one order as one explanation."""
-    first = explain(earned[0], language)
     if len(earned) == 1:
-        return first
+        return explain(earned[0], language)
     total = Money(sum(each.amount_fen for each in earned))
-    through = _came_through(earned[0].explanation["credit"], language)
+    through = _came_through(earned[0], visits.visitors_of_visits(_forwards(earned[0])), language)
     title = say(f"explanation.title.{earned[0].state}", language, amount=total)
     computed = [line for each in earned for line in _computed(each.explanation, language)]
-    return Explanation(title, through + computed, first.next)
+    return Explanation(title, through + computed, _next(earned[0], language))
 
 
 def _unpaid(order: OrderView, language: str) -> Explanation:

@@ -17,3 +17,8 @@ def alias_code(shopkeeper_id: int, visitor_id: int) -> str:
     secret = settings().secret_keys[0].encode()
     mac = hmac.digest(secret, f"visitor {visitor_id} of {shopkeeper_id}".encode(), hashlib.sha256)
     return base64.b32encode(mac)[:LETTERS].decode()
+
+
+def alias_of_person(shopkeeper_id: int, person_id: int) -> str:
+    """The letters of somebody we know, the same as those of their visits."""
+    return alias_code(shopkeeper_id, -person_id)

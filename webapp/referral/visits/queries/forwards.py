@@ -14,13 +14,13 @@ _MAX_VISITS = 5_000
 class ForwardNode:
     """One visitor who came by one token. `parent_ref` is the node that forwarded it, None for the share itself.
 
-    The label is what the shopkeeper knows the visitor by wherever they meet them; `visits` are their references.
+    The alias is what the shopkeeper knows the visitor by wherever they meet them; `visits` are their references.
     """
 
     ref: int
     parent_ref: int | None
     visitor_id: int
-    label: str
+    alias: str
     at: datetime
     visits: tuple[int, ...]
     own: bool
@@ -85,7 +85,7 @@ def _node(parent: int | None, group: Sequence[SeenVisit]) -> ForwardNode:
         ref=first.ref,
         parent_ref=parent,
         visitor_id=first.visitor_id,
-        label=alias_code(first.shopkeeper_id, first.who),
+        alias=alias_code(first.shopkeeper_id, first.who),
         at=first.at,
         visits=tuple(visit.ref for visit in group),
         own=first.own,

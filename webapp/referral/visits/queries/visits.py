@@ -116,8 +116,16 @@ def forward_path(visit_ref: int) -> list[VisitView]:
 
 def aliases_of_visits(refs: Sequence[int]) -> dict[int, str]:
     """What the visitors of these visits are called to the shopkeeper whose share it was; none of those gone."""
-    found = rows(VisitView, _VISIT + "v.ref = ANY(:refs)", refs=list(refs))
-    return {each.ref: alias_code(each.shopkeeper_id, each.who) for each in found}
+    return {each.ref: alias_code(each.shopkeeper_id, each.who) for each in _visits_with(refs)}
+
+
+def visitors_of_visits(refs: Sequence[int]) -> dict[int, int]:
+    """Who came by each of these visits, as an alias is made of; none of those gone. No statement for none."""
+    return {each.ref: each.who for each in _visits_with(refs)} if refs else {}
+
+
+def _visits_with(refs: Sequence[int]) -> list[VisitView]:
+    return rows(VisitView, _VISIT + "v.ref = ANY(:refs)", refs=list(refs))
 
 
 def person_of_visitor(visitor_id: int) -> int | None:

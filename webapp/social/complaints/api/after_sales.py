@@ -5,6 +5,7 @@ from pydantic import Field
 
 from webapp.kernel import clock
 from webapp.kernel.words import say
+from webapp.people.identity.api.shapes import PersonResponse, person_at_shop
 from webapp.social import complaints, questions
 from webapp.social.complaints import AfterSalesItem, AfterSalesItemKind
 from webapp.web.api.guard import caller, for_shopkeepers
@@ -21,6 +22,7 @@ class AfterSalesItemResponse(ResponseModel):
     kind_text: str = Field(examples=["投诉等您答复"])
     ref: str = Field(description="The complaint's id, or the refund's number.", examples=["42"])
     about_text: str = Field(description="What it is about.", examples=["质量有问题"])
+    buyer: PersonResponse
     order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
     name: str = Field(examples=["明前龙井 · 小罐"])
     picture: str
@@ -59,24 +61,26 @@ def read_after_sales() -> AfterSalesResponse:
 
     Complaints that wait for my answer with the time left, then refunds under way; and how fast I have been.
     """
-    now = clock.now()
-    found = complaints.after_sales_queue(caller().shop_id, now)
+    shop_id, now = caller().shop_id, clock.now()
+    found = complaints.after_sales_queue(shop_id, now)
     return AfterSalesResponse(
         items=[
-            _waiting(each, None if each.due_at is None else (each.due_at - now).total_seconds()) for each in found.items
+            _waiting(shop_id, each, None if each.due_at is None else (each.due_at - now).total_seconds())
+            for each in found.items
         ],
-        questions=questions.count_open(caller().shop_id),
+        questions=questions.count_open(shop_id),
         figures=AfterSalesFiguresResponse.model_validate(found.figures),
     )
 
 
-def _waiting(found: AfterSalesItem, left: float | None) -> AfterSalesItemResponse:
+def _waiting(shop_id: int, found: AfterSalesItem, left: float | None) -> AfterSalesItemResponse:
     about = "complaint.kind" if found.kind is AfterSalesItemKind.COMPLAINT else "refund.state"
     return AfterSalesItemResponse(
         kind=found.kind,
         kind_text=say(f"after_sales.item.{found.kind}", language()),
         ref=found.ref,
         about_text=say(f"{about}.{found.about}", language()),
+        buyer=person_at_shop(shop_id, found.buyer_id, found.nickname),
         order_no=found.order_no,
         name=localised(found, "name", language()),
         picture=picture(found.picture),

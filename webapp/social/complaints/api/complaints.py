@@ -6,6 +6,7 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.kernel.words import say
+from webapp.people.identity.api.shapes import PersonResponse, person_at_shop
 from webapp.social import complaints
 from webapp.social.complaints import (
     MAX_TEXT_LENGTH,
@@ -70,13 +71,13 @@ class ComplainedItemResponse(ResponseModel):
 
 
 class ComplaintResponse(ResponseModel):
-    """A complaint as its buyer or its shopkeeper sees it; the buyer is masked."""
+    """A complaint as its buyer or its shopkeeper sees it."""
 
     id: str = Field(examples=["42"])
     role: Role = Field(description="As whom I see it.")
     order_no: str = Field(examples=["G260601K3M9Q2X7TA"])
     item: ComplainedItemResponse
-    buyer: str = Field(examples=["王**"])
+    buyer: PersonResponse | None = Field(description="Who complains, for the shop; null for the buyer.")
     shop_name: str | None = Field(description="Who answers it; null: the platform.", examples=["静水小铺"])
     kind: ComplaintKind
     kind_text: str = Field(examples=["质量有问题"])
@@ -137,7 +138,7 @@ def complain(no: str, json_data: ComplaintRequest) -> ComplaintDetailResponse:
 def list_complaints(query_data: ComplaintsQuery) -> ComplaintsResponse:
     """My complaints
 
-    What I complained about; or, with `role=keeper`, what was complained about to me.
+    What I complained about; or, with `role=shopkeeper`, what was complained about to me.
     """
     wanted = ComplaintFilter(state=query_data.state, order_no=query_data.order_no)
     cursor, limit = query_data.cursor, query_data.limit
@@ -234,7 +235,7 @@ def _values(found: ComplaintView, party: Party) -> dict[str, object]:
             "name": localised(found, "name", language()),
             "picture": picture(found.picture),
         },
-        "buyer": found.nickname,
+        "buyer": None if mine else _buyer(found),
         "shop_name": found.shop_name or None,
         "kind_text": say(f"complaint.kind.{found.kind}", language()),
         "state_text": say(f"complaint.state.{found.state}", language()),
@@ -243,3 +244,10 @@ def _values(found: ComplaintView, party: Party) -> dict[str, object]:
         "can_settle": mine and found.live,
         "can_escalate": mine and complaints.may_escalate(found.state, found.answered_at),
     }
+
+
+def _buyer(found: ComplaintView) -> PersonResponse | None:
+    """Who complains, as the shop that answers sees them; what the platform sold has none."""
+    if found.shopkeeper_id is None:
+        return None
+    return person_at_shop(found.shopkeeper_id, found.person_id, found.nickname)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from webapp.kernel.db import rows
+from webapp.kernel.privacy import masked_nickname
 from webapp.social.complaints.kinds import AfterSalesItemKind, ComplaintAction, ComplaintState
 
 LOOK_BACK = timedelta(days=90)
@@ -21,12 +22,15 @@ _UNFINISHED = ("requested", "processing", "abnormal")
 class AfterSalesItem:
     """One thing on the desk: `due_at` is when it is taken away from the shopkeeper, None when others act on it.
 
-    `ref` is the id of the complaint or the number of the refund, `about` the complaint's kind or the refund's state.
+    `ref` is the id of the complaint or the number of the refund, `about` the complaint's kind or the refund's state;
+    `nickname` is the buyer's, masked or empty.
     """
 
     kind: AfterSalesItemKind
     ref: str
     about: str
+    buyer_id: int
+    nickname: str
     order_no: str
     name_zh: str
     name_en: str
@@ -74,7 +78,8 @@ def after_sales_queue(shopkeeper_id: int, now: datetime) -> AfterSalesQueue:
     Four statements, whatever there is.
     """
     waiting = [*_complaints(shopkeeper_id), *_refunds(shopkeeper_id)]
-    items = sorted(waiting, key=lambda each: (each.due_at is None, each.due_at or each.since))
+    masked = [replace(each, nickname=masked_nickname(each.nickname)) for each in waiting]
+    items = sorted(masked, key=lambda each: (each.due_at is None, each.due_at or each.since))
     return AfterSalesQueue(items, after_sales_figures([shopkeeper_id], now - LOOK_BACK, now)[shopkeeper_id])
 
 
@@ -153,10 +158,10 @@ def _complaints(shopkeeper_id: int) -> list[AfterSalesItem]:
         AfterSalesItem,
         # The state is written out, so that the index of open complaints is found.
         f"""SELECT CAST(:kind AS text) AS kind, CAST(complaint.id AS text) AS ref, complaint.kind AS about,
-                  orders.no AS order_no, line.name_zh, line.name_en,
-                  line.picture, complaint.since, answer_due_at AS due_at
+                  complaint.person_id AS buyer_id, coalesce(person.nickname, '') AS nickname, orders.no AS order_no,
+                  line.name_zh, line.name_en, line.picture, complaint.since, answer_due_at AS due_at
            FROM complaint JOIN order_line AS line ON line.id = order_line_id
-                JOIN orders ON orders.id = complaint.order_id
+                JOIN orders ON orders.id = complaint.order_id JOIN person ON person.id = complaint.person_id
            WHERE complaint.shopkeeper_id = :keeper AND complaint.state = '{ComplaintState.OPEN.value}'
            ORDER BY answer_due_at LIMIT :most""",  # noqa: S608 - a constant
         kind=AfterSalesItemKind.COMPLAINT.value,
@@ -170,9 +175,10 @@ def _refunds(shopkeeper_id: int) -> list[AfterSalesItem]:
         AfterSalesItem,
         # The order's state is written out, so that the index of orders being refunded is found.
         """SELECT CAST(:kind AS text) AS kind, refund.out_refund_no AS ref, refund.state AS about,
-                  orders.no AS order_no, line.name_zh,
+                  orders.buyer_id, coalesce(person.nickname, '') AS nickname, orders.no AS order_no, line.name_zh,
                   line.name_en, line.picture, refund.created_at AS since, CAST(NULL AS timestamptz) AS due_at
            FROM orders JOIN refund ON refund.order_id = orders.id AND reason = :requested
+                JOIN person ON person.id = orders.buyer_id
                 JOIN order_line AS line ON line.order_id = orders.id AND line.position = (
                     SELECT min(position) FROM order_line WHERE order_id = orders.id)
            WHERE orders.shopkeeper_id = :keeper AND orders.state = 'refunding'

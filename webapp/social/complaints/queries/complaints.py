@@ -6,7 +6,7 @@ from datetime import datetime
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, decode_moment, page
-from webapp.kernel.privacy import masked_name
+from webapp.kernel.privacy import masked_nickname
 from webapp.social.complaints.kinds import LIVE, ComplaintAction, ComplaintKind, ComplaintState, Party
 from webapp.social.complaints.rules import NoSuchComplaint, NoSuchLine, PurchasedLine
 from webapp.trade.orders import OrderNotFound
@@ -22,7 +22,7 @@ class Viewer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ComplaintView:
-    """A complaint with the line it is about; the buyer's nickname is masked."""
+    """A complaint with the line it is about; the buyer's nickname is masked, or empty."""
 
     id: int
     order_no: str
@@ -272,4 +272,4 @@ def _as_seen(found: ComplaintView, viewer: Viewer) -> tuple[ComplaintView, Party
 
 
 def _masked(found: ComplaintView) -> ComplaintView:
-    return replace(found, nickname=masked_name(found.nickname))
+    return replace(found, nickname=masked_nickname(found.nickname))

@@ -4,6 +4,7 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from webapp.kernel import clock
+from webapp.people.identity.api.shapes import PersonResponse, person_at_shop
 from webapp.social import customers
 from webapp.social.materials.api.shapes import MaterialResponse, material
 from webapp.social.relationships import AudienceMember
@@ -24,11 +25,10 @@ class AdviceRequest(RequestModel):
     product_code: str | None = Field(None, max_length=40, description="What would be shared; the material fits it.")
 
 
-class AudienceMemberResponse(ResponseModel):
+class AudienceMemberResponse(PersonResponse):
     """One person of an audience."""
 
     id: str
-    nickname: str
     reason: str = Field(description="A stable code.", examples=["ignored_lately"])
     reason_text: str = Field(examples=["最近 2 次都没有打开"])
     trust: float
@@ -76,11 +76,12 @@ def advise(json_data: AdviceRequest) -> AdviceResponse:
 
 
 def _about(about: AudienceMember) -> AudienceMemberResponse:
+    pair = about.pair
     return AudienceMemberResponse(
-        id=str(about.pair.person_id),
-        nickname=about.pair.nickname,
+        **person_at_shop(pair.shopkeeper_id, pair.person_id, pair.nickname).model_dump(),
+        id=str(pair.person_id),
         reason=about.reason,
         reason_text=advice_reason_text(about, language()),
-        trust=about.pair.mean,
+        trust=pair.mean,
         trust_if_ignored=about.mean_if_ignored,
     )

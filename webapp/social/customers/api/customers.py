@@ -7,7 +7,7 @@ from pydantic import Field
 
 from webapp.kernel import clock, paging
 from webapp.kernel.words import say
-from webapp.people.identity import alias_code
+from webapp.people.identity.api.shapes import PersonResponse, person_at_shop
 from webapp.social import customers, relationships
 from webapp.social.customers import Customer, Note
 from webapp.social.customers.words import action_reason_text, action_text
@@ -52,12 +52,10 @@ class NextBestActionResponse(ResponseModel):
     product: ProductResponse | None = Field(description="What to recommend, or what they received.")
 
 
-class CustomerResponse(ResponseModel):
-    """Somebody who knows this shop; the name is masked."""
+class CustomerResponse(PersonResponse):
+    """Somebody who knows this shop; the name is masked unless they opened it."""
 
     id: str = Field(examples=["42"])
-    nickname: str = Field(examples=["王**"])
-    alias: str = Field(description="What they are called among my visits and forwards.", examples=["K3QX7A"])
     stage: Stage
     stage_text: str = Field(examples=["朋友"])
     since: Moment
@@ -236,8 +234,7 @@ def customer(one: Customer) -> dict[str, Any]:  # a JSON object, checked by the 
     pair = one.pair
     return {
         "id": str(pair.person_id),
-        "nickname": pair.nickname,
-        "alias": alias_code(pair.shopkeeper_id, -pair.person_id),
+        **person_at_shop(pair.shopkeeper_id, pair.person_id, pair.nickname).model_dump(),
         "stage": pair.stage,
         "stage_text": say(f"relationship.stage.{pair.stage}", language()),
         "since": pair.since,

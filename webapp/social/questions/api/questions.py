@@ -49,8 +49,8 @@ class AmbiguousAnswer(Invalid):
 def ask(json_data: QuestionRequest) -> QuestionResponse:
     """Ask
 
-    The words are checked first; then the shop sees them, without a name, and everybody once they are answered. Five
-    may wait at one shop. The same question sent again is the same question.
+    The words are checked first; then the shop sees them, with a masked name, and everybody once they are answered,
+    without one. Five may wait at one shop. The same question sent again is the same question.
     """
     me = caller().person_id
     if json_data.token is not None:
@@ -70,8 +70,8 @@ def ask(json_data: QuestionRequest) -> QuestionResponse:
 def list_questions(query_data: QuestionsQuery) -> QuestionsResponse:
     """My questions
 
-    What I asked, newest first; or, with `role=keeper`, what my shop was asked, those that wait (`state=open`) with the
-    oldest first.
+    What I asked, newest first; or, with `role=shopkeeper`, what my shop was asked, those that wait (`state=open`)
+    with the oldest first.
     """
     if query_data.role == "shopkeeper":
         found = _at_my_shop(query_data.state, query_data.cursor, query_data.limit)

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from webapp.kernel.words import say
+from webapp.people.identity.api.shapes import PersonResponse, person_at_shop
 from webapp.people.moderation import TextKind, TextState
 from webapp.social.questions import AnsweredQuestion, AnswerView, QuestionState, QuestionView
 from webapp.web.api.shapes import Id, Moment, PageQuery, RequestModel, ResponseModel, Token, localised, picture
@@ -74,7 +75,7 @@ class QuestionResponse(ResponseModel):
     id: str = Field(examples=["42"])
     product: QuestionProductResponse
     shopkeeper: QuestionShopResponse
-    asker: str | None = Field(description="The masked name, for the shop; null for who asked.", examples=["王**"])
+    asker: PersonResponse | None = Field(description="Who asked, for the shop; null for who asked.")
     text: str = Field(examples=["开封后怎么保存？"])
     state: QuestionState = Field(description="`open`: the shop has not answered, or its answer is not public yet.")
     state_text: str = Field(examples=["等店主回答"])
@@ -140,7 +141,7 @@ def question_out(found: QuestionView, language: str, *, for_keeper: bool) -> Que
             code=found.product_code, name=localised(found, "name", language), picture=picture(found.picture)
         ),
         shopkeeper=QuestionShopResponse(code=found.shop_code, shop_name=found.shop_name),
-        asker=found.asker if for_keeper else None,
+        asker=person_at_shop(found.shopkeeper_id, found.asker_id, found.asker) if for_keeper else None,
         text=found.text,
         state=found.state,
         state_text=say(f"question.state.{found.state}", language),

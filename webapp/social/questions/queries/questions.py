@@ -7,7 +7,7 @@ from typing import Literal
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
 from webapp.kernel.paging import Page, decode, page
-from webapp.kernel.privacy import masked_name
+from webapp.kernel.privacy import masked_nickname
 from webapp.people.moderation import TextState
 from webapp.social.questions.kinds import QuestionState
 
@@ -53,7 +53,10 @@ class _Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuestionView(_Question):
-    """A question about a product at a shop; `asker` is the masked name, `reason` says why words were refused."""
+    """A question about a product at a shop.
+
+    `asker` is the masked nickname, or empty when there is none; `reason` says why words were refused.
+    """
 
     answer: AnswerView | None
 
@@ -198,7 +201,7 @@ def _view(found: _QuestionRow) -> QuestionView:
         shop_name=found.shop_name,
         share_id=found.share_id,
         asker_id=found.asker_id,
-        asker=masked_name(found.asker),
+        asker=masked_nickname(found.asker),
         text=found.text,
         text_state=found.text_state,
         reason=found.reason,

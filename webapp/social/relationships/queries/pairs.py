@@ -8,7 +8,7 @@ from typing import Any
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.errors import NotFound
-from webapp.kernel.privacy import masked_name
+from webapp.kernel.privacy import masked_nickname
 from webapp.people import consent
 from webapp.social.relationships.facts import Pair
 from webapp.social.relationships.kinds import STAGE_LADDER, Stage
@@ -177,7 +177,7 @@ def as_pair(each: PairRow, now: datetime) -> Pair:
         person_id=each.person_id,
         shop_name=each.shop_name,
         shop_code=each.shop_code,
-        nickname=each.nickname if each.open_name else masked_name(each.nickname),
+        nickname=each.nickname if each.open_name else masked_nickname(each.nickname),
         outreach=each.outreach,
         stage=each.stage,
         since=each.since,

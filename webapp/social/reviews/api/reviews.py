@@ -8,6 +8,8 @@ from pydantic import Field
 from webapp.kernel import clock
 from webapp.kernel.clock import SHANGHAI
 from webapp.kernel.words import say
+from webapp.people.identity import alias_of_person
+from webapp.people.identity.api.shapes import PersonResponse, person_at_shop
 from webapp.people.moderation import TextKind, TextState
 from webapp.social import reviews
 from webapp.social.reviews import ModeratedText, OrderReviews, Rating, ReviewInput, ReviewView
@@ -48,12 +50,21 @@ class ModeratedTextResponse(ResponseModel):
     reason: str = Field(description="Why they were refused, if somebody said so.")
 
 
+class ReviewerResponse(ResponseModel):
+    """Who bought it and says how it is, as everybody reads it."""
+
+    alias: str | None = Field(
+        description="The letters, for the shop that sold it; null for everybody else.", examples=["K3QX7A"]
+    )
+    name: str | None = Field(description="Their nickname, masked; null when they have none.", examples=["王**"])
+
+
 class ReviewResponse(ResponseModel):
     """A review as everybody reads it. Its stars count at once; its words are null until they are shown."""
 
     stars: int = Field(examples=[5])
     text: str | None
-    buyer: str = Field(description="Masked.", examples=["王**"])
+    buyer: ReviewerResponse
     sku_name: str = Field(examples=["小罐"])
     month: str = Field(description="When, to the month in Shanghai.", examples=["2026-06"])
     verified: Literal[True] = Field(description="Every review is of a purchase that was received.")
@@ -134,7 +145,7 @@ class SoldReviewResponse(ResponseModel):
     sku_name: str = Field(examples=["小罐"])
     stars: int
     text: str | None = Field(description="Null until they are shown.")
-    buyer: str = Field(description="Masked.", examples=["王**"])
+    buyer: PersonResponse
     created_at: Moment
     reply: ModeratedTextResponse | None = Field(description="My answer; each review is answered once.")
 
@@ -193,7 +204,7 @@ def list_product_reviews(code: str, query_data: ProductReviewsQuery) -> ProductR
     found = reviews.reviews_of_product(product_id, cursor=query_data.cursor, limit=query_data.limit)
     return ProductReviewsResponse(
         rating=_rating(reviews.rating_of(product_id)),
-        items=[_public(each) for each in found.items],
+        items=[_public(each, caller().session.shopkeeper_id) for each in found.items],
         next_cursor=found.next_cursor,
         policy=say("review.how", language()),
     )
@@ -208,8 +219,9 @@ def list_sold_reviews(query_data: SoldReviewsQuery) -> SoldReviewsResponse:
 
     What buyers say about what was sold through my shares, newest first, their names masked; with my replies.
     """
-    found = reviews.reviews_through(caller().shop_id, cursor=query_data.cursor, limit=query_data.limit)
-    return SoldReviewsResponse(items=[_sold(each) for each in found.items], next_cursor=found.next_cursor)
+    shop_id = caller().shop_id
+    found = reviews.reviews_through(shop_id, cursor=query_data.cursor, limit=query_data.limit)
+    return SoldReviewsResponse(items=[_sold(each, shop_id) for each in found.items], next_cursor=found.next_cursor)
 
 
 @section.post("/reviews/<review_id>/reply")
@@ -221,7 +233,8 @@ def reply(review_id: str, json_data: ReplyRequest) -> SoldReviewResponse:
 
     Once, to a review of something sold through my share. It is public once it is checked.
     """
-    return _sold(reply_to_review(caller().shop_id, parse_id(review_id), json_data.text))
+    shop_id = caller().shop_id
+    return _sold(reply_to_review(shop_id, parse_id(review_id), json_data.text), shop_id)
 
 
 def _order_reviews(no: str) -> OrderReviewsResponse:
@@ -258,11 +271,14 @@ def _said(said: ModeratedText | None) -> ModeratedTextResponse | None:
     return ModeratedTextResponse(text=said.text, state=said.state, state_text=state_words, reason=said.reason)
 
 
-def _public(view: ReviewView) -> ReviewResponse:
+def _public(view: ReviewView, reader_shop_id: int | None) -> ReviewResponse:
+    alias = None
+    if reader_shop_id is not None and reader_shop_id == view.shopkeeper_id:
+        alias = alias_of_person(reader_shop_id, view.buyer_id)
     return ReviewResponse(
         stars=view.stars,
         text=view.review_text.text if view.review_text else None,
-        buyer=_buyer(view),
+        buyer=ReviewerResponse(alias=alias, name=view.buyer or None),
         sku_name=localised(view, "sku", language()),
         month=f"{view.created_at.astimezone(SHANGHAI):%Y-%m}",
         verified=True,
@@ -271,7 +287,7 @@ def _public(view: ReviewView) -> ReviewResponse:
     )
 
 
-def _sold(view: ReviewView) -> SoldReviewResponse:
+def _sold(view: ReviewView, shop_id: int) -> SoldReviewResponse:
     return SoldReviewResponse(
         id=str(view.id),
         order_no=view.order_no,
@@ -280,14 +296,10 @@ def _sold(view: ReviewView) -> SoldReviewResponse:
         sku_name=localised(view, "sku", language()),
         stars=view.stars,
         text=view.review_text.text if view.review_text else None,
-        buyer=_buyer(view),
+        buyer=person_at_shop(shop_id, view.buyer_id, view.buyer),
         created_at=view.created_at,
         reply=_said(view.reply),
     )
-
-
-def _buyer(view: ReviewView) -> str:
-    return view.buyer or say("review.a_buyer", language())
 
 
 def _rating(found: Rating) -> RatingResponse:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, page
-from webapp.kernel.privacy import masked_name
+from webapp.kernel.privacy import masked_nickname
 from webapp.people.moderation import TextState
 from webapp.social.reviews import rules
 from webapp.social.reviews.rules import ReviewNotFound
@@ -34,7 +34,7 @@ class ModeratedText:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReviewedItem:
-    """The stars of a review, when they were given, and what they were given to."""
+    """The stars of a review, when they were given, by whom, and what they were given to."""
 
     id: int
     order_no: str
@@ -46,6 +46,8 @@ class ReviewedItem:
     sku_zh: str
     sku_en: str
     stars: int
+    buyer_id: int
+    shopkeeper_id: int | None
     shop_code: str | None
     shop_name: str | None
     created_at: datetime
@@ -103,8 +105,9 @@ def _reviews(*, said: str = _SHOWN_SAID, reply: str = _SHOWN_REPLY) -> str:
     return f"""
         SELECT review.id, orders.no AS order_no, product.code AS product_code, product.name_zh, product.name_en,
                coalesce(product.pictures[1], '') AS picture, sku.code AS sku_code, sku.name_zh AS sku_zh,
-               sku.name_en AS sku_en, review.stars, coalesce(person.nickname, '') AS nickname, keeper.code AS shop_code,
-               keeper.shop_name, review.created_at, said.text AS said_text, said.state AS said_state,
+               sku.name_en AS sku_en, review.stars, review.person_id AS buyer_id, review.shopkeeper_id,
+               coalesce(person.nickname, '') AS nickname, keeper.code AS shop_code, keeper.shop_name,
+               review.created_at, said.text AS said_text, said.state AS said_state,
                said.reason AS said_reason, said.created_at AS said_at, reply.text AS reply_text,
                reply.state AS reply_state, reply.reason AS reply_reason, reply.created_at AS reply_at
         FROM review
@@ -237,7 +240,7 @@ def _page(select: str, condition: str, cursor: str | None, limit: int, **values:
 def _view(found: _ReviewRow) -> ReviewView:
     return ReviewView(
         **{each.name: getattr(found, each.name) for each in fields(ReviewedItem)},
-        buyer=masked_name(found.nickname) if found.nickname else "",
+        buyer=masked_nickname(found.nickname),
         review_text=_text(found.said_text, found.said_state, found.said_reason, found.said_at),
         reply=_text(found.reply_text, found.reply_state, found.reply_reason, found.reply_at),
     )

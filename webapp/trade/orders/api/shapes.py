@@ -9,7 +9,12 @@ from pydantic import Field
 
 from webapp.kernel.words import say
 from webapp.people.identity import ShopkeeperCard
-from webapp.people.identity.api.shapes import ShopkeeperCardResponse, shopkeeper_card
+from webapp.people.identity.api.shapes import (
+    PersonResponse,
+    ShopkeeperCardResponse,
+    person_at_shop,
+    shopkeeper_card,
+)
 from webapp.trade.orders import EventView, OrderView
 from webapp.web.api.shapes import Fen, Language, Moment, RequestModel, ResponseModel, Token, localised, picture
 
@@ -92,7 +97,7 @@ class OrderResponse(ResponseModel):
     state_text: str = Field(description="The state as people say it.", examples=["待付款"])
     total_fen: Fen
     currency: Literal["CNY"]
-    bought_by: str = Field(description="Who bought it, by nickname; a shopkeeper sees it masked.", examples=["李**"])
+    buyer: PersonResponse | None = Field(description="Who bought it, for the shop; null for the buyer.")
     items: list[OrderItemResponse]
     address: AddressResponse
     note: str
@@ -147,10 +152,14 @@ class RefundResponse(ResponseModel):
 
 @dataclass(frozen=True, slots=True)
 class OrderParts:
-    """What other capabilities know of the orders shown: shopkeepers by id, latest refunds by order."""
+    """What other capabilities know of the orders shown: shopkeepers by id, latest refunds by order.
+
+    `seen_by` is the shop that looks at what it sold; None for the buyer.
+    """
 
     shopkeepers: Mapping[int, ShopkeeperCard]
     refund_states: Mapping[int, str]
+    seen_by: int | None
 
 
 def order_out(found: OrderView, parts: OrderParts, language: Language) -> OrderResponse:
@@ -180,7 +189,7 @@ def _values(found: OrderView, parts: OrderParts, language: Language) -> dict[str
         **{name: getattr(found, name) for name in _SAME},
         **moments,
         "currency": "CNY",
-        "bought_by": found.buyer,
+        "buyer": None if parts.seen_by is None else person_at_shop(parts.seen_by, found.buyer_id, found.buyer),
         "refund_state": parts.refund_states.get(found.id),
         "state_text": say(f"order.state.{found.state}", language),
         "items": [_item(line, language) for line in found.lines],

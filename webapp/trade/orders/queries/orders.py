@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.kernel.db import row, rows
 from webapp.kernel.paging import Page, decode, page
-from webapp.kernel.privacy import masked_name, masked_phone
+from webapp.kernel.privacy import masked_name, masked_nickname, masked_phone
 from webapp.trade.orders.facts import EventView, LineView, OrderColumns, OrderView, Sale
 from webapp.trade.orders.rules import OrderNotFound
 
@@ -136,4 +136,4 @@ def _masked(view: OrderView) -> OrderView:
         "region": view.address.get("region", ""),
         "detail": "",
     }
-    return replace(view, buyer=masked_name(view.buyer), address=hidden, note="")
+    return replace(view, buyer=masked_nickname(view.buyer), address=hidden, note="")

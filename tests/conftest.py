@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from apiflask import APIFlask
 
@@ -30,6 +31,11 @@ pytest_plugins = [
     "tests.web.share.fixtures",
     "tests.social.reviews.reviewing",
 ]
+
+
+# How long an example takes says how busy the machine is, not whether the claim holds.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -66,7 +66,7 @@ def the_host_finds_her_words_shown(phone_page: PhonePage, words: str) -> None:
 
 
 def the_host_reads_what_is_promised_to_her(phone_page: PhonePage, buyer: str) -> str:
-    """A pending commission with its arithmetic and the buyer by the same letters; gives the number of the order it is for."""
+    """A pending commission with its arithmetic, the buyer by the same letters; gives the number of its order."""
     phone_page.tap("mini-earnings")
     expect(phone_page.find("pending")).to_contain_text("9.90")
     entry = phone_page.find("entry").first

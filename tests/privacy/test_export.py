@@ -116,7 +116,7 @@ def test_nobody_asks_all_day(bo: Somebody) -> None:
 DEEDS = ("order", "told", "said", "share_seen")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["bo", "cy"]), st.sampled_from(DEEDS)), max_size=6))
 def test_whatever_two_people_do_each_gets_their_own_and_only_that(
     app: APIFlask,

@@ -67,7 +67,7 @@ def test_the_direct_downline_comes_page_by_page(ada: Keeper) -> None:
     assert [node.id for node in identity.direct_downline(None).items] == [ada.id]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 5)), max_size=12))
 def test_whatever_staff_try_the_chain_stays_a_forest(app: APIFlask, moves: list[tuple[int, int]]) -> None:
     keepers = [add_shopkeeper(add_person(f"P{n}")) for n in range(6)]

@@ -92,7 +92,7 @@ def at_once_of(logs: list[list[WeightedEvent]], now: datetime, p: Parameters) ->
     return [{name: column[n] for name, column in columns.items()} for n in range(len(logs))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(logs=st.lists(pair_logs, min_size=1, max_size=8), p=parameters)
 def test_many_pairs_at_once_stand_where_the_rules_put_each(logs: list[list[WeightedEvent]], p: Parameters) -> None:
     assert at_once_of(logs, NOW, p) == [by_the_rules(log, NOW, p) for log in logs]

@@ -41,7 +41,7 @@ def solved(found: list[LocalTrust], a: float) -> dict[str, float]:
     return {name: value / total if total > 1e-12 else 0.0 for name, value in received.items()}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(found=many_opinions)
 def test_scores_are_the_solution_of_the_definition(found: list[LocalTrust]) -> None:
     assert eigentrust.scores(found, A) == pytest.approx(solved(found, A), abs=1e-9)

@@ -22,15 +22,15 @@ help: ## List the commands
 	@echo '  TEST_DATABASE_URL=… lets the tests use a PostgreSQL of your own; ARGS="…" is passed on.'
 
 install: ## Make .venv from the hashed lock (the others do it when needed)
-	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or later was found.' >&2; \
+	@command -v "$(PYTHON)" >/dev/null || { echo 'No Python 3.11 or later was found.' >&2; \
 		echo '  Way out: install one (Debian: apt-get install python3 python3-venv), or name it: PYTHON=/path/to/python3 make …' >&2; exit 1; }
 	@$(PYTHON) -I webapp/local/install.py "$(CURDIR)"
 
 run: install ## Start everything and say where to look; Ctrl-C stops it
 	@$(PY) -m webapp.local run
 
-stop: install ## Stop what runs in the data folder, or what a killed run left
-	@$(PY) -m webapp.local stop
+stop: ## Stop what runs in the data folder, or what a killed run left
+	@if [ -x $(PY) ]; then $(PY) -m webapp.local stop; else echo 'Nothing runs: there is no .venv yet.'; fi
 
 test: install ## Run all tests in parallel, on a throw-away PostgreSQL, and name the slowest
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal --durations=15 --durations-min=2 $(ARGS)

@@ -69,6 +69,17 @@ def test_the_control_document_is_openapi_31_and_whole(sandbox: SandboxServer) ->
     assert wanted <= set(document["components"]["schemas"])
 
 
+def test_the_control_documents_page_asks_nobody_else(sandbox: SandboxServer) -> None:
+    page = sandbox.ask("GET", "/control/docs")
+    needed = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert "/control/openapi.json" in page.text
+    assert len(needed) >= 5
+    assert [each for each in needed if not each.startswith(("/control/", "data:"))] == []
+    assert {sandbox.ask("GET", each).status_code for each in needed if each.startswith("/")} == {200}
+    assert sandbox.ask("GET", "/control/docs/sandbox/words.js").status_code == 404
+    assert sandbox.ask("GET", "/control/docs/api/../../config.py").status_code == 404
+
+
 def test_errors_are_what_the_document_says(sandbox: SandboxServer) -> None:
     document = sandbox.ask("GET", "/control/openapi.json").json()
     promised = document["paths"]["/control/people/{person}"]["get"]["responses"]["404"]["content"]

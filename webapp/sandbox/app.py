@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as Answer
 from webapp.sandbox import mini_codes
 from webapp.sandbox.context import SandboxContext, current_context
 from webapp.sandbox.control import blueprints as control
+from webapp.sandbox.control import docs
 from webapp.sandbox.control.document import with_problems
 from webapp.sandbox.errors import Impossible, Missing
 from webapp.sandbox.guard import is_loopback
@@ -35,7 +36,7 @@ def create_app(context: SandboxContext) -> APIFlask:
         title="Guanxi sandbox: control",
         version="1.0",
         spec_path="/control/openapi.json",
-        docs_path="/control/docs",
+        docs_path=None,  # the framework's page asks other hosts; ours does not
         static_folder=None,  # type: ignore[arg-type]  # None is how Flask spells "no static files"
     )
     app.request_class = ControlRequest
@@ -50,6 +51,7 @@ def create_app(context: SandboxContext) -> APIFlask:
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", view_func=app.doc(hide=True)(_healthz))
     app.add_url_rule("/scan/<code_id>", view_func=app.doc(hide=True)(_scan))
+    app.register_blueprint(docs.blueprint)
     _register_phone(app)
     return app
 

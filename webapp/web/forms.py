@@ -73,11 +73,14 @@ class Needed:
 
 
 class Bounded:
-    """At most (and, when given, at least) so many characters; `words` may name `{most}`, `{least}` and `{n}`."""
+    """At most (and, when given, at least) so many characters; `words` may name `{most}`, `{least}` and `{n}`.
+
+    No `maxlength`: browsers cut what is pasted and say nothing. What is too long is kept, and told.
+    """
 
     def __init__(self, words: str, *, most: int, least: int = 0) -> None:
         self.words, self.most, self.least = words, most, least
-        self.field_flags = {"maxlength": most} | ({"minlength": least, "required": True} if least else {})
+        self.field_flags = {"minlength": least, "required": True} if least else {}
 
     def __call__(self, form: WordedForm, field: Field) -> None:
         length = len(str(field.data or "").strip())

@@ -47,8 +47,8 @@ WORDS: Words = {
     "shop.foot": ("平台销售、发货并负责售后 · 店主推荐", "Sold by Guanxi · recommended by a shopkeeper"),
     "open_in_wechat.title": ("请用微信打开", "Please open this in WeChat"),
     "open_in_wechat.text": (
-        "付款和查订单在微信里进行。用微信扫一扫这个码，就回到这一页。",
-        "Paying and looking up orders happen inside WeChat. Scan this code with WeChat to come back to this page.",
+        "付款、提问和查订单在微信里进行。用微信扫一扫这个码，就回到这一页。",
+        "Paying, asking and looking up orders happen inside WeChat. Scan this code with WeChat to come back here.",
     ),
     "open_in_wechat.qr": ("这一页的二维码", "QR code of this page"),
     "nav.serving": ("服务", "Serving"),

@@ -71,5 +71,5 @@ export async function visits(program) {
   const list = await longList((cursor) => get(withCursor("/visits", cursor)), (one) => [link(
     [h("span", {}, badge(person(one.visitor)), " ", one.forwarded_from ? say("从朋友的转发里来", "came through a forward") : say("点了您的分享", "tapped your share")), h("small", {}, `${shortTime(seconds(one.at), { withHour: true })} · ${(SOURCES[one.source] || (() => one.source))()}`)],
     () => program.go(`pages/shares/detail?id=${one.share_id}`), { testid: "visit" })], empty(say("还没有人来看过。", "Nobody has looked yet.")));
-  return [soft(say("代号代替名字：同一个代号在哪里都是同一个人，别的店主看到的是另一个代号。", "Letters instead of names: the same letters are the same person wherever you meet them; another shopkeeper sees others.")), listCard(list)];
+  return [soft(say("代号代替名字：同一个代号在哪里都是同一个人，别的店主看到的是另一个代号。", "Six characters instead of names: the same six are the same person wherever you meet them; another shopkeeper sees others.")), listCard(list)];
 }

@@ -25,7 +25,7 @@ export async function shareDetail(program, query) {
     open ? action(say("发到聊天", "Send to a chat"), () => program.sendCard(cardOf(share)), { main: true, testid: "send-again" }) : null),
     h("section", { class: "m-card m-figures four", "aria-label": say("结果", "What it led to") }, [["visitors", say("人看过", "people")], ["visits", say("次访问", "visits")], ["forwards", say("人转发", "forwarded")], ["orders", say("单", "orders")]].map(([name, words]) =>
       h("div", { class: "m-figure" }, h("strong", { "data-testid": `count-${name}` }, String(share.counts[name])), h("span", {}, words)))),
-    titled(say("转发的路", "The path of forwards"), tree(forwards.items), soft(say("代号代替名字：同一个代号在哪里都是同一个人，别的店主看到的是另一个代号。", "Letters instead of names: the same letters are the same person wherever you meet them; another shopkeeper sees others."))),
+    titled(say("转发的路", "The path of forwards"), tree(forwards.items), soft(say("代号代替名字：同一个代号在哪里都是同一个人，别的店主看到的是另一个代号。", "Six characters instead of names: the same six are the same person wherever you meet them; another shopkeeper sees others."))),
     open ? titled(say("小程序码", "Mini-program code"), code(share), soft(say("印出来，或给人当面扫。", "Print it, or let somebody scan it."))) : null,
     open ? titled(say("收回", "Take it back"), soft(say("收回后页面几秒内关闭，不能再打开；已经下的订单不受影响。", "Its pages close within seconds, for good. Orders already placed stay credited.")), action(say("收回这次分享", "Take this share back"), async () => { await remove(`/shares/${share.id}`); program.again(); }, { quiet: true, testid: "revoke" })) : null,
   ];

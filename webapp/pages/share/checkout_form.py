@@ -17,8 +17,8 @@ MOBILE_DIGITS = 11
 _LOOKS_MOBILE = re.compile(r"1")  # a landline begins with 0, a foreign number with +
 
 
-def _needed(autocomplete: str, most: int, **more: object) -> dict[str, object]:
-    return {"autocomplete": autocomplete, "maxlength": most, "required": True, **more}
+def _needed(autocomplete: str, **more: object) -> dict[str, object]:
+    return {"autocomplete": autocomplete, "required": True, **more}
 
 
 class CheckoutForm(ShareForm):
@@ -28,18 +28,16 @@ class CheckoutForm(ShareForm):
     quantity = HiddenField()
     key = HiddenField()
 
-    recipient = StringField("checkout.recipient", filters=[stripped], render_kw=_needed("name", 40))
-    phone = TelField("checkout.phone", filters=[stripped], render_kw=_needed("tel", 20, inputmode="tel"))
-    region = StringField("checkout.region", filters=[stripped], render_kw=_needed("address-level2", 60))
+    recipient = StringField("checkout.recipient", filters=[stripped], render_kw=_needed("name"))
+    phone = TelField("checkout.phone", filters=[stripped], render_kw=_needed("tel", inputmode="tel"))
+    region = StringField("checkout.region", filters=[stripped], render_kw=_needed("address-level2"))
     detail = TextAreaField(
         "checkout.detail",
         filters=[stripped],
         description="checkout.detail_hint",
-        render_kw=_needed("street-address", 120, rows=2),
+        render_kw=_needed("street-address", rows=2),
     )
-    note = StringField(
-        "checkout.note", filters=[stripped], description="checkout.note_hint", render_kw={"maxlength": 200}
-    )
+    note = StringField("checkout.note", filters=[stripped], description="checkout.note_hint")
 
     @property
     def wanted(self) -> int | None:

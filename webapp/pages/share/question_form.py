@@ -18,7 +18,7 @@ class QuestionForm(ShareForm):
         "ask.label",
         filters=[stripped],
         description="ask.hint",
-        render_kw={"rows": 3, "maxlength": MAX_TEXT_LENGTH, "required": True},
+        render_kw={"rows": 3, "required": True},
     )
 
     def checked_text(self) -> str:

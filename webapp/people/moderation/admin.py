@@ -7,7 +7,7 @@ from wtforms import RadioField, StringField
 from webapp.people.identity import staff_queries as identity_staff_queries
 from webapp.people.identity.flows.reopen_text import reopen_text
 from webapp.people.moderation import TextKind, TextState
-from webapp.people.moderation.flows.moderate_text import MAX_REASON_LENGTH, moderate_text
+from webapp.people.moderation.flows.moderate_text import moderate_text
 from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.filters import Choice
 from webapp.web.admin.forms import AdminForm, RowForms, carry_out, perform
@@ -15,7 +15,7 @@ from webapp.web.admin.lists import Action, AdminList, Column, register_list, sho
 from webapp.web.forms import options, stripped
 
 KINDS = [each.value for each in TextKind]
-_REASON = {"maxlength": MAX_REASON_LENGTH, "autocomplete": "off", "required": True}
+_REASON = {"autocomplete": "off", "required": True}
 
 
 class ModerationForm(AdminForm):

@@ -38,7 +38,7 @@ class ConsentForm(ShareForm):
 class ErasureForm(ShareForm):
     """The word nobody types by accident."""
 
-    word = StringField("my_privacy.word", render_kw={"autocomplete": "off", "maxlength": 20, "required": True})
+    word = StringField("my_privacy.word", render_kw={"autocomplete": "off", "required": True})
 
 
 @share.get(HERE)

@@ -53,7 +53,7 @@ WORDS: Words = {
     "my_privacy.text": ("您允许什么，下载资料，注销", "What you allow, your data to download, being forgotten"),
     "my_privacy.informed": (
         "下单后，推荐的店主会记得和您的来往，也可以再分享东西给您。不想要，随时在这里关掉：",
-        "Once you order, the shopkeeper remembers how you get on and may share things with you. Turn it off here:",
+        "Once you order, the shopkeeper remembers how you get on and may share things with you. Turn it off here: ",
     ),
     "my_privacy.choices": ("您的资料用来做什么", "What your data is used for"),
     "my_privacy.needed": (

@@ -15,7 +15,6 @@ from webapp.kernel.settings import settings
 from webapp.kernel.words import say
 from webapp.social import complaints
 from webapp.social.complaints import (
-    MAX_TEXT_LENGTH,
     AlreadyComplained,
     ComplaintFilter,
     ComplaintTextNeeded,
@@ -46,7 +45,7 @@ _MISTAKES: dict[type[DomainError], tuple[str, str]] = {
     UnknownComplaintKind: ("kind", "my_complaint.bad_kind"),
     NoSuchLine: ("line", "my_complaint.bad_line"),
 }
-_TEXT = {"maxlength": MAX_TEXT_LENGTH, "required": True}
+_TEXT = {"required": True}
 
 
 class MessageForm(ShareForm):

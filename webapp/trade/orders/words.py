@@ -147,8 +147,8 @@ WORDS: Words = {
     "my_order.refund": ("申请退款", "Ask for a refund"),
     "my_order.refund_why": ("为什么退款", "Why"),
     "my_order.refund_why_hint": (
-        "可以不填；全额原路退回",
-        "Only if you like. The full amount goes back the way it came",
+        "可以不填；提交后马上全额原路退回微信",
+        "Only if you like. Once you send it, the full amount goes back to WeChat at once",
     ),
     "my_order.refund_too_long": (
         "最多 {most} 个字，现在 {n} 个；写短一点再提交",

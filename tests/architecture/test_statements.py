@@ -8,7 +8,8 @@ known to PostgreSQL, nor here.) The arguments of a call are the parameters of it
 
 Covered by running: what is put together at run time. `composed_statements.py` beside the tests of a capability calls
 each such function with each of the values its text depends on; what it sends is recorded, and held to the same laws.
-No place may be left out, and neither may a piece: every piece of SQL in the code is part of a statement seen here.
+No place may be left out, and neither may a piece: every piece of SQL in the code is part of a statement seen here. One
+that is written alike in two modules is known by either, so an option nobody switches on can hide behind its like.
 """
 
 import ast

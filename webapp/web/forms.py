@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectField
+from wtforms import Field, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
+
+MAX_DIGITS = 9
 
 
 class WordedForm(FlaskForm):  # type: ignore[misc]
@@ -56,6 +58,13 @@ class WordedForm(FlaskForm):  # type: ignore[misc]
     def mistakes(self) -> Mapping[str, str]:
         """The first mistake of each field by the field's id, for the summary."""
         return {each.id: each.errors[0] for each in self.said if each.errors}
+
+
+class LinesField(TextAreaField):  # type: ignore[misc]
+    """What is written over several lines; the end of one is one character, as browsers count, not the two they send."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata([each.replace("\r\n", "\n") for each in valuelist])
 
 
 class Needed:
@@ -112,11 +121,12 @@ def stripped(text: str | None) -> str | None:
     return text.strip() if text else text
 
 
-def plain_lines(text: str | None) -> str | None:
-    """A filter for what is written over several lines, so that the end of a line is counted once, as browsers do."""
-    return text.replace("\r\n", "\n") if text else text
-
-
 def lowered(text: str | None) -> str | None:
     """A filter for fields that are written small."""
     return text.lower() if text else text
+
+
+def whole_number(text: str) -> int | None:
+    """A number as it was typed; None when it is no whole one, or longer than anything that can be ordered."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else None

@@ -1,4 +1,4 @@
-"""What Di does to an order, each deed with its form, its refusals and its line in the audit log."""
+"""What Di does to an order, each action with its form, its refusals and its line in the audit log."""
 
 import re
 
@@ -6,7 +6,8 @@ import pytest
 
 from tests.cast import ListedProduct, Somebody, scalar
 from tests.trade import buying
-from tests.web.admin.staff_browser import StaffBrowser, last_deed, mistakes
+from tests.web.admin.staff_browser import StaffBrowser, last_audit_line, mistakes
+from webapp.kernel.errors import Busy
 
 
 def test_di_ships_an_order(di_browser: StaffBrowser, paid: str) -> None:
@@ -14,7 +15,7 @@ def test_di_ships_an_order(di_browser: StaffBrowser, paid: str) -> None:
     assert "已发货" in page
     assert "SF123" in page
     assert "同事 Di" in page
-    assert (last_deed().action, last_deed().subject, last_deed().staff_login) == (
+    assert (last_audit_line().action, last_audit_line().subject, last_audit_line().staff_login) == (
         "order_shipped",
         f"order:{paid}",
         "di",
@@ -65,7 +66,19 @@ def test_di_gives_the_money_back_after_confirming(di_browser: StaffBrowser, paid
     assert buying.state_of(paid) == "paid"
     assert "退款已提出" in di_browser.do(order, refund, confirmed="1", text="坏了")
     assert buying.state_of(paid) == "refunding"
-    assert (last_deed().action, last_deed().detail["words"]) == ("refund_requested", "坏了")
+    assert (last_audit_line().action, last_audit_line().detail["words"]) == ("refund_requested", "坏了")
+
+
+def test_what_passes_in_a_while_keeps_what_was_typed(
+    di_browser: StaffBrowser, paid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise Busy
+
+    monkeypatch.setattr("webapp.pages.admin.order_actions.request_refund", busy)
+    page = di_browser.refused(f"/admin/orders/{paid}", f"/admin/orders/{paid}/refund", confirmed="1", text="坏了")
+    assert 'value="坏了"' in page
+    assert list(mistakes(page)) == ["text"]
 
 
 def test_the_confirmation_names_the_amount(di_browser: StaffBrowser, paid: str) -> None:

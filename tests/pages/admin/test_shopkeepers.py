@@ -13,7 +13,7 @@ from tests.cast import (
     scalar,
 )
 from tests.trade import buying
-from tests.web.admin.staff_browser import StaffBrowser, last_deed, mistakes
+from tests.web.admin.staff_browser import StaffBrowser, last_audit_line, mistakes
 from webapp.gateways.wechat.fake import FakeWechat
 
 
@@ -64,7 +64,7 @@ def test_shopkeepers_are_found_by_name_or_code(
 def test_di_suspends_a_shopkeeper_with_a_reason_and_lets_them_back(di_browser: StaffBrowser, ada: Keeper) -> None:
     place = f"/admin/shopkeepers/{ada.code}"
     assert "暂停原因：投诉" in di_browser.do(place, f"{place}/suspension", reason="投诉")
-    assert (last_deed().action, last_deed().detail) == ("shopkeeper.suspend", {"reason": "投诉"})
+    assert (last_audit_line().action, last_audit_line().detail) == ("shopkeeper.suspend", {"reason": "投诉"})
     page = di_browser.do(place, f"{place}/reinstatement", reason="查清了")
     assert "已恢复" in page
     assert scalar("SELECT status FROM shopkeeper WHERE id = :id", id=ada.id) == "active"
@@ -92,7 +92,7 @@ def test_di_corrects_an_upline_but_never_into_a_loop(
     assert mistakes(page) == {"move-upline": "没有人可以排在自己下面。"}
     assert f'value="{below.code}"' in page
     assert 'value="试试"' in page
-    assert last_deed().detail["outcome"] == "refused"
+    assert last_audit_line().detail["outcome"] == "refused"
     page = di_browser.refused(loop, f"{loop}/upline", upline="Nobody", reason="试试")
     assert mistakes(page) == {"move-upline": "没有这位店主。"}
     assert "<details open><summary>更正上级" in page

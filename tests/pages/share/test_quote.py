@@ -7,6 +7,7 @@ from tests.cast import Keeper, ListedProduct
 from tests.web.share.phones import shared
 from webapp.journeys.make_share import revoke_share
 from webapp.kernel.db import execute, transaction
+from webapp.kernel.errors import Busy, DomainError, TooMany
 from webapp.referral import shares
 
 
@@ -80,3 +81,19 @@ def test_a_page_whose_link_was_closed_meanwhile_is_opened_anew(client: FlaskClie
         execute("UPDATE product SET status = 'off'")
     part = client.get(f"/s/{token}/quote", headers={"HX-Request": "true"})
     assert (part.headers["HX-Refresh"], part.data) == ("true", b"")
+    for other in ("reviews", "questions"):
+        assert client.get(f"/s/{token}/{other}/part").status_code == 422
+
+
+@pytest.mark.parametrize("error", [Busy, TooMany])
+def test_what_passes_leaves_the_page_as_it_is(
+    client: FlaskClient, token: str, error: type[DomainError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error("later")
+
+    monkeypatch.setattr("webapp.trade.catalog.product_by_id", refuse)
+    part = client.get(f"/s/{token}/quote", headers={"HX-Request": "true"})
+    assert (part.status_code, part.data) in ((503, b""), (429, b""))
+    assert ("HX-Refresh" in part.headers, part.headers["HX-Reswap"]) == (False, "none")
+    assert (part.headers["Cache-Control"], part.headers["X-Content-Type-Options"]) == ("no-store", "nosniff")

@@ -100,6 +100,28 @@ def test_words_without_stars_are_not_lost_beside_a_line_that_has_some(
     assert scalar("SELECT count(*) FROM review") == 2
 
 
+def test_what_has_its_stars_is_not_asked_for_again(
+    bos_phone: Phone, bo: Somebody, both_arrived: str, tea: ListedProduct
+) -> None:
+    says(bo, both_arrived, tea, 5)
+    bos_phone.open("/orders")
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.other_sku_code}": ""}
+    told = bos_phone.post(f"/orders/{both_arrived}/review", sent)
+    assert told.status_code == 422
+    assert f'href="#stars-{tea.other_sku_code}"' in told.text
+    assert f"stars-{tea.sku_code}" not in told.text
+
+
+def test_the_end_of_a_line_is_one_character_as_browsers_count(
+    bos_phone: Phone, arrived: str, tea: ListedProduct
+) -> None:
+    bos_phone.open("/orders")
+    words = "一\r\n" * 249 + "二二"
+    sent = {"csrf_token": bos_phone.form_token(), f"stars-{tea.sku_code}": "5", f"text-{tea.sku_code}": words}
+    assert bos_phone.post(f"/orders/{arrived}/review", sent).status_code == 303
+    assert scalar("SELECT max(length(text)) FROM public_text") == 500
+
+
 def test_what_must_be_corrected_stays_when_it_was_reviewed_meanwhile(
     bos_phone: Phone, bo: Somebody, arrived: str, tea: ListedProduct
 ) -> None:

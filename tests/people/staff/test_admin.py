@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 
 from tests.cast import STAFF_PASSWORD, add_staff, scalar
-from tests.web.admin.staff_browser import StaffBrowser, last_deed
+from tests.web.admin.staff_browser import StaffBrowser, last_audit_line
 from webapp.kernel.db import execute, transaction
 from webapp.people.staff import accounts
 from webapp.trade.orders.flows.ship_order import ship_order
@@ -30,7 +30,7 @@ def test_a_failed_job_gets_another_chance_once(di_browser: StaffBrowser) -> None
     assert "1 个任务失败" in di_browser.see("/admin/")
     assert "已放回队列" in di_browser.do("/admin/jobs", f"/admin/jobs/{job}/retry")
     assert scalar("SELECT status::text FROM procrastinate_jobs WHERE id = :id", id=job) == "todo"
-    assert last_deed().subject == f"job:{job}"
+    assert last_audit_line().subject == f"job:{job}"
     assert "不在失败状态" in di_browser.do("/admin/jobs", f"/admin/jobs/{job}/retry")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import ListedProduct
-from tests.web.admin.staff_browser import StaffBrowser, last_deed
+from tests.web.admin.staff_browser import StaffBrowser, last_audit_line
 from webapp.trade import catalog
 from webapp.trade.catalog.admin import hundredths
 from webapp.trade.catalog.flows.staff_products import BadFigures
@@ -33,7 +33,7 @@ def test_di_changes_price_and_stock_of_a_variant(di_browser: StaffBrowser, tea: 
     assert "已保存" in di_browser.do(place, variant, price="88.5", delivered="+12")
     sku = catalog.product(tea.product_code).skus[0]
     assert (sku.price_fen, sku.on_hand) == (8850, 22)
-    assert last_deed().detail == {"sku": tea.sku_code, "price_fen": [9900, 8850], "on_hand": [10, 22]}
+    assert last_audit_line().detail == {"sku": tea.sku_code, "price_fen": [9900, 8850], "on_hand": [10, 22]}
     assert "没有改动" in di_browser.do(place, variant, price="88.50", delivered="")
 
 
@@ -55,7 +55,7 @@ def test_figures_that_cannot_be_are_refused(
     assert words in send(place, f"{place}/variants/{tea.sku_code}", **fields)
     sku = catalog.product(tea.product_code).skus[0]
     assert (sku.price_fen, sku.on_hand) == (9900, 10)
-    assert last_deed().action == "logged_in"
+    assert last_audit_line().action == "logged_in"
 
 
 def test_di_withdraws_a_product_and_changes_its_commission(di_browser: StaffBrowser, tea: ListedProduct) -> None:
@@ -63,7 +63,7 @@ def test_di_withdraws_a_product_and_changes_its_commission(di_browser: StaffBrow
     assert "已下架" in di_browser.do(place, place, status="off", rate="12.5")
     product = catalog.product(tea.product_code)
     assert (product.status, product.commission_rate_bp) == ("off", 1250)
-    assert last_deed().detail == {"status": ["on_sale", "off"], "commission_rate_bp": [1000, 1250]}
+    assert last_audit_line().detail == {"status": ["on_sale", "off"], "commission_rate_bp": [1000, 1250]}
     assert "在售" in di_browser.do(place, place, status="on_sale", rate="12.5")
 
 

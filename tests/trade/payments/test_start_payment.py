@@ -9,12 +9,13 @@ from tests.trade import buying
 from webapp.gateways.wechat import WechatTrouble
 from webapp.gateways.wechat.fake import FakeWechat
 from webapp.kernel import clock
-from webapp.kernel.db import execute, transaction
+from webapp.kernel.db import execute, row, transaction
 from webapp.trade import orders
 from webapp.trade.orders import rules
 from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.confirm_payment import confirm_payment
 from webapp.trade.payments.flows.start_payment import AlreadyPaid, UnknownInWechat, start_payment
+from webapp.trade.payments.service import attempts
 
 
 def test_bo_gets_a_signed_sheet(fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct) -> None:
@@ -28,6 +29,17 @@ def test_asking_again_reuses_the_attempt(fake_wechat: FakeWechat, bo: Somebody, 
     first = start_payment(bo.id, no, appid=buying.MINI)
     assert start_payment(bo.id, no, appid=buying.MINI).out_trade_no == first.out_trade_no
     assert fake_wechat.calls.count("pay.prepay") == 1
+
+
+def test_what_wechat_would_say_again_is_not_waited_for_on_the_disk(
+    fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct
+) -> None:
+    sheet = start_payment(bo.id, buying.order(bo, tea).no, appid=buying.MINI)
+    with transaction():
+        execute("SET LOCAL synchronous_commit = on")
+        assert row(str, "SHOW synchronous_commit") == "on"
+        execute(attempts.PREPARED, no=sheet.out_trade_no, prepared="prepared", open=["prepared"], prepay_id="wx1")
+        assert row(str, "SHOW synchronous_commit") == "off"
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before WeChat knew", "after WeChat knew"])

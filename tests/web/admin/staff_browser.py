@@ -64,7 +64,7 @@ def code() -> str:
     return secrets.code_at(TOTP_SECRET, at=clock.machine_now())
 
 
-def last_deed() -> AuditLine:
+def last_audit_line() -> AuditLine:
     """What the audit log wrote down last."""
     return audit.lines().items[0]
 

@@ -33,7 +33,7 @@ from webapp.trade.payments.flows.check_payment import check_payment
 from webapp.trade.payments.flows.close_order import cancel_order
 from webapp.trade.payments.flows.start_payment import start_payment
 from webapp.trade.refunds.flows.request_refund import request_refund
-from webapp.web.api.guard import MINUTE, caller, for_shopkeepers, rate_limited
+from webapp.web.api.guard import MINUTE, caller, for_shopkeepers
 from webapp.web.api.language import language
 from webapp.web.api.shapes import PageQuery, RequestModel
 
@@ -68,7 +68,6 @@ class OrdersQuery(PageQuery, RoleQuery):
 @section.input(OrderHeaders, location="headers")
 @section.input(OrderRequest)
 @section.output(OrderDetailResponse, status_code=201)
-@rate_limited
 def make_order(headers_data: OrderHeaders, json_data: OrderRequest) -> tuple[OrderDetailResponse, int, dict[str, str]]:
     """Place an order
 

@@ -11,13 +11,13 @@ from webapp.kernel import clock
 from webapp.kernel.idempotency import fingerprint
 from webapp.pages.queries.quote import quote_of
 from webapp.pages.share.checkout_form import CheckoutForm
-from webapp.pages.share.share_access import limit_orders, open_page
+from webapp.pages.share.share_access import limit_orders, open_page, resolve_link
 from webapp.trade import orders
 from webapp.trade.catalog import SoldOut
 from webapp.web import htmx
 from webapp.web.share.blueprint import share
 from webapp.web.share.oauth import buyer, buyer_required
-from webapp.web.share.rendering import language, render
+from webapp.web.share.rendering import language, nothing, render
 from webapp.web.share.same_site import StaleForm, require_own_form
 from webapp.web.share.visitor import consumer
 
@@ -67,13 +67,14 @@ def check_field(token: str) -> ResponseReturnValue:
 
     Answers with nothing when the field is not one of the form's, or the page is too old: sending the form will say so.
     """
+    resolve_link(token)
     form, name = CheckoutForm(), htmx.asked().trigger_name
     try:
         require_own_form()
     except StaleForm:
-        return "", 204
+        return nothing()
     if name not in {each.name for each in form.said}:
-        return "", 204
+        return nothing()
     form.validate()
     return render("pages/share/_address_field.html", token=token, field=form[name])
 

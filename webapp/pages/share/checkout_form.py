@@ -2,13 +2,12 @@
 
 import re
 
-from wtforms import HiddenField, StringField, TelField, TextAreaField
+from wtforms import HiddenField, StringField, TelField
 
 from webapp.kernel.errors import Invalid
-from webapp.pages.share.quote import whole_number
 from webapp.trade import orders
 from webapp.trade.orders import Address, BadAddress
-from webapp.web.forms import stripped
+from webapp.web.forms import LinesField, stripped, whole_number
 from webapp.web.share.forms import ShareForm
 
 FIELDS = ("recipient", "phone", "region", "detail")
@@ -31,7 +30,7 @@ class CheckoutForm(ShareForm):
     recipient = StringField("checkout.recipient", filters=[stripped], render_kw=_needed("name"))
     phone = TelField("checkout.phone", filters=[stripped], render_kw=_needed("tel", inputmode="tel"))
     region = StringField("checkout.region", filters=[stripped], render_kw=_needed("address-level2"))
-    detail = TextAreaField(
+    detail = LinesField(
         "checkout.detail",
         filters=[stripped],
         description="checkout.detail_hint",

@@ -16,7 +16,7 @@ from webapp.trade.refunds.flows.request_refund import request_refund
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required
-from webapp.web.share.rendering import language, render
+from webapp.web.share.rendering import language, nothing, render
 from webapp.web.share.same_site import require_own_form
 
 register_entry(MenuEntry(path="/orders", label_key="my_orders", position=10))
@@ -55,7 +55,7 @@ def my_order_since(no: str) -> ResponseReturnValue:
     """The order as it stands now, for a page that has `seen` it in another state; nothing when it has not changed."""
     order = orders.order_for(buyer(), no)
     if order.state == request.args.get("seen"):
-        return "", 204
+        return nothing()
     return _page(order, RefundForm(formdata=None), template="pages/share/_order.html", is_update=True)
 
 

@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from flask import Flask, current_app, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.gateways.wechat import wechat
 from webapp.kernel import clock
@@ -20,8 +19,8 @@ from webapp.social import reviews
 from webapp.social.questions import answered_questions
 from webapp.social.service_records.words import signal_lines
 from webapp.web.share.blueprint import share
-from webapp.web.share.page_cache import CachedPage, prepare, serve
-from webapp.web.share.rendering import language, local, render
+from webapp.web.share.page_cache import prepare
+from webapp.web.share.rendering import answer_kept, language, local, render
 from webapp.web.share.same_site import require_own_page
 
 LOW_STOCK = 10
@@ -44,7 +43,7 @@ def show_product(token: str) -> ResponseReturnValue:
     cached = prepare(rendered.with_token(token).encode(), rendered.headers)
     if not request.query_string:
         page_memory().pages.keep((token, chosen), cached)
-    return as_response(cached)
+    return answer_kept(cached)
 
 
 def _rendered(opened: ResolvedShare, chosen: str) -> RenderedPage:
@@ -73,11 +72,6 @@ def _rendered(opened: ResolvedShare, chosen: str) -> RenderedPage:
         known = RenderedPage(response.get_data(as_text=True), list(response.headers.items()), card)
         page_memory().rendered.keep((opened.share_id, chosen), known)
     return known
-
-
-def as_response(page: CachedPage) -> BaseResponse:
-    """The first reader gets what all the others get, by the same way."""
-    return BaseResponse.from_app(lambda environ, start: serve(page, environ, start), request.environ)
 
 
 def _card(page: SharePage, chosen: str) -> dict[str, str]:

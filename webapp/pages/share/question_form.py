@@ -1,11 +1,9 @@
 """What a consumer would like to know about a product."""
 
-from wtforms import TextAreaField
-
 from webapp.kernel.errors import DomainError
 from webapp.people import moderation
 from webapp.people.moderation import TextKind, TextNeeded
-from webapp.web.forms import stripped
+from webapp.web.forms import LinesField, stripped
 from webapp.web.share.forms import ShareForm
 
 MAX_TEXT_LENGTH = TextKind.QUESTION.most
@@ -14,7 +12,7 @@ MAX_TEXT_LENGTH = TextKind.QUESTION.most
 class QuestionForm(ShareForm):
     """One question, in one's own words."""
 
-    text = TextAreaField(
+    text = LinesField(
         "ask.label",
         filters=[stripped],
         description="ask.hint",

@@ -12,9 +12,8 @@ from webapp.kernel.errors import TooMany
 from webapp.kernel.paging import Page
 from webapp.kernel.settings import settings
 from webapp.kernel.words import say
-from webapp.pages.share.product import as_response
 from webapp.pages.share.question_form import QuestionForm
-from webapp.pages.share.share_access import open_page, resolve_link
+from webapp.pages.share.share_access import open_page, open_product
 from webapp.referral import shares
 from webapp.social import questions
 from webapp.social.questions import AnsweredQuestion, TooManyOpenQuestions
@@ -23,8 +22,7 @@ from webapp.web import htmx
 from webapp.web.share.blueprint import share
 from webapp.web.share.menu import MenuEntry, register_entry
 from webapp.web.share.oauth import buyer, buyer_required, redirect_to_oauth
-from webapp.web.share.page_cache import prepare
-from webapp.web.share.rendering import language, render
+from webapp.web.share.rendering import language, render, render_kept
 from webapp.web.share.same_site import StaleForm, form_token, require_own_form
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 
@@ -48,10 +46,9 @@ def product_questions(token: str) -> ResponseReturnValue:
 @share.get("/s/<token>/questions/part")
 def more_product_questions(token: str) -> ResponseReturnValue:
     """The answered questions alone, for a page that has the rest: the newest, or from one place in the list on."""
-    opened = resolve_link(token)
-    found = _answered(opened.product_id, opened.shopkeeper_id)
-    response = render("pages/share/_questions.html", token=token, found=found, is_part=True)
-    return as_response(prepare(response.get_data(), response.headers.items()))
+    opened, product = open_product(token)
+    found = _answered(product.id, opened.shopkeeper_id)
+    return render_kept("pages/share/_questions.html", token=token, found=found, is_part=True)
 
 
 def _answered(product_id: int, shopkeeper_id: int) -> Page[AnsweredQuestion]:

@@ -6,22 +6,16 @@ from flask.typing import ResponseReturnValue
 from webapp.kernel import clock
 from webapp.kernel.errors import NotFound
 from webapp.pages.queries.quote import quote_of
-from webapp.pages.share.share_access import resolve_link
-from webapp.trade import catalog
-from webapp.trade.catalog import ProductWithdrawn
+from webapp.pages.share.share_access import open_product
+from webapp.web.forms import whole_number
 from webapp.web.share.blueprint import share
 from webapp.web.share.rendering import render
-
-MAX_DIGITS = 9
 
 
 @share.get("/s/<token>/quote")
 def show_quote(token: str) -> ResponseReturnValue:
     """The part of the product page that a choice changes: price, quantity, total, and what must be said about them."""
-    opened = resolve_link(token)
-    product = catalog.product_by_id(opened.product_id)
-    if not product.on_sale:
-        raise ProductWithdrawn
+    opened, product = open_product(token)
     step = max(-1, min(request.args.get("step", default=0, type=int), 1))
     wanted = whole_number(request.args.get("quantity", "1"))
     quote = quote_of(
@@ -34,9 +28,3 @@ def show_quote(token: str) -> ResponseReturnValue:
     if quote is None:
         raise NotFound
     return render("pages/share/_quote.html", quote=quote, is_update=True)
-
-
-def whole_number(text: str) -> int | None:
-    """A quantity as it was typed; None when it is no whole number or longer than any order."""
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else None

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from wtforms import Field, RadioField, TextAreaField
+from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice
 
 from webapp.people.moderation import TextKind
 from webapp.social.reviews import ReviewInput
-from webapp.web.forms import Bounded, options, stripped
+from webapp.web.forms import Bounded, LinesField, options, stripped
 from webapp.web.share.forms import ShareForm
 
 STARS = "12345"
@@ -18,6 +18,7 @@ class ReviewForm(ShareForm):
     """Stars and words by SKU code; `review_form` adds the fields of an order's lines."""
 
     codes: Sequence[str] = ()
+    asked: Sequence[str] = ()
 
     def stars(self, code: str) -> Field:
         """How many stars; empty for not now."""
@@ -42,19 +43,19 @@ class ReviewForm(ShareForm):
         """Words alone would be lost, so they need stars; and so does a form that says nothing at all."""
         right = super().validate(extra_validators)
         said = [code for code in self.codes if self.stars(code).data or self.text(code).data]
-        starless = [code for code in said or self.codes[:1] if self.stars(code).data not in tuple(STARS)]
+        starless = [code for code in said or self.asked[:1] if self.stars(code).data not in tuple(STARS)]
         for code in starless:
             self.refuse(f"stars-{code}", self.phrase("my_review.need_stars"))
         return bool(right) and not starless
 
 
-def review_form(codes: Sequence[str], *, is_sent: bool = False) -> ReviewForm:
-    """A form with stars and words for each of these SKU codes, empty or as it was sent."""
+def review_form(codes: Sequence[str], *, asked: Sequence[str] = (), is_sent: bool = False) -> ReviewForm:
+    """A form with stars and words for each of these SKU codes, empty or as it was sent; `asked` have none yet."""
 
     class LinesForm(ReviewForm):
         """The fields of this order."""
 
-    LinesForm.codes = codes
+    LinesForm.codes, LinesForm.asked = codes, asked
     for code in codes:
         setattr(LinesForm, f"stars-{code}", _stars())
         setattr(LinesForm, f"text-{code}", _text())
@@ -66,8 +67,6 @@ def _stars() -> RadioField:
     return RadioField("my_review.stars", choices=_CHOICES, default="", validate_choice=False)
 
 
-def _text() -> TextAreaField:
+def _text() -> LinesField:
     fits = Bounded("my_review.too_long", most=TextKind.REVIEW.most)
-    return TextAreaField(
-        "my_review.words", [fits], [stripped], description="my_review.words_hint", render_kw={"rows": 4}
-    )
+    return LinesField("my_review.words", [fits], [stripped], description="my_review.words_hint", render_kw={"rows": 4})

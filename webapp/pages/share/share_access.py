@@ -8,7 +8,8 @@ from webapp.kernel.settings import settings
 from webapp.kernel.signing import ForgedToken
 from webapp.pages.queries.share_page import SharePage, share_page_of
 from webapp.referral.shares import ResolvedShare
-from webapp.trade.catalog import ProductWithdrawn
+from webapp.trade import catalog
+from webapp.trade.catalog import ProductView, ProductWithdrawn
 
 MINUTE = 60
 
@@ -25,9 +26,21 @@ def resolve_link(token: str) -> ResolvedShare:
 def require_on_sale(opened: ResolvedShare) -> SharePage:
     """What the page of a share shows; raises ProductWithdrawn."""
     page = share_page_of(opened)
-    if not page.product.on_sale:
-        raise ProductWithdrawn
+    _require(page.product)
     return page
+
+
+def open_product(token: str) -> tuple[ResolvedShare, ProductView]:
+    """What a part of the page needs: the share and its product; raises as the whole page does."""
+    opened = resolve_link(token)
+    product = catalog.product_by_id(opened.product_id)
+    _require(product)
+    return opened, product
+
+
+def _require(product: ProductView) -> None:
+    if not product.on_sale:
+        raise ProductWithdrawn
 
 
 def open_page(token: str) -> SharePage:

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField
 
 from webapp.kernel import clock
 from webapp.kernel.paging import Page
@@ -19,7 +19,7 @@ from webapp.web.admin.filters import Tabs
 from webapp.web.admin.forms import AdminForm, carry_out
 from webapp.web.admin.lists import AdminList, Column, register_list, worded
 from webapp.web.admin.rendering import moment, named, t
-from webapp.web.forms import Bounded, options, plain_lines
+from webapp.web.forms import Bounded, LinesField, options
 
 PAGE = 50
 _FITTING = Bounded("error.complaint_text_needed", least=1, most=MAX_TEXT_LENGTH)
@@ -28,10 +28,9 @@ _FITTING = Bounded("error.complaint_text_needed", least=1, most=MAX_TEXT_LENGTH)
 class DecisionForm(AdminForm):
     """Words for both sides, and what is decided."""
 
-    text = TextAreaField(
+    text = LinesField(
         "complaints.decide.words",
         [_FITTING],
-        [plain_lines],
         description="my_complaint.words_hint",
         render_kw={"rows": 4},
     )
@@ -43,10 +42,9 @@ class DecisionForm(AdminForm):
 class QuestionForm(AdminForm):
     """Words to both sides before a decision."""
 
-    text = TextAreaField(
+    text = LinesField(
         "complaints.write.words",
         [_FITTING],
-        [plain_lines],
         description="my_complaint.words_hint",
         render_kw={"rows": 3},
     )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField
 from wtforms.validators import AnyOf
 
 from webapp.kernel import clock
@@ -30,6 +30,7 @@ from webapp.social.complaints.flows.file_complaint import ComplaintInput, file_c
 from webapp.social.complaints.flows.resolve_complaint import resolve_complaint
 from webapp.trade import orders
 from webapp.trade.orders import OrderView
+from webapp.web.forms import LinesField
 from webapp.web.share.blueprint import share
 from webapp.web.share.forms import ShareForm
 from webapp.web.share.oauth import buyer, buyer_required
@@ -51,7 +52,7 @@ _TEXT = {"required": True}
 class MessageForm(ShareForm):
     """Words for the thread."""
 
-    text = TextAreaField("my_complaint.add", description="my_complaint.words_hint", render_kw=_TEXT | {"rows": 3})
+    text = LinesField("my_complaint.add", description="my_complaint.words_hint", render_kw=_TEXT | {"rows": 3})
 
 
 class ResolutionForm(ShareForm):
@@ -65,7 +66,7 @@ class ComplaintForm(ShareForm):
 
     line = StringField("my_complaint.line")
     kind = StringField("my_complaint.kind")
-    text = TextAreaField("my_complaint.words", description="my_complaint.words_hint", render_kw=_TEXT | {"rows": 5})
+    text = LinesField("my_complaint.words", description="my_complaint.words_hint", render_kw=_TEXT | {"rows": 5})
 
 
 @dataclass(frozen=True, slots=True)

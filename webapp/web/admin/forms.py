@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from flask.typing import ResponseReturnValue
 
-from webapp.kernel.errors import DomainError, Invalid
+from webapp.kernel.errors import Busy, DomainError, Invalid, TooMany
 from webapp.web.admin import session
 from webapp.web.admin.rendering import error_words, redirect_done, redirect_refused, t
 from webapp.web.forms import WordedForm
@@ -14,7 +14,8 @@ from webapp.web.forms import WordedForm
 class AdminForm(WordedForm):
     """The mother of all forms of the admin."""
 
-    # At which field a refusal of the domain is said; other input the domain finds invalid is said at the first one.
+    # At which field a refusal of the domain is said; other input it finds invalid, and what passes when the form is
+    # sent again in a while, is said at the first one.
     refused_at: ClassVar[Mapping[type[DomainError], str]] = {}
 
     def bind(self) -> None:
@@ -33,7 +34,7 @@ class AdminForm(WordedForm):
             if isinstance(error, kind):
                 self.refuse_for(error, name)
                 return True
-        if isinstance(error, Invalid):
+        if isinstance(error, Invalid | Busy | TooMany):
             self.refuse_for(error, self.said[0].short_name)
             return True
         return False

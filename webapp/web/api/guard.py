@@ -52,17 +52,6 @@ def is_for_shopkeepers(endpoint: str) -> bool:
     return getattr(current_app.view_functions[endpoint], "for_shopkeepers", False)
 
 
-def rate_limited(view: View) -> View:
-    """Say of a view that whoever calls it faster than people do is refused, as the API's document tells."""
-    view.rate_limited = True  # type: ignore[attr-defined]
-    return view
-
-
-def is_rate_limited(endpoint: str) -> bool:
-    """Whether the view of an endpoint says so."""
-    return getattr(current_app.view_functions[endpoint], "rate_limited", False)
-
-
 @dataclass(frozen=True)
 class Caller(UserMixin):  # type: ignore[misc]
     """The person behind a bearer session."""

@@ -14,7 +14,7 @@ from webapp.gateways.wechat import wechat
 from webapp.kernel.errors import Refused
 from webapp.kernel.settings import settings
 from webapp.web import htmx
-from webapp.web.share.rendering import as_whole_page, in_wechat, own_page, render
+from webapp.web.share.rendering import as_whole_page, in_wechat, nothing, own_page, render
 from webapp.web.share.visitor import cookie_serializer, get_or_new_consumer, set_visitor_cookie
 
 COOKIE = "gx_oauth"
@@ -34,8 +34,7 @@ def buyer_required(view: Callable[P, ResponseReturnValue]) -> Callable[P, Respon
         if not current_user.is_authenticated:
             if htmx.asked():
                 # A part of a page cannot go to WeChat and come back: its whole page does.
-                answer: Response = htmx.make_response("", 401, refresh=True)
-                return answer
+                return nothing(401, refresh=True)
             return redirect_to_oauth(own_page())
         return view(*args, **kwargs)
 

@@ -4,7 +4,7 @@ from flask import Response, request
 
 from webapp.kernel.words import vocabulary
 from webapp.web import errors, htmx
-from webapp.web.share.rendering import as_whole_page, own_page, render
+from webapp.web.share.rendering import as_whole_page, nothing, own_page, render
 
 # A page has a title and what to do by the error's code, `problem.<code>`, or else by its status.
 _SAME_AS = {"code_refused": "login_interrupted", "unknown_in_wechat": "login_interrupted"}
@@ -24,8 +24,7 @@ def problem_page(status: int, code: str, message: str) -> Response:
     only cannot be had now, the page stays as it is.
     """
     if htmx.asked() and request.method == "GET":
-        answer: Response = htmx.make_response("", status, refresh=status < TOO_MANY, reswap="none")
-        return answer
+        return nothing(status, refresh=status < TOO_MANY)
     words = _words_of(status, code)
     return as_whole_page(
         render(

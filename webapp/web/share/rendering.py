@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request
 from werkzeug.sansio.response import Response as AnyResponse
+from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.kernel import words
 from webapp.kernel.settings import settings
 from webapp.web import htmx
 from webapp.web.badge_tones import badge_tone
-from webapp.web.share.page_cache import LANGUAGE_COOKIE, language_of
+from webapp.web.share.page_cache import LANGUAGE_COOKIE, CachedPage, language_of, prepare, serve
 from webapp.web.share.same_site import form_token
 
 YEAR = 365 * 86_400
@@ -53,6 +54,24 @@ def render(template: str, *, status: int = 200, **data: object) -> Response:
         **{"here": request.path, "csrf_token": form_token, **data},
     )
     response = make_response(body, status)
+    response.headers["Cache-Control"] = "no-store"
+    return secured(response)
+
+
+def answer_kept(page: CachedPage) -> BaseResponse:
+    """A page that is the same for everybody; the first reader gets what all the others get, by the same way."""
+    return BaseResponse.from_app(lambda environ, start: serve(page, environ, start), request.environ)
+
+
+def render_kept(template: str, **data: Any) -> BaseResponse:
+    """A page or a part of one that is the same for everybody, sent only to who does not have it yet."""
+    response = render(template, **data)
+    return answer_kept(prepare(response.get_data(), response.headers.items()))
+
+
+def nothing(status: int = 204, *, refresh: bool = False) -> Response:
+    """An answer to htmx that changes nothing on the page, or has it opened anew; personal, so nobody keeps it."""
+    response: Response = htmx.make_response("", status, refresh=refresh, reswap="none")
     response.headers["Cache-Control"] = "no-store"
     return secured(response)
 

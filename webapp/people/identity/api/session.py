@@ -9,7 +9,7 @@ from webapp.kernel.settings import settings
 from webapp.people import identity
 from webapp.people.identity.api.me import MeResponse, me_of
 from webapp.people.identity.flows import login
-from webapp.web.api.guard import MINUTE, bearer, rate_limited
+from webapp.web.api.guard import MINUTE, bearer
 from webapp.web.api.shapes import Moment, RequestModel, ResponseModel
 
 section = APIBlueprint("session", __name__)
@@ -32,7 +32,6 @@ class SessionResponse(ResponseModel):
 @section.post("/session")
 @section.input(LoginRequest)
 @section.output(SessionResponse, status_code=201)
-@rate_limited
 def open_session(json_data: LoginRequest) -> SessionResponse:
     """Log in
 

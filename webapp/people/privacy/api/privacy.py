@@ -14,7 +14,7 @@ from webapp.people.privacy import ErasureView, erasures
 from webapp.people.privacy.flows import request_erasure as flows
 from webapp.people.privacy.flows.export_file import export_file
 from webapp.people.privacy.words import blocker_text
-from webapp.web.api.guard import caller, rate_limited
+from webapp.web.api.guard import caller
 from webapp.web.api.language import language
 from webapp.web.api.shapes import Moment, RequestModel, ResponseModel
 from webapp.web.downloads import download
@@ -98,7 +98,6 @@ def withdraw_consent(purpose: str) -> ConsentsResponse:
 @section.get("/me/export")
 @section.input(ExportQuery, location="query")
 @section.output(FileSchema(type="string", format="binary"), content_type="application/json", description="A file.")
-@rate_limited
 def export(query_data: ExportQuery) -> Response:
     """Everything held about me
 

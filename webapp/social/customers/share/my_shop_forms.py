@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Self
 
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField
 
 from webapp.social.relationships.flows.object_to_event import MAX_TEXT_LENGTH
-from webapp.web.forms import Bounded
+from webapp.web.forms import Bounded, LinesField
 from webapp.web.ids import parse_id
 from webapp.web.share.forms import ShareForm
 
@@ -15,7 +15,7 @@ class ObjectionForm(ShareForm):
     """What is wrong with one event. Each event that can be contested has such a form, told apart by its id."""
 
     event = HiddenField()
-    text = TextAreaField(
+    text = LinesField(
         "objection.words",
         [Bounded("objection.error", least=1, most=MAX_TEXT_LENGTH)],
         description="objection.hint",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar, cast
 
-from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
@@ -16,7 +16,7 @@ from webapp.trade.catalog import ProductView
 from webapp.trade.catalog.rules import UnknownProduct
 from webapp.web.admin.forms import AdminForm
 from webapp.web.admin.rendering import named
-from webapp.web.forms import Bounded, options, plain_lines, stripped
+from webapp.web.forms import Bounded, LinesField, options, stripped
 
 KINDS = [each.value for each in MaterialKind]
 STAGES = [each.value for each in Stage]
@@ -150,8 +150,8 @@ def _at_most(part: str) -> Bounded:
     return Bounded("materials.too_long", most=MAX_LENGTHS[part])
 
 
-def _area(label: str, validators: list[object], rows: int) -> TextAreaField:
-    return TextAreaField(label, validators, [plain_lines], render_kw={"rows": rows})
+def _area(label: str, validators: list[object], rows: int) -> LinesField:
+    return LinesField(label, validators, render_kw={"rows": rows})
 
 
 def _parts(kind: MaterialKind) -> dict[str, Field]:

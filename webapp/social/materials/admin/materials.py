@@ -94,7 +94,7 @@ def new_material() -> str:
 def add_material() -> ResponseReturnValue:
     """The first version of a new material of the platform."""
     products = _products()
-    form = new_material_form(request.values, products)
+    form = new_material_form(request.form, products)
     if not form.validate():
         return _writing(form, products), 422
     try:

@@ -26,7 +26,7 @@ from webapp.social.questions.api.shapes import (
 )
 from webapp.social.questions.flows import answer_question, ask_question, hide_question
 from webapp.trade import catalog
-from webapp.web.api.guard import caller, for_shopkeepers, forgeries_counted, rate_limited
+from webapp.web.api.guard import caller, for_shopkeepers, forgeries_counted
 from webapp.web.api.language import language
 from webapp.web.ids import parse_id
 
@@ -45,7 +45,6 @@ class AmbiguousAnswer(Invalid):
 @section.post("/questions")
 @section.input(QuestionRequest)
 @section.output(QuestionResponse, status_code=201)
-@rate_limited
 def ask(json_data: QuestionRequest) -> QuestionResponse:
     """Ask
 

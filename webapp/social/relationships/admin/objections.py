@@ -1,7 +1,7 @@
 """What consumers contest about their own record, and how staff decides it."""
 
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField
 
 from webapp.kernel import paging
 from webapp.people.identity import cards
@@ -11,7 +11,7 @@ from webapp.web.admin.blueprint import admin, me, needs
 from webapp.web.admin.forms import AdminForm, RowForms, carry_out
 from webapp.web.admin.lists import AdminList, Column, register_list, show_list
 from webapp.web.admin.rendering import t
-from webapp.web.forms import Bounded, options, plain_lines
+from webapp.web.forms import Bounded, LinesField, options
 
 PAGE = 50
 
@@ -19,10 +19,9 @@ PAGE = 50
 class ObjectionForm(AdminForm):
     """What the consumer reads, and what is decided."""
 
-    answer = TextAreaField(
+    answer = LinesField(
         "objections.answer",
         [Bounded("error.answer_needed", least=1, most=MAX_TEXT_LENGTH)],
-        [plain_lines],
         description="objections.answer_hint",
         render_kw={"rows": 3},
     )

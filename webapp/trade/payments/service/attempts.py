@@ -72,7 +72,7 @@ def add_attempt(order: PayableOrder, attempt: PaymentAttempt) -> PaymentAttempt:
 
 
 # Not worth waiting for the disk: should it be lost, WeChat answers the same question the same way.
-_PREPARED = """
+PREPARED = """
 UPDATE payment SET state = :prepared, prepay_id = :prepay_id
 WHERE out_trade_no = :no AND state = ANY(:open) AND set_config('synchronous_commit', 'off', true) = 'off'
 RETURNING out_trade_no
@@ -83,7 +83,7 @@ def mark_prepared(out_trade_no: str, prepay_id: str) -> bool:
     """WeChat knows of the attempt now, said in a transaction of its own; False when it was paid or closed meanwhile."""
     known = execute_autocommit(
         str,
-        _PREPARED,
+        PREPARED,
         no=out_trade_no,
         prepared=PaymentState.PREPARED,
         open=list(OPEN),

@@ -242,6 +242,6 @@ def _cursor(current: Session) -> _Cursor:
     wire = current.connection().connection
     cursor: _Cursor | None = wire.info.get("cursor")
     if cursor is None:
-        driver = cast(psycopg.Connection[Any], wire.driver_connection)
+        driver = cast("psycopg.Connection[Any]", wire.driver_connection)
         cursor = wire.info["cursor"] = driver.cursor(row_factory=dict_row)
     return cursor

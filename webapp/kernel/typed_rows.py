@@ -18,7 +18,8 @@ def maker_of(kind: type[T]) -> Maker[T]:
     an Enum becomes one. `dict` is the row itself, for statements whose columns nobody can name beforehand. Any other
     type is the row's only column, such as `int` or `datetime`, and an Enum is made of it.
     """
-    return cast(Maker[T], _maker(cast(Hashable, kind)))
+    # In quotes: written out, the type would be put together anew at every read.
+    return cast("Maker[T]", _maker(cast(Hashable, kind)))
 
 
 @cache
@@ -42,7 +43,11 @@ def _only(row: Mapping[str, Any], convert: Callable[[Any], Any] | None) -> Any:
 
 
 def _converted(row: Mapping[str, Any], enums: Mapping[str, type[Enum]]) -> dict[str, Any]:
-    return {name: enums[name](value) if value is not None and name in enums else value for name, value in row.items()}
+    made = dict(row)
+    for name, enum in enums.items():
+        if made.get(name) is not None:
+            made[name] = enum(made[name])
+    return made
 
 
 def _enum_in(hint: Any) -> type[Enum] | None:

@@ -117,6 +117,15 @@ def test_every_district_that_stands_has_its_contracts() -> None:
     assert [name for name in standing if f'"webapp.{name}.*"' not in contracts] == []
 
 
+def test_no_field_for_words_is_cut_by_the_browser() -> None:
+    """`maxlength` cuts what is pasted and says nothing; a code has as many digits as it has."""
+    sources = [*SHOP, *(ROOT / "templates").rglob("*.html")]
+    limited = [
+        name_of(path) for path in sources if "maxlength=" in (text := path.read_text("utf-8")) or '"maxlength"' in text
+    ]
+    assert limited == ["webapp/people/staff/admin/forms.py"]
+
+
 def test_whoever_asks_for_the_schema_may_be_imported_first() -> None:
     """The schema imports every capability, some of which ask for it: a circle that must not depend on who begins."""
     begun = subprocess.run(

@@ -196,6 +196,17 @@ def test_bo_buys_from_the_link_to_the_paid_page(
     expect(page.get_by_text("待发货")).to_be_visible()
 
 
+def test_no_button_waits_while_an_order_looks_how_it_stands(
+    bos_page: Page, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
+) -> None:
+    bos_page.goto(f"{origin}/orders/{buying.buy(fake_wechat, bo, tea, token=token)}")
+    bos_page.route("**/part?*", lambda _: None)  # it never hears an answer
+    with bos_page.expect_request("**/part?*"):
+        bos_page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert "htmx-request" not in (bos_page.locator("#order").get_attribute("class") or "")
+    assert bos_page.locator(".htmx-request .btn, .btn.htmx-request").count() == 0
+
+
 def test_an_order_ages_by_itself_and_keeps_what_is_being_typed(
     bos_page: Page, origin: str, fake_wechat: FakeWechat, bo: Somebody, tea: ListedProduct, token: str
 ) -> None:

@@ -65,4 +65,5 @@ class UplineForm(ReasonForm):
         description="shopkeeper.upline_hint",
         render_kw={"autocapitalize": "none", "autocomplete": "off"},
     )
+    # Again, so that it stands after the upline it is about.
     reason = _reason()
